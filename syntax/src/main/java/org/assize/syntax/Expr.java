@@ -114,7 +114,7 @@ public sealed interface Expr extends Node {
   record BigInt(int start, int end, java.math.BigInteger value) implements Expr {}
 
   /** A floating point constant. */
-  record Float(int start, int end, double value) implements Expr {}
+  record Real(int start, int end, double value) implements Expr {}
 
   /** An imaginary constant {@code 1j}. */
   record Imaginary(int start, int end, double value) implements Expr {}
