@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Bases, method resolution order and members of classes.
  *
  * <p>The order is C3 (Barrett et al., "A Monotonic Superclass Linearization for Dylan", 1996) with
- * classes outside the tree as roots without bases. Where C3 has no answer, which Python would refuse
- * to run, it is depth first.
+ * classes outside the tree as roots without bases. Where C3 has no answer, which Python would
+ * refuse to run, it is depth first.
  */
 public final class Hierarchy {
   private final Program program;
@@ -140,11 +140,10 @@ public final class Hierarchy {
   }
 
   private Target memberIn(List<Target> order, String name, int links) {
-    Target outside = Target.UNKNOWN;
+    Target outside = Target.Unknown.UNKNOWN;
     for (Target target : order) {
       if (target instanceof ClassTarget c) {
-        Optional<Symbol> symbol =
-            c.type().body().local(name).filter(s -> !s.bindings().isEmpty());
+        Optional<Symbol> symbol = c.type().body().local(name).filter(s -> !s.bindings().isEmpty());
         if (symbol.isPresent()) {
           return resolver.resolve(symbol.get());
         }
@@ -169,18 +168,17 @@ public final class Hierarchy {
       return classMember(type, name, links);
     }
     if (writes.size() > 1 || writes.get(0).value() == null) {
-      return Target.UNKNOWN;
+      return Target.Unknown.UNKNOWN;
     }
     FieldWrite write = writes.get(0);
     Target value = resolver.resolveIn(write.value(), write.method().body(), links);
-    return value instanceof Target.VariableTarget ? Target.UNKNOWN : value;
+    return value instanceof Target.VariableTarget ? Target.Unknown.UNKNOWN : value;
   }
 
   /** Whether an expression's target is an instance of a class of the tree or of one below it. */
   public boolean isInstance(Target target, PythonClass type) {
     return target instanceof InstanceTarget i
         && i.type() instanceof ClassTarget c
-        && order(c.type()).stream()
-            .anyMatch(t -> t instanceof ClassTarget x && x.type() == type);
+        && order(c.type()).stream().anyMatch(t -> t instanceof ClassTarget x && x.type() == type);
   }
 }
