@@ -2,9 +2,11 @@ package org.assize.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.Target.ClassTarget;
 import org.assize.program.Target.External;
@@ -27,6 +29,9 @@ public final class Hierarchy {
   private final Map<PythonClass, List<FieldWrite>> fields = new ConcurrentHashMap<>();
   private volatile @Nullable Map<PythonClass, List<PythonClass>> subclasses;
 
+  /** Classes whose order a thread is finding: a class among its own bases has no order. */
+  private final ThreadLocal<Set<PythonClass>> resolving = ThreadLocal.withInitial(HashSet::new);
+
   Hierarchy(Program program, Resolver resolver) {
     this.program = program;
     this.resolver = resolver;
@@ -38,31 +43,34 @@ public final class Hierarchy {
    */
   public List<Target> order(PythonClass type) {
     List<Target> known = orders.get(type);
-    return known != null ? known : order(type, new ArrayList<>());
-  }
-
-  private List<Target> order(PythonClass type, List<PythonClass> below) {
-    List<Target> known = orders.get(type);
     if (known != null) {
       return known;
     }
-    List<Target> order = new ArrayList<>();
-    order.add(new ClassTarget(type));
-    if (!below.contains(type)) {
-      below.add(type);
-      List<Target> bases = resolver.bases(type).stream().filter(Hierarchy::isClass).toList();
-      List<List<Target>> sequences = new ArrayList<>();
-      for (Target base : bases) {
-        sequences.add(base instanceof ClassTarget c ? order(c.type(), below) : List.of(base));
-      }
-      sequences.add(bases);
-      order.addAll(Linearization.merge(sequences));
-      below.removeLast();
+    Set<PythonClass> open = resolving.get();
+    if (!open.add(type)) {
+      return List.of(new ClassTarget(type));
     }
-    if (below.isEmpty()) {
+    List<Target> order = new ArrayList<>();
+    try {
+      order.add(new ClassTarget(type));
+      order.addAll(Linearization.merge(sequences(type)));
+    } finally {
+      open.remove(type);
+    }
+    if (open.isEmpty()) {
       orders.putIfAbsent(type, List.copyOf(order));
     }
     return order;
+  }
+
+  private List<List<Target>> sequences(PythonClass type) {
+    List<Target> bases = resolver.bases(type).stream().filter(Hierarchy::isClass).toList();
+    List<List<Target>> sequences = new ArrayList<>();
+    for (Target base : bases) {
+      sequences.add(base instanceof ClassTarget c ? order(c.type()) : List.of(base));
+    }
+    sequences.add(bases);
+    return sequences;
   }
 
   private static boolean isClass(Target target) {
@@ -145,7 +153,7 @@ public final class Hierarchy {
       if (target instanceof ClassTarget c) {
         Optional<Symbol> symbol = c.type().body().local(name).filter(s -> !s.bindings().isEmpty());
         if (symbol.isPresent()) {
-          return resolver.resolve(symbol.get());
+          return resolver.symbol(symbol.get(), links + 1);
         }
       } else if (target instanceof External e
           && outside instanceof Unknown
@@ -167,11 +175,11 @@ public final class Hierarchy {
     if (writes.isEmpty()) {
       return classMember(type, name, links);
     }
-    if (writes.size() > 1 || writes.get(0).value() == null) {
+    FieldWrite write = writes.get(0);
+    if (writes.size() > 1 || write.value() == null) {
       return Target.Unknown.UNKNOWN;
     }
-    FieldWrite write = writes.get(0);
-    Target value = resolver.resolveIn(write.value(), write.method().body(), links);
+    Target value = resolver.resolve(write.value(), write.method().body(), links);
     return value instanceof Target.VariableTarget ? Target.Unknown.UNKNOWN : value;
   }
 

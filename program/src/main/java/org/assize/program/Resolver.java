@@ -68,7 +68,7 @@ public final class Resolver {
     return member(target, name, 0);
   }
 
-  private Target resolve(Expr expression, Scope scope, int links) {
+  Target resolve(Expr expression, Scope scope, int links) {
     if (links > MAX_LINKS) {
       return Target.Unknown.UNKNOWN;
     }
@@ -128,7 +128,7 @@ public final class Resolver {
     return outside;
   }
 
-  private Target symbol(Symbol symbol, int links) {
+  Target symbol(Symbol symbol, int links) {
     if (links > MAX_LINKS) {
       return Target.Unknown.UNKNOWN;
     }
@@ -339,11 +339,6 @@ public final class Resolver {
       }
     }
     return own instanceof Unknown ? fromStars(name, root, links) : own;
-  }
-
-  /** Resolves a node that a symbol's binding holds, in the scope of that symbol. */
-  Target resolveIn(Expr expression, Scope scope, int links) {
-    return resolve(expression, scope, links);
   }
 
   private static Optional<PythonClass> enclosingClass(Scope scope) {
