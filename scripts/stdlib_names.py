@@ -38,7 +38,8 @@ SKIPPED |= {"site-packages", "dist-packages", "__phello__", "_bundled", "sitecus
 PATHS = {"posixpath": "os.path", "posix": "os", "sqlite3.dbapi2": "sqlite3"}
 # Too large for their use here: without the members of their classes, or as bare module names.
 WITHOUT_MEMBERS = {"tkinter", "distutils", "curses"}
-BARE = {"distutils.command", "encodings", "lib2to3", "pydoc_data", "ensurepip", "tkinter.tix", "ctypes.wintypes"}
+BARE = {"distutils.command", "encodings", "ensurepip", "lib2to3", "pydoc_data"}
+BARE |= {"ctypes.wintypes", "tkinter.tix"}
 
 
 def modules():

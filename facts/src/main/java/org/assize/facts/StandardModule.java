@@ -19,23 +19,28 @@ record StandardModule(Map<String, Entry> entries) {
    */
   record Entry(StandardLibrary.Kind kind, List<String> words, String reexport) {}
 
-  /** Reads the lines of one module, the first of which names it. */
+  /** Reads the lines of one module, without the one that names it. */
   static StandardModule read(String lines) {
     Map<String, Entry> entries = new HashMap<>();
     String owner = "";
-    for (String line : (Iterable<String>) lines.lines().skip(1)::iterator) {
-      boolean member = line.startsWith(" ");
-      String[] parts = line.strip().split(" ", -1);
-      List<String> words = List.of(parts).subList(2, parts.length);
-      char kind = parts[0].charAt(0);
+    int start = 0;
+    while (start < lines.length()) {
+      int end = lines.indexOf('\n', start);
+      boolean member = lines.charAt(start) == ' ';
+      String[] words = lines.substring(member ? start + 1 : start, end).split(" ", -1);
+      char kind = words[0].charAt(0);
       if (kind == 'v') {
-        List.of(parts).subList(1, parts.length).forEach(name -> entries.put(name, CONSTANT));
+        for (int i = 1; i < words.length; i++) {
+          entries.put(words[i], CONSTANT);
+        }
       } else if (kind == 'r') {
-        entries.put(parts[1], new Entry(StandardLibrary.Kind.CONSTANT, List.of(), parts[2]));
+        entries.put(words[1], new Entry(StandardLibrary.Kind.CONSTANT, List.of(), words[2]));
       } else {
-        entries.put((member ? owner : "") + parts[1], new Entry(kind(kind), words, ""));
+        List<String> rest = List.of(words).subList(2, words.length);
+        entries.put(member ? owner + words[1] : words[1], new Entry(kind(kind), rest, ""));
       }
-      owner = kind == 'c' ? parts[1] + "." : owner;
+      owner = kind == 'c' ? words[1] + "." : owner;
+      start = end + 1;
     }
     return new StandardModule(entries);
   }
