@@ -55,7 +55,7 @@ public final class Python2 {
   }
 
   private static Optional<Stmt> badStatement(List<Stmt> body) {
-    return body.stream().flatMap(Python2::bad).findFirst();
+    return bad(body).findFirst();
   }
 
   private static Stream<Stmt> bad(Stmt statement) {
@@ -63,14 +63,17 @@ public final class Python2 {
       case Stmt.Bad s -> Stream.of(s);
       case Stmt.FunctionDef s -> bad(s.body());
       case Stmt.ClassDef s -> bad(s.body());
-      case Stmt.For s -> bad(s.body(), s.orelse());
-      case Stmt.While s -> bad(s.body(), s.orelse());
-      case Stmt.If s -> bad(s.body(), s.orelse());
+      case Stmt.For s -> Stream.concat(bad(s.body()), bad(s.orelse()));
+      case Stmt.While s -> Stream.concat(bad(s.body()), bad(s.orelse()));
+      case Stmt.If s -> Stream.concat(bad(s.body()), bad(s.orelse()));
       case Stmt.With s -> bad(s.body());
       case Stmt.Try s ->
-          Stream.concat(
-              bad(s.body(), s.orelse(), s.finalbody()),
-              s.handlers().stream().flatMap(handler -> bad(handler.body())));
+          Stream.of(
+                  bad(s.body()),
+                  s.handlers().stream().flatMap(handler -> bad(handler.body())),
+                  bad(s.orelse()),
+                  bad(s.finalbody()))
+              .flatMap(found -> found);
       case Stmt.Match s -> s.cases().stream().flatMap(matchCase -> bad(matchCase.body()));
       case Stmt.Return _,
           Stmt.Delete _,
@@ -94,9 +97,8 @@ public final class Python2 {
     };
   }
 
-  @SafeVarargs
-  private static Stream<Stmt> bad(List<Stmt>... bodies) {
-    return Stream.of(bodies).flatMap(List::stream).flatMap(Python2::bad);
+  private static Stream<Stmt> bad(List<Stmt> body) {
+    return body.stream().flatMap(Python2::bad);
   }
 
   private static List<Path> accepted(Interpreter interpreter, Checkout checkout, List<Path> files)
