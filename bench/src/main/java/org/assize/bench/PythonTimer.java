@@ -38,7 +38,8 @@ final class PythonTimer implements AutoCloseable {
             .start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     requests = process.outputWriter(StandardCharsets.UTF_8);
-    version = answer().split(" ")[2];
+    String ready = answer();
+    version = ready.substring(ready.lastIndexOf(' ') + 1);
   }
 
   /** Returns its version. */

@@ -4,8 +4,18 @@ import java.nio.charset.StandardCharsets;
 
 /** What CPython said about one file. */
 sealed interface Answer {
-  /** Its tree in the canonical form. */
-  record Tree(byte[] dump) implements Answer {}
+  /** Its tree in the canonical form; no record, since arrays have no equality. */
+  final class Tree implements Answer {
+    private final byte[] dump;
+
+    Tree(byte[] dump) {
+      this.dump = dump;
+    }
+
+    byte[] dump() {
+      return dump;
+    }
+  }
 
   /**
    * It rejects the text.

@@ -94,7 +94,7 @@ final class Answers implements AutoCloseable {
       }
       header.append((char) c);
     }
-    String[] parts = header.toString().split(" ");
+    String[] parts = header.toString().split(" ", 3);
     int length = Integer.parseInt(parts[2]);
     byte[] body = in.readNBytes(length);
     if (body.length < length) {

@@ -65,7 +65,7 @@ public final class Interpreters {
   }
 
   private static Stream<Path> paths(Map<String, String> environment, String name) {
-    return Stream.of(environment.getOrDefault(name, "").split(File.pathSeparator))
+    return Stream.of(environment.getOrDefault(name, "").split(File.pathSeparator, -1))
         .filter(path -> !path.isEmpty())
         .map(Path::of);
   }
@@ -95,7 +95,7 @@ public final class Interpreters {
     if (lines.size() < 3) {
       return Optional.empty();
     }
-    String[] numbers = lines.get(0).split("\\.");
+    String[] numbers = lines.get(0).split("\\.", 3);
     return Optional.of(
         new Interpreter(
             Path.of(lines.get(1)),

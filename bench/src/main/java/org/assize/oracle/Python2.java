@@ -124,7 +124,7 @@ public final class Python2 {
               .start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       List<Path> accepted = new ArrayList<>();
-      for (String path : output.split("\0")) {
+      for (String path : output.split("\0", -1)) {
         if (!path.isEmpty()) {
           accepted.add(Path.of(path));
         }

@@ -47,7 +47,7 @@ public record Reference(String title, PythonVersion version, List<String> comman
     if (!version.matches("3\\.\\d+\\.\\d+")) {
       throw new IOException("pyodide does not start in node: " + folder);
     }
-    int minor = Integer.parseInt(version.split("\\.")[1]);
+    int minor = Integer.parseInt(version.split("\\.", 3)[1]);
     return new Reference("CPython " + version + " (pyodide)", new PythonVersion(minor), command);
   }
 }

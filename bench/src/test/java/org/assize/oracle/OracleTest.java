@@ -32,8 +32,9 @@ final class OracleTest {
   private static final List<Interpreter> INTERPRETERS = Interpreters.find(System.getenv());
   private static final Optional<Path> CORPORA =
       Optional.ofNullable(System.getProperty("assize.corpora")).map(Path::of);
-  private static final OracleSummary SUMMARY =
-      new OracleSummary(Path.of(System.getProperty("assize.target", "target")));
+  private static final Path TARGET =
+      Path.of(System.getProperty("assize.target", "target")).toAbsolutePath();
+  private static final OracleSummary SUMMARY = new OracleSummary(TARGET);
 
   /** How a default run says why it leaves a suite out. */
   private static final String NO_CORPORA = "needs corpora (./dev test --corpora)";
@@ -48,12 +49,7 @@ final class OracleTest {
 
   @TestFactory
   List<DynamicTest> samples() {
-    List<DynamicTest> tests = new ArrayList<>();
-    Path folder = CHECKOUT.root().resolve("bench/src/test/resources/samples");
-    for (Interpreter interpreter : threes()) {
-      tests.add(compare("samples", Reference.of(interpreter, CHECKOUT), folder));
-    }
-    return tests;
+    return threes().stream().map(i -> samples(Reference.of(i, CHECKOUT))).toList();
   }
 
   @TestFactory
@@ -98,11 +94,10 @@ final class OracleTest {
     try {
       reference = Reference.pyodide(folder.get().resolve("package"), CHECKOUT);
     } catch (IOException e) {
-      return List.of(skipped("pyodide", e.getMessage()));
+      return List.of(skipped("pyodide", "pyodide: " + e));
     }
-    Path samples = CHECKOUT.root().resolve("bench/src/test/resources/samples");
     List<DynamicTest> tests = new ArrayList<>();
-    tests.add(compare("samples", reference, samples));
+    tests.add(samples(reference));
     tests.add(compare("library", reference, folder.get().resolve("Lib")));
     tests.add(
         Files.isDirectory(CORPORA.get().resolve("neutron"))
@@ -155,6 +150,19 @@ final class OracleTest {
         });
   }
 
+  /** Our own samples: whole files about layout and encodings, and the snippets. */
+  private static DynamicTest samples(Reference reference) {
+    String title = "samples, " + reference.title();
+    return dynamicTest(
+        title,
+        () -> {
+          Path resources = CHECKOUT.root().resolve("bench/src/test/resources");
+          List<Path> files = new ArrayList<>(PythonFiles.below(resources.resolve("samples")));
+          files.addAll(Snippets.write(resources.resolve("snippets"), TARGET.resolve("snippets")));
+          compare(title, reference, files);
+        });
+  }
+
   private static DynamicTest compare(String corpus, Reference reference, Path folder) {
     String title = corpus + ", " + reference.title();
     return dynamicTest(
@@ -165,11 +173,16 @@ final class OracleTest {
             SUMMARY.skipped(title, "no Python file in " + folder);
             throw new TestAbortedException("no Python file in " + folder);
           }
-          List<Difference> differences = new ArrayList<>();
-          Tally tally = Comparison.run(reference, files, differences::add);
-          SUMMARY.compared(title, tally, differences);
-          expectNone(title, differences);
+          compare(title, reference, files);
         });
+  }
+
+  private static void compare(String title, Reference reference, List<Path> files)
+      throws InterruptedException {
+    List<Difference> differences = new ArrayList<>();
+    Tally tally = Comparison.run(reference, files, differences::add);
+    SUMMARY.compared(title, tally, differences);
+    expectNone(title, differences);
   }
 
   private static void python2(Interpreter interpreter) throws IOException {
