@@ -61,8 +61,8 @@ final class CompoundParser {
     }
   }
 
-  private static int endOf(List<Stmt> body) {
-    return body.getLast().end();
+  private int endOf(List<Stmt> body) {
+    return statements.blockEnd(body);
   }
 
   private List<Stmt> orelse(String what) {

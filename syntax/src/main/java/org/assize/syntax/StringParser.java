@@ -41,7 +41,7 @@ final class StringParser {
         int from = lexer.start;
         int to = lexer.end;
         boolean bytes = (flags & LiteralReader.BYTES) != 0;
-        boolean unicode = (flags & LiteralReader.UNICODE) != 0;
+        boolean unicode = lexer.buffer[from] == 'u';
         firstUnicode |= n == 0 && unicode;
         prefixes(flags, from, to);
         String value = literals.string();
