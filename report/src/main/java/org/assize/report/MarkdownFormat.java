@@ -178,9 +178,13 @@ final class MarkdownFormat implements ReportFormat {
       String becomes = first.weakness() + ", " + first.severity().id();
       out.append("| " + MarkdownText.cell(MarkdownText.prose(where(first) + lines(row))));
       out.append(" | " + MarkdownText.cell(MarkdownText.prose(becomes)));
-      out.append(" | " + MarkdownText.cell(MarkdownText.prose(first.guidance())) + " |\n");
+      out.append(" | " + MarkdownText.cell(fix(first)) + " |\n");
     }
     out.append('\n');
+  }
+
+  private static String fix(Observation seen) {
+    return seen.guidance().isBlank() ? "" : MarkdownText.fix(seen.guidance());
   }
 
   private static String lines(List<Pattern> patterns) {

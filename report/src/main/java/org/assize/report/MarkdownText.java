@@ -33,6 +33,11 @@ final class MarkdownText {
     return written.append(escape(sentence.substring(from))).toString();
   }
 
+  /** Returns a fix: a sentence as prose, a line of code as code. */
+  static String fix(String text) {
+    return text.strip().endsWith(".") ? prose(text) : code(VisibleText.sentence(text));
+  }
+
   /** Returns a text as a code span, whatever backticks it holds. */
   static String code(String text) {
     String visible = VisibleText.of(text);

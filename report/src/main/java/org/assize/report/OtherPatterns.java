@@ -70,7 +70,7 @@ final class OtherPatterns {
         area = pattern.area();
         page.print(page.line().add(area.id()));
       }
-      String place = place(pattern, TEXT_COLUMN - PLACE_COLUMN - 2);
+      String place = place(pattern, TEXT_COLUMN - PLACE_COLUMN);
       StyledText line = status(pattern).padTo(PLACE_COLUMN, 2).add(Ink.CYAN, place);
       row(line, pattern, TEXT_COLUMN, TEXT_COLUMN);
     }

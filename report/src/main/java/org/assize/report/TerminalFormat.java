@@ -14,6 +14,8 @@ import org.assize.review.Review;
  * looked at.
  */
 final class TerminalFormat implements ReportFormat {
+  private static final String EXPLAINED = "That is the reason for each caution below.";
+
   @Override
   public String id() {
     return "terminal";
@@ -39,11 +41,12 @@ final class TerminalFormat implements ReportFormat {
         "%s is %s code: %s"
             .formatted(
                 VisibleText.of(file.path()), file.role().id(), Words.sentence(file.reason()));
-    page.paragraph(explainsCautions(file, listed) ? text + " " + EXPLAINED : text);
+    page.paragraph(text);
+    if (explainsCautions(file, listed)) {
+      page.paragraph(EXPLAINED);
+    }
     page.blank();
   }
-
-  private static final String EXPLAINED = "That is the reason for each caution below.";
 
   private static boolean explainsCautions(FileSummary file, Listed listed) {
     List<Pattern> cautions =
