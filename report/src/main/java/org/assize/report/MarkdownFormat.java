@@ -48,7 +48,8 @@ final class MarkdownFormat implements ReportFormat {
   private static void introduction(Review review, Appendable out) throws IOException {
     if (review.scope().size() == 1) {
       FileSummary file = review.scope().getFirst();
-      String reason = file.reason().isBlank() ? "." : ": " + MarkdownText.prose(Words.sentence(file.reason()));
+      String reason =
+          file.reason().isBlank() ? "." : ": " + MarkdownText.prose(Words.sentence(file.reason()));
       if (file.role() != CodeRole.PRODUCTION || !file.reason().isBlank()) {
         out.append("The file is **").append(file.role().id()).append(" code**").append(reason);
         out.append('\n');
@@ -136,8 +137,7 @@ final class MarkdownFormat implements ReportFormat {
     out.append("\nEach of them: `--show all`.\n\n");
   }
 
-  private static void conclusion(Review review, Listed listed, Appendable out)
-      throws IOException {
+  private static void conclusion(Review review, Listed listed, Appendable out) throws IOException {
     List<String> careful =
         listed.others().stream()
             .filter(pattern -> pattern.status() == Status.CAUTION)
@@ -161,8 +161,7 @@ final class MarkdownFormat implements ReportFormat {
     return word ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
   }
 
-  private static void productionTable(List<Pattern> patterns, Appendable out)
-      throws IOException {
+  private static void productionTable(List<Pattern> patterns, Appendable out) throws IOException {
     Map<String, List<Pattern>> rows = new LinkedHashMap<>();
     for (Pattern pattern : patterns) {
       if (!where(pattern.first()).isEmpty()) {
@@ -198,21 +197,18 @@ final class MarkdownFormat implements ReportFormat {
   }
 
   private static void notExamined(Review review, Appendable out) throws IOException {
-    List<String> missing = CoverageText.missing(review.coverage());
-    for (String problem : CoverageText.notParsed(review.coverage())) {
-      out.append("- *Not parsed:* ").append(MarkdownText.prose(problem)).append('\n');
+    List<CoverageText.Problem> problems = CoverageText.notParsed(review.coverage());
+    for (CoverageText.Problem problem : problems) {
+      out.append("- *Not parsed:* " + MarkdownText.code(problem.place()) + ": ");
+      out.append(MarkdownText.prose(Words.sentence(problem.message())) + "\n");
     }
-    for (String fault : CoverageText.faults(review.coverage())) {
-      out.append("- ").append(MarkdownText.prose(fault)).append('\n');
-    }
-    if (!review.coverage().notParsed().isEmpty() || !review.coverage().faults().isEmpty()) {
-      out.append('\n');
-    }
-    for (String sentence : missing) {
-      out.append(MarkdownText.prose(sentence)).append('\n');
-    }
-    for (String sentence : CoverageText.quiet(review.coverage())) {
-      out.append(MarkdownText.prose(sentence)).append('\n');
+    List<String> sentences = new ArrayList<>(CoverageText.furtherNotParsed(review.coverage()));
+    sentences.addAll(CoverageText.missing(review.coverage()));
+    sentences.addAll(CoverageText.quiet(review.coverage()));
+    sentences.addAll(CoverageText.faults(review.coverage()));
+    out.append(problems.isEmpty() ? "" : "\n");
+    for (String sentence : sentences) {
+      out.append(MarkdownText.prose(sentence) + "\n");
     }
     out.append("Each statement with its evidence: `--format json`.\n\n");
   }

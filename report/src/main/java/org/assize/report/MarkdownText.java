@@ -27,7 +27,8 @@ final class MarkdownText {
     while (code.find()) {
       written.append(escape(sentence.substring(from, code.start())));
       String quoted = code.group();
-      written.append(code(quoted.startsWith("`") ? quoted.substring(1, quoted.length() - 1) : quoted));
+      written.append(
+          code(quoted.startsWith("`") ? quoted.substring(1, quoted.length() - 1) : quoted));
       from = code.end();
     }
     return written.append(escape(sentence.substring(from))).toString();

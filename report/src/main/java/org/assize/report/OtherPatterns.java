@@ -76,8 +76,7 @@ final class OtherPatterns {
     }
   }
 
-  private void row(StyledText line, Pattern pattern, int textColumn, int hang)
-      throws IOException {
+  private void row(StyledText line, Pattern pattern, int textColumn, int hang) throws IOException {
     StyledText start = line;
     // A long path leaves too little room beside it.
     if (line.width() > textColumn && line.width() > PLACE_COLUMN + WIDEST_PLACE) {

@@ -99,7 +99,8 @@ final class Fileshare {
           "fileshare/catalog.py",
           "\n".repeat(9) + "    return connection.execute(query + order)\n",
           "tests/test_app.py",
-          "\n".repeat(5) + "PASSWORD = \"hunter22\"\n\n\n@mock.patch(\"fileshare.storage.read\")\n");
+          "\n".repeat(5)
+              + "PASSWORD = \"hunter22\"\n\n\n@mock.patch(\"fileshare.storage.read\")\n");
 
   static final SourceLines SOURCES = Samples.sources(FILES);
 
@@ -122,18 +123,36 @@ final class Fileshare {
           "if not pathlib.Path(full).is_relative_to(ROOT):",
           "");
   private static final Weakness SHELL =
-      weakness("os-command-injection", "OS command injection", Area.INPUT_VALIDATION, 78,
-          Severity.CRITICAL, "", "");
+      weakness(
+          "os-command-injection",
+          "OS command injection",
+          Area.INPUT_VALIDATION,
+          78,
+          Severity.CRITICAL,
+          "",
+          "");
   private static final Weakness SQL =
       weakness("sql-injection", "SQL injection", Area.DATA_ACCESS, 89, Severity.HIGH, "", "");
   private static final Weakness LOOKUP =
       weakness("unguarded-lookup", "Unguarded lookup", Area.ROBUSTNESS, 248, Severity.LOW, "", "");
   private static final Weakness MOCK =
-      weakness("mocked-control", "Control replaced by a mock", Area.TEST_HYGIENE, 1059,
-          Severity.LOW, "", "");
+      weakness(
+          "mocked-control",
+          "Control replaced by a mock",
+          Area.TEST_HYGIENE,
+          1059,
+          Severity.LOW,
+          "",
+          "");
   private static final Weakness SECRET =
-      weakness("hard-coded-secret", "Hard-coded secret", Area.SECRETS, 798, Severity.HIGH,
-          "Read it from the environment.", "something compares against it");
+      weakness(
+          "hard-coded-secret",
+          "Hard-coded secret",
+          Area.SECRETS,
+          798,
+          Severity.HIGH,
+          "Read it from the environment.",
+          "something compares against it");
 
   private Fileshare() {}
 
@@ -205,7 +224,8 @@ final class Fileshare {
         .message(
             "A client can read files outside /srv/share: in folders beside it whose names begin"
                 + " with \"share\".")
-        .step(at("fileshare/app.py", 17, "name = request.args[\"name\"]"),
+        .step(
+            at("fileshare/app.py", 17, "name = request.args[\"name\"]"),
             "a network client chooses it")
         .step(at("fileshare/app.py", 18, "storage.read(name)"), "passed unchanged")
         .step(
@@ -214,16 +234,14 @@ final class Fileshare {
         .step(
             at("fileshare/storage.py", 10, "full.startswith(ROOT)"),
             "guard, bypassable: ROOT has no final \"/\" (line 5), so \"/srv/share-old/x\" passes")
-        .step(
-            at("fileshare/storage.py", 13, "return file.read()"), "the content is the response")
+        .step(at("fileshare/storage.py", 13, "return file.read()"), "the content is the response")
         .route(
             List.of(
                 new Step(at("fileshare/app.py", 23, "token"), "GET /s/<token>"),
                 new Step(at("fileshare/links.py", 8, "LINKS[token]"), "stored"),
                 new Step(at("fileshare/links.py", 13, "LINKS[token]"), "read back"),
                 new Step(at("fileshare/app.py", 28, "storage.read"), "passed unchanged")))
-        .tryLine(
-            "GET /download?name=../share-old/x   (where a folder /srv/share-old exists)")
+        .tryLine("GET /download?name=../share-old/x   (where a folder /srv/share-old exists)")
         .build(print(TRAVERSAL, place));
   }
 

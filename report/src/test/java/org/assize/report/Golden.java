@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Expected outputs as files; {@code -Dassize.golden=write} writes them anew, to be read as a diff. */
+/**
+ * Expected outputs as files; {@code -Dassize.golden=write} writes them anew, to be read as a diff.
+ */
 final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/org/assize/report");
 

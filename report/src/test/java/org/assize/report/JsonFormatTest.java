@@ -40,7 +40,8 @@ class JsonFormatTest {
 
   @Test
   void theSchemaKnowsEveryWord() {
-    JsonNode schema = MAPPER.readTree(getClass().getResourceAsStream("assize-report-1.schema.json"));
+    JsonNode schema =
+        MAPPER.readTree(getClass().getResourceAsStream("assize-report-1.schema.json"));
     JsonNode seen = schema.at("/$defs/observation/properties");
     assertThat(words(schema.at("/$defs/area/enum")))
         .containsExactlyElementsOf(ids(Area.values().length, i -> Area.values()[i].id()));
@@ -68,8 +69,7 @@ class JsonFormatTest {
     assertThat(all.at("/observations").size()).isEqualTo(7);
     assertThat(all.at("/verdict/defects").asInt()).isEqualTo(2);
     ReportOptions cautions = OPTIONS.with(Show.only(List.of(Status.CAUTION)));
-    JsonNode some =
-        MAPPER.readTree(Samples.write(new JsonFormat(), Fileshare.review(), cautions));
+    JsonNode some = MAPPER.readTree(Samples.write(new JsonFormat(), Fileshare.review(), cautions));
     assertThat(some.at("/observations").size()).isEqualTo(3);
     assertThat(some.at("/verdict/defects").asInt()).isEqualTo(2);
   }

@@ -27,8 +27,7 @@ class LineHashesTest {
   @Test
   void aLineReadsOnIntoTheNext() {
     assertThat(LineHashes.of("x=1\ny"))
-        .containsExactly(
-            hash('x', '=', '1', '\n', 'y', 65535) + ":1", hash('y', 65535) + ":1");
+        .containsExactly(hash('x', '=', '1', '\n', 'y', 65535) + ":1", hash('y', 65535) + ":1");
   }
 
   @Test

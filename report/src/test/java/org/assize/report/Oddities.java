@@ -26,8 +26,14 @@ final class Oddities {
       Samples.sources(java.util.Map.of(PATH, LINE + "\n", "long.py", "y = " + "a + ".repeat(99)));
 
   private static final Weakness EVAL =
-      Samples.weakness("code-injection", "Code injection", Area.INPUT_VALIDATION, 95,
-          Severity.CRITICAL, "Use <literal_eval> | `ast`.", "it runs");
+      Samples.weakness(
+          "code-injection",
+          "Code injection",
+          Area.INPUT_VALIDATION,
+          95,
+          Severity.CRITICAL,
+          "Use <literal_eval> | `ast`.",
+          "it runs");
 
   private Oddities() {}
 
@@ -64,8 +70,7 @@ final class Oddities {
   }
 
   private static Observation notebook() {
-    return Observation.builder(
-            EVAL, Status.DEFECT, new Location("long.ipynb", 2, 1, 3, 1, 4))
+    return Observation.builder(EVAL, Status.DEFECT, new Location("long.ipynb", 2, 1, 3, 1, 4))
         .message("a cell runs it")
         .build("00000000000000ab");
   }

@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SarifFormatTest {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final ReportOptions OPTIONS =
-      ReportOptions.of(Fileshare.SOURCES, new Pages());
+  private static final ReportOptions OPTIONS = ReportOptions.of(Fileshare.SOURCES, new Pages());
 
   @Test
   void matchesTheOfficialSchema() {
@@ -76,8 +75,7 @@ class SarifFormatTest {
     String text = Fileshare.SOURCES.text("fileshare/links.py").orElseThrow().text();
     assertThat(prints.at("/primaryLocationLineHash").asString())
         .isEqualTo(LineHashes.of(text).get(6));
-    assertThat(prints.at("/assize~1v1").asString())
-        .isEqualTo(Fileshare.token().fingerprint());
+    assertThat(prints.at("/assize~1v1").asString()).isEqualTo(Fileshare.token().fingerprint());
   }
 
   @Test

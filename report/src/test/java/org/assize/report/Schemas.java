@@ -15,8 +15,7 @@ import java.util.Objects;
 final class Schemas {
   static final Schema REPORT =
       load("/org/assize/report/assize-report-1.schema.json", SpecificationVersion.DRAFT_2020_12);
-  static final Schema SARIF =
-      load("/schema/sarif-schema-2.1.0.json", SpecificationVersion.DRAFT_7);
+  static final Schema SARIF = load("/schema/sarif-schema-2.1.0.json", SpecificationVersion.DRAFT_7);
 
   private Schemas() {}
 

@@ -35,23 +35,58 @@ final class Seed {
           "Use secrets.token_hex.",
           "the value is a token, key or password");
   private static final Weakness EMPTY =
-      weakness("empty-choice", "Choice from an empty sequence", Area.ROBUSTNESS, 754, Severity.LOW,
-          "Check the length first.", "a client decides whether anything matches");
+      weakness(
+          "empty-choice",
+          "Choice from an empty sequence",
+          Area.ROBUSTNESS,
+          754,
+          Severity.LOW,
+          "Check the length first.",
+          "a client decides whether anything matches");
   private static final Weakness RECURSION =
-      weakness("unbounded-recursion", "Recursion without a bound", Area.ROBUSTNESS, 674,
-          Severity.LOW, "Count the attempts.", "a client chooses the keys");
+      weakness(
+          "unbounded-recursion",
+          "Recursion without a bound",
+          Area.ROBUSTNESS,
+          674,
+          Severity.LOW,
+          "Count the attempts.",
+          "a client chooses the keys");
   private static final Weakness MOCKS =
-      weakness("mocked-query", "Queries replaced by mocks", Area.DATA_ACCESS, 1059, Severity.LOW,
-          "", "");
+      weakness(
+          "mocked-query",
+          "Queries replaced by mocks",
+          Area.DATA_ACCESS,
+          1059,
+          Severity.LOW,
+          "",
+          "");
   private static final Weakness UUIDS =
-      weakness("exposed-identifier", "Identifiers that leak", Area.IDENTIFIERS, 200, Severity.LOW,
-          "", "");
+      weakness(
+          "exposed-identifier",
+          "Identifiers that leak",
+          Area.IDENTIFIERS,
+          200,
+          Severity.LOW,
+          "",
+          "");
   private static final Weakness FIELDS =
-      weakness("mass-assignment", "Mass assignment", Area.INPUT_VALIDATION, 915, Severity.HIGH,
-          "Write typed fields only.", "update_obj_fields is fed from a request");
+      weakness(
+          "mass-assignment",
+          "Mass assignment",
+          Area.INPUT_VALIDATION,
+          915,
+          Severity.HIGH,
+          "Write typed fields only.",
+          "update_obj_fields is fed from a request");
   private static final Weakness ERRORS =
-      weakness("error-disclosure", "Details in error messages", Area.ERROR_DISCLOSURE, 209,
-          Severity.LOW, "A fixed message; details to the log.",
+      weakness(
+          "error-disclosure",
+          "Details in error messages",
+          Area.ERROR_DISCLOSURE,
+          209,
+          Severity.LOW,
+          "A fixed message; details to the log.",
           "the duplicate-entry text is in a response");
 
   private final Fingerprints fingerprints = new Fingerprints();
@@ -69,11 +104,7 @@ final class Seed {
             List.of(),
             2274);
     return Review.of(
-        Samples.TOOL,
-        new ProgramSize(2350, 409_906),
-        coverage(),
-        List.of(file),
-        seed.observations);
+        Samples.TOOL, new ProgramSize(2350, 409_906), coverage(), List.of(file), seed.observations);
   }
 
   private static Coverage coverage() {
@@ -97,14 +128,28 @@ final class Seed {
   }
 
   private void observe() {
-    caution(
-        RANDOM, "random.choice picks test values; none becomes a secret", 455, 469);
+    caution(RANDOM, "random.choice picks test values; none becomes a secret", 455, 469);
     caution(
         RANDOM,
         "16 calls of get_random_string, whose home is production code:"
             + " neutron_lib/utils/helpers.py:151, random.getrandbits. Production calls it once"
             + " (neutron/common/utils.py:816), for device names.",
-        469, 476, 477, 478, 479, 480, 481, 482, 483, 484, 490, 500, 510, 520, 530, 540);
+        469,
+        476,
+        477,
+        478,
+        479,
+        480,
+        481,
+        482,
+        483,
+        484,
+        490,
+        500,
+        510,
+        520,
+        530,
+        540);
     refuted(
         EMPTY,
         "random.choice cannot meet an empty list: VALID_DSCP_MARKS has 21 elements"
@@ -119,7 +164,17 @@ final class Seed {
         UUIDS,
         "UUIDs are random (version 4) and reach no log, exception text or response: the file logs"
             + " nothing; its one raise (464) has fixed text",
-        408, 410, 503, 600, 610, 620, 630, 640, 650, 660, 670);
+        408,
+        410,
+        503,
+        600,
+        610,
+        620,
+        630,
+        640,
+        650,
+        660,
+        670);
     add(
         Observation.builder(FIELDS, Status.CAUTION, Location.of(PATH, 693, 1, 695, 30))
             .reason(Reason.TEST_CODE)
@@ -135,7 +190,10 @@ final class Seed {
             + " (neutron_lib/objects/exceptions.py:36); here assertRaises takes it. Production"
             + " raises it (neutron/objects/base.py:906) and answers 409"
             + " (neutron_lib/api/faults.py:21): judged there",
-        1145, 1146, 1147, 1148);
+        1145,
+        1146,
+        1147,
+        1148);
   }
 
   private void mocks() {

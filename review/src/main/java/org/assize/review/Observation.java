@@ -68,7 +68,8 @@ public record Observation(
   /** Copies the lists and checks that a caution, and nothing else, has a reason. */
   public Observation {
     if ((status == Status.CAUTION) != (reason != null)) {
-      throw new IllegalArgumentException("a reason belongs to a caution: " + weakness + " " + status);
+      throw new IllegalArgumentException(
+          "a reason belongs to a caution: " + weakness + " " + status);
     }
     cwe = List.copyOf(cwe);
     evidence = List.copyOf(evidence);
