@@ -15,6 +15,8 @@ import org.assize.review.Review;
 
 /** A review as a document: findings with their evidence, the areas in prose, a conclusion. */
 final class MarkdownFormat implements ReportFormat {
+  private static final String LEAD = "In production this would be a defect";
+
   @Override
   public String id() {
     return "markdown";
@@ -116,14 +118,18 @@ final class MarkdownFormat implements ReportFormat {
       throws IOException {
     String where = where(pattern.first());
     if (!where.isEmpty()) {
-      out.append(indent + "*In production this would be a defect* where ");
-      out.append(MarkdownText.prose(where) + ".\n");
+      out.append(indent + "*" + LEAD + "* where " + MarkdownText.prose(where) + ".\n");
     }
   }
 
   /** Returns the condition under which a caution would be a defect, or nothing. */
   private static String where(Observation seen) {
-    return seen.status() == Status.CAUTION ? Words.clause(seen.productionSentence()) : "";
+    String sentence = Words.clause(seen.productionSentence());
+    if (seen.status() != Status.CAUTION || !sentence.startsWith(LEAD)) {
+      return seen.status() == Status.CAUTION ? sentence : "";
+    }
+    String condition = sentence.substring(LEAD.length()).strip();
+    return condition.startsWith("where ") ? condition.substring("where ".length()) : condition;
   }
 
   private static void counted(List<Observation> observations, Appendable out) throws IOException {

@@ -33,9 +33,9 @@ final class Samples {
         List.of(),
         List.of(),
         new Weakness.Suspect("a call", List.of()),
-        Purpose.values()[0],
+        Purpose.ANY,
         fix,
-        where);
+        where.isEmpty() ? "" : "In production this would be a defect where " + where + ".");
   }
 
   /** A place on one line, found by its text. */
