@@ -31,19 +31,21 @@ final class Neighbourhood {
   }
 
   /**
-   * Whether at least half of a module's neighbours are tests, or at least two thirds of the modules
-   * in an enclosing folder, those beside the module left out. A module that has a test of its own
-   * beside it is code under test. Source roots and top-level packages are no such enclosing folders,
-   * and the program's root is no such folder at all.
+   * Whether most of a module's neighbours are tests, or at least two thirds of the modules in an
+   * enclosing folder, those beside the module left out. Where tests and others keep the balance, a
+   * module that has a test of its own beside it is code under test. Source roots and top-level
+   * packages are no such enclosing folders, and the program's root is no such folder at all.
    */
   boolean isAmongTests(PythonModule module) {
     String folder = parent(module.path());
-    if (folder.isEmpty() || hasOwnTest(module, folder)) {
+    if (folder.isEmpty()) {
       return false;
     }
     Count here = inside.getOrDefault(folder, Count.NONE);
     int neighbours = module.isPackage() ? here.all : here.all - 1;
-    return (here.tests > 0 && here.tests * 2 >= neighbours) || isBelowTests(module, folder);
+    boolean half = here.tests > 0 && here.tests * 2 >= neighbours;
+    boolean most = here.tests > 2 && here.tests * 3 >= neighbours * 2;
+    return most || (half && !hasOwnTest(module, folder)) || isBelowTests(module, folder);
   }
 
   private boolean isBelowTests(PythonModule module, String folder) {
