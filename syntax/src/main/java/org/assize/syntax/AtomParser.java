@@ -86,7 +86,7 @@ final class AtomParser {
       return new Expr.GeneratorExp(start, lexer.prevEnd, first, generators);
     }
     expressions.expect(RPAR);
-    if (first instanceof Expr.Starred) {
+    if (first instanceof Expr.Starred && lexer.dialect.has(9)) {
       throw lexer.failure(first.start(), first.end(), "cannot use starred expression here");
     }
     return first;
@@ -149,6 +149,9 @@ final class AtomParser {
         throw lexer.unexpected();
       }
       return dict(start, first);
+    }
+    if (!grouped && first instanceof Expr.NamedExpr) {
+      expressions.problems.since(9, start, lexer.prevEnd);
     }
     if (expressions.atComprehension()) {
       noUnpacking(first);

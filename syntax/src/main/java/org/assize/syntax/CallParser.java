@@ -213,6 +213,9 @@ final class CallParser {
     }
     if (lexer.kind != COLON) {
       lower = expressions.named();
+      if (lower instanceof Expr.NamedExpr && lexer.buffer[start] != '(') {
+        problems().since(10, start, lexer.prevEnd);
+      }
       if (lexer.kind != COLON) {
         return lower;
       }

@@ -535,7 +535,7 @@ final class Lexer {
         column = 0;
         alt = 0;
         p++;
-      } else if (c == '\\' && continuation(p) >= 0) {
+      } else if (c == '\\' && continuation(p) >= 0 && dialect.has(9)) {
         continued = continued > 0 ? continued : column;
         p = continuation(p);
       } else if (c == '#' || c == '\n' || c == '\r') {
