@@ -44,7 +44,7 @@ public final class SourceDecoder {
       Optional<Charset> known = Encodings.charset(declared);
       if (known.isEmpty()) {
         problems.add(Problem.at(0, 0, "unknown encoding: " + declared));
-      } else if (marked && !known.get().equals(StandardCharsets.UTF_8)) {
+      } else if (marked && !Encodings.normalise(declared).equals("utf-8")) {
         problems.add(Problem.at(0, 0, "encoding problem: " + declared + " with BOM"));
       } else {
         charset = known.get();
