@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a tree for people: one node per line with its place as {@code line:column-line:column}
- * (columns from 1), its plain fields behind it, and below it, indented, its children under the names
- * of their fields.
+ * (columns from 1), its plain fields behind it, and below it, indented, its children under the
+ * names of their fields.
  */
 public final class AstPrinter {
   private final SourceText text;
@@ -24,14 +24,13 @@ public final class AstPrinter {
     AstPrinter printer = new AstPrinter(file.text());
     printer.node("", file.tree(), 0);
     file.problems()
-        .forEach(
-            p ->
-                printer
-                    .out
-                    .append(file.text().positionAt(p.span().start()))
-                    .append(": ")
-                    .append(p.message())
-                    .append('\n'));
+        .forEach(p ->
+            printer
+                .out
+                .append(file.text().positionAt(p.span().start()))
+                .append(": ")
+                .append(p.message())
+                .append('\n'));
     return printer.out.toString();
   }
 
@@ -74,8 +73,7 @@ public final class AstPrinter {
     }
   }
 
-  private void children(
-      String name, @Nullable Object value, int depth) {
+  private void children(String name, @Nullable Object value, int depth) {
     if (value instanceof Node child) {
       node(name + ": ", child, depth);
     } else if (value instanceof List<?> list) {

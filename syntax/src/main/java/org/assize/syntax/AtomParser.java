@@ -172,7 +172,8 @@ final class AtomParser {
     Expr value = dictValue(firstKey);
     if (expressions.atComprehension()) {
       if (firstKey == null) {
-        throw lexer.failure(start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
+        throw lexer.failure(
+            start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
       List<Node.Comprehension> generators = expressions.comprehensions(false);
       expressions.expect(RBRACE);

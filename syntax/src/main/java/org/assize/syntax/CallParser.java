@@ -175,8 +175,7 @@ final class CallParser {
     }
     Expr value = expressions.expression();
     if (expressions.atComprehension()) {
-      throw lexer.unexpected(
-          "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      throw lexer.unexpected("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     keywords.push(new Node.Keyword(start, lexer.prevEnd, spelled, value));
   }

@@ -22,7 +22,8 @@ final class Cookie {
     if (found.isPresent() || second >= bytes.length || !blank(bytes, start, second)) {
       return found;
     }
-    int next = bytes[second] == '\r' && second + 1 < bytes.length && bytes[second + 1] == '\n' ? 2 : 1;
+    int next =
+        bytes[second] == '\r' && second + 1 < bytes.length && bytes[second + 1] == '\n' ? 2 : 1;
     return declared(bytes, second + next, lineEnd(bytes, second + next));
   }
 

@@ -69,7 +69,8 @@ final class ExpressionParser {
     byte[] levels = new byte[KINDS];
     levels[OR] = OR_LEVEL;
     levels[AND] = AND_LEVEL;
-    for (int kind : new int[] {EQ_EQ, Token.NOT_EQ, LESS, LESS_EQ, GREATER, GREATER_EQ, IN, IS, NOT}) {
+    for (int kind :
+        new int[] {EQ_EQ, Token.NOT_EQ, LESS, LESS_EQ, GREATER, GREATER_EQ, IN, IS, NOT}) {
       levels[kind] = COMPARE_LEVEL;
     }
     levels[VBAR] = BITWISE_OR_LEVEL;
@@ -88,8 +89,24 @@ final class ExpressionParser {
   private static boolean[] starts() {
     boolean[] starts = new boolean[KINDS];
     int[] kinds = {
-      NAME, NUMBER, STRING, FSTRING, LPAR, LSQB, LBRACE, Token.ELLIPSIS, BACKTICK, TILDE, PLUS, MINUS,
-      FALSE, Token.NONE, TRUE, AWAIT, LAMBDA, NOT
+      NAME,
+      NUMBER,
+      STRING,
+      FSTRING,
+      LPAR,
+      LSQB,
+      LBRACE,
+      Token.ELLIPSIS,
+      BACKTICK,
+      TILDE,
+      PLUS,
+      MINUS,
+      FALSE,
+      Token.NONE,
+      TRUE,
+      AWAIT,
+      LAMBDA,
+      NOT
     };
     for (int kind : kinds) {
       starts[kind] = true;

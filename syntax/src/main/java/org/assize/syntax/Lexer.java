@@ -360,7 +360,11 @@ final class Lexer {
       value = value * 10 + (c - '0');
       c = b[++p];
     } while (c >= '0' && c <= '9');
-    if (c == '.' || c >= 128 || CLASS[c] == LETTER || p - from > 18 || (b[from] == '0' && value != 0)) {
+    if (c == '.'
+        || c >= 128
+        || CLASS[c] == LETTER
+        || p - from > 18
+        || (b[from] == '0' && value != 0)) {
       return literals.number(from);
     }
     number = null;
@@ -483,7 +487,11 @@ final class Lexer {
       return error(
           p,
           p + 1,
-          "closing parenthesis '" + buffer[p] + "' does not match opening parenthesis '" + open + "'");
+          "closing parenthesis '"
+              + buffer[p]
+              + "' does not match opening parenthesis '"
+              + open
+              + "'");
     }
     brackets--;
     return one(p, kind);

@@ -213,8 +213,7 @@ final class LiteralReader {
     return q;
   }
 
-  private void unicodeError(
-      int p, int q, @Nullable String whole, String what) {
+  private void unicodeError(int p, int q, @Nullable String whole, String what) {
     int from = Math.max(0, p - lexer.bodyStart);
     String message =
         "(unicode error) 'unicodeescape' codec can't decode bytes in position "

@@ -16,8 +16,8 @@ import org.assize.base.Problem;
 import org.assize.base.SourceText;
 
 /**
- * Decodes the bytes of a source file as Python does: a byte order mark, else an encoding declared in
- * a comment of the first two lines (PEP 263), else UTF-8.
+ * Decodes the bytes of a source file as Python does: a byte order mark, else an encoding declared
+ * in a comment of the first two lines (PEP 263), else UTF-8.
  *
  * <p>Decoding never fails: bytes that mean nothing become U+FFFD and a problem.
  */

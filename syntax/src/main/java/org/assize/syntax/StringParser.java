@@ -79,13 +79,14 @@ final class StringParser {
       problems.add(start, end, "cannot mix bytes and nonbytes literals");
     }
     if ((seen & LiteralReader.TEMPLATE) != 0 && seen != LiteralReader.TEMPLATE) {
-      problems.add(
-          start, end, "cannot mix t-string literals with string or bytes literals");
+      problems.add(start, end, "cannot mix t-string literals with string or bytes literals");
     }
     if ((seen & (LiteralReader.FORMAT | LiteralReader.TEMPLATE)) == 0) {
       String value = concatenated(mark, parts.mark());
       parts.drop(mark);
-      return text ? new Expr.Str(start, end, value, firstUnicode) : new Expr.Bytes(start, end, value);
+      return text
+          ? new Expr.Str(start, end, value, firstUnicode)
+          : new Expr.Bytes(start, end, value);
     }
     List<Expr> values = folded(mark, firstUnicode);
     return (seen & LiteralReader.TEMPLATE) != 0
