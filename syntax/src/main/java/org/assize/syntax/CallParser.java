@@ -119,7 +119,9 @@ final class CallParser {
         expressions.problems.add(
             start, lexer.prevEnd, "iterable argument unpacking follows keyword argument unpacking");
       }
-      lists.push(new Expr.Starred(start, lexer.prevEnd, value));
+      // CPython 3.8 left closing parentheses out here.
+      int end = lexer.dialect.has(9) ? lexer.prevEnd : value.end();
+      lists.push(new Expr.Starred(start, end, value));
       return null;
     }
     if (kind == DOUBLE_STAR) {
@@ -212,6 +214,9 @@ final class CallParser {
     }
     if (lexer.kind != COLON) {
       lower = expressions.named();
+      if (lower instanceof Expr.NamedExpr && lexer.buffer[start] != '(') {
+        problems().since(10, start, lexer.prevEnd);
+      }
       if (lexer.kind != COLON) {
         return lower;
       }

@@ -72,6 +72,11 @@ final class Lexer {
   boolean sawAsync;
 
   private boolean lineStart = true;
+
+  /** The line of an offset: messages ask for lines in ascending order, mostly. */
+  private int countedLines = 1;
+
+  private int countedTo;
   private int pendingDedents;
   private int indents;
   private final int[] columns = new int[MAX_INDENTS];
@@ -434,13 +439,23 @@ final class Lexer {
   }
 
   int unterminated(int at, String what) {
-    int line = 1;
-    for (int i = 0; i < at; i++) {
+    String where = "(detected at line " + lineAt(at) + ")";
+    return error(start, at, "unterminated " + what + " literal " + where);
+  }
+
+  /** Returns the line of an offset, from 1. */
+  int lineAt(int offset) {
+    if (offset < countedTo) {
+      countedTo = 0;
+      countedLines = 1;
+    }
+    for (int i = countedTo; i < offset; i++) {
       if (buffer[i] == '\n' || (buffer[i] == '\r' && buffer[i + 1] != '\n')) {
-        line++;
+        countedLines++;
       }
     }
-    return error(start, at, "unterminated " + what + " literal (detected at line " + line + ")");
+    countedTo = offset;
+    return countedLines;
   }
 
   // Brackets.
@@ -543,7 +558,7 @@ final class Lexer {
         column = 0;
         alt = 0;
         p++;
-      } else if (c == '\\' && continuation(p) >= 0) {
+      } else if (c == '\\' && continuation(p) >= 0 && dialect.has(9)) {
         continued = continued > 0 ? continued : column;
         p = continuation(p);
       } else if (c == '#' || c == '\n' || c == '\r') {
