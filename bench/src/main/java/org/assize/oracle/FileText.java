@@ -48,10 +48,12 @@ final class FileText {
             && bytes[2] == (byte) 0xBF;
     int start = marked ? 3 : 0;
     try {
-      Charset charset = cookie(bytes, start).map(FileText::charset).orElse(StandardCharsets.UTF_8);
-      if (marked && !charset.equals(StandardCharsets.UTF_8)) {
+      Optional<String> cookie = cookie(bytes, start);
+      // Behind a byte order mark CPython takes the long spelling only.
+      if (marked && cookie.isPresent() && !plain(cookie.get()).matches("utf-8(-.*)?")) {
         return Optional.empty();
       }
+      Charset charset = cookie.map(FileText::charset).orElse(StandardCharsets.UTF_8);
       ByteBuffer input = ByteBuffer.wrap(bytes, start, bytes.length - start);
       return Optional.of(SourceText.of(charset.newDecoder().decode(input).toString()));
     } catch (CharacterCodingException
@@ -77,9 +79,13 @@ final class FileText {
     return Optional.empty();
   }
 
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static Charset charset(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    if (plain.equals("utf-8") || plain.startsWith("utf-8-")) {
+    String plain = plain(name);
+    if (plain.matches("utf-8(-.*)?")) {
       return StandardCharsets.UTF_8;
     }
     if (plain.matches("(latin-1|iso-8859-1|iso-latin-1)(-.*)?")) {
