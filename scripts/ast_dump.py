@@ -167,6 +167,10 @@ def dump(root, prefix, placed, out):
             if value is None:
                 continue
             if value.__class__ is list:
+                if name == "JoinedStr":
+                    # 3.12.0 and 3.12.1 put an empty text behind a field that ends a format.
+                    value = [v for v in value
+                             if v.__class__ is not constant_class or v.value != ""]
                 count = len(value)
                 if count:
                     for i in range(count - 1, 0, -1):

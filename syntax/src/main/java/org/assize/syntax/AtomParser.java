@@ -86,7 +86,7 @@ final class AtomParser {
       return new Expr.GeneratorExp(start, lexer.prevEnd, first, generators);
     }
     expressions.expect(RPAR);
-    if (first instanceof Expr.Starred) {
+    if (first instanceof Expr.Starred && lexer.dialect.has(9)) {
       throw lexer.failure(first.start(), first.end(), "cannot use starred expression here");
     }
     return first;
@@ -142,9 +142,16 @@ final class AtomParser {
     if (lexer.kind == DOUBLE_STAR) {
       return dict(start, null);
     }
+    boolean grouped = lexer.kind == LPAR;
     Expr first = expressions.starNamed();
     if (lexer.kind == COLON) {
+      if (!grouped && (first instanceof Expr.NamedExpr || first instanceof Expr.Starred)) {
+        throw lexer.unexpected();
+      }
       return dict(start, first);
+    }
+    if (!grouped && first instanceof Expr.NamedExpr) {
+      expressions.problems.since(9, start, lexer.prevEnd);
     }
     if (expressions.atComprehension()) {
       noUnpacking(first);
@@ -159,9 +166,6 @@ final class AtomParser {
 
   /** A dictionary from its first item on, whose key is read already unless it is {@code **}. */
   private Expr dict(int start, @Nullable Expr firstKey) {
-    if (firstKey instanceof Expr.NamedExpr || firstKey instanceof Expr.Starred) {
-      throw lexer.unexpected();
-    }
     Expr value = dictValue(firstKey);
     if (expressions.atComprehension()) {
       if (firstKey == null) {

@@ -50,7 +50,8 @@ final class CallParser {
 
   private Expr attribute(int start, Expr value) {
     lexer.next();
-    if (lexer.kind != NAME) {
+    boolean constant = lexer.kind == TRUE || lexer.kind == FALSE;
+    if (lexer.kind != NAME && !(constant && lexer.dialect.python2())) {
       throw lexer.unexpected();
     }
     String name = lexer.names.string(lexer.nameId);
@@ -212,6 +213,9 @@ final class CallParser {
     }
     if (lexer.kind != COLON) {
       lower = expressions.named();
+      if (lower instanceof Expr.NamedExpr && lexer.buffer[start] != '(') {
+        problems().since(10, start, lexer.prevEnd);
+      }
       if (lexer.kind != COLON) {
         return lower;
       }

@@ -61,8 +61,8 @@ final class CompoundParser {
     }
   }
 
-  private static int endOf(List<Stmt> body) {
-    return body.getLast().end();
+  private int endOf(List<Stmt> body) {
+    return statements.blockEnd(body);
   }
 
   private List<Stmt> orelse(String what) {
@@ -310,7 +310,6 @@ final class CompoundParser {
           break;
         }
         lexer.next();
-        named |= lexer.kind == RPAR;
       }
       if (lexer.kind == RPAR && !items.isEmpty()) {
         lexer.next();

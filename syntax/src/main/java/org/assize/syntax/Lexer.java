@@ -520,7 +520,7 @@ final class Lexer {
     int p = pos;
     int column = 0;
     int alt = 0;
-    int continued = -1;
+    int continued = 0;
     while (true) {
       char c = b[p];
       if (c == ' ') {
@@ -535,8 +535,8 @@ final class Lexer {
         column = 0;
         alt = 0;
         p++;
-      } else if (c == '\\' && continuation(p) >= 0) {
-        continued = continued < 0 ? column : continued;
+      } else if (c == '\\' && continuation(p) >= 0 && dialect.has(9)) {
+        continued = continued > 0 ? continued : column;
         p = continuation(p);
       } else if (c == '#' || c == '\n' || c == '\r') {
         p = lineEnd(p);
@@ -546,7 +546,7 @@ final class Lexer {
         p += b[p] == '\r' && b[p + 1] == '\n' ? 2 : 1;
         column = 0;
         alt = 0;
-        continued = -1;
+        continued = 0;
       } else {
         break;
       }
@@ -565,7 +565,7 @@ final class Lexer {
     }
     pos = p;
     lineStart = false;
-    return indent(continued >= 0 ? continued : column, continued >= 0 ? continued : alt);
+    return indent(continued > 0 ? continued : column, continued > 0 ? continued : alt);
   }
 
   private boolean indent(int column, int alt) {

@@ -31,7 +31,8 @@ public final class Names {
 
   /** Returns the shared instance of a string. */
   String share(String text) {
-    return strings[id(text)];
+    int id = id(text);
+    return strings[id];
   }
 
   /** Returns the id of a string, the same as of the range that spells it. */

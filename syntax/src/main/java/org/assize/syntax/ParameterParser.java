@@ -182,6 +182,9 @@ final class ParameterParser {
       throw lexer.unexpected();
     }
     String name = lexer.names.string(lexer.nameId);
+    if (name.equals("__debug__") && !lexer.dialect.has(9)) {
+      problems.add(lexer.start, lexer.end, "cannot assign to __debug__");
+    }
     lexer.next();
     return name;
   }
@@ -241,17 +244,8 @@ final class ParameterParser {
       throw lexer.unexpected("Type parameter list cannot be empty");
     }
     List<Node.TypeParam> found = new ArrayList<>(2);
-    boolean defaults = false;
     while (lexer.kind != RSQB) {
-      Node.TypeParam p = typeParameter();
-      found.add(p);
-      if (p.defaultValue() == null && defaults) {
-        problems.add(
-            p.start(),
-            p.end(),
-            "non-default type parameter '" + p.name() + "' follows default type parameter");
-      }
-      defaults |= p.defaultValue() != null;
+      found.add(typeParameter());
       if (lexer.kind != COMMA) {
         break;
       }

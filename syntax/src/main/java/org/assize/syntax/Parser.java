@@ -61,7 +61,7 @@ public final class Parser {
       boolean better =
           newest.problems.sawPython2()
               ? two.problems.count() <= newest.problems.count()
-              : two.problems.count() == 0 && two.problems.sawPython2();
+              : two.problems.count() == 0;
       best = better ? two : best;
     }
     return best.result();
@@ -89,7 +89,7 @@ public final class Parser {
           new Node.Module(0, text.length(), body),
           problems.sorted(),
           dialect.version(),
-          problems.sawPython2());
+          problems.sawPython2() || dialect.python2());
     }
   }
 }

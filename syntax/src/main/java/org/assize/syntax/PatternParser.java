@@ -134,12 +134,8 @@ final class PatternParser {
   private Expr literal() {
     int start = lexer.start;
     if (lexer.kind == STRING || lexer.kind == FSTRING) {
-      Expr text = expressions.atom();
-      if (text instanceof Expr.JoinedStr || text instanceof Expr.TemplateStr) {
-        throw lexer.failure(
-            start, lexer.prevEnd, "patterns may only match literals and attribute lookups");
-      }
-      return text;
+      // CPython's parser takes an f-string here too; its compiler does not.
+      return expressions.atom();
     }
     Expr left = signed();
     if (lexer.kind != PLUS && lexer.kind != MINUS) {

@@ -18,6 +18,9 @@ final class StringParser {
   private final LiteralReader literals;
   private final Lists parts;
 
+  /** How many format specifications of this string are open. */
+  private int specs;
+
   StringParser(Lexer lexer, ExpressionParser expressions) {
     this.lexer = lexer;
     this.expressions = expressions;
@@ -41,7 +44,7 @@ final class StringParser {
         int from = lexer.start;
         int to = lexer.end;
         boolean bytes = (flags & LiteralReader.BYTES) != 0;
-        boolean unicode = (flags & LiteralReader.UNICODE) != 0;
+        boolean unicode = lexer.buffer[from] == 'u';
         firstUnicode |= n == 0 && unicode;
         prefixes(flags, from, to);
         String value = literals.string();
@@ -84,7 +87,7 @@ final class StringParser {
       parts.drop(mark);
       return text ? new Expr.Str(start, end, value, firstUnicode) : new Expr.Bytes(start, end, value);
     }
-    List<Expr> values = folded(mark, !lexer.dialect.has(12) && firstUnicode);
+    List<Expr> values = folded(mark, firstUnicode);
     return (seen & LiteralReader.TEMPLATE) != 0
         ? new Expr.TemplateStr(start, end, values)
         : new Expr.JoinedStr(start, end, values);
@@ -107,7 +110,8 @@ final class StringParser {
   }
 
   /** Takes the parts above a mark, runs of constants made one, empty ones dropped. */
-  private List<Expr> folded(int mark, boolean allUnicode) {
+  private List<Expr> folded(int mark, boolean firstUnicode) {
+    boolean old = !lexer.dialect.has(12);
     int out = mark;
     int count = parts.mark();
     int i = mark;
@@ -123,13 +127,13 @@ final class StringParser {
         j++;
       }
       Expr first = (Expr) part;
-      if (part instanceof Expr.Str s && j == i + 1 && !allUnicode) {
+      if (part instanceof Expr.Str s && j == i + 1 && !old) {
         if (!s.value().isEmpty()) {
           parts.set(out++, s);
         }
       } else {
         String value = concatenated(i, j);
-        boolean unicode = allUnicode || (first instanceof Expr.Str s && s.isUnicode());
+        boolean unicode = old ? firstUnicode : first instanceof Expr.Str s && s.isUnicode();
         if (!value.isEmpty() && parts.at(j - 1) instanceof Expr last) {
           parts.set(out++, new Expr.Str(first.start(), last.end(), value, unicode));
         }
@@ -156,7 +160,10 @@ final class StringParser {
       }
     }
     char quote = lexer.buffer[lexer.bodyStart - 1];
+    int outerSpecs = specs;
+    specs = 0;
     middle(start, lexer.bodyStart, flags, quote, template, false);
+    specs = outerSpecs;
     int end = lexer.pos + ((flags & LiteralReader.TRIPLE) != 0 ? 3 : 1);
     if (limit >= 0 && limit != lexer.pos) {
       problems.add(start, end, "f-string: expecting '}'");
@@ -304,11 +311,13 @@ final class StringParser {
     }
     int conversion = conversion();
     int partsMark = parts.mark();
-    checkOld(open + 1, lexer.start);
+    checkOld(open + 1, lexer.start, value);
     Expr.JoinedStr spec = null;
     if (lexer.kind == COLON) {
       int colon = lexer.start;
+      specs++;
       middle(literalStart, lexer.end, flags, quote, template, true);
+      specs--;
       int specEnd = lexer.pos;
       lexer.next();
       spec = new Expr.JoinedStr(colon, specEnd, specValues(partsMark));
@@ -352,13 +361,22 @@ final class StringParser {
               + ": expected 's', 'r', or 'a'");
     }
     lexer.next();
+    if (!lexer.dialect.has(12) && lexer.start != lexer.prevEnd) {
+      problems.add(lexer.prevEnd, lexer.start, "f-string: expecting '}'");
+    }
     return name.charAt(0);
   }
 
   /** Before 3.12 an expression held neither backslash nor comment. */
-  private void checkOld(int from, int to) {
+  private void checkOld(int from, int to, Expr value) {
     if (lexer.dialect.has(12)) {
       return;
+    }
+    if (specs >= 2) {
+      problems.add(from, to, "f-string: expressions nested too deeply");
+    }
+    if (value instanceof Expr.Starred && lexer.dialect.has(9)) {
+      problems.add(from, to, "f-string: cannot use starred expression here");
     }
     for (int i = from; i < to; i++) {
       char c = lexer.buffer[i];
