@@ -15,7 +15,6 @@ sealed interface Data {
   /** An array. */
   record Items(List<Data> items) implements Data {}
 
-
   /** An object or table, in the order of the file. */
   record Group(Map<String, Data> members) implements Data {}
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * in other languages ({@code %%bash}).
  *
  * <p>A blanked statement becomes {@code pass}, a blanked value the name {@code _}, which in IPython
- * is whatever was shown last: known to nobody. The Python behind {@code %time} and its like is kept.
+ * is whatever was shown last: known to nobody. The Python behind {@code %time} and its like is
+ * kept.
  */
 final class Magics {
   /** Cell magics whose cell is Python all the same. */
@@ -20,7 +21,8 @@ final class Magics {
 
   /** A line magic that runs the Python behind it. */
   private static final Pattern PYTHON_LINE =
-      Pattern.compile("%(?:time|timeit|prun|memit)\\b(?:[ \\t]+-[nrp][ \\t]*\\d+|[ \\t]+-[a-z]\\b)*[ \\t]+(?=\\S)");
+      Pattern.compile(
+          "%(?:time|timeit|prun|memit)\\b(?:[ \\t]+-[nrp][ \\t]*\\d+|[ \\t]+-[a-z]\\b)*[ \\t]+(?=\\S)");
 
   private final String text;
   private final char[] out;
@@ -97,9 +99,10 @@ final class Magics {
       } else if (c == '#') {
         at = lineEnd(at);
       } else if (c == '\\') {
+        int backslash = at;
         at = Math.min(at + (text.startsWith("\r\n", at + 1) ? 3 : 2), text.length());
         if (at == text.length()) {
-          leaveOpen(at - 1);
+          leaveOpen(backslash);
         }
       } else if (c == '\'' || c == '"') {
         if (!string(c)) {

@@ -77,9 +77,7 @@ public final class Notebook {
       return;
     }
     Optional<String> language =
-        cell.at("metadata", "vscode", "languageId")
-            .text()
-            .or(() -> cell.get("language").text());
+        cell.at("metadata", "vscode", "languageId").text().or(() -> cell.get("language").text());
     if (language.isPresent() && !isPython(language.get())) {
       return;
     }

@@ -86,9 +86,8 @@ public record ProjectFile(
     IniReader.Read read = ini(bytes, IniReader.KeyCase.KEPT);
     Builder built = new Builder();
     read.sections()
-        .forEach(
-            (group, points) ->
-                points.forEach((name, target) -> built.entryPoint(group, name, target)));
+        .forEach((group, points) ->
+            points.forEach((name, target) -> built.entryPoint(group, name, target)));
     return built.build(read.problems());
   }
 

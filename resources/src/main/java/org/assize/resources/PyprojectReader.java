@@ -31,14 +31,13 @@ final class PyprojectReader {
   private void scripts(String group, Data points) {
     points
         .members()
-        .forEach(
-            (name, target) ->
-                // Poetry also has a table with the target as its reference or callable.
-                target
-                    .text()
-                    .or(() -> target.get("reference").text())
-                    .or(() -> target.get("callable").text())
-                    .ifPresent(text -> built.entryPoint(group, name, text)));
+        .forEach((name, target) ->
+            // Poetry also has a table with the target as its reference or callable.
+            target
+                .text()
+                .or(() -> target.get("reference").text())
+                .or(() -> target.get("callable").text())
+                .ifPresent(text -> built.entryPoint(group, name, text)));
   }
 
   private void setuptools() {
@@ -58,8 +57,7 @@ final class PyprojectReader {
   private void poetry() {
     Data tool = file.at("tool", "poetry");
     built.name = built.name.or(() -> tool.get("name").text());
-    built.requiresPython =
-        built.requiresPython.or(() -> tool.at("dependencies", "python").text());
+    built.requiresPython = built.requiresPython.or(() -> tool.at("dependencies", "python").text());
     scripts("console_scripts", tool.get("scripts"));
     tool.get("plugins").members().forEach(this::scripts);
     for (Data item : tool.get("packages").items()) {

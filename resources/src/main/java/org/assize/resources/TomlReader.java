@@ -152,7 +152,7 @@ final class TomlReader {
       case '[' -> array(depth);
       case '{' -> inlineTable(depth);
       default -> {
-        while (at < text.length() && ",]}#\n\r".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && isAtomPart(text.charAt(at))) {
           at++;
         }
         String written = text.substring(start, at).strip();
@@ -162,6 +162,11 @@ final class TomlReader {
         yield new Data.Atom(written);
       }
     };
+  }
+
+  /** A space may stand between a date and its time. */
+  private static boolean isAtomPart(char c) {
+    return Character.isLetterOrDigit(c) || "+-._: ".indexOf(c) >= 0;
   }
 
   private Data array(int depth) {
