@@ -81,7 +81,7 @@ final class TomlReader {
     Map<String, Data> outer = descend(root, keys.subList(0, keys.size() - 1));
     String last = keys.getLast();
     if (isList) {
-      List<Data> items = new ArrayList<>(outer.getOrDefault(last, Data.NOTHING).items());
+      List<Data> items = new ArrayList<>(outer.getOrDefault(last, new Data.Absent()).items());
       items.add(new Data.Group(table));
       outer.put(last, new Data.Items(items));
     } else {
@@ -92,7 +92,7 @@ final class TomlReader {
   private static Map<String, Data> descend(Map<String, Data> from, List<String> keys) {
     Map<String, Data> at = from;
     for (String key : keys) {
-      Data next = at.getOrDefault(key, Data.NOTHING);
+      Data next = at.getOrDefault(key, new Data.Absent());
       if (next instanceof Data.Items(List<Data> items) && !items.isEmpty()) {
         next = items.getLast();
       }

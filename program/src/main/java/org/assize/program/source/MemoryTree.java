@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTree implements SourceTree {
   private sealed interface Item {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Content(byte[] bytes) implements Item {}
 
   private record Folder(TreeSet<String> names) implements Item {}
@@ -60,18 +61,13 @@ public final class MemoryTree implements SourceTree {
   @Override
   public List<Entry> list(String folder) throws UnreadableException {
     String at = resolve(folder);
-    switch (items.get(at)) {
-      case Folder found -> {
-        List<Entry> entries = new ArrayList<>();
-        for (String name : found.names()) {
-          entries.add(entry(name, Paths.join(at, name)));
-        }
-        return Collections.unmodifiableList(entries);
-      }
+    return switch (items.get(at)) {
+      case Folder found ->
+          found.names().stream().map(name -> entry(name, Paths.join(at, name))).toList();
       case Locked locked -> throw new UnreadableException(folder, locked.reason());
       case null -> throw new UnreadableException(folder, "no such folder");
       case Content _, LinkTo _, Pipe _ -> throw new UnreadableException(folder, "not a folder");
-    }
+    };
   }
 
   @Override
