@@ -228,6 +228,9 @@ public final class DiskTree implements SourceTree {
       return root;
     }
     try {
+      if (path.indexOf('\\') < 0 && NameCodec.isAscii(path)) {
+        return root.resolve(path);
+      }
       Path at = root;
       String so = "";
       for (String name : path.split("/", -1)) {

@@ -34,9 +34,11 @@ public final class MemoryTree implements SourceTree {
   private static final int MAX_LINKS = 40;
 
   private final SortedMap<String, Item> items;
+  private final boolean hasLinks;
 
   private MemoryTree(SortedMap<String, Item> items) {
     this.items = items;
+    this.hasLinks = items.values().stream().anyMatch(LinkTo.class::isInstance);
   }
 
   /** A tree of files, each with its text in UTF-8. */
@@ -118,6 +120,9 @@ public final class MemoryTree implements SourceTree {
 
   /** Follows the links on the way to a path and at its end; a loop ends somewhere inside it. */
   private String resolve(String path) {
+    if (!hasLinks) {
+      return path;
+    }
     String at = "";
     List<String> left = new ArrayList<>(Arrays.asList(path.split("/")));
     int links = 0;

@@ -57,7 +57,6 @@ class PathPatternTest {
           d/*        | d/x/y
           d/**       | d
           a/**/b     | ab
-          *          | ``
           d*e        | d/e
           [a-c]x     | dx
           [a         | a

@@ -32,7 +32,7 @@ class ProjectRootTest {
       TreeSet<String> names = new TreeSet<>();
       for (String file : files) {
         if (file.startsWith(start)) {
-          names.add(file.substring(start.length()).split("/")[0]);
+          names.add(file.substring(start.length()).split("/", -1)[0]);
         }
       }
       return List.copyOf(names);
