@@ -85,7 +85,8 @@ public final class Constants {
     return right.isEmpty()
         ? Optional.empty()
         : switch (left.get()) {
-          case Constant.Text a when x.op() == Operator.ADD && right.get() instanceof Constant.Text b ->
+          case Constant.Text a
+              when x.op() == Operator.ADD && right.get() instanceof Constant.Text b ->
               Optional.of(new Constant.Text(a.value() + b.value()));
           case Constant.Sequence a
               when x.op() == Operator.ADD && right.get() instanceof Constant.Sequence b ->
@@ -103,8 +104,7 @@ public final class Constants {
       case MULT -> Optional.of(new Constant.Whole(a * b));
       case BIT_OR -> Optional.of(new Constant.Whole(a | b));
       case BIT_AND -> Optional.of(new Constant.Whole(a & b));
-      case L_SHIFT ->
-          b >= 0 && b < 63 ? Optional.of(new Constant.Whole(a << b)) : Optional.empty();
+      case L_SHIFT -> b >= 0 && b < 63 ? Optional.of(new Constant.Whole(a << b)) : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -168,10 +168,9 @@ public final class Constants {
 
   private boolean isChanged(Symbol symbol) {
     return references.of(symbol).stream()
-        .anyMatch(
-            u ->
-                u.kind() == Use.Kind.CHANGE
-                    || (u.kind() == Use.Kind.WRITE && !isOwnBinding(u, symbol)));
+        .anyMatch(u ->
+            u.kind() == Use.Kind.CHANGE
+                || (u.kind() == Use.Kind.WRITE && !isOwnBinding(u, symbol)));
   }
 
   private static boolean isOwnBinding(Use use, Symbol symbol) {

@@ -2,9 +2,11 @@ package org.assize.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.Target.ClassTarget;
 import org.assize.program.Target.External;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Bases, method resolution order and members of classes.
  *
  * <p>The order is C3 (Barrett et al., "A Monotonic Superclass Linearization for Dylan", 1996) with
- * classes outside the tree as roots without bases. Where C3 has no answer, which Python would refuse
- * to run, it is depth first.
+ * classes outside the tree as roots without bases. Where C3 has no answer, which Python would
+ * refuse to run, it is depth first.
  */
 public final class Hierarchy {
   private final Program program;
@@ -26,6 +28,9 @@ public final class Hierarchy {
   private final Map<PythonClass, List<Target>> orders = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<FieldWrite>> fields = new ConcurrentHashMap<>();
   private volatile @Nullable Map<PythonClass, List<PythonClass>> subclasses;
+
+  /** Classes whose order a thread is finding: a class among its own bases has no order. */
+  private final ThreadLocal<Set<PythonClass>> resolving = ThreadLocal.withInitial(HashSet::new);
 
   Hierarchy(Program program, Resolver resolver) {
     this.program = program;
@@ -38,31 +43,34 @@ public final class Hierarchy {
    */
   public List<Target> order(PythonClass type) {
     List<Target> known = orders.get(type);
-    return known != null ? known : order(type, new ArrayList<>());
-  }
-
-  private List<Target> order(PythonClass type, List<PythonClass> below) {
-    List<Target> known = orders.get(type);
     if (known != null) {
       return known;
     }
-    List<Target> order = new ArrayList<>();
-    order.add(new ClassTarget(type));
-    if (!below.contains(type)) {
-      below.add(type);
-      List<Target> bases = resolver.bases(type).stream().filter(Hierarchy::isClass).toList();
-      List<List<Target>> sequences = new ArrayList<>();
-      for (Target base : bases) {
-        sequences.add(base instanceof ClassTarget c ? order(c.type(), below) : List.of(base));
-      }
-      sequences.add(bases);
-      order.addAll(Linearization.merge(sequences));
-      below.removeLast();
+    Set<PythonClass> open = resolving.get();
+    if (!open.add(type)) {
+      return List.of(new ClassTarget(type));
     }
-    if (below.isEmpty()) {
+    List<Target> order = new ArrayList<>();
+    try {
+      order.add(new ClassTarget(type));
+      order.addAll(Linearization.merge(sequences(type)));
+    } finally {
+      open.remove(type);
+    }
+    if (open.isEmpty()) {
       orders.putIfAbsent(type, List.copyOf(order));
     }
     return order;
+  }
+
+  private List<List<Target>> sequences(PythonClass type) {
+    List<Target> bases = resolver.bases(type).stream().filter(Hierarchy::isClass).toList();
+    List<List<Target>> sequences = new ArrayList<>();
+    for (Target base : bases) {
+      sequences.add(base instanceof ClassTarget c ? order(c.type()) : List.of(base));
+    }
+    sequences.add(bases);
+    return sequences;
   }
 
   private static boolean isClass(Target target) {
@@ -140,13 +148,12 @@ public final class Hierarchy {
   }
 
   private Target memberIn(List<Target> order, String name, int links) {
-    Target outside = Target.UNKNOWN;
+    Target outside = Target.Unknown.UNKNOWN;
     for (Target target : order) {
       if (target instanceof ClassTarget c) {
-        Optional<Symbol> symbol =
-            c.type().body().local(name).filter(s -> !s.bindings().isEmpty());
+        Optional<Symbol> symbol = c.type().body().local(name).filter(s -> !s.bindings().isEmpty());
         if (symbol.isPresent()) {
-          return resolver.resolve(symbol.get());
+          return resolver.symbol(symbol.get(), links + 1);
         }
       } else if (target instanceof External e
           && outside instanceof Unknown
@@ -168,19 +175,18 @@ public final class Hierarchy {
     if (writes.isEmpty()) {
       return classMember(type, name, links);
     }
-    if (writes.size() > 1 || writes.get(0).value() == null) {
-      return Target.UNKNOWN;
-    }
     FieldWrite write = writes.get(0);
-    Target value = resolver.resolveIn(write.value(), write.method().body(), links);
-    return value instanceof Target.VariableTarget ? Target.UNKNOWN : value;
+    if (writes.size() > 1 || write.value() == null) {
+      return Target.Unknown.UNKNOWN;
+    }
+    Target value = resolver.resolve(write.value(), write.method().body(), links);
+    return value instanceof Target.VariableTarget ? Target.Unknown.UNKNOWN : value;
   }
 
   /** Whether an expression's target is an instance of a class of the tree or of one below it. */
   public boolean isInstance(Target target, PythonClass type) {
     return target instanceof InstanceTarget i
         && i.type() instanceof ClassTarget c
-        && order(c.type()).stream()
-            .anyMatch(t -> t instanceof ClassTarget x && x.type() == type);
+        && order(c.type()).stream().anyMatch(t -> t instanceof ClassTarget x && x.type() == type);
   }
 }

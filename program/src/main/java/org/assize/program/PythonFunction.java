@@ -75,13 +75,12 @@ public final class PythonFunction {
   /** Returns the name of the parameter that receives the instance or the class. */
   public Optional<String> receiver() {
     boolean hasReceiver = owner != null && !isStatic();
-    return hasReceiver
-        ? parameters().stream().findFirst().map(Parameter::name)
-        : Optional.empty();
+    return hasReceiver ? parameters().stream().findFirst().map(Parameter::name) : Optional.empty();
   }
 
   private boolean isDecorated(String name) {
-    return node.decorators().stream().anyMatch(d -> d instanceof Expr.Name n && n.id().equals(name));
+    return node.decorators().stream()
+        .anyMatch(d -> d instanceof Expr.Name n && n.id().equals(name));
   }
 
   @Override

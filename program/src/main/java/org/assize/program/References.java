@@ -20,9 +20,22 @@ public final class References {
   /** Methods of the built-in containers that change them (library reference, "Built-in Types"). */
   private static final Set<String> CHANGING_METHODS =
       Set.of(
-          "add", "append", "clear", "difference_update", "discard", "extend", "insert",
-          "intersection_update", "pop", "popitem", "remove", "reverse", "setdefault", "sort",
-          "symmetric_difference_update", "update");
+          "add",
+          "append",
+          "clear",
+          "difference_update",
+          "discard",
+          "extend",
+          "insert",
+          "intersection_update",
+          "pop",
+          "popitem",
+          "remove",
+          "reverse",
+          "setdefault",
+          "sort",
+          "symmetric_difference_update",
+          "update");
 
   private final Program program;
   private final Resolver resolver;

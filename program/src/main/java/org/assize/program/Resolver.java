@@ -68,9 +68,9 @@ public final class Resolver {
     return member(target, name, 0);
   }
 
-  private Target resolve(Expr expression, Scope scope, int links) {
+  Target resolve(Expr expression, Scope scope, int links) {
     if (links > MAX_LINKS) {
-      return Target.UNKNOWN;
+      return Target.Unknown.UNKNOWN;
     }
     return switch (expression) {
       case Expr.Name e -> name(e.id(), scope, links + 1);
@@ -78,7 +78,7 @@ public final class Resolver {
       case Expr.Call e -> call(e, scope, links + 1);
       case Expr.NamedExpr e -> resolve(e.value(), scope, links + 1);
       case Expr.Await e -> resolve(e.value(), scope, links + 1);
-      default -> Target.UNKNOWN;
+      default -> Target.Unknown.UNKNOWN;
     };
   }
 
@@ -88,7 +88,7 @@ public final class Resolver {
         && n.id().equals("super")) {
       return enclosingClass(scope)
           .map(type -> hierarchy.afterClass(type, e.attribute(), links))
-          .orElse(Target.UNKNOWN);
+          .orElse(Target.Unknown.UNKNOWN);
     }
     return member(resolve(e.value(), scope, links), e.attribute(), links);
   }
@@ -97,7 +97,7 @@ public final class Resolver {
     return switch (resolve(e.function(), scope, links)) {
       case ClassTarget t -> new InstanceTarget(t);
       case External t -> new InstanceTarget(t);
-      default -> Target.UNKNOWN;
+      default -> Target.Unknown.UNKNOWN;
     };
   }
 
@@ -110,12 +110,12 @@ public final class Resolver {
     if (!(starred instanceof Unknown)) {
       return starred;
     }
-    return Builtins.has(name) ? new External("builtins." + name) : Target.UNKNOWN;
+    return Builtins.has(name) ? new External("builtins." + name) : Target.Unknown.UNKNOWN;
   }
 
   /** A star import of an absent module may bind any name that is not built in. */
   private Target fromStars(String name, Scope root, int links) {
-    Target outside = Target.UNKNOWN;
+    Target outside = Target.Unknown.UNKNOWN;
     for (StarImport star : root.starImports()) {
       Target source = fromModule(star.statement(), root.module());
       Target found = member(source, name, links + 1);
@@ -128,11 +128,11 @@ public final class Resolver {
     return outside;
   }
 
-  private Target symbol(Symbol symbol, int links) {
+  Target symbol(Symbol symbol, int links) {
     if (links > MAX_LINKS) {
-      return Target.UNKNOWN;
+      return Target.Unknown.UNKNOWN;
     }
-    Target best = Target.UNKNOWN;
+    Target best = Target.Unknown.UNKNOWN;
     boolean ambiguous = false;
     for (Binding binding : symbol.bindings()) {
       Target target = definition(binding, symbol, links + 1);
@@ -172,7 +172,8 @@ public final class Resolver {
   /** {@code try: import x} with {@code except ImportError: x = None}. */
   private static boolean isAlternative(Symbol symbol) {
     return symbol.bindings().stream()
-        .allMatch(b -> isDefinition(b) || b.value().filter(v -> v instanceof Expr.None).isPresent());
+        .allMatch(
+            b -> isDefinition(b) || b.value().filter(v -> v instanceof Expr.None).isPresent());
   }
 
   private Target definition(Binding binding, Symbol symbol, int links) {
@@ -182,16 +183,22 @@ public final class Resolver {
       case FROM_IMPORT ->
           importedFrom((Stmt.ImportFrom) binding.source(), (Alias) binding.node(), module, links);
       case FUNCTION ->
-          module.scopes().functionOf(binding.node()).<Target>map(FunctionTarget::new)
-              .orElse(Target.UNKNOWN);
+          module
+              .scopes()
+              .functionOf(binding.node())
+              .<Target>map(FunctionTarget::new)
+              .orElse(Target.Unknown.UNKNOWN);
       case CLASS ->
-          module.scopes().classOf(binding.node()).<Target>map(ClassTarget::new)
-              .orElse(Target.UNKNOWN);
+          module
+              .scopes()
+              .classOf(binding.node())
+              .<Target>map(ClassTarget::new)
+              .orElse(Target.Unknown.UNKNOWN);
       case PARAMETER -> parameter(binding, symbol, links);
       case ASSIGNMENT, WITH -> assigned(binding, symbol, links);
       case EXCEPTION -> caught(binding, symbol, links);
       case UNPACKING, AUGMENTED, DECLARATION, LOOP, DELETION, PATTERN, TYPE_PARAMETER, TYPE_ALIAS ->
-          Target.UNKNOWN;
+          Target.Unknown.UNKNOWN;
     };
   }
 
@@ -200,29 +207,28 @@ public final class Resolver {
         binding
             .value()
             .map(value -> resolve(value, symbol.scope(), links))
-            .orElse(Target.UNKNOWN);
-    return target instanceof VariableTarget ? Target.UNKNOWN : target;
+            .orElse(Target.Unknown.UNKNOWN);
+    return target instanceof VariableTarget ? Target.Unknown.UNKNOWN : target;
   }
 
   private Target caught(Binding binding, Symbol symbol, int links) {
     Expr type = binding.node() instanceof ExceptHandler h ? h.type() : null;
-    return type == null ? Target.UNKNOWN : instance(resolve(type, symbol.scope(), links));
+    return type == null ? Target.Unknown.UNKNOWN : instance(resolve(type, symbol.scope(), links));
   }
 
   private Target parameter(Binding binding, Symbol symbol, int links) {
     if (!(binding.node() instanceof Parameter p)
         || !(binding.source() instanceof Stmt.FunctionDef def)) {
-      return Target.UNKNOWN;
+      return Target.Unknown.UNKNOWN;
     }
-    PythonFunction function =
-        symbol.scope().module().scopes().functionOf(def).orElseThrow();
+    PythonFunction function = symbol.scope().module().scopes().functionOf(def).orElseThrow();
     Optional<PythonClass> owner = function.owner();
     if (owner.isPresent() && function.receiver().filter(p.name()::equals).isPresent()) {
       ClassTarget type = new ClassTarget(owner.get());
       return function.isClassMethod() ? type : new InstanceTarget(type);
     }
     return p.annotation() == null
-        ? Target.UNKNOWN
+        ? Target.Unknown.UNKNOWN
         : annotated(p.annotation(), function.definedIn(), links);
   }
 
@@ -232,11 +238,10 @@ public final class Resolver {
       case Expr.Name e -> instance(resolve(e, scope, links));
       case Expr.Attribute e -> instance(resolve(e, scope, links));
       case Expr.BinOp e when e.right() instanceof Expr.None -> annotated(e.left(), scope, links);
-      case Expr.Subscript e
-          when e.value() instanceof Expr.Name n && n.id().equals("Optional") ->
+      case Expr.Subscript e when e.value() instanceof Expr.Name n && n.id().equals("Optional") ->
           annotated(e.index(), scope, links);
       case Expr.Str e -> named(e.value(), scope, links);
-      default -> Target.UNKNOWN;
+      default -> Target.Unknown.UNKNOWN;
     };
   }
 
@@ -252,7 +257,7 @@ public final class Resolver {
   private static Target instance(Target type) {
     return type instanceof ClassTarget || type instanceof External
         ? new InstanceTarget(type)
-        : Target.UNKNOWN;
+        : Target.Unknown.UNKNOWN;
   }
 
   private Target imported(Alias alias, PythonModule module) {
@@ -274,12 +279,11 @@ public final class Resolver {
     String name = statement.module() == null ? "" : statement.module();
     return program
         .absolute(importer, statement.level(), name)
-        .map(
-            dotted ->
-                statement.level() > 0
-                    ? importable(program.findBelow(importer.sourceRoot(), dotted), dotted)
-                    : dotted(dotted, importer))
-        .orElse(Target.UNKNOWN);
+        .map(dotted ->
+            statement.level() > 0
+                ? importable(program.findBelow(importer.sourceRoot(), dotted), dotted)
+                : dotted(dotted, importer))
+        .orElse(Target.Unknown.UNKNOWN);
   }
 
   /** Returns the module, package or outside path of a dotted name as a module imports it. */
@@ -289,18 +293,17 @@ public final class Resolver {
 
   private static Target importable(Optional<Importable> found, String dotted) {
     return found
-        .map(
-            f ->
-                switch (f) {
-                  case Importable.Found m -> (Target) new ModuleTarget(m.module());
-                  case Importable.Namespace n -> new NamespaceTarget(n);
-                })
+        .map(f ->
+            switch (f) {
+              case Importable.Found m -> (Target) new ModuleTarget(m.module());
+              case Importable.Namespace n -> new NamespaceTarget(n);
+            })
         .orElse(new External(dotted));
   }
 
   Target member(Target target, String name, int links) {
     if (links > MAX_LINKS) {
-      return Target.UNKNOWN;
+      return Target.Unknown.UNKNOWN;
     }
     return switch (target) {
       case ModuleTarget t -> moduleMember(t.module(), name, links + 1);
@@ -314,16 +317,16 @@ public final class Resolver {
               ? hierarchy.instanceMember(c.type(), name, links + 1)
               : member(t.type(), name, links + 1);
       case External t -> new External(t.path() + "." + name);
-      case FunctionTarget t -> Target.UNKNOWN;
-      case VariableTarget t -> Target.UNKNOWN;
-      case Unknown t -> Target.UNKNOWN;
+      case FunctionTarget t -> Target.Unknown.UNKNOWN;
+      case VariableTarget t -> Target.Unknown.UNKNOWN;
+      case Unknown t -> Target.Unknown.UNKNOWN;
     };
   }
 
   private Target moduleMember(PythonModule module, String name, int links) {
     Scope root = module.scopes().root();
     Optional<Symbol> symbol = root.local(name).filter(s -> !s.bindings().isEmpty());
-    Target own = symbol.map(s -> symbol(s, links)).orElse(Target.UNKNOWN);
+    Target own = symbol.map(s -> symbol(s, links)).orElse(Target.Unknown.UNKNOWN);
     boolean importsItself = own instanceof External || own instanceof VariableTarget;
     if (!(own instanceof Unknown) && !(importsItself && module.isPackage())) {
       return own;
@@ -336,11 +339,6 @@ public final class Resolver {
       }
     }
     return own instanceof Unknown ? fromStars(name, root, links) : own;
-  }
-
-  /** Resolves a node that a symbol's binding holds, in the scope of that symbol. */
-  Target resolveIn(Expr expression, Scope scope, int links) {
-    return resolve(expression, scope, links);
   }
 
   private static Optional<PythonClass> enclosingClass(Scope scope) {
@@ -359,8 +357,6 @@ public final class Resolver {
 
   /** Returns the classes or outside paths that a class names as its bases, in their order. */
   List<Target> bases(PythonClass type) {
-    return type.node().bases().stream()
-        .map(base -> resolve(base, type.definedIn(), 0))
-        .toList();
+    return type.node().bases().stream().map(base -> resolve(base, type.definedIn(), 0)).toList();
   }
 }

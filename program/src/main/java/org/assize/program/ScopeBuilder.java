@@ -146,14 +146,14 @@ final class ScopeBuilder {
     if (s.value() != null) {
       visit(s.value(), scope);
     }
-    target(
-        s.target(), s, s.value() == null ? Kind.DECLARATION : Kind.ASSIGNMENT, s.value(), scope);
+    target(s.target(), s, s.value() == null ? Kind.DECLARATION : Kind.ASSIGNMENT, s.value(), scope);
   }
 
   private void importName(Stmt.Import statement, Alias alias, Scope scope) {
     String name = alias.name();
     int dot = name.indexOf('.');
-    String bound = alias.asName() != null ? alias.asName() : dot < 0 ? name : name.substring(0, dot);
+    String bound =
+        alias.asName() != null ? alias.asName() : dot < 0 ? name : name.substring(0, dot);
     bind(scope, bound, Kind.IMPORT, alias, statement);
   }
 
@@ -198,12 +198,10 @@ final class ScopeBuilder {
 
   private void function(Stmt.FunctionDef s, Scope scope) {
     s.decorators().forEach(d -> visit(d, scope));
-    PythonClass owner =
-        scope.kind() == Scope.Kind.CLASS ? classOf(scope) : null;
+    PythonClass owner = scope.kind() == Scope.Kind.CLASS ? classOf(scope) : null;
     functions.add(new PythonFunction(s, scope, qualify(scope, s.name()), owner));
     bind(scope, s.name(), Kind.FUNCTION, s, s);
-    Scope outer =
-        typeParameters(s, s.typeParams(), s.parameters().start(), s.end(), scope);
+    Scope outer = typeParameters(s, s.typeParams(), s.parameters().start(), s.end(), scope);
     parameterExpressions(s.parameters(), outer, scope);
     if (s.returns() != null) {
       visit(s.returns(), outer);
@@ -263,8 +261,7 @@ final class ScopeBuilder {
     if (parameters.isEmpty()) {
       return scope;
     }
-    Scope inner =
-        new Scope(Scope.Kind.TYPE_PARAMETERS, module, node, scope, new Span(start, end));
+    Scope inner = new Scope(Scope.Kind.TYPE_PARAMETERS, module, node, scope, new Span(start, end));
     for (Node.TypeParam p : parameters) {
       bind(inner, p.name(), Kind.TYPE_PARAMETER, p, node);
       Nodes.forEachChild(p, child -> visit(child, inner));

@@ -34,10 +34,10 @@ public sealed interface Target {
   record External(String path) implements Target {}
 
   /** Nothing that names can tell. */
-  record Unknown() implements Target {}
-
-  /** The one unknown. */
-  Target UNKNOWN = new Unknown();
+  enum Unknown implements Target {
+    /** The one unknown. */
+    UNKNOWN
+  }
 
   /**
    * Returns the dotted path under which facts know this target, wherever its definition stands: an

@@ -18,7 +18,9 @@ public record Use(PythonModule module, Node node, Kind kind) {
     CALL,
     /** It is bound anew. */
     WRITE,
-    /** Its value is changed in place: an element or field is written, or a changing method called. */
+    /**
+     * Its value is changed in place: an element or field is written, or a changing method called.
+     */
     CHANGE,
     /** It is imported. */
     IMPORT,

@@ -1,0 +1,45 @@
+package org.assize.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The command line of the measurements. */
+public final class Bench {
+  private static final String USAGE =
+      """
+      usage: bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
+             bench heap DIR             heap held by the trees of a folder
+             bench jmh DIR [OPTION ...] JMH's own runner over a folder
+      """;
+
+  private Bench() {}
+
+  /** Runs one measurement; exits with 2 on wrong usage. */
+  public static void main(String[] args) throws IOException {
+    if (args.length < 2 || !Files.isDirectory(Path.of(args[1]))) {
+      System.err.print(args.length < 2 ? USAGE : "bench: no such folder: " + args[1] + "\n");
+      System.exit(2);
+    }
+    Path folder = Path.of(args[1]);
+    switch (args[0]) {
+      case "parse" ->
+          System.out.println(
+              ParseRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
+      case "heap" -> System.out.println(AstHeap.measure(folder));
+      case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
+      default -> {
+        System.err.print(USAGE);
+        System.exit(2);
+      }
+    }
+  }
+
+  private static void jmh(Path folder, String[] options) throws IOException {
+    String[] all = Arrays.copyOf(options, options.length + 2);
+    all[options.length] = "-p";
+    all[options.length + 1] = "folder=" + folder.toAbsolutePath();
+    org.openjdk.jmh.Main.main(all);
+  }
+}

@@ -1,0 +1,10 @@
+if a:
+    b
+  # dedented comment
+    c
+# x
+
+    d
+\
+
+e
