@@ -7,44 +7,44 @@ import java.util.Set;
 
 /** Which folders hold mostly modules that use a test framework, whatever the folders' names. */
 final class Neighbourhood {
-  private final Map<String, Count> byFolder = new HashMap<>();
+  private final Map<String, Count> inside = new HashMap<>();
+  private final Map<String, Count> below = new HashMap<>();
 
-  /** Counts the modules of every folder, those of the folders inside included. */
+  /** Counts the modules of every folder; an {@code __init__} counts for none. */
   Neighbourhood(Collection<PythonModule> modules, Set<PythonModule> usingFramework) {
     for (PythonModule module : modules) {
       if (!module.isPackage()) {
         boolean test = usingFramework.contains(module);
         String folder = parent(module.path());
-        count(folder).add(test);
+        inside.computeIfAbsent(folder, f -> new Count()).add(test);
         while (!folder.isEmpty()) {
+          below.computeIfAbsent(folder, f -> new Count()).add(test);
           folder = parent(folder);
-          count(folder).add(test);
         }
       }
     }
   }
 
-  private Count count(String folder) {
-    return byFolder.computeIfAbsent(folder, f -> new Count());
-  }
-
   /**
-   * Whether a module lives in a folder of tests, or below one. A whole source root or top-level
-   * package is no such folder, however many tests it holds, unless the module lies in it directly.
+   * Whether at least half of a module's neighbours are tests; without neighbours, or where none of
+   * them is a test, whether at least two thirds of the modules in an enclosing folder are, those
+   * beside the module left out. Source roots and top-level packages are no such enclosing folders.
    */
   boolean isAmongTests(PythonModule module) {
     String folder = parent(module.path());
-    boolean direct = true;
-    while (direct || !isTop(folder, module)) {
-      boolean others = !module.isPackage() || count(folder).all > 0;
-      if (others && count(folder).mostlyTests(direct && !module.isPackage())) {
+    Count here = inside.getOrDefault(folder, Count.NONE);
+    int neighbours = module.isPackage() ? here.all : here.all - 1;
+    if (here.tests > 0) {
+      return here.tests * 2 >= neighbours;
+    }
+    String branch = folder;
+    for (String up = parent(folder); !isTop(branch, module); up = parent(up)) {
+      Count others =
+          below.getOrDefault(up, Count.NONE).without(below.getOrDefault(branch, Count.NONE));
+      if (!isTop(up, module) && others.tests >= 2 && others.tests * 3 >= others.all * 2) {
         return true;
       }
-      if (folder.isEmpty()) {
-        return false;
-      }
-      folder = parent(folder);
-      direct = false;
+      branch = up;
     }
     return false;
   }
@@ -61,6 +61,8 @@ final class Neighbourhood {
   }
 
   private static final class Count {
+    private static final Count NONE = new Count();
+
     private int all;
     private int tests;
 
@@ -69,10 +71,11 @@ final class Neighbourhood {
       tests += test ? 1 : 0;
     }
 
-    /** Whether at least half of the modules are tests, one module that asks left out. */
-    private boolean mostlyTests(boolean asksItself) {
-      int others = asksItself ? all - 1 : all;
-      return tests > 0 && tests * 2 >= others;
+    private Count without(Count part) {
+      Count rest = new Count();
+      rest.all = all - part.all;
+      rest.tests = tests - part.tests;
+      return rest;
     }
   }
 }
