@@ -16,7 +16,9 @@ final class InternalFault implements IExecutionExceptionHandler {
   /** Says what happened on the command's error stream; returns the exit status. */
   static int report(CommandLine command, Throwable fault) {
     PrintWriter err = command.getErr();
-    err.println("assize: internal fault: " + fault);
+    String stage = fault instanceof StageFault staged ? " in " + staged.stage() : "";
+    Throwable cause = fault instanceof StageFault staged ? staged.getCause() : fault;
+    err.println("assize: internal fault" + stage + ": " + cause);
     if (root(command).getCommandSpec().userObject() instanceof Assize assize && assize.debug()) {
       fault.printStackTrace(err);
     } else {
