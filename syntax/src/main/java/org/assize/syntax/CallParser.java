@@ -80,7 +80,7 @@ final class CallParser {
     boolean unpacked = false;
     while (lexer.kind != RPAR) {
       unpacked |= lexer.kind == DOUBLE_STAR;
-      Expr generator = argument(open, keywordsMark, unpacked);
+      Expr generator = argument(keywordsMark, unpacked);
       if (generator != null) {
         // The only argument: its span takes the parentheses, which are consumed with it.
         boolean alone = lists.since(mark) == 0 && keywords.since(keywordsMark) == 0;
@@ -109,7 +109,7 @@ final class CallParser {
   }
 
   /** Pushes one argument; returns a generator expression without parentheses instead. */
-  private @Nullable Expr argument(int open, int keywordsMark, boolean unpacked) {
+  private @Nullable Expr argument(int keywordsMark, boolean unpacked) {
     int start = lexer.start;
     int kind = lexer.kind;
     if (kind == STAR) {

@@ -156,9 +156,11 @@ final class Lexer {
     int id = names.id(b, from, p, hash);
     nameId = id;
     if (id < KEYWORDS.size()) {
-      return kind = keyword(id);
+      kind = keyword(id);
+      return kind;
     }
-    return kind = NAME;
+    kind = NAME;
+    return kind;
   }
 
   private int keyword(int id) {
@@ -189,25 +191,29 @@ final class Lexer {
     end = p;
     String spelled = new String(buffer, from, p - from);
     nameId = names.id(Identifiers.normalise(spelled));
-    return kind = nameId < KEYWORDS.size() ? keyword(nameId) : NAME;
+    kind = nameId < KEYWORDS.size() ? keyword(nameId) : NAME;
+    return kind;
   }
 
   private int one(int p, int kind) {
     pos = p + 1;
     end = p + 1;
-    return this.kind = kind;
+    this.kind = kind;
+    return this.kind;
   }
 
   private int two(int p, int kind) {
     pos = p + 2;
     end = p + 2;
-    return this.kind = kind;
+    this.kind = kind;
+    return this.kind;
   }
 
   private int three(int p, int kind) {
     pos = p + 3;
     end = p + 3;
-    return this.kind = kind;
+    this.kind = kind;
+    return this.kind;
   }
 
   int error(int from, int to, String message) {
@@ -215,7 +221,8 @@ final class Lexer {
     errorMessage = message;
     end = Math.max(to, start);
     pos = Math.min(end, length);
-    return kind = ERROR;
+    kind = ERROR;
+    return kind;
   }
 
   private int other(int from, char first) {
@@ -243,7 +250,8 @@ final class Lexer {
             pos = after;
             end = after;
             lineStart = true;
-            return kind = NEWLINE;
+            kind = NEWLINE;
+            return kind;
           }
           p = after;
         }
@@ -346,9 +354,11 @@ final class Lexer {
     pos = length;
     if (brackets == 0 && !lineStart) {
       lineStart = true;
-      return kind = NEWLINE;
+      kind = NEWLINE;
+      return kind;
     }
-    return kind = EOF;
+    kind = EOF;
+    return kind;
   }
 
   private int number(int from) {
@@ -371,7 +381,8 @@ final class Lexer {
     intValue = value;
     pos = p;
     end = p;
-    return kind = NUMBER;
+    kind = NUMBER;
+    return kind;
   }
 
   /** Takes a string whose opening quote is at {@code quote}. */
@@ -386,7 +397,8 @@ final class Lexer {
     if ((flags & (LiteralReader.FORMAT | LiteralReader.TEMPLATE)) != 0) {
       pos = p;
       end = p;
-      return kind = FSTRING;
+      kind = FSTRING;
+      return kind;
     }
     return stringBody(p, q, flags);
   }
@@ -435,7 +447,8 @@ final class Lexer {
     p += triple ? 3 : 1;
     pos = p;
     end = p;
-    return kind = STRING;
+    kind = STRING;
+    return kind;
   }
 
   int unterminated(int at, String what) {

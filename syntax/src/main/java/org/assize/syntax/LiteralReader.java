@@ -410,7 +410,8 @@ final class LiteralReader {
     lexer.start = from;
     lexer.pos = to;
     lexer.end = to;
-    return lexer.kind = Token.NUMBER;
+    lexer.kind = Token.NUMBER;
+    return lexer.kind;
   }
 
   private boolean operatorWord(int at) {

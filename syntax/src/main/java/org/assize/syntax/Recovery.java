@@ -54,6 +54,7 @@ final class Recovery {
   /** The end of a logical line, and the bracket that is open there, or -1. */
   private record Lines(int end, int openBracket) {}
 
+  @SuppressWarnings("IfChainToSwitch") // Ranges of characters and their order.
   private Lines lines(int start) {
     char[] b = lexer.buffer;
     int column = column(start);

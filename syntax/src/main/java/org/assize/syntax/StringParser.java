@@ -118,7 +118,7 @@ final class StringParser {
     int i = mark;
     while (i < count) {
       Object part = parts.at(i);
-      if (constant(part) == null) {
+      if (!(part instanceof Expr first) || constant(part) == null) {
         parts.set(out++, part);
         i++;
         continue;
@@ -127,7 +127,6 @@ final class StringParser {
       while (j < count && constant(parts.at(j)) != null) {
         j++;
       }
-      Expr first = (Expr) part;
       if (part instanceof Expr.Str s && j == i + 1 && !old) {
         if (!s.value().isEmpty()) {
           parts.set(out++, s);
@@ -381,7 +380,7 @@ final class StringParser {
     }
     lexer.next();
     if (!lexer.dialect.has(12) && lexer.start != lexer.prevEnd) {
-      problems.add(lexer.prevEnd, lexer.start, "f-string: expecting '}'");
+      problems.add(lexer.start, lexer.end, "f-string: expecting '}'");
     }
     return name.charAt(0);
   }

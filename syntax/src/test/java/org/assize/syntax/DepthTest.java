@@ -38,7 +38,7 @@ final class DepthTest {
       strings = {
         "(", "[", "{", "f(", "a[", "lambda: ", "lambda x=", "not ", "- ", "a if b else ", "a ** ",
         "f'{", "f'{x:{", "`", "a.", "[x for x in ", "a: ", "@a\n", "(\n", "if a:\n", "else:\n", "'",
-        "'''\n", "x = (a\n", "await ", "match x:\n case [", "*", "a=", "a < ", "$", "\\\n"
+         "x = (a\n", "await ", "match x:\n case [", "*", "a=", "a < ", "$", "\\\n"
       })
   void aHundredThousandTimes(String part) throws InterruptedException {
     ParsedFile file = parse(part.repeat(100_000));
