@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses what stands between operators: constants, names, and everything in brackets. */
 final class AtomParser {
+  /** Backticks are no brackets to the lexer, and one of them costs as much stack as a bracket. */
+  private static final int BACKTICK_WEIGHT = 10;
+
   private final Lexer lexer;
   private final ExpressionParser expressions;
   private final StringParser strings;
@@ -53,9 +56,9 @@ final class AtomParser {
   private Expr backticks() {
     int start = lexer.start;
     lexer.next();
-    expressions.enter();
+    expressions.enter(BACKTICK_WEIGHT);
     Expr value = expressions.starExpressions();
-    expressions.leave();
+    expressions.leave(BACKTICK_WEIGHT);
     expressions.expect(BACKTICK);
     expressions.problems.python2(start, lexer.prevEnd, "invalid syntax");
     return new Expr.Backticks(start, lexer.prevEnd, value);
@@ -169,7 +172,8 @@ final class AtomParser {
     Expr value = dictValue(firstKey);
     if (expressions.atComprehension()) {
       if (firstKey == null) {
-        throw lexer.failure(start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
+        throw lexer.failure(
+            start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
       List<Node.Comprehension> generators = expressions.comprehensions(false);
       expressions.expect(RBRACE);

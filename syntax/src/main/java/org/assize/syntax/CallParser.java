@@ -119,7 +119,9 @@ final class CallParser {
         expressions.problems.add(
             start, lexer.prevEnd, "iterable argument unpacking follows keyword argument unpacking");
       }
-      lists.push(new Expr.Starred(start, lexer.prevEnd, value));
+      // CPython 3.8 left closing parentheses out here.
+      int end = lexer.dialect.has(9) ? lexer.prevEnd : value.end();
+      lists.push(new Expr.Starred(start, end, value));
       return null;
     }
     if (kind == DOUBLE_STAR) {
@@ -173,8 +175,7 @@ final class CallParser {
     }
     Expr value = expressions.expression();
     if (expressions.atComprehension()) {
-      throw lexer.unexpected(
-          "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      throw lexer.unexpected("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     keywords.push(new Node.Keyword(start, lexer.prevEnd, spelled, value));
   }

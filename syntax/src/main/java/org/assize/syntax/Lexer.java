@@ -72,6 +72,11 @@ final class Lexer {
   boolean sawAsync;
 
   private boolean lineStart = true;
+
+  /** The line of an offset: messages ask for lines in ascending order, mostly. */
+  private int countedLines = 1;
+
+  private int countedTo;
   private int pendingDedents;
   private int indents;
   private final int[] columns = new int[MAX_INDENTS];
@@ -355,7 +360,11 @@ final class Lexer {
       value = value * 10 + (c - '0');
       c = b[++p];
     } while (c >= '0' && c <= '9');
-    if (c == '.' || c >= 128 || CLASS[c] == LETTER || p - from > 18 || (b[from] == '0' && value != 0)) {
+    if (c == '.'
+        || c >= 128
+        || CLASS[c] == LETTER
+        || p - from > 18
+        || (b[from] == '0' && value != 0)) {
       return literals.number(from);
     }
     number = null;
@@ -430,13 +439,23 @@ final class Lexer {
   }
 
   int unterminated(int at, String what) {
-    int line = 1;
-    for (int i = 0; i < at; i++) {
+    String where = "(detected at line " + lineAt(at) + ")";
+    return error(start, at, "unterminated " + what + " literal " + where);
+  }
+
+  /** Returns the line of an offset, from 1. */
+  int lineAt(int offset) {
+    if (offset < countedTo) {
+      countedTo = 0;
+      countedLines = 1;
+    }
+    for (int i = countedTo; i < offset; i++) {
       if (buffer[i] == '\n' || (buffer[i] == '\r' && buffer[i + 1] != '\n')) {
-        line++;
+        countedLines++;
       }
     }
-    return error(start, at, "unterminated " + what + " literal (detected at line " + line + ")");
+    countedTo = offset;
+    return countedLines;
   }
 
   // Brackets.
@@ -468,7 +487,11 @@ final class Lexer {
       return error(
           p,
           p + 1,
-          "closing parenthesis '" + buffer[p] + "' does not match opening parenthesis '" + open + "'");
+          "closing parenthesis '"
+              + buffer[p]
+              + "' does not match opening parenthesis '"
+              + open
+              + "'");
     }
     brackets--;
     return one(p, kind);

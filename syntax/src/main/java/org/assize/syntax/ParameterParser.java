@@ -95,10 +95,19 @@ final class ParameterParser {
       case LPAR -> tuple(read);
       default -> {
         Node.Parameter p = parameter(start, form, true);
+        if (read.star && !lexer.dialect.has(9)) {
+          p = withoutAnnotation(p, start);
+        }
         (read.star ? read.kwonly : read.args).add(p);
         checkDefault(read, p);
       }
     }
+  }
+
+  /** CPython 3.8 left the annotation out of the span of a parameter behind the star. */
+  private static Node.Parameter withoutAnnotation(Node.Parameter p, int start) {
+    return new Node.Parameter(
+        start, start + p.name().length(), p.name(), p.annotation(), p.defaultValue(), p.tuple());
   }
 
   private void checkDefault(Read read, Node.Parameter p) {

@@ -8,7 +8,8 @@ import org.assize.syntax.Dialect.Reading;
 /** Parses the text of one file. */
 public final class Parser {
   /**
-   * No tree is higher than this, whatever the text: a consumer that recurses knows how deep it gets.
+   * No tree is higher than this, whatever the text: a consumer that recurses knows how deep it
+   * gets.
    *
    * <p>It is the sum of what bounds each kind of nesting: 20,000 links of a chain such as {@code
    * a.b.c} or {@code 1 + 2 + 3}, 5,000 {@code elif}, 1,000 prefix operators, conditionals and

@@ -79,13 +79,14 @@ final class StringParser {
       problems.add(start, end, "cannot mix bytes and nonbytes literals");
     }
     if ((seen & LiteralReader.TEMPLATE) != 0 && seen != LiteralReader.TEMPLATE) {
-      problems.add(
-          start, end, "cannot mix t-string literals with string or bytes literals");
+      problems.add(start, end, "cannot mix t-string literals with string or bytes literals");
     }
     if ((seen & (LiteralReader.FORMAT | LiteralReader.TEMPLATE)) == 0) {
       String value = concatenated(mark, parts.mark());
       parts.drop(mark);
-      return text ? new Expr.Str(start, end, value, firstUnicode) : new Expr.Bytes(start, end, value);
+      return text
+          ? new Expr.Str(start, end, value, firstUnicode)
+          : new Expr.Bytes(start, end, value);
     }
     List<Expr> values = folded(mark, firstUnicode);
     return (seen & LiteralReader.TEMPLATE) != 0
@@ -306,8 +307,8 @@ final class StringParser {
       problems.since(8, lexer.start, lexer.end, "f-string: invalid syntax");
       lexer.next();
       int textStart = open + 1;
-      String text = new String(lexer.buffer, textStart, lexer.start - textStart);
-      parts.push(new Expr.Str(textStart, lexer.start, newlines(text), false));
+      String text = debugText(textStart, lexer.start);
+      parts.push(new Expr.Str(textStart, lexer.start, text, false));
     }
     int conversion = conversion();
     int partsMark = parts.mark();
@@ -342,8 +343,26 @@ final class StringParser {
     return folded(mark, false);
   }
 
-  private static String newlines(String text) {
-    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+  /** The text of {@code {text=}}: without comments, its line ends made one. */
+  private String debugText(int from, int to) {
+    char[] b = lexer.buffer;
+    StringBuilder text = new StringBuilder(to - from);
+    char quote = 0;
+    for (int i = from; i < to; i++) {
+      char c = b[i];
+      if (c == '#' && quote == 0) {
+        while (i + 1 < to && b[i + 1] != '\n' && b[i + 1] != '\r') {
+          i++;
+        }
+      } else if (c == '\r') {
+        text.append('\n');
+        i += i + 1 < to && b[i + 1] == '\n' ? 1 : 0;
+      } else {
+        quote = c != '"' && c != '\'' ? quote : quote == 0 ? c : quote == c ? 0 : quote;
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   private int conversion() {
