@@ -1,0 +1,42 @@
+package org.assize.checks;
+
+import java.util.function.Consumer;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Reason;
+import org.assize.facts.Weakness;
+
+/**
+ * What a detector is handed for one module.
+ *
+ * @param weakness what to look for
+ * @param program the whole program
+ * @param view the module to look in
+ * @param findings takes what is found
+ */
+public record Check(
+    Weakness weakness, ProgramView program, ModuleView view, Consumer<Finding> findings) {
+
+  /** Whether the module is test code. */
+  public boolean inTest() {
+    return program.isTest(view.module());
+  }
+
+  /**
+   * Starts a finding for a pattern that is truly there: a defect in code that production reaches,
+   * one severity lower in examples and tooling, and a caution in test code.
+   */
+  public Finding.Builder present(Place place) {
+    CodeRole role = program.roleOf(place.module());
+    return switch (role) {
+      case TEST -> Finding.caution(weakness, place, Reason.TEST_CODE);
+      case EXAMPLE, TOOLING ->
+          Finding.defect(weakness, place).severity(weakness.severity().lowered());
+      case PRODUCTION, GENERATED, VENDORED -> Finding.defect(weakness, place);
+    };
+  }
+
+  /** Hands a finding over. */
+  public void report(Finding finding) {
+    findings.accept(finding);
+  }
+}

@@ -1,0 +1,142 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.facts.Reason;
+import org.assize.facts.Severity;
+import org.assize.facts.Status;
+import org.assize.facts.Weakness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check says about one place.
+ *
+ * @param weakness what it is about
+ * @param status what is said
+ * @param reason why a caution is no defect; null for every other status
+ * @param severity as it is here
+ * @param confidence of the weakest step
+ * @param control who determines the value, or null where no value is involved
+ * @param place the primary place
+ * @param message one sentence, the consequence before the mechanism; findings of one file with the
+ *     same message are one pattern, so nothing that differs from place to place belongs into it
+ * @param fix how to fix this very place, or null to take the weakness's own guidance
+ * @param evidence the steps that prove it, or the lines that disprove it
+ * @param waitsFor what an undecided suspicion waits for, in words; empty otherwise
+ */
+public record Finding(
+    Weakness weakness,
+    Status status,
+    @Nullable Reason reason,
+    Severity severity,
+    Confidence confidence,
+    @Nullable Control control,
+    Place place,
+    String message,
+    @Nullable String fix,
+    List<Evidence> evidence,
+    List<String> waitsFor) {
+
+  /**
+   * One step.
+   *
+   * @param place where
+   * @param text what happens there, a few words without a full stop
+   */
+  public record Evidence(Place place, String text) {}
+
+  /** Starts a defect of the weakness's own severity. */
+  public static Builder defect(Weakness weakness, Place place) {
+    return new Builder(weakness, place, Status.DEFECT, null);
+  }
+
+  /** Starts a caution. */
+  public static Builder caution(Weakness weakness, Place place, Reason reason) {
+    return new Builder(weakness, place, Status.CAUTION, reason);
+  }
+
+  /** Starts a refutation; it needs at least one step of evidence that disproves the suspicion. */
+  public static Builder refuted(Weakness weakness, Place place) {
+    return new Builder(weakness, place, Status.REFUTED, null);
+  }
+
+  /** Starts an undecided suspicion; it names what it waits for. */
+  public static Builder undecided(Weakness weakness, Place place, String waitsFor) {
+    Builder builder = new Builder(weakness, place, Status.UNDECIDED, null);
+    builder.waitsFor.add(waitsFor);
+    return builder;
+  }
+
+  /** Collects the parts of a finding. */
+  public static final class Builder {
+    private final Weakness weakness;
+    private final Place place;
+    private final Status status;
+    private final @Nullable Reason reason;
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<String> waitsFor = new ArrayList<>();
+    private Severity severity;
+    private Confidence confidence = Confidence.HIGH;
+    private @Nullable Control control;
+    private @Nullable String fix;
+
+    private Builder(Weakness weakness, Place place, Status status, @Nullable Reason reason) {
+      this.weakness = weakness;
+      this.place = place;
+      this.status = status;
+      this.reason = reason;
+      this.severity = weakness.severity();
+    }
+
+    /** Sets the severity that it has here. */
+    public Builder severity(Severity here) {
+      severity = here;
+      return this;
+    }
+
+    /** Sets how sure the weakest step is; {@code HIGH} when not called. */
+    public Builder confidence(Confidence weakest) {
+      confidence = weakest;
+      return this;
+    }
+
+    /** Sets who determines the value. */
+    public Builder control(Control who) {
+      control = who;
+      return this;
+    }
+
+    /** Sets the code that fixes this place. */
+    public Builder fix(String code) {
+      fix = code;
+      return this;
+    }
+
+    /** Adds a step. */
+    public Builder step(Place where, String text) {
+      evidence.add(new Evidence(where, text));
+      return this;
+    }
+
+    /** Finishes with the sentence that is said. */
+    public Finding saying(String message) {
+      if (status == Status.REFUTED && evidence.isEmpty()) {
+        throw new IllegalStateException("a refutation without evidence: " + weakness.id());
+      }
+      return new Finding(
+          weakness,
+          status,
+          reason,
+          severity,
+          confidence,
+          control,
+          place,
+          message,
+          fix,
+          List.copyOf(evidence),
+          List.copyOf(waitsFor));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.program.PythonModule;
+import org.assize.program.Resolver;
+import org.assize.program.Scope;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of one module, gathered in one walk so that many checks can look through them. */
+public final class ModuleView {
+  private final PythonModule module;
+  private final Map<Class<?>, List<Node>> byKind = new HashMap<>();
+  private final List<CallSite> calls;
+  private volatile @Nullable IdentityHashMap<Node, Node> parents;
+
+  ModuleView(PythonModule module, Resolver resolver) {
+    this.module = module;
+    gather(module.tree());
+    List<CallSite> found = new ArrayList<>();
+    for (Expr.Call call : all(Expr.Call.class)) {
+      Scope scope = module.scopes().at(call.start());
+      Target target = resolver.resolve(call.function(), scope);
+      found.add(new CallSite(module, call, scope, target, target.dottedPath().orElse("")));
+    }
+    calls = List.copyOf(found);
+  }
+
+  private void gather(Node node) {
+    byKind.computeIfAbsent(node.getClass(), k -> new ArrayList<>()).add(node);
+    Nodes.forEachChild(node, this::gather);
+  }
+
+  /** Returns the module. */
+  public PythonModule module() {
+    return module;
+  }
+
+  /** Returns all nodes of a kind, each before those inside it. */
+  @SuppressWarnings("unchecked") // gather() files every node under its own class
+  public <N extends Node> List<N> all(Class<N> kind) {
+    return (List<N>) byKind.getOrDefault(kind, List.of());
+  }
+
+  /** Returns all calls with what they call, each before those inside it. */
+  public List<CallSite> calls() {
+    return calls;
+  }
+
+  /** Returns the node directly around a node; empty for the module itself. */
+  public Optional<Node> parent(Node node) {
+    IdentityHashMap<Node, Node> known = parents;
+    if (known == null) {
+      known = new IdentityHashMap<>();
+      link(module.tree(), known);
+      parents = known;
+    }
+    return Optional.ofNullable(known.get(node));
+  }
+
+  private static void link(Node node, IdentityHashMap<Node, Node> parents) {
+    Nodes.forEachChild(
+        node,
+        child -> {
+          parents.put(child, node);
+          link(child, parents);
+        });
+  }
+}

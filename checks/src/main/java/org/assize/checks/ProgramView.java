@@ -1,0 +1,98 @@
+package org.assize.checks;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Facts;
+import org.assize.program.Constants;
+import org.assize.program.ImportGraph;
+import org.assize.program.Program;
+import org.assize.program.PythonModule;
+import org.assize.program.References;
+import org.assize.program.Resolver;
+import org.assize.program.RoleReason;
+import org.assize.program.Roles;
+
+/** Everything a check may ask about the program as a whole. Safe for use by several threads. */
+public final class ProgramView {
+  private final Program program;
+  private final Resolver resolver;
+  private final References references;
+  private final Constants constants;
+  private final ImportGraph imports;
+  private final Roles roles;
+  private final Facts facts;
+  private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
+
+  /** Prepares the questions about a program. */
+  public ProgramView(Program program, Facts facts) {
+    this.program = program;
+    this.facts = facts;
+    resolver = new Resolver(program);
+    references = new References(resolver);
+    constants = new Constants(resolver, references);
+    imports = new ImportGraph(resolver);
+    roles = new Roles(resolver, imports, facts);
+  }
+
+  /** Returns the modules. */
+  public Program program() {
+    return program;
+  }
+
+  /** Returns what names mean. */
+  public Resolver resolver() {
+    return resolver;
+  }
+
+  /** Returns where names are used. */
+  public References references() {
+    return references;
+  }
+
+  /** Returns the constants. */
+  public Constants constants() {
+    return constants;
+  }
+
+  /** Returns which module imports which. */
+  public ImportGraph imports() {
+    return imports;
+  }
+
+  /** Returns the roles of the modules. */
+  public Roles roles() {
+    return roles;
+  }
+
+  /** Returns the role of a module. */
+  public CodeRole roleOf(PythonModule module) {
+    return roles.of(module).role();
+  }
+
+  /** Whether a module is test code. */
+  public boolean isTest(PythonModule module) {
+    return roles.isTest(module);
+  }
+
+  /** Returns the role of a module with its reasons. */
+  public RoleReason roleReason(PythonModule module) {
+    return roles.of(module);
+  }
+
+  /** Returns the facts about libraries. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** Returns the nodes of a module by kind; computed on first use and kept. */
+  public ModuleView view(PythonModule module) {
+    ModuleView known = views.get(module);
+    if (known == null) {
+      known = new ModuleView(module, resolver);
+      ModuleView earlier = views.putIfAbsent(module, known);
+      return earlier == null ? known : earlier;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,63 @@
+package org.assize.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Composition root: streams in, exit status out. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its {@link ExitStatus}. */
+  public static void main(String[] args) {
+    int status;
+    // Reports are the same bytes for the same input, so the locale has no say in the encoding.
+    try (PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err)) {
+      status = run(out, err, args);
+    }
+    System.exit(status);
+  }
+
+  /**
+   * Runs one command against the given streams.
+   *
+   * @return an {@link ExitStatus}
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return execute(commandLine(out, err), args);
+  }
+
+  /** Runs one command of {@code commands}; whatever goes wrong ends in a line and a status. */
+  static int execute(CommandLine commands, String... args) {
+    try {
+      return commands.execute(args);
+    } catch (Error fault) { // deep recursion and exhausted memory are faults like any other
+      return InternalFault.report(commands, fault);
+    }
+  }
+
+  /** Returns the parser with every subcommand; the place where a new command is added. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return configure(new CommandLine(new Assize()), out, err);
+  }
+
+  /** Gives a command line, and the subcommands it already has, our manners. */
+  static CommandLine configure(CommandLine commands, PrintWriter out, PrintWriter err) {
+    return commands
+        .setOut(out)
+        .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new WrongUsage())
+        .setExecutionExceptionHandler(new InternalFault());
+  }
+
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    OutputStream stream = new FileOutputStream(descriptor);
+    return new PrintWriter(stream, false, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,16 @@
+package org.assize.program;
+
+import org.assize.syntax.Node.Alias;
+import org.assize.syntax.Stmt;
+import org.assize.syntax.Stmt.Import;
+import org.assize.syntax.Stmt.ImportFrom;
+
+/**
+ * One imported name at its place.
+ *
+ * @param statement the {@link Import} or {@link ImportFrom}
+ * @param alias the name in it
+ * @param typesOnly whether it stands under {@code if TYPE_CHECKING}
+ * @param mainOnly whether it stands under {@code if __name__ == "__main__"}
+ */
+public record ImportSite(Stmt statement, Alias alias, boolean typesOnly, boolean mainOnly) {}

@@ -1,0 +1,168 @@
+package org.assize.program;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** All modules of one program, in the order of their paths. */
+public final class Program {
+  private final List<PythonModule> modules;
+  private final Map<String, PythonModule> byPath;
+  private final Set<String> folders;
+  private final Map<String, List<String>> rootsByTopName;
+
+  private Program(List<PythonModule> modules) {
+    this.modules = List.copyOf(modules);
+    byPath = new HashMap<>();
+    folders = new LinkedHashSet<>();
+    rootsByTopName = new LinkedHashMap<>();
+    for (PythonModule module : modules) {
+      byPath.put(module.path(), module);
+      addFolders(module.path());
+      List<String> roots =
+          rootsByTopName.computeIfAbsent(topName(module.name()), n -> new ArrayList<>());
+      if (!roots.contains(module.sourceRoot())) {
+        roots.add(module.sourceRoot());
+      }
+    }
+  }
+
+  /**
+   * Builds a program of parsed files.
+   *
+   * @param files in any order; of two files with one path the first counts
+   */
+  public static Program of(List<ProgramFile> files) {
+    Map<String, ProgramFile> unique = new LinkedHashMap<>();
+    files.forEach(file -> unique.putIfAbsent(file.path(), file));
+    List<ProgramFile> sorted =
+        unique.values().stream().sorted(Comparator.comparing(ProgramFile::path)).toList();
+    Set<String> paths = unique.keySet();
+    List<PythonModule> modules =
+        IntStream.range(0, sorted.size())
+            .parallel()
+            .mapToObj(i -> module(i, sorted.get(i), paths))
+            .toList();
+    return new Program(modules);
+  }
+
+  private static PythonModule module(int index, ProgramFile file, Set<String> paths) {
+    ModuleOutline outline = ModuleOutline.of(file.parsed().tree());
+    return new PythonModule(index, ModuleName.of(file.path(), paths), file, outline);
+  }
+
+  private void addFolders(String path) {
+    int slash = path.lastIndexOf('/');
+    while (slash > 0 && folders.add(path.substring(0, slash))) {
+      slash = path.lastIndexOf('/', slash - 1);
+    }
+  }
+
+  private static String topName(String dotted) {
+    int dot = dotted.indexOf('.');
+    return dot < 0 ? dotted : dotted.substring(0, dot);
+  }
+
+  /** Returns all modules in the order of their paths. */
+  public List<PythonModule> modules() {
+    return modules;
+  }
+
+  /** Returns the module of a path relative to the program's root. */
+  public Optional<PythonModule> at(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  /**
+   * Finds what {@code import dotted} in a module gives: first below the importer's own root and the
+   * folder of a loose file, then below the program's root and {@code src}, then below the one other
+   * root that has such a top-level name.
+   *
+   * @return a module, a namespace package, or empty when the tree has neither
+   */
+  public Optional<Importable> find(String dotted, PythonModule importer) {
+    for (String root : rootsFor(topName(dotted), importer)) {
+      Optional<Importable> found = findBelow(root, dotted);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Set<String> rootsFor(String topName, PythonModule importer) {
+    Set<String> roots = new LinkedHashSet<>();
+    roots.add(importer.sourceRoot());
+    roots.add("");
+    roots.add("src");
+    List<String> named = rootsByTopName.getOrDefault(topName, List.of());
+    if (named.size() == 1) {
+      roots.add(named.get(0));
+    }
+    return roots;
+  }
+
+  /** Finds a dotted name below a folder. */
+  Optional<Importable> findBelow(String root, String dotted) {
+    String path = (root.isEmpty() ? "" : root + "/") + dotted.replace('.', '/');
+    for (String candidate : List.of(path + "/__init__.py", path + ".py", path + ".ipynb")) {
+      PythonModule module = byPath.get(candidate);
+      if (module != null) {
+        return Optional.of(new Importable.Found(module));
+      }
+    }
+    return folders.contains(path)
+        ? Optional.of(new Importable.Namespace(root, dotted))
+        : Optional.empty();
+  }
+
+  /** Returns the absolute dotted name that a relative import stands for; empty above the root. */
+  public Optional<String> absolute(PythonModule importer, int level, String name) {
+    if (level == 0) {
+      return Optional.of(name);
+    }
+    List<String> parts = new ArrayList<>(List.of(importer.name().split("\\.", -1)));
+    int drop = importer.isPackage() ? level - 1 : level;
+    if (drop > parts.size()) {
+      return Optional.empty();
+    }
+    List<String> kept = parts.subList(0, parts.size() - drop);
+    String base = String.join(".", kept);
+    boolean joined = !base.isEmpty() && !name.isEmpty();
+    return Optional.of(base + (joined ? "." : "") + name);
+  }
+
+  /** Returns the modules whose code mentions a word as a name, in the order of their paths. */
+  public List<PythonModule> mentioning(String word) {
+    return wordIndex().getOrDefault(word, List.of());
+  }
+
+  private volatile Map<String, List<PythonModule>> words = Map.of();
+
+  private Map<String, List<PythonModule>> wordIndex() {
+    Map<String, List<PythonModule>> known = words;
+    if (known.isEmpty() && !modules.isEmpty()) {
+      known = buildWordIndex();
+      words = known;
+    }
+    return known;
+  }
+
+  private Map<String, List<PythonModule>> buildWordIndex() {
+    Map<String, List<PythonModule>> index = new HashMap<>();
+    for (PythonModule module : modules) {
+      for (String word : module.outline().words()) {
+        index.computeIfAbsent(word, w -> new ArrayList<>(2)).add(module);
+      }
+    }
+    return Collections.unmodifiableMap(index);
+  }
+}

@@ -1,0 +1,121 @@
+package org.assize.program;
+
+import java.util.List;
+import org.assize.base.Position;
+import org.assize.base.SourceText;
+import org.assize.syntax.Node;
+import org.assize.syntax.ParsedFile;
+import org.jspecify.annotations.Nullable;
+
+/** One Python file of the program. Compared by identity. */
+public final class PythonModule {
+  /** Why a file is in the program. */
+  public enum Origin {
+    /** Part of the project; reported when in scope. */
+    PROJECT,
+    /** A library given for facts; never reported. */
+    DEPENDENCY
+  }
+
+  private final int index;
+  private final ModuleName name;
+  private final ProgramFile file;
+  private final ModuleOutline outline;
+  private volatile @Nullable Scopes scopes;
+
+  PythonModule(int index, ModuleName name, ProgramFile file, ModuleOutline outline) {
+    this.index = index;
+    this.name = name;
+    this.file = file;
+    this.outline = outline;
+  }
+
+  /** Returns its place in {@link Program#modules()}. */
+  public int index() {
+    return index;
+  }
+
+  /** Returns the path relative to the program's root, with {@code /}. */
+  public String path() {
+    return file.path();
+  }
+
+  /** Returns the dotted name by which others import it. */
+  public String name() {
+    return name.dotted();
+  }
+
+  /** Returns the folder that has to be on Python's path for that name; {@code ""} is the root. */
+  public String sourceRoot() {
+    return name.root();
+  }
+
+  /** Whether it is an {@code __init__.py}. */
+  public boolean isPackage() {
+    return name.isPackage();
+  }
+
+  /** Whether its code is reported, rather than only consulted. */
+  public boolean inScope() {
+    return file.inScope();
+  }
+
+  /** Returns why it is in the program. */
+  public Origin origin() {
+    return file.origin();
+  }
+
+  /** Returns what parsing gave. */
+  public ParsedFile parsed() {
+    return file.parsed();
+  }
+
+  /** Returns its text. */
+  public SourceText text() {
+    return file.parsed().text();
+  }
+
+  /** Returns its statements. */
+  public Node.Module tree() {
+    return file.parsed().tree();
+  }
+
+  /** Returns the line (from 1) on which a node starts. */
+  public int lineOf(Node node) {
+    return text().lineAt(node.start());
+  }
+
+  /** Returns where a node starts. */
+  public Position positionOf(Node node) {
+    return text().positionAt(node.start());
+  }
+
+  /** Returns the import statements, wherever they stand, in the order of their places. */
+  public List<ImportSite> imports() {
+    return outline.imports();
+  }
+
+  /** Returns its scopes; computed on first use. */
+  public Scopes scopes() {
+    Scopes known = scopes;
+    if (known == null) {
+      synchronized (this) {
+        known = scopes;
+        if (known == null) {
+          known = ScopeBuilder.build(this);
+          scopes = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  ModuleOutline outline() {
+    return outline;
+  }
+
+  @Override
+  public String toString() {
+    return file.path();
+  }
+}

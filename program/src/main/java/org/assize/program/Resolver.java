@@ -1,0 +1,362 @@
+package org.assize.program;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.program.Target.ClassTarget;
+import org.assize.program.Target.External;
+import org.assize.program.Target.FunctionTarget;
+import org.assize.program.Target.InstanceTarget;
+import org.assize.program.Target.ModuleTarget;
+import org.assize.program.Target.NamespaceTarget;
+import org.assize.program.Target.Unknown;
+import org.assize.program.Target.VariableTarget;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Node.Alias;
+import org.assize.syntax.Node.ExceptHandler;
+import org.assize.syntax.Node.Parameter;
+import org.assize.syntax.Stmt;
+
+/**
+ * Says what an expression names, through imports, re-exports, aliases, classes and their bases.
+ *
+ * <p>A name bound once to a call is an instance of what it calls; a name bound in several ways is a
+ * {@link VariableTarget}, except where the bindings are the usual alternatives of a conditional
+ * import or definition: then the one that the tree holds counts. No statement order, branch or call
+ * is followed.
+ */
+public final class Resolver {
+  /** Longer chains of aliases are cut; real ones have a handful of links. */
+  private static final int MAX_LINKS = 40;
+
+  private final Program program;
+  private final Hierarchy hierarchy;
+
+  /** A resolver for the names of one program. */
+  public Resolver(Program program) {
+    this.program = program;
+    hierarchy = new Hierarchy(program, this);
+  }
+
+  /** Returns the program. */
+  public Program program() {
+    return program;
+  }
+
+  /** Returns the classes' bases and method resolution orders. */
+  public Hierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  /** Returns what an expression names when it is used in a scope. */
+  public Target resolve(Expr expression, Scope scope) {
+    return resolve(expression, scope, 0);
+  }
+
+  /** Returns what an expression names at its own place. */
+  public Target resolve(Expr expression, PythonModule module) {
+    return resolve(expression, module.scopes().at(expression.start()), 0);
+  }
+
+  /** Returns what a symbol stands for, through its bindings. */
+  public Target resolve(Symbol symbol) {
+    return symbol(symbol, 0);
+  }
+
+  /** Returns what {@code target.name} stands for. */
+  public Target member(Target target, String name) {
+    return member(target, name, 0);
+  }
+
+  Target resolve(Expr expression, Scope scope, int links) {
+    if (links > MAX_LINKS) {
+      return Target.Unknown.UNKNOWN;
+    }
+    return switch (expression) {
+      case Expr.Name e -> name(e.id(), scope, links + 1);
+      case Expr.Attribute e -> attribute(e, scope, links + 1);
+      case Expr.Call e -> call(e, scope, links + 1);
+      case Expr.NamedExpr e -> resolve(e.value(), scope, links + 1);
+      case Expr.Await e -> resolve(e.value(), scope, links + 1);
+      default -> Target.Unknown.UNKNOWN;
+    };
+  }
+
+  private Target attribute(Expr.Attribute e, Scope scope, int links) {
+    if (e.value() instanceof Expr.Call call
+        && call.function() instanceof Expr.Name n
+        && n.id().equals("super")) {
+      return enclosingClass(scope)
+          .map(type -> hierarchy.afterClass(type, e.attribute(), links))
+          .orElse(Target.Unknown.UNKNOWN);
+    }
+    return member(resolve(e.value(), scope, links), e.attribute(), links);
+  }
+
+  private Target call(Expr.Call e, Scope scope, int links) {
+    return switch (resolve(e.function(), scope, links)) {
+      case ClassTarget t -> new InstanceTarget(t);
+      case External t -> new InstanceTarget(t);
+      default -> Target.Unknown.UNKNOWN;
+    };
+  }
+
+  private Target name(String name, Scope scope, int links) {
+    Optional<Symbol> symbol = scope.lookup(name);
+    if (symbol.isPresent() && !symbol.get().bindings().isEmpty()) {
+      return symbol(symbol.get(), links);
+    }
+    Target starred = fromStars(name, scope.root(), links);
+    if (!(starred instanceof Unknown)) {
+      return starred;
+    }
+    return Builtins.has(name) ? new External("builtins." + name) : Target.Unknown.UNKNOWN;
+  }
+
+  /** A star import of an absent module may bind any name that is not built in. */
+  private Target fromStars(String name, Scope root, int links) {
+    Target outside = Target.Unknown.UNKNOWN;
+    for (StarImport star : root.starImports()) {
+      Target source = fromModule(star.statement(), root.module());
+      Target found = member(source, name, links + 1);
+      if (source instanceof External && !Builtins.has(name)) {
+        outside = found;
+      } else if (!(source instanceof External) && !(found instanceof Unknown)) {
+        return found;
+      }
+    }
+    return outside;
+  }
+
+  Target symbol(Symbol symbol, int links) {
+    if (links > MAX_LINKS) {
+      return Target.Unknown.UNKNOWN;
+    }
+    Target best = Target.Unknown.UNKNOWN;
+    boolean ambiguous = false;
+    for (Binding binding : symbol.bindings()) {
+      Target target = definition(binding, symbol, links + 1);
+      boolean better = rank(target) > rank(best);
+      boolean redefined = rank(target) == rank(best) && isDefinition(binding);
+      if (better || redefined) {
+        best = target;
+      }
+      ambiguous |= !isDefinition(binding) && symbol.bindings().size() > 1;
+    }
+    return best instanceof Unknown || (ambiguous && !isAlternative(symbol))
+        ? new VariableTarget(symbol)
+        : best;
+  }
+
+  /** What the tree holds is better than what it lacks. */
+  private static int rank(Target target) {
+    return switch (target) {
+      case Unknown t -> 0;
+      case VariableTarget t -> 1;
+      case External t -> 2;
+      case InstanceTarget t -> 3;
+      case NamespaceTarget t -> 4;
+      case ModuleTarget t -> 5;
+      case ClassTarget t -> 5;
+      case FunctionTarget t -> 5;
+    };
+  }
+
+  private static boolean isDefinition(Binding binding) {
+    return switch (binding.kind()) {
+      case IMPORT, FROM_IMPORT, FUNCTION, CLASS -> true;
+      default -> false;
+    };
+  }
+
+  /** {@code try: import x} with {@code except ImportError: x = None}. */
+  private static boolean isAlternative(Symbol symbol) {
+    return symbol.bindings().stream()
+        .allMatch(
+            b -> isDefinition(b) || b.value().filter(v -> v instanceof Expr.None).isPresent());
+  }
+
+  private Target definition(Binding binding, Symbol symbol, int links) {
+    PythonModule module = symbol.scope().module();
+    return switch (binding.kind()) {
+      case IMPORT -> imported((Alias) binding.node(), module);
+      case FROM_IMPORT ->
+          importedFrom((Stmt.ImportFrom) binding.source(), (Alias) binding.node(), module, links);
+      case FUNCTION ->
+          module
+              .scopes()
+              .functionOf(binding.node())
+              .<Target>map(FunctionTarget::new)
+              .orElse(Target.Unknown.UNKNOWN);
+      case CLASS ->
+          module
+              .scopes()
+              .classOf(binding.node())
+              .<Target>map(ClassTarget::new)
+              .orElse(Target.Unknown.UNKNOWN);
+      case PARAMETER -> parameter(binding, symbol, links);
+      case ASSIGNMENT, WITH -> assigned(binding, symbol, links);
+      case EXCEPTION -> caught(binding, symbol, links);
+      case UNPACKING, AUGMENTED, DECLARATION, LOOP, DELETION, PATTERN, TYPE_PARAMETER, TYPE_ALIAS ->
+          Target.Unknown.UNKNOWN;
+    };
+  }
+
+  private Target assigned(Binding binding, Symbol symbol, int links) {
+    Target target =
+        binding
+            .value()
+            .map(value -> resolve(value, symbol.scope(), links))
+            .orElse(Target.Unknown.UNKNOWN);
+    return target instanceof VariableTarget ? Target.Unknown.UNKNOWN : target;
+  }
+
+  private Target caught(Binding binding, Symbol symbol, int links) {
+    Expr type = binding.node() instanceof ExceptHandler h ? h.type() : null;
+    return type == null ? Target.Unknown.UNKNOWN : instance(resolve(type, symbol.scope(), links));
+  }
+
+  private Target parameter(Binding binding, Symbol symbol, int links) {
+    if (!(binding.node() instanceof Parameter p)
+        || !(binding.source() instanceof Stmt.FunctionDef def)) {
+      return Target.Unknown.UNKNOWN;
+    }
+    PythonFunction function = symbol.scope().module().scopes().functionOf(def).orElseThrow();
+    Optional<PythonClass> owner = function.owner();
+    if (owner.isPresent() && function.receiver().filter(p.name()::equals).isPresent()) {
+      ClassTarget type = new ClassTarget(owner.get());
+      return function.isClassMethod() ? type : new InstanceTarget(type);
+    }
+    return p.annotation() == null
+        ? Target.Unknown.UNKNOWN
+        : annotated(p.annotation(), function.definedIn(), links);
+  }
+
+  /** The class that an annotation names; {@code Optional[X]} and {@code X | None} are X. */
+  private Target annotated(Expr annotation, Scope scope, int links) {
+    return switch (annotation) {
+      case Expr.Name e -> instance(resolve(e, scope, links));
+      case Expr.Attribute e -> instance(resolve(e, scope, links));
+      case Expr.BinOp e when e.right() instanceof Expr.None -> annotated(e.left(), scope, links);
+      case Expr.Subscript e when e.value() instanceof Expr.Name n && n.id().equals("Optional") ->
+          annotated(e.index(), scope, links);
+      case Expr.Str e -> named(e.value(), scope, links);
+      default -> Target.Unknown.UNKNOWN;
+    };
+  }
+
+  private Target named(String dotted, Scope scope, int links) {
+    String[] parts = dotted.split("\\.", -1);
+    Target target = name(parts[0], scope, links);
+    for (int i = 1; i < parts.length; i++) {
+      target = member(target, parts[i], links);
+    }
+    return instance(target);
+  }
+
+  private static Target instance(Target type) {
+    return type instanceof ClassTarget || type instanceof External
+        ? new InstanceTarget(type)
+        : Target.Unknown.UNKNOWN;
+  }
+
+  private Target imported(Alias alias, PythonModule module) {
+    String dotted = alias.name();
+    if (alias.asName() != null) {
+      return dotted(dotted, module);
+    }
+    int dot = dotted.indexOf('.');
+    return dotted(dot < 0 ? dotted : dotted.substring(0, dot), module);
+  }
+
+  private Target importedFrom(
+      Stmt.ImportFrom statement, Alias alias, PythonModule module, int links) {
+    return member(fromModule(statement, module), alias.name(), links);
+  }
+
+  /** Returns the module or package that a {@code from} import reads. */
+  public Target fromModule(Stmt.ImportFrom statement, PythonModule importer) {
+    String name = statement.module() == null ? "" : statement.module();
+    return program
+        .absolute(importer, statement.level(), name)
+        .map(dotted ->
+            statement.level() > 0
+                ? importable(program.findBelow(importer.sourceRoot(), dotted), dotted)
+                : dotted(dotted, importer))
+        .orElse(Target.Unknown.UNKNOWN);
+  }
+
+  /** Returns the module, package or outside path of a dotted name as a module imports it. */
+  public Target dotted(String dotted, PythonModule importer) {
+    return importable(program.find(dotted, importer), dotted);
+  }
+
+  private static Target importable(Optional<Importable> found, String dotted) {
+    return found
+        .map(f ->
+            switch (f) {
+              case Importable.Found m -> (Target) new ModuleTarget(m.module());
+              case Importable.Namespace n -> new NamespaceTarget(n);
+            })
+        .orElse(new External(dotted));
+  }
+
+  Target member(Target target, String name, int links) {
+    if (links > MAX_LINKS) {
+      return Target.Unknown.UNKNOWN;
+    }
+    return switch (target) {
+      case ModuleTarget t -> moduleMember(t.module(), name, links + 1);
+      case NamespaceTarget t -> {
+        String dotted = t.namespace().dotted() + "." + name;
+        yield importable(program.findBelow(t.namespace().root(), dotted), dotted);
+      }
+      case ClassTarget t -> hierarchy.classMember(t.type(), name, links + 1);
+      case InstanceTarget t ->
+          t.type() instanceof ClassTarget c
+              ? hierarchy.instanceMember(c.type(), name, links + 1)
+              : member(t.type(), name, links + 1);
+      case External t -> new External(t.path() + "." + name);
+      case FunctionTarget t -> Target.Unknown.UNKNOWN;
+      case VariableTarget t -> Target.Unknown.UNKNOWN;
+      case Unknown t -> Target.Unknown.UNKNOWN;
+    };
+  }
+
+  private Target moduleMember(PythonModule module, String name, int links) {
+    Scope root = module.scopes().root();
+    Optional<Symbol> symbol = root.local(name).filter(s -> !s.bindings().isEmpty());
+    Target own = symbol.map(s -> symbol(s, links)).orElse(Target.Unknown.UNKNOWN);
+    boolean importsItself = own instanceof External || own instanceof VariableTarget;
+    if (!(own instanceof Unknown) && !(importsItself && module.isPackage())) {
+      return own;
+    }
+    if (module.isPackage()) {
+      String dotted = module.name() + "." + name;
+      Optional<Importable> submodule = program.findBelow(module.sourceRoot(), dotted);
+      if (submodule.isPresent() && symbol.isEmpty()) {
+        return importable(submodule, dotted);
+      }
+    }
+    return own instanceof Unknown ? fromStars(name, root, links) : own;
+  }
+
+  private static Optional<PythonClass> enclosingClass(Scope scope) {
+    for (Scope s = scope; s != null; s = s.parent().orElse(null)) {
+      if (s.kind() == Scope.Kind.FUNCTION) {
+        Node node = s.node();
+        Optional<PythonClass> owner =
+            s.module().scopes().functionOf(node).flatMap(PythonFunction::owner);
+        if (owner.isPresent()) {
+          return owner;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the classes or outside paths that a class names as its bases, in their order. */
+  List<Target> bases(PythonClass type) {
+    return type.node().bases().stream().map(base -> resolve(base, type.definedIn(), 0)).toList();
+  }
+}

@@ -1,0 +1,146 @@
+package org.assize.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Facts;
+import org.assize.program.RoleReason.Because;
+import org.assize.program.RoleReason.Witness;
+
+/**
+ * Concludes the role of every module from frameworks in use and from who imports it.
+ *
+ * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
+ * is one that lives among tests, in a folder where most modules use a test framework, and that
+ * nothing else imports or registers as a handler. Neither condition is enough alone: code under
+ * test that a plug-in mechanism loads at run time is imported by its tests only. What production
+ * imports is production, whatever it looks like; so are the modules that it imports in turn.
+ */
+public final class Roles {
+  private final Program program;
+  private final ImportGraph graph;
+  private final RoleEvidenceFinder evidence;
+  private final Neighbourhood neighbourhood;
+  private final Map<PythonModule, List<Witness>> testWitnesses = new HashMap<>();
+  private final Map<PythonModule, RoleReason> reasons = new HashMap<>();
+
+  /** Concludes all roles of a program. */
+  public Roles(Resolver resolver, ImportGraph graph, Facts facts) {
+    this.program = resolver.program();
+    this.graph = graph;
+    this.evidence = new RoleEvidenceFinder(resolver, facts);
+    List<PythonModule> modules = program.modules();
+    List<List<Witness>> found = modules.parallelStream().map(evidence::testWitnesses).toList();
+    for (int i = 0; i < modules.size(); i++) {
+      if (!found.get(i).isEmpty()) {
+        testWitnesses.put(modules.get(i), found.get(i));
+      }
+    }
+    neighbourhood = new Neighbourhood(modules, testWitnesses.keySet());
+    Set<PythonModule> tests = tests();
+    Map<PythonModule, PythonModule> leaks = productionImports(tests);
+    modules.forEach(m -> reasons.put(m, conclude(m, tests, leaks)));
+  }
+
+  /** Returns the role of a module with what speaks for it. */
+  public RoleReason of(PythonModule module) {
+    RoleReason reason = reasons.get(module);
+    return reason != null
+        ? reason
+        : new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), List.of());
+  }
+
+  /** Whether a module is test code. */
+  public boolean isTest(PythonModule module) {
+    return of(module).role() == CodeRole.TEST;
+  }
+
+  /**
+   * Modules that use a test framework, and those among them that nothing else imports: of all that
+   * live among tests, what a module outside imports is taken out until nothing changes.
+   */
+  private Set<PythonModule> tests() {
+    Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
+    for (PythonModule module : program.modules()) {
+      if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module)) {
+        tests.add(module);
+      }
+    }
+    boolean shrank = true;
+    while (shrank) {
+      shrank =
+          tests.removeIf(m -> !testWitnesses.containsKey(m) && isImportedFromOutside(m, tests));
+    }
+    return tests;
+  }
+
+  private boolean isImportedFromOutside(PythonModule module, Set<PythonModule> tests) {
+    return graph.importersOf(module).keySet().stream().anyMatch(i -> !tests.contains(i));
+  }
+
+  /** From every test module that production imports, with all it imports, to one importer. */
+  private Map<PythonModule, PythonModule> productionImports(Set<PythonModule> tests) {
+    Map<PythonModule, PythonModule> leaks = new HashMap<>();
+    List<PythonModule> open = new ArrayList<>();
+    program.modules().stream().filter(m -> !tests.contains(m)).forEach(open::add);
+    for (int i = 0; i < open.size(); i++) {
+      PythonModule importer = open.get(i);
+      graph
+          .importsOf(importer)
+          .forEach((imported, site) -> {
+            boolean reached = tests.contains(imported) && !site.mainOnly();
+            if (reached && leaks.putIfAbsent(imported, importer) == null) {
+              open.add(imported);
+            }
+          });
+    }
+    return leaks;
+  }
+
+  private RoleReason conclude(
+      PythonModule module, Set<PythonModule> tests, Map<PythonModule, PythonModule> leaks) {
+    List<PythonModule> importers = graph.importerList(module);
+    PythonModule leak = leaks.get(module);
+    List<Witness> witnesses = testWitnesses.getOrDefault(module, List.of());
+    if (leak != null) {
+      ImportSite site = graph.importersOf(module).get(leak);
+      Witness witness = new Witness(leak, site == null ? leak.tree() : site.alias(), leak.name());
+      return new RoleReason(
+          CodeRole.PRODUCTION, Because.IMPORTED_BY_PRODUCTION, List.of(witness), importers);
+    }
+    if (tests.contains(module)) {
+      return test(module, witnesses, importers);
+    }
+    Optional<Witness> tool = evidence.toolWitness(module);
+    if (tool.isPresent()) {
+      return new RoleReason(CodeRole.TOOLING, Because.TOOL, List.of(tool.get()), importers);
+    }
+    if (RoleEvidenceFinder.hasGeneratedHeader(module)) {
+      return new RoleReason(CodeRole.GENERATED, Because.GENERATED_HEADER, List.of(), importers);
+    }
+    return new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), importers);
+  }
+
+  private RoleReason test(
+      PythonModule module, List<Witness> witnesses, List<PythonModule> importers) {
+    if (!witnesses.isEmpty()) {
+      return new RoleReason(CodeRole.TEST, Because.TEST_FRAMEWORK, witnesses, importers);
+    }
+    if (importers.isEmpty()) {
+      return new RoleReason(CodeRole.TEST, Because.AMONG_TESTS, List.of(), importers);
+    }
+    List<Witness> sites =
+        importers.stream()
+            .map(i -> {
+              ImportSite site = graph.importersOf(module).get(i);
+              return new Witness(i, site == null ? i.tree() : site.alias(), i.name());
+            })
+            .toList();
+    return new RoleReason(CodeRole.TEST, Because.IMPORTED_BY_TESTS_ONLY, sites, importers);
+  }
+}

@@ -1,0 +1,157 @@
+package org.assize.program;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.base.Span;
+import org.assize.syntax.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A region of code with names of its own, as the language reference defines them (chapter
+ * "Execution model"): modules, classes, functions, lambdas, comprehensions and type parameters.
+ */
+public final class Scope {
+  /** What opens a scope. */
+  public enum Kind {
+    MODULE,
+    CLASS,
+    FUNCTION,
+    LAMBDA,
+    COMPREHENSION,
+    TYPE_PARAMETERS
+  }
+
+  private final Kind kind;
+  private final PythonModule module;
+  private final Node node;
+  private final @Nullable Scope parent;
+  private final Span region;
+  private @Nullable Span hole;
+  private final List<Scope> children = new ArrayList<>();
+  private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+  private final List<StarImport> starImports = new ArrayList<>();
+
+  Scope(Kind kind, PythonModule module, Node node, @Nullable Scope parent, Span region) {
+    this.kind = kind;
+    this.module = module;
+    this.node = node;
+    this.parent = parent;
+    this.region = region;
+    if (parent != null) {
+      parent.children.add(this);
+    }
+  }
+
+  /** Returns what opened this scope. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the module it lies in. */
+  public PythonModule module() {
+    return module;
+  }
+
+  /** Returns the node that opened it. */
+  public Node node() {
+    return node;
+  }
+
+  /** Returns the scope around it; empty for a module. */
+  public Optional<Scope> parent() {
+    return Optional.ofNullable(parent);
+  }
+
+  /** Returns the scopes directly inside, in the order of their places. */
+  public List<Scope> children() {
+    return Collections.unmodifiableList(children);
+  }
+
+  /** Returns the names bound here, in the order of their first binding. */
+  public Collection<Symbol> symbols() {
+    return Collections.unmodifiableCollection(symbols.values());
+  }
+
+  /** Returns the {@code from x import *} statements that run in this scope. */
+  public List<StarImport> starImports() {
+    return Collections.unmodifiableList(starImports);
+  }
+
+  /** Returns a name bound in this very scope. */
+  public Optional<Symbol> local(String name) {
+    return Optional.ofNullable(symbols.get(name));
+  }
+
+  /**
+   * Returns the binding scope's symbol for a name used here: this scope, then the enclosing ones
+   * without their class scopes. Star imports and built-ins are not searched.
+   */
+  public Optional<Symbol> lookup(String name) {
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      boolean visible = scope == this || scope.kind != Kind.CLASS;
+      Symbol symbol = visible ? scope.symbols.get(name) : null;
+      if (symbol != null) {
+        return Optional.of(symbol);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the nearest scope from here outwards that is a function, class or module. */
+  public Scope owner() {
+    Scope scope = this;
+    while (scope.parent != null
+        && scope.kind != Kind.FUNCTION
+        && scope.kind != Kind.CLASS
+        && scope.kind != Kind.MODULE) {
+      scope = scope.parent;
+    }
+    return scope;
+  }
+
+  /** Returns the module's own scope. */
+  public Scope root() {
+    Scope scope = this;
+    while (scope.parent != null) {
+      scope = scope.parent;
+    }
+    return scope;
+  }
+
+  /** Whether names used at an offset are resolved here first, or in a scope inside. */
+  boolean covers(int offset) {
+    return contains(region, offset) && (hole == null || !contains(hole, offset));
+  }
+
+  /** Takes out what is evaluated in the enclosing scope: a comprehension's first iterable. */
+  void exclude(Span part) {
+    hole = part;
+  }
+
+  private static boolean contains(Span span, int offset) {
+    return span.start() <= offset && offset < span.end();
+  }
+
+  Symbol bind(String name) {
+    return symbols.computeIfAbsent(name, n -> new Symbol(n, this));
+  }
+
+  /** Makes a name of this scope stand for another scope's symbol ({@code global}). */
+  void forward(String name, Symbol target) {
+    symbols.put(name, target);
+  }
+
+  void addStarImport(StarImport star) {
+    starImports.add(star);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " scope in " + module.path() + " " + region.start() + ".." + region.end();
+  }
+}

@@ -1,0 +1,47 @@
+package org.assize.program;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** A name in the scope that binds it, with every place that does. Compared by identity. */
+public final class Symbol {
+  private final String name;
+  private final Scope scope;
+  private final List<Binding> bindings = new ArrayList<>();
+
+  Symbol(String name, Scope scope) {
+    this.name = name;
+    this.scope = scope;
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the scope that binds it. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Returns all bindings in the order of their places; empty for a bare {@code global}. */
+  public List<Binding> bindings() {
+    return Collections.unmodifiableList(bindings);
+  }
+
+  /** Returns the binding, where there is exactly one. */
+  public Optional<Binding> only() {
+    return bindings.size() == 1 ? Optional.of(bindings.get(0)) : Optional.empty();
+  }
+
+  void add(Binding binding) {
+    bindings.add(binding);
+  }
+
+  @Override
+  public String toString() {
+    return name + " in " + scope;
+  }
+}

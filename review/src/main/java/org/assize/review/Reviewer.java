@@ -1,0 +1,20 @@
+package org.assize.review;
+
+import java.util.List;
+import org.assize.facts.Weakness;
+
+/** Reviews Python code. */
+public interface Reviewer {
+  /** Returns what reviews, with its versions. */
+  Tool tool();
+
+  /** Returns the weaknesses that are looked for, by id. */
+  List<Weakness> weaknesses();
+
+  /**
+   * Reviews.
+   *
+   * @throws CannotReviewException where the request leads to no review
+   */
+  Reviewed review(ReviewRequest request, Progress progress) throws CannotReviewException;
+}

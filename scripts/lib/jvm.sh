@@ -1,0 +1,26 @@
+# shellcheck shell=sh disable=SC2034,SC2154
+# How Assize's JVM is started, in one place; ASSIZE_OPTS adds to it and may override it.
+# The AOT cache is valid only for the header and collector settings that it was trained with.
+jvm_flags='-XX:+UseCompactObjectHeaders -XX:+UseParallelGC'
+
+# An AOT cache that does not fit (another JDK, flags from ASSIZE_OPTS) is ignored without a word.
+jvm_aot_flags='-Xlog:aot=off'
+
+# jvm_training APP SOURCES: what the AOT cache is trained with; its output goes nowhere.
+jvm_training() {
+  if [ -d "$2/examples/fileshare" ]; then
+    set -- "$1" review "$2/examples/fileshare"
+  else
+    set -- "$1" --help
+  fi
+  jvm_app=$1
+  shift
+  # shellcheck disable=SC2086 # several flags in one word
+  "$jdk/bin/java" $jvm_flags -XX:AOTMode=record -XX:AOTConfiguration="$jvm_app/aot.conf" \
+    -jar "$jvm_app/assize.jar" "$@"
+  # shellcheck disable=SC2086
+  "$jdk/bin/java" $jvm_flags -XX:AOTMode=create -XX:AOTConfiguration="$jvm_app/aot.conf" \
+    -XX:AOTCache="$jvm_app/aot.new" -jar "$jvm_app/assize.jar"
+  rm -f "$jvm_app/aot.conf"
+  [ ! -s "$jvm_app/aot.new" ] || mv -f "$jvm_app/aot.new" "$jvm_app/assize.aot"
+}
