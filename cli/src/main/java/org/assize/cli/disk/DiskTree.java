@@ -82,8 +82,7 @@ public final class DiskTree implements SourceTree {
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
       if (path.equals(start)) {
         throw new NotDirectoryException(folder);
       }
