@@ -86,9 +86,7 @@ final class ReviewCommand implements Callable<Integer> {
   private Optional<ProgressLine> progressLine(PrintWriter err) {
     Terminal terminal = surroundings.terminal();
     boolean wanted = terminal.err() && !terminal.dumb() && !quiet;
-    return wanted
-        ? Optional.of(new ProgressLine(err, surroundings.nanoTime()))
-        : Optional.empty();
+    return wanted ? Optional.of(new ProgressLine(err, surroundings.nanoTime())) : Optional.empty();
   }
 
   private int review(Stages stages, Optional<ProgressLine> line, PrintWriter err)
@@ -107,8 +105,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
     Review review = reviewed.review().only(request.selection());
     stages.enter("reporting");
-    ReportOptions options =
-        ReportOptions.of(reviewed.sources(), engine.manual()).with(plan.show());
+    ReportOptions options = ReportOptions.of(reviewed.sources(), engine.manual()).with(plan.show());
     write(plan, review, options, err);
     if (stats) {
       stages.write(err);

@@ -145,8 +145,7 @@ final class ScopeOptions {
     if (paths.size() > 1) {
       throw new ParameterException(command, "- stands alone: standard input is one file");
     }
-    return new StandardInput(
-        stdinFilename == null ? "stdin.py" : stdinFilename, in.readAllBytes());
+    return new StandardInput(stdinFilename == null ? "stdin.py" : stdinFilename, in.readAllBytes());
   }
 
   private Dependencies dependencies(CommandLine command) {
@@ -159,9 +158,7 @@ final class ScopeOptions {
     if (noDeps) {
       return new Dependencies.None();
     }
-    return deps.isEmpty()
-        ? new Dependencies.VirtualEnvironment()
-        : new Dependencies.Folders(deps);
+    return deps.isEmpty() ? new Dependencies.VirtualEnvironment() : new Dependencies.Folders(deps);
   }
 
   private static void checkFolder(CommandLine command, String option, String folder) {

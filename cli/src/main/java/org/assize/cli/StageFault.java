@@ -5,14 +5,21 @@ final class StageFault extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String stage;
+  private final Throwable fault;
 
-  StageFault(String stage, Throwable cause) {
-    super(cause);
+  StageFault(String stage, Throwable fault) {
+    super(fault);
     this.stage = stage;
+    this.fault = fault;
   }
 
   /** Returns what was being done. */
   String stage() {
     return stage;
+  }
+
+  /** Returns the fault itself. */
+  Throwable fault() {
+    return fault;
   }
 }

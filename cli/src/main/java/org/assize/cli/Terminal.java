@@ -36,7 +36,9 @@ record Terminal(boolean out, boolean err, boolean dumb, boolean noColour, Typogr
         unicode ? Typography.UNICODE : Typography.ASCII);
   }
 
-  /** Java can tell only for both streams together; the name of the file is told where there is one. */
+  /**
+   * Java can tell only for both streams together; the name of the file is told where there is one.
+   */
   private static boolean leadsToTerminal(int descriptor) {
     return file(descriptor)
         .map(name -> name.startsWith("/dev/pts/") || name.startsWith("/dev/tty"))
@@ -45,15 +47,13 @@ record Terminal(boolean out, boolean err, boolean dumb, boolean noColour, Typogr
 
   private static Optional<String> file(int descriptor) {
     try {
-      return Optional.of(
-          Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString());
+      return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString());
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.empty(); // not Linux
     }
   }
 
   private static boolean console() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 }
