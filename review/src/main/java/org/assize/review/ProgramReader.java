@@ -75,7 +75,7 @@ final class ProgramReader {
     ParsedFile parsed = Parser.parse(source.text(), version);
     List<NotParsed> problems = new ArrayList<>();
     for (FileProblem p : source.problems()) {
-      problems.add(new NotParsed(file.path(), p.line(), p.message()));
+      problems.add(new NotParsed(file.path(), p.at().line(), p.message()));
     }
     for (Problem p : parsed.problems()) {
       int line =
