@@ -36,9 +36,36 @@ final class DepthTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(", "[", "{", "f(", "a[", "lambda: ", "lambda x=", "not ", "- ", "a if b else ", "a ** ",
-        "f'{", "f'{x:{", "`", "a.", "[x for x in ", "a: ", "@a\n", "(\n", "if a:\n", "else:\n", "'",
-         "x = (a\n", "await ", "match x:\n case [", "*", "a=", "a < ", "$", "\\\n"
+        "(",
+        "[",
+        "{",
+        "f(",
+        "a[",
+        "lambda: ",
+        "lambda x=",
+        "not ",
+        "- ",
+        "a if b else ",
+        "a ** ",
+        "f'{",
+        "f'{x:{",
+        "`",
+        "a.",
+        "[x for x in ",
+        "a: ",
+        "@a\n",
+        "(\n",
+        "if a:\n",
+        "else:\n",
+        "'",
+        "x = (a\n",
+        "await ",
+        "match x:\n case [",
+        "*",
+        "a=",
+        "a < ",
+        "$",
+        "\\\n"
       })
   void aHundredThousandTimes(String part) throws InterruptedException {
     ParsedFile file = parse(part.repeat(100_000));
