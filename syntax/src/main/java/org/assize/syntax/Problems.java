@@ -1,0 +1,64 @@
+package org.assize.syntax;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.assize.base.Problem;
+
+/** Collects what one pass over a text finds wrong with it. */
+final class Problems {
+  private final Dialect dialect;
+  private final List<Problem> found = new ArrayList<>(0);
+  private boolean python2;
+
+  Problems(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  void add(int start, int end, String message) {
+    found.add(Problem.at(start, end, message));
+  }
+
+  /** Notes a construct that came with Python 3.{@code minor}. */
+  void since(int minor, int start, int end) {
+    since(minor, start, end, "invalid syntax");
+  }
+
+  /** Notes a construct that came with Python 3.{@code minor}, with the older versions' message. */
+  void since(int minor, int start, int end, String message) {
+    if (!dialect.has(minor) && !dialect.python2()) {
+      add(start, end, message);
+    }
+  }
+
+  /** Notes a form that only Python 2 has. */
+  void python2(int start, int end, String message) {
+    python2 = true;
+    if (dialect.exact()) {
+      add(start, end, message);
+    }
+  }
+
+  boolean sawPython2() {
+    return python2;
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /** Forgets all but the first {@code count} problems: a guess was wrong. */
+  void truncate(int count) {
+    while (found.size() > count) {
+      found.removeLast();
+    }
+  }
+
+  List<Problem> sorted() {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    found.sort(Comparator.comparingInt(p -> p.span().start()));
+    return List.copyOf(found);
+  }
+}

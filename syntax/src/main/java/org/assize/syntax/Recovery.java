@@ -1,0 +1,186 @@
+package org.assize.syntax;
+
+import static org.assize.syntax.Token.*;
+
+/**
+ * Finds where to go on behind a broken statement: at the end of its logical line, or, if a bracket
+ * of it is never closed, before the next line that starts like a statement of the same block.
+ */
+final class Recovery {
+  private static final int MAX_SCAN = 200_000;
+
+  private final Lexer lexer;
+  private long budget;
+
+  Recovery(Lexer lexer) {
+    this.lexer = lexer;
+    this.budget = 1_000_000 + 20L * lexer.length;
+  }
+
+  static boolean continuesCompound(int kind) {
+    return kind == ELIF || kind == ELSE || kind == EXCEPT || kind == FINALLY;
+  }
+
+  /** Returns the line of an offset, from 1. */
+  int lineAt(int offset) {
+    int line = 1;
+    char[] b = lexer.buffer;
+    for (int i = 0; i < offset; i++) {
+      if (b[i] == '\n' || (b[i] == '\r' && b[i + 1] != '\n')) {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  /** Reports the failure, moves behind the statement that starts at {@code start}. */
+  int skip(int start, SyntaxFailure failure, Problems problems) {
+    Lines found = lines(start);
+    boolean generic = failure.text.startsWith("invalid syntax");
+    if (generic && found.openBracket >= 0 && found.openBracket <= failure.start) {
+      int at = found.openBracket;
+      problems.add(at, at + 1, "'" + lexer.buffer[at] + "' was never closed");
+    } else {
+      problems.add(failure.start, failure.end, failure.text);
+    }
+    return resume(found.end);
+  }
+
+  int skipQuietly(int start) {
+    return resume(lines(start).end);
+  }
+
+  private int resume(int at) {
+    lexer.resumeAtLineEnd(at);
+    int end = at;
+    while (end > 0 && lexer.buffer[end - 1] == ' ') {
+      end--;
+    }
+    return end;
+  }
+
+  /** The end of a logical line, and the bracket that is open there, or -1. */
+  private record Lines(int end, int openBracket) {}
+
+  private Lines lines(int start) {
+    char[] b = lexer.buffer;
+    int column = column(start);
+    int limit = (int) Math.min(lexer.length, start + Math.min(MAX_SCAN, budget));
+    int firstEnd = -1;
+    int depth = 0;
+    int open = -1;
+    int p = start;
+    while (p < limit) {
+      char c = b[p];
+      if (c == '\n' || c == '\r') {
+        if (depth == 0) {
+          budget -= p - start;
+          return new Lines(p, -1);
+        }
+        firstEnd = firstEnd < 0 ? p : firstEnd;
+        int after = c == '\r' && b[p + 1] == '\n' ? p + 2 : p + 1;
+        if (startsStatement(after, column)) {
+          budget -= p - start;
+          return new Lines(p, open);
+        }
+        p = after;
+      } else if (c == '(' || c == '[' || c == '{') {
+        open = depth++ == 0 ? p : open;
+        p++;
+      } else if (c == ')' || c == ']' || c == '}') {
+        depth = Math.max(0, depth - 1);
+        p++;
+      } else if (c == '#') {
+        p = lineEnd(p);
+      } else if (c == '"' || c == '\'') {
+        p = string(p);
+      } else if (c == '\\') {
+        p += b[p + 1] == '\r' && b[p + 2] == '\n' ? 3 : 2;
+      } else {
+        p++;
+      }
+    }
+    budget -= p - start;
+    if (depth == 0 && p >= lexer.length) {
+      return new Lines(lexer.length, -1);
+    }
+    return new Lines(firstEnd < 0 ? lineEnd(start) : firstEnd, open);
+  }
+
+  private int column(int start) {
+    int p = start;
+    while (p > 0 && lexer.buffer[p - 1] != '\n' && lexer.buffer[p - 1] != '\r') {
+      p--;
+    }
+    int column = 0;
+    while (lexer.buffer[p] == ' ' || lexer.buffer[p] == '\t') {
+      column = lexer.buffer[p] == '\t' ? (column / 8 + 1) * 8 : column + 1;
+      p++;
+    }
+    return column;
+  }
+
+  private int lineEnd(int from) {
+    int p = from;
+    while (p < lexer.length && lexer.buffer[p] != '\n' && lexer.buffer[p] != '\r') {
+      p++;
+    }
+    return p;
+  }
+
+  /** Returns what is behind a string; a quote that is never closed is a character. */
+  private int string(int from) {
+    char[] b = lexer.buffer;
+    char quote = b[from];
+    boolean triple = b[from + 1] == quote && b[from + 2] == quote;
+    int p = triple ? from + 3 : from + 1;
+    while (p < lexer.length) {
+      char c = b[p];
+      if (c == '\\') {
+        p++;
+      } else if (c == quote && (!triple || (b[p + 1] == quote && b[p + 2] == quote))) {
+        return triple ? p + 3 : p + 1;
+      } else if (!triple && (c == '\n' || c == '\r')) {
+        return p;
+      }
+      p++;
+    }
+    return triple ? from + 3 : p;
+  }
+
+  private boolean startsStatement(int lineStart, int maxColumn) {
+    char[] b = lexer.buffer;
+    int p = lineStart;
+    int column = 0;
+    while (b[p] == ' ' || b[p] == '\t') {
+      column = b[p] == '\t' ? (column / 8 + 1) * 8 : column + 1;
+      p++;
+    }
+    if (column > maxColumn) {
+      return false;
+    }
+    if (b[p] == '@') {
+      return true;
+    }
+    int end = p;
+    while (Lexer.isNamePart(b[end])) {
+      end++;
+    }
+    if (end - p > 8) {
+      return false;
+    }
+    return switch (new String(b, p, end - p)) {
+      case "def", "class", "import", "from", "return", "try", "while", "with", "raise", "pass" ->
+          true;
+      case "break", "continue", "del", "global", "nonlocal", "assert", "async" -> true;
+      case "if", "for", "elif", "else" -> {
+        int last = lineEnd(end) - 1;
+        while (b[last] == ' ') {
+          last--;
+        }
+        yield b[last] == ':';
+      }
+      default -> false;
+    };
+  }
+}
