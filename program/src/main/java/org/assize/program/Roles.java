@@ -3,7 +3,6 @@ package org.assize.program;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +15,17 @@ import org.assize.program.RoleReason.Witness;
 /**
  * Concludes the role of every module from frameworks in use and from who imports it.
  *
- * <p>Code is production until shown otherwise. A module is a test when it uses a test framework, or
- * when all that import it are tests; a group of modules that import one another counts as one. A
- * module that nothing imports and that imports test code, among neighbours that are all tests, is
- * run by tests. What production imports is production, whatever it looks like; so are the modules
- * that it imports in turn.
+ * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
+ * is one that lives among tests, in a folder where most modules use a test framework, and that
+ * nothing else imports or registers as a handler. Neither condition is enough alone: code under
+ * test that a plug-in mechanism loads at run time is imported by its tests only. What production
+ * imports is production, whatever it looks like; so are the modules that it imports in turn.
  */
 public final class Roles {
   private final Program program;
   private final ImportGraph graph;
   private final RoleEvidenceFinder evidence;
+  private final Neighbourhood neighbourhood;
   private final Map<PythonModule, List<Witness>> testWitnesses = new HashMap<>();
   private final Map<PythonModule, RoleReason> reasons = new HashMap<>();
 
@@ -41,6 +41,7 @@ public final class Roles {
         testWitnesses.put(modules.get(i), found.get(i));
       }
     }
+    neighbourhood = new Neighbourhood(modules, testWitnesses.keySet());
     Set<PythonModule> tests = tests();
     Map<PythonModule, PythonModule> leaks = productionImports(tests);
     modules.forEach(m -> reasons.put(m, conclude(m, tests, leaks)));
@@ -59,83 +60,27 @@ public final class Roles {
     return of(module).role() == CodeRole.TEST;
   }
 
-  /** Modules that use a test framework, are imported by such only, or only run such. */
+  /**
+   * Modules that use a test framework, and those among them that nothing else imports: of all that
+   * live among tests, what a module outside imports is taken out until nothing changes.
+   */
   private Set<PythonModule> tests() {
     Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
-    boolean grew = true;
-    while (grew) {
-      grew = addGroupsImportedByTestsOnly(tests);
-      for (PythonModule module : program.modules()) {
-        grew |= !tests.contains(module) && onlyRunsTests(module, tests) && tests.add(module);
+    for (PythonModule module : program.modules()) {
+      if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module)) {
+        tests.add(module);
       }
+    }
+    boolean shrank = true;
+    while (shrank) {
+      shrank =
+          tests.removeIf(m -> !testWitnesses.containsKey(m) && isImportedFromOutside(m, tests));
     }
     return tests;
   }
 
-  /** Grows a candidate group through importers until one is known to be production. */
-  private boolean addGroupsImportedByTestsOnly(Set<PythonModule> tests) {
-    boolean grew = false;
-    Set<PythonModule> settled = new HashSet<>();
-    for (PythonModule module : program.modules()) {
-      if (!tests.contains(module) && !settled.contains(module)) {
-        Set<PythonModule> group = new LinkedHashSet<>();
-        boolean testsOnly = collectGroup(module, tests, group);
-        if (testsOnly) {
-          grew |= tests.addAll(group);
-        } else {
-          settled.add(module);
-        }
-      }
-    }
-    return grew;
-  }
-
-  private boolean collectGroup(
-      PythonModule start, Set<PythonModule> tests, Set<PythonModule> group) {
-    List<PythonModule> open = new ArrayList<>(List.of(start));
-    boolean importedByTest = false;
-    while (!open.isEmpty()) {
-      PythonModule module = open.removeLast();
-      if (tests.contains(module)) {
-        importedByTest = true;
-      } else if (group.add(module)) {
-        List<PythonModule> importers = graph.importerList(module);
-        if (importers.isEmpty()) {
-          return false;
-        }
-        open.addAll(importers);
-      }
-    }
-    return importedByTest;
-  }
-
-  private boolean onlyRunsTests(PythonModule module, Set<PythonModule> tests) {
-    if (module.isPackage() || !graph.importersOf(module).isEmpty()) {
-      return false;
-    }
-    boolean usesTests =
-        graph.importsOf(module).keySet().stream().anyMatch(tests::contains)
-            || module.imports().stream().anyMatch(s -> evidence.importsTestFramework(s, module));
-    return usesTests && neighboursAreTests(module, tests);
-  }
-
-  private boolean neighboursAreTests(PythonModule module, Set<PythonModule> tests) {
-    String folder = folder(module.path());
-    List<PythonModule> neighbours =
-        program.modules().stream()
-            .filter(m -> m != module && folder(m.path()).equals(folder) && !isEmpty(m))
-            .toList();
-    return !neighbours.isEmpty()
-        && neighbours.stream().filter(tests::contains).count() * 2 >= neighbours.size();
-  }
-
-  private static boolean isEmpty(PythonModule module) {
-    return module.tree().body().isEmpty();
-  }
-
-  private static String folder(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
+  private boolean isImportedFromOutside(PythonModule module, Set<PythonModule> tests) {
+    return graph.importersOf(module).keySet().stream().anyMatch(i -> !tests.contains(i));
   }
 
   /** From every test module that production imports, with all it imports, to one importer. */
@@ -187,7 +132,7 @@ public final class Roles {
       return new RoleReason(CodeRole.TEST, Because.TEST_FRAMEWORK, witnesses, importers);
     }
     if (importers.isEmpty()) {
-      return new RoleReason(CodeRole.TEST, Because.RUNS_TESTS, List.of(), importers);
+      return new RoleReason(CodeRole.TEST, Because.AMONG_TESTS, List.of(), importers);
     }
     List<Witness> sites =
         importers.stream()
