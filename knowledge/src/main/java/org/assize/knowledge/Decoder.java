@@ -107,6 +107,7 @@ final class Decoder {
     return switch (tag) {
       case 'a' -> new Slot.Argument(in.readByte(), string());
       case 'r' -> new Slot.Rest(in.readByte());
+      case 'e' -> new Slot.Element(slot(), in.readByte());
       case 'f' -> Slot.Fixed.valueOf(string());
       default -> throw unknown(tag);
     };

@@ -106,6 +106,11 @@ final class Encoder {
         out.writeByte('r');
         out.writeByte(position);
       }
+      case Slot.Element(Slot of, int index) -> {
+        out.writeByte('e');
+        slot(of);
+        out.writeByte(index);
+      }
       case Slot.Fixed fixed -> {
         out.writeByte('f');
         string(fixed.name());
