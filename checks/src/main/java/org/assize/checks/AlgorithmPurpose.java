@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Severity;
+import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -49,7 +51,16 @@ public record AlgorithmPurpose(
       List<Fact.Setting> settings =
           check.program().lookup().settings(call.path(), check.weakness().id());
       for (Fact.Setting setting : settings) {
-        Truth truth = setting.when().evaluate(check.program().values().arguments(call));
+        ArgumentView given = check.program().values().arguments(call);
+        // What the declaration says is judged below, together with what goes in.
+        Truth truth =
+            setting
+                .when()
+                .evaluate(
+                    slot ->
+                        slot instanceof Slot.Argument a && a.keyword().equals(declaration)
+                            ? ArgumentView.Absent.ABSENT
+                            : given.at(slot));
         if (truth == Truth.TRUE) {
           judge(check, call, setting);
           break;

@@ -25,6 +25,7 @@ import org.assize.syntax.Expr;
  * @param literal what to say of a text that is one literal
  * @param whole what to say of a text that comes as a whole from elsewhere
  * @param parts what to say where parts come from elsewhere
+ * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param characterTests methods of text that are true of harmless characters only
  * @param transparent functions and methods whose result is as safe as what they are given
  * @param say sentences for {@code defect}, {@code operator}, {@code fixed}, {@code safe}, {@code
@@ -36,6 +37,7 @@ public record ComposedText(
     Saying literal,
     Saying whole,
     Saying parts,
+    Optional<Reason> atMost,
     Set<String> characterTests,
     Set<String> transparent,
     Map<String, String> say)
@@ -56,7 +58,7 @@ public record ComposedText(
 
   /** Checks the sentences and the form. */
   public ComposedText {
-    Wording.require(say, List.of("defect", "operator", "fixed", "safe", "open", "test"));
+    Wording.require(say, List.of("defect", "operator", "fixed", "safe", "open", "version", "test"));
     textForm.ifPresent(Pattern::compile);
   }
 
@@ -101,8 +103,24 @@ public record ComposedText(
       }
       steps.addAll(decided.steps());
     }
-    judge(check, call, values.getFirst(), steps);
+    if (check.program().lookup().dependsOnVersion(sink)) {
+      version(check, call, sink);
+    } else {
+      judge(check, call, values.getFirst(), steps);
+    }
     return true;
+  }
+
+  /** Which version is installed is not known here, so the default is not either. */
+  private void version(Check check, CallSite call, Fact.Sink sink) {
+    if (whole == Saying.CAUTION) {
+      Reason why = check.inTest() ? Reason.TEST_CODE : Reason.MISSING_FACT;
+      String versions = sink.subject().versions().text();
+      check.report(
+          Finding.caution(check.weakness(), call.place(), why)
+              .step(call.place(), "holds for versions " + versions)
+              .saying(sentence(check.inTest() ? "test" : "version", call)));
+    }
   }
 
   private void judge(Check check, CallSite call, Expr value, List<Finding.Evidence> before) {
@@ -143,7 +161,10 @@ public record ComposedText(
 
   private void proved(
       Check check, CallSite call, List<Part.Controlled> from, List<Finding.Evidence> before) {
-    Finding.Builder finding = check.present(call.place());
+    Finding.Builder finding =
+        atMost.isPresent() && !check.inTest()
+            ? Finding.caution(check.weakness(), call.place(), atMost.get())
+            : check.present(call.place());
     Part.Controlled first =
         from.stream().filter(p -> p.control() != Control.OPERATOR).findFirst().orElseThrow();
     add(finding.control(first.control()), before, from);

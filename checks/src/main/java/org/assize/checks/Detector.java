@@ -12,6 +12,7 @@ public sealed interface Detector
         BindAddress,
         ComposedText,
         FileMode,
+        HardCodedCredential,
         InvisibleCharacters,
         ModuleSwitch,
         ProcessStart,

@@ -11,6 +11,8 @@ import org.assize.facts.Condition;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.Slot;
+import org.assize.facts.StandardLibrary;
+import org.assize.facts.Versions;
 
 /**
  * Facts by the dotted path that names resolve to, through result types and base classes: {@code
@@ -19,6 +21,7 @@ import org.assize.facts.Slot;
  */
 final class FactLookup {
   private final Facts facts;
+  private final StandardLibrary standard = StandardLibrary.load();
   private final Map<String, List<Fact>> known = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> mentioned = new HashMap<>();
 
@@ -69,6 +72,15 @@ final class FactLookup {
   /** Returns the plain names whose mere mention may be a setting of a weakness. */
   Set<String> mentionedBy(String weakness) {
     return mentioned.getOrDefault(weakness, Set.of());
+  }
+
+  /**
+   * Whether a fact holds for some versions of an installed library only. For the standard library
+   * the name is gone in the other versions, so where it is used the fact holds.
+   */
+  boolean dependsOnVersion(Fact fact) {
+    return !fact.subject().versions().equals(Versions.ALL)
+        && !standard.ownsTopLevel(fact.name());
   }
 
   private List<Fact> find(String path) {

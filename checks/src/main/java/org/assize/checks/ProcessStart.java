@@ -47,7 +47,7 @@ public record ProcessStart(Map<String, String> say) implements Detector {
   }
 
   private void start(Check check, CallSite call, Expr value) {
-    Expr list = argv(check, call, value);
+    Expr list = Values.display(value, call.module());
     Expr program =
         list instanceof Expr.ListExpr l && !l.elements().isEmpty() ? l.elements().getFirst() : list;
     Optional<String> text = check.program().values().text(program, call.module());
@@ -66,21 +66,6 @@ public record ProcessStart(Map<String, String> say) implements Detector {
               .step(Place.of(call.module(), list), "a list: each element is one argument")
               .saying(new Wording(say).fill("list", "name", call.path())));
     }
-  }
-
-  /** The list behind a local name that is bound once. */
-  private static Expr argv(Check check, CallSite call, Expr value) {
-    if (!(value instanceof Expr.Name name)) {
-      return value;
-    }
-    PythonModule module = call.module();
-    return module
-        .scopes()
-        .at(name.start())
-        .lookup(name.id())
-        .flatMap(s -> s.only())
-        .flatMap(b -> b.value())
-        .orElse(value);
   }
 
   private void imported(Check check, ImportSite site, List<CallSite> starts) {

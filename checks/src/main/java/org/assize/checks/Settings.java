@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Fact;
@@ -24,14 +25,23 @@ import org.assize.syntax.Stmt;
  * caution. A value that nothing here determines is no setting and stays unsaid.
  *
  * @param reason why the pattern is a caution even in production; without it, it is a defect
- * @param say sentences for {@code present}, {@code test} and {@code default}; {@code {name}} is the
+ * @param undoneBy attributes and methods of the same object that make up for it in the function
+ * @param optionTerms words of the names of options; where one decides whether the place is reached,
+ *     whoever configures the program chooses
+ * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
+ *     option}, {@code version} (the default of some versions), {@code undone}; {@code {name}} is the
  *     dotted name. Without them the title is said
  */
-public record Settings(Optional<Reason> reason, Map<String, String> say) implements Detector {
+public record Settings(
+    Optional<Reason> reason,
+    Set<String> undoneBy,
+    Set<String> optionTerms,
+    Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public Settings {
     if (!say.isEmpty()) {
-      Wording.require(say, List.of("present", "test", "default"));
+      Wording.require(say, List.of("present", "test", "default", "option", "version", "undone"));
     }
   }
 
@@ -59,13 +69,40 @@ public record Settings(Optional<Reason> reason, Map<String, String> say) impleme
     ArgumentView arguments = values.arguments(call);
     Truth truth = setting.when().evaluate(arguments);
     if (truth == Truth.TRUE) {
-      Finding.Builder finding = start(check, call.place());
-      explain(check, finding, call, setting);
-      check.report(finding.saying(sentence(check, setting)));
+      Situation situation = new Situation(check, undoneBy, optionTerms);
+      report(check, call.place(), setting, situation.of(call.node()), finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
     }
     return truth == Truth.TRUE;
+  }
+
+  private void report(
+      Check check,
+      Place place,
+      Fact.Setting setting,
+      Situation.Found found,
+      Consumer<Finding.Builder> evidence) {
+    String which = check.inTest() ? "test" : found.which();
+    Finding.Builder finding =
+        switch (found.which()) {
+          case "undone" -> Finding.refuted(check.weakness(), place);
+          case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
+          default ->
+              check.program().lookup().dependsOnVersion(setting)
+                  ? caution(check, place, Reason.MISSING_FACT)
+                  : start(check, place);
+        };
+    evidence.accept(finding);
+    found.step().ifPresent(step -> finding.step(step.place(), step.text()));
+    boolean version =
+        which.equals("present") && check.program().lookup().dependsOnVersion(setting);
+    check.report(finding.saying(sentence(check, setting, version ? "version" : found.which())));
+  }
+
+  private static Finding.Builder caution(Check check, Place place, Reason why) {
+    return Finding.caution(
+        check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
   }
 
   private Finding.Builder start(Check check, Place place) {
@@ -74,8 +111,8 @@ public record Settings(Optional<Reason> reason, Map<String, String> say) impleme
         : check.present(place);
   }
 
-  private String sentence(Check check, Fact.Setting setting) {
-    String which = check.inTest() ? "test" : "present";
+  private String sentence(Check check, Fact.Setting setting, String here) {
+    String which = check.inTest() && !here.equals("undone") ? "test" : here;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Wording(say).fill(which, "name", setting.name());
@@ -84,15 +121,17 @@ public record Settings(Optional<Reason> reason, Map<String, String> say) impleme
   /** Adds what the fact says, and where the values stand that make it hold. */
   private static void explain(
       Check check, Finding.Builder finding, CallSite call, Fact.Setting setting) {
-    Place at = call.place();
-    String note = setting.subject().note();
-    if (!note.isEmpty()) {
-      finding.step(at, note);
-    }
+    note(finding, call.place(), setting);
     for (Node.Keyword keyword : call.node().keywords()) {
       define(check, finding, keyword.value(), call.module());
     }
     call.node().args().forEach(arg -> define(check, finding, arg, call.module()));
+  }
+
+  private static void note(Finding.Builder finding, Place place, Fact.Setting setting) {
+    if (!setting.subject().note().isEmpty()) {
+      finding.step(place, setting.subject().note());
+    }
   }
 
   private static void define(
@@ -163,14 +202,17 @@ public record Settings(Optional<Reason> reason, Map<String, String> say) impleme
           setting.slot() == Slot.Fixed.VALUE
               && setting.when().evaluate(program.values().assigned(value, module)) == Truth.TRUE;
       if (holds) {
-        Finding.Builder finding =
-            start(check, new Place(module, attribute.start(), value.end()));
-        String note = setting.subject().note();
-        if (!note.isEmpty()) {
-          finding.step(Place.of(module, value), note);
-        }
-        define(check, finding, value, module);
-        check.report(finding.saying(sentence(check, setting)));
+        Place place = new Place(module, attribute.start(), value.end());
+        Situation situation = new Situation(check, Set.of(), optionTerms);
+        report(
+            check,
+            place,
+            setting,
+            situation.of(attribute),
+            finding -> {
+              note(finding, Place.of(module, value), setting);
+              define(check, finding, value, module);
+            });
         return;
       }
     }
@@ -205,11 +247,10 @@ public record Settings(Optional<Reason> reason, Map<String, String> say) impleme
       boolean mentioned =
           setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
       if (mentioned) {
-        Finding.Builder finding = start(check, Place.of(module, name));
-        if (!setting.subject().note().isEmpty()) {
-          finding.step(Place.of(module, name), setting.subject().note());
-        }
-        check.report(finding.saying(sentence(check, setting)));
+        Place place = Place.of(module, name);
+        Situation situation = new Situation(check, Set.of(), optionTerms);
+        report(
+            check, place, setting, situation.of(name), finding -> note(finding, place, setting));
         return;
       }
     }

@@ -88,18 +88,25 @@ record Values(ProgramView program) {
 
   /** Returns what a call passes. */
   ArgumentView arguments(CallSite call) {
-    return slot -> {
-      if (!(slot instanceof Slot.Argument argument)) {
-        return ArgumentView.Unknown.UNKNOWN;
-      }
-      Optional<Expr> given = argument(call, argument);
-      if (given.isEmpty()) {
-        return call.hasUnknownArguments()
-            ? ArgumentView.Unknown.UNKNOWN
-            : ArgumentView.Absent.ABSENT;
-      }
-      return given(constant(given.get(), call.module()));
-    };
+    return slot ->
+        switch (slot) {
+          case Slot.Argument argument -> {
+            Optional<Expr> given = argument(call, argument);
+            if (given.isPresent()) {
+              yield given(constant(given.get(), call.module()));
+            }
+            yield call.hasUnknownArguments()
+                ? ArgumentView.Unknown.UNKNOWN
+                : ArgumentView.Absent.ABSENT;
+          }
+          case Slot.Element element ->
+              inSlot(call, element.of()).stream()
+                  .findFirst()
+                  .map(of -> element(of, element.index(), call.module()))
+                  .orElse(ArgumentView.Absent.ABSENT);
+          case Slot.Rest _ -> ArgumentView.Unknown.UNKNOWN;
+          case Slot.Fixed _ -> ArgumentView.Unknown.UNKNOWN;
+        };
   }
 
   /** Returns what an assignment gives. */
@@ -107,7 +114,37 @@ record Values(ProgramView program) {
     return slot ->
         slot == Slot.Fixed.VALUE
             ? given(constant(value, module))
-            : ArgumentView.Unknown.UNKNOWN;
+            : slot instanceof Slot.Element element && element.of() == Slot.Fixed.VALUE
+                ? element(value, element.index(), module)
+                : ArgumentView.Unknown.UNKNOWN;
+  }
+
+  private ArgumentView.Given element(Expr of, int index, PythonModule module) {
+    List<Expr> elements =
+        switch (display(of, module)) {
+          case Expr.ListExpr e -> e.elements();
+          case Expr.Tuple e -> e.elements();
+          default -> List.of();
+        };
+    if (elements.isEmpty() || elements.stream().anyMatch(e -> e instanceof Expr.Starred)) {
+      return ArgumentView.Unknown.UNKNOWN;
+    }
+    return index < elements.size()
+        ? given(constant(elements.get(index), module))
+        : ArgumentView.Absent.ABSENT;
+  }
+
+  /** The display behind a local name that is bound once; else the expression itself. */
+  static Expr display(Expr value, PythonModule module) {
+    return value instanceof Expr.Name name
+        ? module
+            .scopes()
+            .at(name.start())
+            .lookup(name.id())
+            .flatMap(Symbol::only)
+            .flatMap(Binding::value)
+            .orElse(value)
+        : value;
   }
 
   private static ArgumentView.Given given(Optional<Constant> constant) {
@@ -130,6 +167,16 @@ record Values(ProgramView program) {
       case Slot.Rest r ->
           call.node().args().subList(Math.min(r.position(), call.node().args().size()),
               call.node().args().size());
+      case Slot.Element e ->
+          inSlot(call, e.of()).stream()
+              .limit(1)
+              .map(of -> display(of, call.module()))
+              .flatMap(
+                  of ->
+                      of instanceof Expr.ListExpr l && e.index() < l.elements().size()
+                          ? java.util.stream.Stream.of(l.elements().get(e.index()))
+                          : java.util.stream.Stream.empty())
+              .toList();
       case Slot.Fixed f -> switch (f) {
         case ANY -> call.node().args();
         case SELF ->
