@@ -111,6 +111,7 @@ final class Composer {
     Place place = Place.of(module, e);
     Optional<String> text = program.values().text(e, module);
     if (text.isPresent() || program.constants().of(e, module).isPresent()) {
+      composed |= e instanceof Expr.BinOp;
       Place at = program.values().definition(e, module).orElse(place);
       return Optional.of(new Part.Fixed(at, "the program text fixes it", text.orElse("")));
     }
@@ -175,7 +176,11 @@ final class Composer {
       boolean formats = method.attribute().equals("format") || method.attribute().equals("join");
       if (formats || transparent.contains(method.attribute())) {
         composed |= formats;
-        take(method.value(), module, depth);
+        boolean ofModule =
+            !formats
+                && !x.args().isEmpty()
+                && program.resolver().resolve(method.value(), module) instanceof Target.External;
+        take(ofModule ? x.args().getFirst() : method.value(), module, depth);
         if (formats) {
           both(x.args(), module, depth);
           x.keywords().forEach(k -> take(k.value(), module, depth));
