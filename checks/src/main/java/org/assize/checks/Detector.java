@@ -6,7 +6,19 @@ package org.assize.checks;
  * <p>A weakness file names a kind by the kebab-case form of the record's name, and gives its
  * components by their names in the same form. Adding a kind is adding a record and naming it here.
  */
-public sealed interface Detector permits Settings {
+public sealed interface Detector
+    permits AlgorithmPurpose,
+        AssertedControl,
+        BindAddress,
+        ComposedText,
+        FileMode,
+        HardCodedCredential,
+        InvisibleCharacters,
+        ModuleSwitch,
+        ProcessStart,
+        Settings,
+        SharedFolderFile,
+        SwallowedException {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }

@@ -22,6 +22,8 @@ public final class ProgramView {
   private final ImportGraph imports;
   private final Roles roles;
   private final Facts facts;
+  private final FactLookup lookup;
+  private final Values values;
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
 
   /** Prepares the questions about a program. */
@@ -33,6 +35,8 @@ public final class ProgramView {
     constants = new Constants(resolver, references);
     imports = new ImportGraph(resolver);
     roles = new Roles(resolver, imports, facts);
+    lookup = new FactLookup(facts);
+    values = new Values(this);
   }
 
   /** Returns the modules. */
@@ -88,6 +92,16 @@ public final class ProgramView {
   /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
   public void release(PythonModule module) {
     views.remove(module);
+  }
+
+  /** Returns facts by the path that names resolve to. */
+  FactLookup lookup() {
+    return lookup;
+  }
+
+  /** Returns what the text alone says of values. */
+  Values values() {
+    return values;
   }
 
   /** Returns the nodes of a module by kind; computed on first use and kept. */
