@@ -3,6 +3,8 @@ package org.assize.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -106,7 +108,13 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    Surroundings process =
+        new Surroundings(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            Terminal.NONE,
+            System::nanoTime);
+    return Main.run(new PrintWriter(out), new PrintWriter(err), process, args);
   }
 
   private int runWithSample(String... args) {
