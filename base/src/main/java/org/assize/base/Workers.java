@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a function to the elements of a list on several threads, with results in the list's order.
+ * Applies a function to the elements of a list on several threads, with results in the list's
+ * order.
  *
  * <p>The threads have room for recursion over the highest tree that the parser makes. A call from
  * one of them runs on the calling thread alone.

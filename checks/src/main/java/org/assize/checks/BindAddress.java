@@ -20,8 +20,8 @@ import org.assize.syntax.Node;
  * @param say sentences for {@code present}, {@code option}, {@code compared}, {@code ephemeral},
  *     {@code test}; {@code {value}} is the address
  */
-public record BindAddress(
-    Set<String> addresses, Set<String> optionTerms, Map<String, String> say) implements Detector {
+public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public BindAddress {
     Wording.require(say, List.of("present", "option", "compared", "ephemeral", "test"));
@@ -79,8 +79,7 @@ public record BindAddress(
         .definition(host, module)
         .ifPresent(place -> finding.step(place, "the address is set here"));
     check.report(
-        finding.saying(
-            new Wording(say).fill(check.inTest() ? "test" : "present", "value", shown)));
+        finding.saying(new Wording(say).fill(check.inTest() ? "test" : "present", "value", shown)));
   }
 
   private void option(Check check, CallSite call) {

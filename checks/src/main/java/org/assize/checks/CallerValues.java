@@ -70,9 +70,7 @@ record CallerValues(ProgramView program) {
     int receiver = function.receiver().isPresent() ? 1 : 0;
     int position = names.indexOf(parameter.name()) - receiver;
     Optional<Expr> given =
-        position < 0
-            ? call.keyword(parameter.name())
-            : call.argument(position, parameter.name());
+        position < 0 ? call.keyword(parameter.name()) : call.argument(position, parameter.name());
     if (given.isPresent()) {
       Place place = Place.of(call.module(), given.get());
       return new Passed(place, program.values().constant(given.get(), call.module()));

@@ -16,8 +16,8 @@ import org.assize.syntax.Expr;
 
 /**
  * Judges the text that reaches an interpreter: a shell, a database, the language itself, a loader.
- * The places are the {@linkplain Fact.Sink sinks} whose label is the weakness, and the methods named
- * here where the text has the wanted form.
+ * The places are the {@linkplain Fact.Sink sinks} whose label is the weakness, and the methods
+ * named here where the text has the wanted form.
  *
  * @param methods names of methods that interpret their first argument, on any receiver
  * @param textForm regular expression that the first literal of the text matches, else it is no text
@@ -124,8 +124,7 @@ public record ComposedText(
   }
 
   private void judge(Check check, CallSite call, Expr value, List<Finding.Evidence> before) {
-    Composer.Composition composition =
-        Composer.of(value, check, characterTests, transparent);
+    Composer.Composition composition = Composer.of(value, check, characterTests, transparent);
     List<Part.Open> open = composition.all(Part.Open.class);
     List<Part.Controlled> controlled = composition.all(Part.Controlled.class);
     List<Part.Safe> safe = composition.all(Part.Safe.class);
@@ -173,10 +172,7 @@ public record ComposedText(
   }
 
   private void open(
-      Check check,
-      CallSite call,
-      Composer.Composition composition,
-      List<Finding.Evidence> before) {
+      Check check, CallSite call, Composer.Composition composition, List<Finding.Evidence> before) {
     Saying saying = composition.composed() ? parts : whole;
     Finding.Builder finding;
     if (saying == Saying.SILENT || saying == Saying.REFUTED) {

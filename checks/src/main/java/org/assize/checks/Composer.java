@@ -17,8 +17,8 @@ import org.assize.syntax.Stmt;
 
 /**
  * Takes a value apart into what the function around it shows: literals, constants of other modules,
- * converted and checked values, sources, and what comes from elsewhere. All bindings of a local name
- * count, whatever their order.
+ * converted and checked values, sources, and what comes from elsewhere. All bindings of a local
+ * name count, whatever their order.
  */
 final class Composer {
   private static final int MAX_DEPTH = 12;
@@ -187,11 +187,11 @@ final class Composer {
         }
         return;
       }
-      String receiver =
-          program.resolver().resolve(method.value(), module).dottedPath().orElse("");
+      String receiver = program.resolver().resolve(method.value(), module).dottedPath().orElse("");
       Expr base = method.value() instanceof Expr.Call c ? c.function() : method.value();
       Optional<Control> control =
-          control(receiver).or(() -> control(program.resolver().resolve(base, module).dottedPath().orElse("")));
+          control(receiver)
+              .or(() -> control(program.resolver().resolve(base, module).dottedPath().orElse("")));
       if (control.isPresent()) {
         parts.add(new Part.Controlled(Place.of(module, x), who(control.get()), control.get()));
         return;
@@ -216,10 +216,8 @@ final class Composer {
     Optional<Expr.Dict> table = table(x.value(), module);
     boolean fixed =
         table
-            .filter(
-                t ->
-                    t.values().stream()
-                        .allMatch(v -> program.values().constant(v, module).isPresent()))
+            .filter(t ->
+                t.values().stream().allMatch(v -> program.values().constant(v, module).isPresent()))
             .isPresent();
     if (fixed) {
       parts.add(
@@ -255,7 +253,9 @@ final class Composer {
     }
     Optional<Symbol> symbol = module.scopes().at(x.start()).lookup(x.id());
     boolean foreign = program.resolver().resolve(x, module) instanceof Target.External;
-    if (symbol.isEmpty() || foreign || symbol.get().scope().kind() == org.assize.program.Scope.Kind.MODULE) {
+    if (symbol.isEmpty()
+        || foreign
+        || symbol.get().scope().kind() == org.assize.program.Scope.Kind.MODULE) {
       open(x, module, "");
       return;
     }
@@ -283,7 +283,15 @@ final class Composer {
       }
       case PARAMETER -> parameter(binding, x, module);
       case LOOP -> loop(binding, x, module);
-      case IMPORT, FROM_IMPORT, FUNCTION, CLASS, UNPACKING, WITH, EXCEPTION, PATTERN, TYPE_PARAMETER,
+      case IMPORT,
+          FROM_IMPORT,
+          FUNCTION,
+          CLASS,
+          UNPACKING,
+          WITH,
+          EXCEPTION,
+          PATTERN,
+          TYPE_PARAMETER,
           TYPE_ALIAS ->
           open(x, module, "");
       case DECLARATION, DELETION -> {}
@@ -303,11 +311,10 @@ final class Composer {
         program
             .constants()
             .of(iter, module)
-            .filter(
-                c ->
-                    c instanceof org.assize.program.Constant.Range
-                        || (c instanceof org.assize.program.Constant.Sequence s
-                            && s.elements().stream().allMatch(Optional::isPresent)))
+            .filter(c ->
+                c instanceof org.assize.program.Constant.Range
+                    || (c instanceof org.assize.program.Constant.Sequence s
+                        && s.elements().stream().allMatch(Optional::isPresent)))
             .isPresent();
     if (fixed) {
       parts.add(new Part.Safe(Place.of(module, iter), "runs over fixed values"));

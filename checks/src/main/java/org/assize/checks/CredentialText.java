@@ -22,7 +22,8 @@ record CredentialText(
       Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{[^}]*}|%\\(?\\w*\\)?[sdr]|\\[[^\\]]+]|%[A-Z_]+%");
   private static final Pattern DIGEST = Pattern.compile("\\$\\w+\\$.+|pbkdf2_\\w+\\$.+|\\{\\w+}.+");
   private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
-  private static final Pattern FILE = Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
+  private static final Pattern FILE =
+      Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
 
   /** Returns why it is no credential under a name, nothing where it is one. */
   Optional<String> innocence(String name, boolean mustLookRandom) {
@@ -63,8 +64,7 @@ record CredentialText(
 
   /** The value repeats its name, or ends with the word for a credential, and has no digit. */
   private boolean namesTheThing(String name) {
-    boolean plain =
-        NAME_LIKE.matcher(text).matches() && text.chars().noneMatch(Character::isDigit);
+    boolean plain = NAME_LIKE.matcher(text).matches() && text.chars().noneMatch(Character::isDigit);
     List<String> words = NameTerms.of(text);
     boolean joined =
         words.size() > 1

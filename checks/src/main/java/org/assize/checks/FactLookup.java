@@ -79,8 +79,7 @@ final class FactLookup {
    * the name is gone in the other versions, so where it is used the fact holds.
    */
   boolean dependsOnVersion(Fact fact) {
-    return !fact.subject().versions().equals(Versions.ALL)
-        && !standard.ownsTopLevel(fact.name());
+    return !fact.subject().versions().equals(Versions.ALL) && !standard.ownsTopLevel(fact.name());
   }
 
   private List<Fact> find(String path) {

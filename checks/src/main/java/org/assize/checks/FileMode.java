@@ -33,14 +33,12 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
   @Override
   public void review(Check check) {
     for (CallSite call : check.view().calls()) {
-      for (Fact.Sink sink :
-          check.program().lookup().sinks(call.path(), check.weakness().id())) {
+      for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).stream()
             .findFirst()
-            .ifPresent(
-                value ->
-                    mode(check, value, call.module())
-                        .ifPresent(mode -> judge(check, call, value, mode)));
+            .ifPresent(value ->
+                mode(check, value, call.module())
+                    .ifPresent(mode -> judge(check, call, value, mode)));
       }
     }
   }
@@ -70,19 +68,42 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
     String shown = "0o" + Long.toOctalString(mode);
     String written = writers(mode);
     if (check.inTest() && (mode & (OTHERS_WRITE | GROUP_WRITE)) != 0) {
-      say(check, Finding.caution(check.weakness(), call.place(), Reason.TEST_CODE), "test", call,
-          shown, place, written);
+      say(
+          check,
+          Finding.caution(check.weakness(), call.place(), Reason.TEST_CODE),
+          "test",
+          call,
+          shown,
+          place,
+          written);
     } else if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) != 0) {
-      say(check, Finding.refuted(check.weakness(), call.place()), "sticky", call, shown, place,
+      say(
+          check,
+          Finding.refuted(check.weakness(), call.place()),
+          "sticky",
+          call,
+          shown,
+          place,
           "the sticky bit keeps others from replacing files");
     } else if ((mode & OTHERS_WRITE) != 0) {
       say(check, check.present(call.place()), "world", call, shown, place, written);
     } else if ((mode & GROUP_WRITE) != 0) {
-      say(check,
-          Finding.caution(check.weakness(), call.place(), Reason.DEFENCE_IN_DEPTH), "group", call,
-          shown, place, written);
+      say(
+          check,
+          Finding.caution(check.weakness(), call.place(), Reason.DEFENCE_IN_DEPTH),
+          "group",
+          call,
+          shown,
+          place,
+          written);
     } else if ((mode & OTHERS_ANY) != 0) {
-      say(check, Finding.refuted(check.weakness(), call.place()), "owner", call, shown, place,
+      say(
+          check,
+          Finding.refuted(check.weakness(), call.place()),
+          "owner",
+          call,
+          shown,
+          place,
           written);
     }
   }

@@ -71,8 +71,7 @@ public record HardCodedCredential(
     boolean credential = NameTerms.endsWith(name, passwordTerms);
     boolean token = NameTerms.endsWith(name, tokenTerms);
     boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
-    Optional<String> text =
-        suspect ? text(check, pair.value()) : Optional.empty();
+    Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
     if (text.isEmpty() || !isIdentifier(name)) {
       return;
     }
@@ -115,7 +114,9 @@ public record HardCodedCredential(
         };
     boolean speaks =
         NameTerms.endsWith(named, passwordTerms) || NameTerms.endsWith(named, tokenTerms);
-    return named.isEmpty() || speaks ? Optional.empty() : check.program().values().text(value, module);
+    return named.isEmpty() || speaks
+        ? Optional.empty()
+        : check.program().values().text(value, module);
   }
 
   private void present(Check check, NamedText pair) {

@@ -143,11 +143,10 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
     return program
         .constants()
         .of(collection, view.module())
-        .filter(
-            c ->
-                c instanceof org.assize.program.Constant.Mapping
-                    || (c instanceof org.assize.program.Constant.Sequence s
-                        && s.elements().stream().allMatch(Optional::isPresent)))
+        .filter(c ->
+            c instanceof org.assize.program.Constant.Mapping
+                || (c instanceof org.assize.program.Constant.Sequence s
+                    && s.elements().stream().allMatch(Optional::isPresent)))
         .isPresent();
   }
 

@@ -10,8 +10,8 @@ final class NameTerms {
   private NameTerms() {}
 
   /**
-   * Splits at everything that is no letter, and where a capital begins a word: {@code
-   * getAPIKey_v2} is get, api, key, v.
+   * Splits at everything that is no letter, and where a capital begins a word: {@code getAPIKey_v2}
+   * is get, api, key, v.
    */
   static List<String> of(String name) {
     List<String> words = new ArrayList<>();

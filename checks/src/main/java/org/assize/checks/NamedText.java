@@ -64,8 +64,7 @@ record NamedText(String name, Expr value, Kind kind) {
     return found;
   }
 
-  private static void add(
-      Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
+  private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
     name.ifPresent(n -> to.add(new NamedText(n, value, kind)));
   }
 
@@ -87,11 +86,10 @@ record NamedText(String name, Expr value, Kind kind) {
         args.isEmpty() ? Optional.empty() : values.text(args.getFirst(), module);
     Optional<Expr> fallback =
         call.keyword("default")
-            .or(
-                () ->
-                    LOOKUPS.contains(call.calledName()) && args.size() == 2
-                        ? Optional.of(args.get(1))
-                        : Optional.empty());
+            .or(() ->
+                LOOKUPS.contains(call.calledName()) && args.size() == 2
+                    ? Optional.of(args.get(1))
+                    : Optional.empty());
     return name.flatMap(n -> fallback.map(f -> new NamedText(n, f, Kind.DEFAULT)));
   }
 

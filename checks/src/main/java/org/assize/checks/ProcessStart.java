@@ -32,8 +32,7 @@ public record ProcessStart(Map<String, String> say) implements Detector {
   public void review(Check check) {
     List<CallSite> starts = new ArrayList<>();
     for (CallSite call : check.view().calls()) {
-      for (Fact.Sink sink :
-          check.program().lookup().sinks(call.path(), check.weakness().id())) {
+      for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         starts.add(call);
         Truth truth = sink.when().evaluate(check.program().values().arguments(call));
         Values.inSlot(call, sink.slot()).stream()

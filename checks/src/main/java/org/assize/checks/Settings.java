@@ -29,14 +29,11 @@ import org.assize.syntax.Stmt;
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
- *     option}, {@code version} (the default of some versions), {@code undone}; {@code {name}} is the
- *     dotted name. Without them the title is said
+ *     option}, {@code version} (the default of some versions), {@code undone}; {@code {name}} is
+ *     the dotted name. Without them the title is said
  */
 public record Settings(
-    Optional<Reason> reason,
-    Set<String> undoneBy,
-    Set<String> optionTerms,
-    Map<String, String> say)
+    Optional<Reason> reason, Set<String> undoneBy, Set<String> optionTerms, Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
   public Settings {
@@ -70,7 +67,12 @@ public record Settings(
     Truth truth = setting.when().evaluate(arguments);
     if (truth == Truth.TRUE) {
       Situation situation = new Situation(check, undoneBy, optionTerms);
-      report(check, call.place(), setting, situation.of(call.node()), finding -> explain(check, finding, call, setting));
+      report(
+          check,
+          call.place(),
+          setting,
+          situation.of(call.node()),
+          finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
     }
@@ -95,14 +97,12 @@ public record Settings(
         };
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));
-    boolean version =
-        which.equals("present") && check.program().lookup().dependsOnVersion(setting);
+    boolean version = which.equals("present") && check.program().lookup().dependsOnVersion(setting);
     check.report(finding.saying(sentence(check, setting, version ? "version" : found.which())));
   }
 
   private static Finding.Builder caution(Check check, Place place, Reason why) {
-    return Finding.caution(
-        check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
+    return Finding.caution(check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
   }
 
   private Finding.Builder start(Check check, Place place) {
@@ -192,8 +192,7 @@ public record Settings(
     }
     PythonModule module = check.view().module();
     ProgramView program = check.program();
-    Optional<String> owner =
-        program.resolver().resolve(attribute.value(), module).dottedPath();
+    Optional<String> owner = program.resolver().resolve(attribute.value(), module).dottedPath();
     if (owner.isEmpty()) {
       return;
     }
@@ -249,8 +248,7 @@ public record Settings(
       if (mentioned) {
         Place place = Place.of(module, name);
         Situation situation = new Situation(check, Set.of(), optionTerms);
-        report(
-            check, place, setting, situation.of(name), finding -> note(finding, place, setting));
+        report(check, place, setting, situation.of(name), finding -> note(finding, place, setting));
         return;
       }
     }

@@ -49,7 +49,8 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
                   .equals(module.scopes().functionAt(setting.start()));
       if (same && makesUp(attribute)) {
         return Optional.of(
-            new Finding.Evidence(Place.of(module, attribute), text(attribute) + " makes up for it"));
+            new Finding.Evidence(
+                Place.of(module, attribute), text(attribute) + " makes up for it"));
       }
     }
     return Optional.empty();
@@ -74,10 +75,9 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
             .lookup()
             .settings(owner + "." + attribute.attribute(), check.weakness().id())
             .stream()
-            .anyMatch(
-                s ->
-                    s.when().evaluate(values.assigned(assign.value(), module))
-                        == org.assize.facts.Truth.TRUE);
+            .anyMatch(s ->
+                s.when().evaluate(values.assigned(assign.value(), module))
+                    == org.assize.facts.Truth.TRUE);
     return !bad && values.constant(assign.value(), module).isPresent();
   }
 
@@ -112,7 +112,8 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
           };
       if (test != null && speaks(test)) {
         Place place = Place.of(check.view().module(), test);
-        return Optional.of(new Finding.Evidence(place, text(test) + " decides whether it is reached"));
+        return Optional.of(
+            new Finding.Evidence(place, text(test) + " decides whether it is reached"));
       }
       inner = outer.get();
       outer = check.view().parent(inner);

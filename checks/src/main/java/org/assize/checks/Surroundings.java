@@ -30,10 +30,7 @@ final class Surroundings {
   static List<Named> of(Expr value, ModuleView view) {
     Surroundings surroundings = new Surroundings(view);
     surroundings.outwards(value, 0);
-    view.module()
-        .scopes()
-        .functionAt(value.start())
-        .ifPresent(surroundings::addFunction);
+    view.module().scopes().functionAt(value.start()).ifPresent(surroundings::addFunction);
     return List.copyOf(surroundings.found);
   }
 
@@ -50,8 +47,7 @@ final class Surroundings {
 
   private void addFunction(PythonFunction function) {
     Stmt.FunctionDef def = function.node();
-    Place place =
-        new Place(view.module(), def.nameStart(), def.nameStart() + def.name().length());
+    Place place = new Place(view.module(), def.nameStart(), def.nameStart() + def.name().length());
     found.add(new Named(def.name(), place));
   }
 

@@ -82,8 +82,7 @@ public record SwallowedException(
     return attempt.body().getLast() instanceof Stmt.ExprStmt s
             && attempt.orelse().isEmpty()
             && bare(s.value()) instanceof Expr.Call call
-        ? Optional.of(name(call.function()))
-            .filter(name -> NameTerms.speaksOf(name, checkTerms))
+        ? Optional.of(name(call.function())).filter(name -> NameTerms.speaksOf(name, checkTerms))
         : Optional.empty();
   }
 

@@ -16,8 +16,7 @@ import org.assize.syntax.Expr;
 record Values(ProgramView program) {
   /** Returns the value of an expression, as conditions of facts speak about it. */
   Optional<Constant> constant(Expr expression, PythonModule module) {
-    Optional<Constant> plain =
-        program.constants().of(expression, module).flatMap(Values::plain);
+    Optional<Constant> plain = program.constants().of(expression, module).flatMap(Values::plain);
     return plain.isPresent() ? plain : named(expression, module);
   }
 
@@ -165,24 +164,26 @@ record Values(ProgramView program) {
     return switch (slot) {
       case Slot.Argument a -> argument(call, a).stream().toList();
       case Slot.Rest r ->
-          call.node().args().subList(Math.min(r.position(), call.node().args().size()),
-              call.node().args().size());
+          call.node()
+              .args()
+              .subList(
+                  Math.min(r.position(), call.node().args().size()), call.node().args().size());
       case Slot.Element e ->
           inSlot(call, e.of()).stream()
               .limit(1)
               .map(of -> display(of, call.module()))
-              .flatMap(
-                  of ->
-                      of instanceof Expr.ListExpr l && e.index() < l.elements().size()
-                          ? java.util.stream.Stream.of(l.elements().get(e.index()))
-                          : java.util.stream.Stream.empty())
+              .flatMap(of ->
+                  of instanceof Expr.ListExpr l && e.index() < l.elements().size()
+                      ? java.util.stream.Stream.of(l.elements().get(e.index()))
+                      : java.util.stream.Stream.empty())
               .toList();
-      case Slot.Fixed f -> switch (f) {
-        case ANY -> call.node().args();
-        case SELF ->
-            call.node().function() instanceof Expr.Attribute a ? List.of(a.value()) : List.of();
-        case RETURN, VALUE, NAME, IMPORT, BASE, DECORATED -> List.of();
-      };
+      case Slot.Fixed f ->
+          switch (f) {
+            case ANY -> call.node().args();
+            case SELF ->
+                call.node().function() instanceof Expr.Attribute a ? List.of(a.value()) : List.of();
+            case RETURN, VALUE, NAME, IMPORT, BASE, DECORATED -> List.of();
+          };
     };
   }
 }

@@ -104,8 +104,7 @@ public final class Hierarchy {
     Map<PythonClass, List<PythonClass>> found = new HashMap<>();
     program.workers().map(program.modules(), this::derivations).stream()
         .flatMap(List::stream)
-        .forEach(
-            d -> found.computeIfAbsent(d.base(), b -> new ArrayList<>()).add(d.derived()));
+        .forEach(d -> found.computeIfAbsent(d.base(), b -> new ArrayList<>()).add(d.derived()));
     return found;
   }
 

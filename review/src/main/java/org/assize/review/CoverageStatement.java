@@ -59,12 +59,11 @@ final class CoverageStatement {
       }
     }
     List<Missing> missing = new ArrayList<>();
-    imports.forEach(
-        (name, count) -> {
-          boolean known = program.facts().libraries().contains(name);
-          String note = known ? "known from library facts" : "unknown";
-          missing.add(new Missing(name, MissingKind.PACKAGE, count, note));
-        });
+    imports.forEach((name, count) -> {
+      boolean known = program.facts().libraries().contains(name);
+      String note = known ? "known from library facts" : "unknown";
+      missing.add(new Missing(name, MissingKind.PACKAGE, count, note));
+    });
     return missing;
   }
 

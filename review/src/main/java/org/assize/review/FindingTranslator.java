@@ -70,5 +70,4 @@ final class FindingTranslator {
     String line = module.text().line(finding.place().line());
     return fingerprints.next(finding.weakness().id(), module.path(), function, line);
   }
-
 }

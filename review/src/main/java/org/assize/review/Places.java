@@ -37,8 +37,7 @@ final class Places {
     return Location.of(module.path(), from.line(), from.column(), to.line(), to.column());
   }
 
-  private static Location inCell(
-      PythonModule module, NotebookSource notebook, int start, int end) {
+  private static Location inCell(PythonModule module, NotebookSource notebook, int start, int end) {
     Optional<NotebookSource.Place> from = notebook.placeAt(start);
     Optional<NotebookSource.Place> to = notebook.placeAt(end);
     if (from.isEmpty() || to.isEmpty() || from.get().cell() != to.get().cell()) {

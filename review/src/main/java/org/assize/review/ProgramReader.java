@@ -78,8 +78,7 @@ final class ProgramReader {
       problems.add(new NotParsed(file.path(), p.at().line(), p.message()));
     }
     for (Problem p : parsed.problems()) {
-      int line =
-          source.placeAt(p.span().start()).map(NotebookSource.Place::fileLine).orElse(1);
+      int line = source.placeAt(p.span().start()).map(NotebookSource.Place::fileLine).orElse(1);
       problems.add(new NotParsed(file.path(), line, p.message()));
     }
     return new ReadFile(file.path(), program(file, parsed), source, problems);

@@ -41,10 +41,7 @@ public final class ProjectReviewer implements Reviewer {
    * @param version of the tool, for its reports
    */
   public ProjectReviewer(
-      String version,
-      Knowledge knowledge,
-      StandardLibrary standardLibrary,
-      Workspace workspace) {
+      String version, Knowledge knowledge, StandardLibrary standardLibrary, Workspace workspace) {
     this.tool = new Tool("assize", version, knowledge.version());
     this.knowledge = knowledge;
     this.standardLibrary = standardLibrary;
@@ -95,8 +92,7 @@ public final class ProjectReviewer implements Reviewer {
             new ProgramReader(opened.tree(), version, Origin.PROJECT)
                 .read(sources.files(), workers, progress));
     for (SourceTree dependency : opened.dependencies()) {
-      List<SourceFile> found =
-          Discovery.discover(dependency, List.of(), PathFilter.ALL).files();
+      List<SourceFile> found = Discovery.discover(dependency, List.of(), PathFilter.ALL).files();
       files.addAll(
           new ProgramReader(dependency, version, Origin.DEPENDENCY)
               .read(found, workers, Progress.NONE));
@@ -114,8 +110,7 @@ public final class ProjectReviewer implements Reviewer {
     progress.phase("resolving names", 0);
     Program program = Program.of(parsed, workers);
     ProgramView view = new ProgramView(program, knowledge.facts());
-    List<PythonModule> scope =
-        program.modules().stream().filter(PythonModule::inScope).toList();
+    List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
     progress.phase("reviewing", scope.size());
     List<CheckRunner.Result> results =
         new CheckRunner(view, rules(request.selection())).run(scope, workers, progress);

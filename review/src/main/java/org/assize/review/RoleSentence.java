@@ -1,15 +1,18 @@
 package org.assize.review;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.assize.checks.ProgramView;
 import org.assize.program.PythonModule;
 import org.assize.program.RoleReason;
 import org.assize.program.RoleReason.Witness;
 
-/** Says in a sentence why a file has its role, with the places that show it. */
+/**
+ * Says why a file has its role, with the places that show it: a clause that completes "… is test
+ * code: ".
+ */
 final class RoleSentence {
   private static final int STEPS = 3;
 
@@ -26,11 +29,9 @@ final class RoleSentence {
     List<Step> steps = new ArrayList<>();
     reason.witnesses().stream()
         .limit(STEPS)
-        .forEach(
-            w ->
-                steps.add(
-                    new Step(
-                        places.locate(w.module(), w.node().start(), w.node().end()), w.name())));
+        .forEach(w ->
+            steps.add(
+                new Step(places.locate(w.module(), w.node().start(), w.node().end()), w.name())));
     return new FileSummary(
         module.path(), reason.role(), sentence(module, reason), steps, module.text().lineCount());
   }
@@ -38,15 +39,13 @@ final class RoleSentence {
   private String sentence(PythonModule module, RoleReason reason) {
     return switch (reason.because()) {
       case NOTHING_ELSE_SHOWN -> production(reason);
-      case TEST_FRAMEWORK -> "It is test code: " + framework(module, reason) + importers(reason);
-      case IMPORTED_BY_TESTS_ONLY ->
-          "It is test code: it lives among tests, and " + onlyTests(reason) + ".";
-      case AMONG_TESTS ->
-          "It is test code: it lives among tests, and nothing in the program imports it.";
+      case TEST_FRAMEWORK -> framework(module, reason) + importers(reason);
+      case IMPORTED_BY_TESTS_ONLY -> "it lives among tests, and " + onlyTests(reason);
+      case AMONG_TESTS -> "it lives among tests, and nothing in the program imports it";
       case IMPORTED_BY_PRODUCTION ->
-          "It is production code, although it looks like a test: " + leak(reason) + " imports it.";
-      case TOOL -> "It is tooling: " + cite(reason.witnesses().get(0)) + ".";
-      case GENERATED_HEADER -> "It is generated code: its header says so.";
+          "it looks like a test, but production code imports it: " + leak(reason);
+      case TOOL -> "it runs or defines " + cite(reason.witnesses().get(0));
+      case GENERATED_HEADER -> "its header says that a program wrote it";
     };
   }
 
@@ -54,21 +53,22 @@ final class RoleSentence {
     long tests = reason.importers().stream().filter(program::isTest).count();
     long others = reason.importers().size() - tests;
     return others == 0
-        ? "It is production code: nothing shows another role."
-        : "It is production code: %s of the program import%s it."
+        ? "nothing shows another role"
+        : "%s of the program import%s it"
             .formatted(count(others, "production module"), others == 1 ? "s" : "");
   }
 
   /** The classes outside of the file that make its classes test cases, or what is collected. */
   private static String framework(PythonModule module, RoleReason reason) {
-    Set<String> bases = new LinkedHashSet<>();
-    for (Witness w : reason.witnesses()) {
+    Map<String, String> bases = new LinkedHashMap<>();
+    List<Witness> cases = reason.witnesses().stream().filter(RoleSentence::hasTests).toList();
+    for (Witness w : cases.isEmpty() ? reason.witnesses() : cases) {
       boolean own = w.name().startsWith(module.name() + ".");
       if (!own && w.name().contains(".")) {
-        bases.add(w.name() + " (" + w.module().lineOf(w.node()) + ")");
+        bases.putIfAbsent(w.name(), w.name() + " (" + w.module().lineOf(w.node()) + ")");
       }
     }
-    List<String> named = new ArrayList<>(bases.stream().limit(2).toList());
+    List<String> named = bases.values().stream().limit(2).toList();
     if (named.isEmpty()) {
       Witness first = reason.witnesses().get(0);
       return "a test framework collects %s (%d)"
@@ -77,14 +77,21 @@ final class RoleSentence {
     return "its cases derive from " + String.join(" and ", named);
   }
 
+  /** Whether a class that uses the framework holds tests, rather than fixtures. */
+  private static boolean hasTests(Witness witness) {
+    return witness.module().scopes().classOf(witness.node()).stream()
+        .flatMap(type -> type.methods().stream())
+        .anyMatch(method -> method.name().startsWith("test"));
+  }
+
   private String importers(RoleReason reason) {
     int all = reason.importers().size();
     if (all == 0) {
-      return ", and nothing in the program imports it.";
+      return ", and nothing in the program imports it";
     }
     return reason.importers().stream().allMatch(program::isTest)
-        ? ", and " + onlyTests(reason) + "."
-        : ".";
+        ? ", and " + onlyTests(reason)
+        : "";
   }
 
   private static String onlyTests(RoleReason reason) {

@@ -51,8 +51,7 @@ public final class DiskWorkspace implements Workspace {
     if (!root.outside().isEmpty()) {
       throw new CannotReviewException(
           "%s does not lie in the project %s. Name another --project, or leave it out."
-              .formatted(
-                  VisibleText.of(root.outside().getFirst()), VisibleText.of(root.path())));
+              .formatted(VisibleText.of(root.outside().getFirst()), VisibleText.of(root.path())));
     }
     SourceTree tree = overlaid(tree(root.path()), root, stdin);
     return new Opened(tree, root.scope(), dependencies(request, root.path()));
@@ -85,17 +84,14 @@ public final class DiskWorkspace implements Workspace {
   /** Standard input is the last of the paths. */
   private static SourceTree overlaid(
       SourceTree tree, ProjectRoot root, ReviewRequest.@Nullable StandardInput stdin) {
-    return stdin == null
-        ? tree
-        : OverlayTree.of(tree, root.scope().getLast(), stdin.bytes());
+    return stdin == null ? tree : OverlayTree.of(tree, root.scope().getLast(), stdin.bytes());
   }
 
   private List<SourceTree> dependencies(ReviewRequest request, String root)
       throws CannotReviewException {
     Dependencies found =
         switch (request.dependencies()) {
-          case org.assize.review.Dependencies.None _ ->
-              new Dependencies(List.of(), List.of());
+          case org.assize.review.Dependencies.None _ -> new Dependencies(List.of(), List.of());
           case org.assize.review.Dependencies.Folders folders ->
               Dependencies.given(
                   probe,
