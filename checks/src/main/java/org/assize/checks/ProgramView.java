@@ -99,6 +99,11 @@ public final class ProgramView {
     return values;
   }
 
+  /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
+  public void release(PythonModule module) {
+    views.remove(module);
+  }
+
   /** Returns the nodes of a module by kind; computed on first use and kept. */
   public ModuleView view(PythonModule module) {
     ModuleView known = views.get(module);

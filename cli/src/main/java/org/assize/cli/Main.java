@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Composition root: streams in, exit status out. */
@@ -43,6 +44,18 @@ public final class Main {
   /** Returns the parser with every subcommand; the place where a new command is added. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return configure(new CommandLine(new Assize()), out, err);
+  }
+
+  /**
+   * Returns the parser with the commands that need an engine and a world around them.
+   *
+   * @param engines makes the engine once a command needs it
+   */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Surroundings surroundings, Supplier<Engine> engines) {
+    CommandLine commands =
+        new CommandLine(new Assize()).addSubcommand(new ReviewCommand(engines, surroundings));
+    return configure(commands, out, err);
   }
 
   /** Gives a command line, and the subcommands it already has, our manners. */

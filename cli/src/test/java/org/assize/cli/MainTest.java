@@ -28,7 +28,7 @@ class MainTest {
   @Test
   void saysItsVersion() {
     assertThat(run("--version")).isEqualTo(ExitStatus.CLEAN);
-    assertThat(out.toString()).matches("assize \\d+\\.\\d+\\.\\d+\\R");
+    assertThat(out.toString()).matches("assize \\d+\\.\\d+\\.\\d+, knowledge [0-9a-f]+\\R");
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.assize.checks.Detector;
+import org.assize.checks.Settings;
 import org.assize.facts.Branch;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
@@ -174,7 +174,7 @@ class KnowledgeReaderTest {
     KnowledgeReader.Result result = weakness(WEAKNESS, PAGE);
     assertThat(result.problems()).isEmpty();
     WeaknessRule rule = result.knowledge().rule("weak-hash").orElseThrow();
-    assertThat(rule.detectors()).containsExactly(new Detector.Settings());
+    assertThat(rule.detectors()).containsExactly(new Settings());
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);
     assertThat(weakness.purpose()).isEqualTo(Purpose.SECURITY_UNLESS_SHOWN);

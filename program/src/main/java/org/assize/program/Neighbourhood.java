@@ -2,6 +2,7 @@ package org.assize.program;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,12 +10,16 @@ import java.util.Set;
 final class Neighbourhood {
   private final Map<String, Count> inside = new HashMap<>();
   private final Map<String, Count> below = new HashMap<>();
+  private final Set<String> testPaths = new HashSet<>();
 
   /** Counts the modules of every folder; an {@code __init__} counts for none. */
   Neighbourhood(Collection<PythonModule> modules, Set<PythonModule> usingFramework) {
     for (PythonModule module : modules) {
       if (!module.isPackage()) {
         boolean test = usingFramework.contains(module);
+        if (test) {
+          testPaths.add(module.path());
+        }
         String folder = parent(module.path());
         inside.computeIfAbsent(folder, f -> new Count()).add(test);
         while (!folder.isEmpty()) {
@@ -26,19 +31,27 @@ final class Neighbourhood {
   }
 
   /**
-   * Whether at least half of a module's neighbours are tests; without neighbours, or where none of
-   * them is a test, whether at least two thirds of the modules in an enclosing folder are, those
-   * beside the module left out. Source roots and top-level packages are no such enclosing folders.
+   * Whether most of a module's neighbours are tests, or at least two thirds of the modules in an
+   * enclosing folder, those beside the module left out. Where tests and others keep the balance, a
+   * module that has a test of its own beside it is code under test. Source roots and top-level
+   * packages are no such enclosing folders, and the program's root is no such folder at all.
    */
   boolean isAmongTests(PythonModule module) {
     String folder = parent(module.path());
+    if (folder.isEmpty()) {
+      return false;
+    }
     Count here = inside.getOrDefault(folder, Count.NONE);
     int neighbours = module.isPackage() ? here.all : here.all - 1;
-    if (here.tests > 0) {
-      return here.tests * 2 >= neighbours;
-    }
+    boolean half = here.tests > 0 && here.tests * 2 >= neighbours;
+    boolean most = here.tests > 2 && here.tests * 3 >= neighbours * 2;
+    return most || (half && !hasOwnTest(module, folder)) || isBelowTests(module, folder);
+  }
+
+  private boolean isBelowTests(PythonModule module, String folder) {
     String branch = folder;
-    for (String up = parent(folder); !isTop(branch, module); up = parent(up)) {
+    while (!isTop(branch, module)) {
+      String up = parent(branch);
       Count others =
           below.getOrDefault(up, Count.NONE).without(below.getOrDefault(branch, Count.NONE));
       if (!isTop(up, module) && others.tests >= 2 && others.tests * 3 >= others.all * 2) {
@@ -47,6 +60,12 @@ final class Neighbourhood {
       branch = up;
     }
     return false;
+  }
+
+  private boolean hasOwnTest(PythonModule module, String folder) {
+    String stem = module.path().substring(folder.length() + 1).replaceFirst("\\.[^.]*$", "");
+    return testPaths.contains(folder + "/test_" + stem + ".py")
+        || testPaths.contains(folder + "/" + stem + "_test.py");
   }
 
   /** The source root and everything above it, and the top-level package. */
