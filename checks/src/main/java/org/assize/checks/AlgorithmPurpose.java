@@ -40,7 +40,7 @@ public record AlgorithmPurpose(
     implements Detector {
   /** Checks the sentences. */
   public AlgorithmPurpose {
-    Wording.require(
+    Sentences.require(
         say,
         List.of("security", "unknown", "declared", "protocol", "harmless", "mixed", "test"));
   }
@@ -183,6 +183,6 @@ public record AlgorithmPurpose(
   }
 
   private String sentence(String which, String name, String word) {
-    return new Wording(say).fill(which, "name", name, "word", word);
+    return new Sentences(say).fill(which, "name", name, "word", word);
   }
 }
