@@ -23,13 +23,13 @@ public record AssertedControl(
     implements Detector {
   /** Checks the sentences. */
   public AssertedControl {
-    Wording.require(say, List.of("present", "caution", "test"));
+    Sentences.require(say, List.of("present", "caution", "test"));
   }
 
   @Override
   public void review(Check check) {
     PythonModule module = check.view().module();
-    Wording wording = new Wording(say);
+    Sentences sentences = new Sentences(say);
     for (Stmt.Assert statement : check.view().all(Stmt.Assert.class)) {
       Place place = Place.of(module, statement);
       Optional<Surroundings.Named> control =
@@ -37,17 +37,17 @@ public record AssertedControl(
       if (check.inTest()) {
         check.report(
             Finding.caution(check.weakness(), place, Reason.TEST_CODE)
-                .saying(wording.fill("test")));
+                .saying(sentences.fill("test")));
       } else if (control.isPresent()) {
         check.report(
             check
                 .present(place)
                 .step(control.get().place(), "the condition asks for " + control.get().name())
-                .saying(wording.fill("present", "word", control.get().name())));
+                .saying(sentences.fill("present", "word", control.get().name())));
       } else {
         check.report(
             Finding.caution(check.weakness(), place, Reason.NOT_SECURITY_USE)
-                .saying(wording.fill("caution")));
+                .saying(sentences.fill("caution")));
       }
     }
   }

@@ -20,11 +20,11 @@ import org.assize.syntax.Node;
  * @param say sentences for {@code present}, {@code option}, {@code compared}, {@code ephemeral},
  *     {@code test}; {@code {value}} is the address
  */
-public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<String, String> say)
-    implements Detector {
+public record BindAddress(
+    Set<String> addresses, Set<String> optionTerms, Map<String, String> say) implements Detector {
   /** Checks the sentences. */
   public BindAddress {
-    Wording.require(say, List.of("present", "option", "compared", "ephemeral", "test"));
+    Sentences.require(say, List.of("present", "option", "compared", "ephemeral", "test"));
   }
 
   @Override
@@ -68,7 +68,7 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
       check.report(
           Finding.refuted(check.weakness(), call.place())
               .step(Place.of(module, value), "port 0: the system picks a free one")
-              .saying(new Wording(say).fill("ephemeral", "value", shown)));
+              .saying(new Sentences(say).fill("ephemeral", "value", shown)));
       return;
     }
     Finding.Builder finding =
@@ -79,7 +79,8 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
         .definition(host, module)
         .ifPresent(place -> finding.step(place, "the address is set here"));
     check.report(
-        finding.saying(new Wording(say).fill(check.inTest() ? "test" : "present", "value", shown)));
+        finding.saying(
+            new Sentences(say).fill(check.inTest() ? "test" : "present", "value", shown)));
   }
 
   private void option(Check check, CallSite call) {
@@ -107,7 +108,7 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
           Finding.caution(check.weakness(), call.place(), why)
               .step(Place.of(call.module(), fallback.get()), "the default")
               .saying(
-                  new Wording(say)
+                  new Sentences(say)
                       .fill(check.inTest() ? "test" : "option", "value", address.get())));
     }
   }
@@ -120,7 +121,7 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
         check.report(
             Finding.refuted(check.weakness(), Place.of(check.view().module(), s))
                 .step(Place.of(check.view().module(), compare), "a comparison")
-                .saying(new Wording(say).fill("compared", "value", "'" + s.value() + "'")));
+                .saying(new Sentences(say).fill("compared", "value", "'" + s.value() + "'")));
       }
     }
   }

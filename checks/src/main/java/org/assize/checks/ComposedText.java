@@ -58,7 +58,7 @@ public record ComposedText(
 
   /** Checks the sentences and the form. */
   public ComposedText {
-    Wording.require(say, List.of("defect", "operator", "fixed", "safe", "open", "version", "test"));
+    Sentences.require(say, List.of("defect", "operator", "fixed", "safe", "open", "version", "test"));
     textForm.ifPresent(Pattern::compile);
   }
 
@@ -218,7 +218,7 @@ public record ComposedText(
   }
 
   private String sentence(String which, CallSite call) {
-    return new Wording(say).fill(which, "name", name(call));
+    return new Sentences(say).fill(which, "name", name(call));
   }
 
   private static String name(CallSite call) {

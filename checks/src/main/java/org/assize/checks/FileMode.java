@@ -27,7 +27,7 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
 
   /** Checks the sentences. */
   public FileMode {
-    Wording.require(say, List.of("world", "group", "owner", "sticky", "test"));
+    Sentences.require(say, List.of("world", "group", "owner", "sticky", "test"));
   }
 
   @Override
@@ -125,6 +125,6 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
     check.report(
         finding
             .step(place, shown + ": " + step)
-            .saying(new Wording(say).fill(which, "mode", shown, "name", call.path())));
+            .saying(new Sentences(say).fill(which, "mode", shown, "name", call.path())));
   }
 }

@@ -41,7 +41,7 @@ public record HardCodedCredential(
 
   /** Checks the sentences and the forms. */
   public HardCodedCredential {
-    Wording.require(say, List.of("present", "compared", "form", "address", "refuted", "test"));
+    Sentences.require(say, List.of("present", "compared", "form", "address", "refuted", "test"));
     forms.values().forEach(Pattern::compile);
   }
 
@@ -88,7 +88,7 @@ public record HardCodedCredential(
       check.report(
           Finding.refuted(check.weakness(), place)
               .step(place, innocent.get())
-              .saying(new Wording(say).fill("refuted", "name", name, "why", innocent.get())));
+              .saying(new Sentences(say).fill("refuted", "name", name, "why", innocent.get())));
     }
   }
 
@@ -135,12 +135,12 @@ public record HardCodedCredential(
     String which = pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
     check.report(
         finding.saying(
-            new Wording(say).fill(check.inTest() ? "test" : which, "name", pair.name())));
+            new Sentences(say).fill(check.inTest() ? "test" : which, "name", pair.name())));
   }
 
   private void byForm(Check check, Expr.Str text) {
     Place place = Place.of(check.view().module(), text);
-    Wording wording = new Wording(say);
+    Sentences sentences = new Sentences(say);
     Matcher address = ADDRESS.matcher(text.value());
     if (address.matches()) {
       CredentialText password =
@@ -151,8 +151,8 @@ public record HardCodedCredential(
           innocent.isPresent() && !check.inTest()
               ? Finding.refuted(check.weakness(), place)
                   .step(place, innocent.get())
-                  .saying(wording.fill("refuted", "name", "the address", "why", innocent.get()))
-              : check.present(place).saying(wording.fill(which, "name", "an address")));
+                  .saying(sentences.fill("refuted", "name", "the address", "why", innocent.get()))
+              : check.present(place).saying(sentences.fill(which, "name", "an address")));
       return;
     }
     for (Map.Entry<String, String> form : forms.entrySet()) {
@@ -165,7 +165,7 @@ public record HardCodedCredential(
           }
           check.report(
               finding.saying(
-                  wording.fill(check.inTest() ? "test" : "form", "name", form.getKey())));
+                  sentences.fill(check.inTest() ? "test" : "form", "name", form.getKey())));
         }
         return;
       }

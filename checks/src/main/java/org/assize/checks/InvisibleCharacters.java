@@ -20,7 +20,7 @@ public record InvisibleCharacters(
     List<String> opening, List<String> closing, Map<String, String> say) implements Detector {
   /** Checks the sentences. */
   public InvisibleCharacters {
-    Wording.require(say, List.of("present", "closed", "test"));
+    Sentences.require(say, List.of("present", "closed", "test"));
     opening.forEach(HexFormat::fromHexDigits);
     closing.forEach(HexFormat::fromHexDigits);
   }
@@ -49,19 +49,19 @@ public record InvisibleCharacters(
   private void report(Check check, PythonModule module, int offset, int line) {
     Place place = new Place(module, offset, offset + 1);
     String code = String.format(Locale.ROOT, "U+%04X", (int) module.text().text().charAt(offset));
-    Wording wording = new Wording(say);
+    Sentences sentences = new Sentences(say);
     if (isClosed(module.text(), line)) {
       check.report(
           Finding.refuted(check.weakness(), place)
               .step(place, code + " is closed again before anything else follows")
-              .saying(wording.sentences().getOrDefault("closed", "")));
+              .saying(sentences.sentences().getOrDefault("closed", "")));
       return;
     }
     check.report(
         check
             .present(place)
             .step(place, code + " has no visible form")
-            .saying(wording.fill(check.inTest() ? "test" : "present")));
+            .saying(sentences.fill(check.inTest() ? "test" : "present")));
   }
 
   /** Whether everything opened on the line is closed before a quote or the end of the line. */

@@ -25,7 +25,7 @@ public record ModuleSwitch(
     implements Detector {
   /** Checks the sentences. */
   public ModuleSwitch {
-    Wording.require(say, List.of("present", "development", "test"));
+    Sentences.require(say, List.of("present", "development", "test"));
   }
 
   @Override
@@ -46,7 +46,7 @@ public record ModuleSwitch(
     }
     Place place = Place.of(module, binding.get().source());
     Place beside = Place.of(module, root.local(witness.get()).get().bindings().getFirst().source());
-    Wording wording = new Wording(say);
+    Sentences sentences = new Sentences(say);
     boolean development = NameTerms.speaksOf(module.name(), developmentTerms);
     Finding.Builder finding =
         development && !check.inTest()
@@ -56,6 +56,6 @@ public record ModuleSwitch(
     check.report(
         finding
             .step(beside, witness.get() + " makes this a module of settings")
-            .saying(wording.fill(which, "name", name)));
+            .saying(sentences.fill(which, "name", name)));
   }
 }

@@ -64,7 +64,8 @@ record NamedText(String name, Expr value, Kind kind) {
     return found;
   }
 
-  private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
+  private static void add(
+      Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
     name.ifPresent(n -> to.add(new NamedText(n, value, kind)));
   }
 
@@ -82,15 +83,21 @@ record NamedText(String name, Expr value, Kind kind) {
   private static Optional<NamedText> option(CallSite call, Values values) {
     List<Expr> args = call.node().args();
     PythonModule module = call.module();
-    Optional<String> name =
-        args.isEmpty() ? Optional.empty() : values.text(args.getFirst(), module);
     Optional<Expr> fallback =
         call.keyword("default")
-            .or(() ->
-                LOOKUPS.contains(call.calledName()) && args.size() == 2
-                    ? Optional.of(args.get(1))
-                    : Optional.empty());
-    return name.flatMap(n -> fallback.map(f -> new NamedText(n, f, Kind.DEFAULT)));
+            .or(
+                () ->
+                    LOOKUPS.contains(call.calledName()) && args.size() == 2
+                        ? Optional.of(args.get(1))
+                        : Optional.empty());
+    // The name is asked for last: finding a constant searches the program.
+    return fallback
+        .filter(f -> !args.isEmpty() && !(f instanceof Expr.None))
+        .flatMap(
+            f ->
+                values
+                    .text(args.getFirst(), module)
+                    .map(n -> new NamedText(n, f, Kind.DEFAULT)));
   }
 
   private static void compared(Expr.Compare c, List<NamedText> to) {

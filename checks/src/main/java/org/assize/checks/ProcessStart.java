@@ -25,7 +25,7 @@ public record ProcessStart(Map<String, String> say) implements Detector {
 
   /** Checks the sentences. */
   public ProcessStart {
-    Wording.require(say, List.of("list", "search", "imported", "test"));
+    Sentences.require(say, List.of("list", "search", "imported", "test"));
   }
 
   @Override
@@ -58,12 +58,12 @@ public record ProcessStart(Map<String, String> say) implements Detector {
       check.report(
           Finding.caution(check.weakness(), call.place(), why)
               .step(Place.of(call.module(), program), text.orElse("") + " has no folder")
-              .saying(new Wording(say).fill(which, "name", call.path())));
+              .saying(new Sentences(say).fill(which, "name", call.path())));
     } else if (apart) {
       check.report(
           Finding.refuted(check.weakness(), call.place())
               .step(Place.of(call.module(), list), "a list: each element is one argument")
-              .saying(new Wording(say).fill("list", "name", call.path())));
+              .saying(new Sentences(say).fill("list", "name", call.path())));
     }
   }
 
@@ -91,7 +91,7 @@ public record ProcessStart(Map<String, String> say) implements Detector {
     }
     check.report(
         finding.saying(
-            new Wording(say)
+            new Sentences(say)
                 .fill("imported", "name", name, "count", Integer.toString(starts.size()))));
   }
 }

@@ -89,11 +89,6 @@ public final class ProgramView {
     return facts;
   }
 
-  /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
-  public void release(PythonModule module) {
-    views.remove(module);
-  }
-
   /** Returns facts by the path that names resolve to. */
   FactLookup lookup() {
     return lookup;
@@ -102,6 +97,11 @@ public final class ProgramView {
   /** Returns what the text alone says of values. */
   Values values() {
     return values;
+  }
+
+  /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
+  public void release(PythonModule module) {
+    views.remove(module);
   }
 
   /** Returns the nodes of a module by kind; computed on first use and kept. */

@@ -38,7 +38,7 @@ public record Settings(
   /** Checks the sentences. */
   public Settings {
     if (!say.isEmpty()) {
-      Wording.require(say, List.of("present", "test", "default", "option", "version", "undone"));
+      Sentences.require(say, List.of("present", "test", "default", "option", "version", "undone"));
     }
   }
 
@@ -115,7 +115,7 @@ public record Settings(
     String which = check.inTest() && !here.equals("undone") ? "test" : here;
     return say.isEmpty()
         ? check.weakness().title() + "."
-        : new Wording(say).fill(which, "name", setting.name());
+        : new Sentences(say).fill(which, "name", setting.name());
   }
 
   /** Adds what the fact says, and where the values stand that make it hold. */
@@ -169,7 +169,7 @@ public record Settings(
         String text =
             say.isEmpty()
                 ? check.weakness().title() + "."
-                : new Wording(say)
+                : new Sentences(say)
                     .fill(check.inTest() ? "test" : "default", "name", setting.name());
         check.report(
             Finding.caution(check.weakness(), call.place(), why)

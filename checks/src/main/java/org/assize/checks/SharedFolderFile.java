@@ -17,7 +17,7 @@ import org.assize.facts.Truth;
 public record SharedFolderFile(Set<String> folders, Map<String, String> say) implements Detector {
   /** Checks the sentences. */
   public SharedFolderFile {
-    Wording.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "test"));
   }
 
   @Override
@@ -36,7 +36,7 @@ public record SharedFolderFile(Set<String> folders, Map<String, String> say) imp
                   .present(call.place())
                   .step(call.place(), "another user can create " + path.get() + " first")
                   .saying(
-                      new Wording(say)
+                      new Sentences(say)
                           .fill(check.inTest() ? "test" : "present", "path", path.get())));
           break;
         }

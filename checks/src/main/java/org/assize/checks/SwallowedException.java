@@ -24,7 +24,7 @@ public record SwallowedException(
     Set<String> broadTypes, Set<String> checkTerms, Map<String, String> say) implements Detector {
   /** Checks the sentences. */
   public SwallowedException {
-    Wording.require(say, List.of("present", "caution", "test"));
+    Sentences.require(say, List.of("present", "caution", "test"));
   }
 
   @Override
@@ -58,7 +58,7 @@ public record SwallowedException(
     PythonModule module = check.view().module();
     Place place = new Place(module, handler.start(), handler.body().getFirst().end());
     Place tried = Place.of(module, attempt.body().getLast());
-    Wording wording = new Wording(say);
+    Sentences sentences = new Sentences(say);
     Optional<String> control = check(attempt);
     boolean passes = handler.body().getFirst() instanceof Stmt.Pass;
     if (control.isPresent() && passes && !check.inTest()) {
@@ -67,14 +67,14 @@ public record SwallowedException(
               .present(place)
               .step(tried, control.get() + " refuses by an exception")
               .step(place, "which ends here, and the code goes on")
-              .saying(wording.fill("present", "name", control.get())));
+              .saying(sentences.fill("present", "name", control.get())));
       return;
     }
     Reason why = check.inTest() ? Reason.TEST_CODE : Reason.DEFENCE_IN_DEPTH;
     check.report(
         Finding.caution(check.weakness(), place, why)
             .step(tried, "the last thing tried; its failure leaves no trace")
-            .saying(wording.fill(check.inTest() ? "test" : "caution")));
+            .saying(sentences.fill(check.inTest() ? "test" : "caution")));
   }
 
   /** The check whose failure is swallowed: the last statement tried, its result unused. */

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param sentences by the case that they are said in
  */
-record Wording(Map<String, String> sentences) {
+record Sentences(Map<String, String> sentences) {
   /** Checks that there is a sentence for each case. */
   static void require(Map<String, String> say, List<String> cases) {
     for (String wanted : cases) {
