@@ -16,8 +16,8 @@ import java.util.List;
  * @param suspect what a pattern-based reviewer raises here
  * @param purpose how the purpose of the value decides
  * @param guidance how to fix it, in one or two sentences
- * @param productionSentence completes "In production this would be a defect where"; written once,
- *     for all cautions in test code
+ * @param productionSentence begins with "In production this would be a defect"; written once, for
+ *     all cautions in test code
  */
 public record Weakness(
     String id,

@@ -1,0 +1,133 @@
+package org.assize.knowledge;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assize.checks.Detector;
+import org.assize.facts.Area;
+import org.assize.facts.Fact;
+import org.assize.facts.Facts;
+import org.assize.facts.Purpose;
+import org.assize.facts.Severity;
+import org.assize.facts.Weakness;
+
+/**
+ * The compact form of knowledge: a header with the version of the form, a table of strings, then
+ * aliases, facts, weaknesses and pages. Enums are written by their words, so that a new constant
+ * changes nothing else; detectors are written as they stood in their file.
+ */
+final class CompiledForm {
+  private static final int HEADER = 0x41535A01;
+
+  private CompiledForm() {}
+
+  static byte[] write(Knowledge knowledge) throws IOException {
+    StringTable.Builder strings = new StringTable.Builder();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Encoder out = new Encoder(new DataOutputStream(body), strings);
+    out.string(knowledge.version());
+    out.count(knowledge.facts().aliases().size());
+    for (Map.Entry<String, String> alias : knowledge.facts().aliases().entrySet()) {
+      out.string(alias.getKey());
+      out.string(alias.getValue());
+    }
+    out.count(knowledge.facts().all().size());
+    for (Fact fact : knowledge.facts().all()) {
+      out.fact(fact);
+    }
+    out.count(knowledge.rules().size());
+    for (WeaknessRule rule : knowledge.rules()) {
+      weakness(out, rule.weakness());
+      out.trees(knowledge.detectorTrees(rule.weakness().id()));
+    }
+    out.count(knowledge.pages().size());
+    for (Map.Entry<String, String> page : knowledge.pages().entrySet()) {
+      out.string(page.getKey());
+      out.string(page.getValue());
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    DataOutputStream data = new DataOutputStream(whole);
+    data.writeInt(HEADER);
+    strings.write(data);
+    body.writeTo(whole);
+    return whole.toByteArray();
+  }
+
+  static Knowledge read(byte[] bytes) throws IOException {
+    DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes));
+    if (data.readInt() != HEADER) {
+      throw new IOException("knowledge was compiled by another version");
+    }
+    Decoder in = new Decoder(data, StringTable.read(data));
+    String version = in.string();
+    Map<String, String> aliases = new LinkedHashMap<>();
+    for (int i = in.count(); i > 0; i--) {
+      aliases.put(in.string(), in.string());
+    }
+    int count = in.count();
+    List<Fact> facts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      facts.add(in.fact());
+    }
+    List<WeaknessReader.Read> weaknesses = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      Weakness weakness = weakness(in);
+      List<Tree> trees = in.trees();
+      weaknesses.add(new WeaknessReader.Read(rule(weakness, trees), trees));
+    }
+    Map<String, String> pages = new LinkedHashMap<>();
+    for (int i = in.count(); i > 0; i--) {
+      pages.put(in.string(), in.string());
+    }
+    return new Knowledge(Facts.of(facts, aliases), weaknesses, pages, version);
+  }
+
+  private static WeaknessRule rule(Weakness weakness, List<Tree> trees) {
+    List<KnowledgeProblem> problems = new ArrayList<>();
+    DetectorBinder<Detector> binder = new DetectorBinder<>(Detector.class, weakness.id(), problems);
+    List<Detector> detectors = new ArrayList<>();
+    trees.forEach(tree -> binder.bind(tree).ifPresent(detectors::add));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("knowledge was compiled for other checks: " + problems);
+    }
+    return new WeaknessRule(weakness, detectors);
+  }
+
+  private static void weakness(Encoder out, Weakness weakness) throws IOException {
+    out.string(weakness.id());
+    out.string(weakness.title());
+    out.string(weakness.area().id());
+    out.strings(weakness.cwe().stream().map(String::valueOf).toList());
+    out.string(weakness.severity().id());
+    out.string(weakness.severityReason());
+    out.strings(weakness.owasp2021());
+    out.strings(weakness.owasp2025());
+    out.string(weakness.suspect().pattern());
+    out.strings(weakness.suspect().peers());
+    out.string(weakness.purpose().id());
+    out.string(weakness.guidance());
+    out.string(weakness.productionSentence());
+  }
+
+  private static Weakness weakness(Decoder in) throws IOException {
+    return new Weakness(
+        in.string(),
+        in.string(),
+        Area.parse(in.string()).orElseThrow(),
+        in.strings().stream().map(Integer::valueOf).toList(),
+        Severity.parse(in.string()).orElseThrow(),
+        in.string(),
+        in.strings(),
+        in.strings(),
+        new Weakness.Suspect(in.string(), in.strings()),
+        Purpose.parse(in.string()).orElseThrow(),
+        in.string(),
+        in.string());
+  }
+}
