@@ -149,12 +149,12 @@ final class DetectorBinder<T> {
       Fields none = Fields.none(file, scalar, problems);
       return none.word(scalar, text, raw.getEnumConstants(), e -> word((Enum<?>) e)).map(e -> e);
     }
-    if (raw == boolean.class) {
+    if (raw == boolean.class || raw == Boolean.class) {
       return text.equals("true") || text.equals("false")
           ? Optional.of(text.equals("true"))
           : wrong(scalar, "expected true or false, found '" + text + "'");
     }
-    if (raw == int.class) {
+    if (raw == int.class || raw == Integer.class) {
       try {
         return Optional.of(Integer.decode(text));
       } catch (NumberFormatException e) {

@@ -16,16 +16,18 @@ import org.assize.program.RoleReason.Witness;
 /**
  * Concludes the role of every module from frameworks in use and from who imports it.
  *
- * <p>Code is production until shown otherwise. A module is a test when it uses a test framework, or
- * when all that import it are tests; a group of modules that import one another counts as one. A
- * module that nothing imports and that imports test code, among neighbours that are all tests, is
- * run by tests. What production imports is production, whatever it looks like; so are the modules
- * that it imports in turn.
+ * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
+ * is one that only tests import, or that nothing imports and that imports tests or is named by
+ * tests only, if it lives among tests: in a folder where most modules use a test framework. The
+ * last condition keeps apart test helpers and code under test that a plug-in mechanism loads at run
+ * time. What production imports is production, whatever it looks like; so are the modules that it
+ * imports in turn.
  */
 public final class Roles {
   private final Program program;
   private final ImportGraph graph;
   private final RoleEvidenceFinder evidence;
+  private final Neighbourhood neighbourhood;
   private final Map<PythonModule, List<Witness>> testWitnesses = new HashMap<>();
   private final Map<PythonModule, RoleReason> reasons = new HashMap<>();
 
@@ -41,6 +43,7 @@ public final class Roles {
         testWitnesses.put(modules.get(i), found.get(i));
       }
     }
+    neighbourhood = new Neighbourhood(modules, testWitnesses.keySet());
     Set<PythonModule> tests = tests();
     Map<PythonModule, PythonModule> leaks = productionImports(tests);
     modules.forEach(m -> reasons.put(m, conclude(m, tests, leaks)));
@@ -100,7 +103,7 @@ public final class Roles {
         importedByTest = true;
       } else if (group.add(module)) {
         List<PythonModule> importers = graph.importerList(module);
-        if (importers.isEmpty()) {
+        if (importers.isEmpty() || !neighbourhood.isAmongTests(module)) {
           return false;
         }
         open.addAll(importers);
@@ -110,32 +113,21 @@ public final class Roles {
   }
 
   private boolean onlyRunsTests(PythonModule module, Set<PythonModule> tests) {
-    if (module.isPackage() || !graph.importersOf(module).isEmpty()) {
+    if (!graph.importersOf(module).isEmpty() || !neighbourhood.isAmongTests(module)) {
       return false;
     }
-    boolean usesTests =
-        graph.importsOf(module).keySet().stream().anyMatch(tests::contains)
-            || module.imports().stream().anyMatch(s -> evidence.importsTestFramework(s, module));
-    return usesTests && neighboursAreTests(module, tests);
+    return module.isPackage()
+        || graph.importsOf(module).keySet().stream().anyMatch(tests::contains)
+        || module.imports().stream().anyMatch(s -> evidence.importsTestFramework(s, module))
+        || isNamedByTestsOnly(module, tests);
   }
 
-  private boolean neighboursAreTests(PythonModule module, Set<PythonModule> tests) {
-    String folder = folder(module.path());
-    List<PythonModule> neighbours =
-        program.modules().stream()
-            .filter(m -> m != module && folder(m.path()).equals(folder) && !isEmpty(m))
-            .toList();
-    return !neighbours.isEmpty()
-        && neighbours.stream().filter(tests::contains).count() * 2 >= neighbours.size();
-  }
-
-  private static boolean isEmpty(PythonModule module) {
-    return module.tree().body().isEmpty();
-  }
-
-  private static String folder(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
+  /** Whether tests, and nothing else, mention the module by its name, as loaders by name do. */
+  private boolean isNamedByTestsOnly(PythonModule module, Set<PythonModule> tests) {
+    String name = module.name().substring(module.name().lastIndexOf('.') + 1);
+    List<PythonModule> mentions =
+        program.mentioning(name).stream().filter(m -> m != module).toList();
+    return !mentions.isEmpty() && tests.containsAll(mentions);
   }
 
   /** From every test module that production imports, with all it imports, to one importer. */

@@ -40,12 +40,11 @@ record AreaCounts(Area area, String text) {
   private static String text(Status status, Map<String, Integer> reasons) {
     int all = reasons.values().stream().mapToInt(Integer::intValue).sum();
     List<String> why = new ArrayList<>();
-    reasons.forEach(
-        (reason, number) -> {
-          if (!reason.isEmpty()) {
-            why.add((reasons.size() == 1 ? "" : Words.number(number) + " ") + reason);
-          }
-        });
+    reasons.forEach((reason, number) -> {
+      if (!reason.isEmpty()) {
+        why.add((reasons.size() == 1 ? "" : Words.number(number) + " ") + reason);
+      }
+    });
     return Words.count(all, status) + (why.isEmpty() ? "" : " (" + String.join(", ", why) + ")");
   }
 }

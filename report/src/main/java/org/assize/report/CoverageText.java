@@ -31,7 +31,8 @@ final class CoverageText {
       text.append(coverage.files() == 1 ? ", parsed" : ", all parsed");
     }
     if (coverage.files() > 1 && !coverage.roles().isEmpty()) {
-      text.append(": ").append(String.join(", ", coverage.roles().stream().map(CoverageText::role).toList()));
+      text.append(": ")
+          .append(String.join(", ", coverage.roles().stream().map(CoverageText::role).toList()));
     }
     if (review.program().files() > coverage.files()) {
       text.append("; judged within ").append(Words.count(review.program().files(), "file"));
@@ -45,18 +46,30 @@ final class CoverageText {
     return Words.number(count.files()) + " " + count.role().id() + note;
   }
 
-  /** Returns the problems of reading and parsing, one each, and how many more there are. */
-  static List<String> notParsed(Coverage coverage) {
-    List<String> all = new ArrayList<>();
-    for (NotParsed problem : coverage.notParsed()) {
-      if (all.size() == PROBLEMS) {
-        all.add("and " + (coverage.notParsed().size() - PROBLEMS) + " more: --format json");
-        break;
-      }
-      String line = problem.line() == 0 ? "" : ":" + problem.line();
-      all.add(VisibleText.of(problem.path()) + line + "  " + problem.message());
-    }
-    return all;
+  /**
+   * A problem of reading or parsing.
+   *
+   * @param place path, and line where it is known
+   * @param message what is wrong
+   */
+  record Problem(String place, String message) {}
+
+  /** Returns the first problems of reading and parsing. */
+  static List<Problem> notParsed(Coverage coverage) {
+    return coverage.notParsed().stream().limit(PROBLEMS).map(CoverageText::problem).toList();
+  }
+
+  private static Problem problem(NotParsed problem) {
+    String line = problem.line() == 0 ? "" : ":" + problem.line();
+    return new Problem(VisibleText.of(problem.path()) + line, problem.message());
+  }
+
+  /** Returns how many problems there are beyond those told one by one, as a sentence or nothing. */
+  static List<String> furtherNotParsed(Coverage coverage) {
+    int further = coverage.notParsed().size() - PROBLEMS;
+    return further > 0
+        ? List.of(Words.count(further, "further problem") + ": --format json.")
+        : List.of();
   }
 
   /** Returns what was not found, a sentence for each kind; same notes are joined. */
@@ -118,6 +131,10 @@ final class CoverageText {
   private static String fault(InternalFault fault) {
     return "Not reviewed: %s (%s:%d): internal fault in %s: %s."
         .formatted(
-            fault.callable(), VisibleText.of(fault.path()), fault.line(), fault.stage(), Words.clause(fault.message()));
+            fault.callable(),
+            VisibleText.of(fault.path()),
+            fault.line(),
+            fault.stage(),
+            Words.clause(fault.message()));
   }
 }

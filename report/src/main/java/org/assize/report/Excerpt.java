@@ -45,8 +45,7 @@ record Excerpt(int number, String text, int before, int underlined) {
     int room = width - DisplayWidth.of(span) - behind;
     String left = keepTail(before, Math.max(CONTEXT, room), mark);
     String middle = keepHead(span, width - DisplayWidth.of(left), mark);
-    String right =
-        keepHead(after, width - DisplayWidth.of(left) - DisplayWidth.of(middle), mark);
+    String right = keepHead(after, width - DisplayWidth.of(left) - DisplayWidth.of(middle), mark);
     int underlined = Math.max(1, DisplayWidth.of(middle));
     return new Excerpt(
         number, (left + middle + right).stripTrailing(), DisplayWidth.of(left), underlined);

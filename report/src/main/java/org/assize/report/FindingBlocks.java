@@ -49,7 +49,6 @@ final class FindingBlocks {
             .add(" " + defect.severity().id());
     header(status, defect);
     page.paragraph(defect.message());
-    page.blank();
     excerpt(defect.location());
     steps(defect.evidence());
     for (List<Step> route : defect.routes()) {
@@ -81,6 +80,7 @@ final class FindingBlocks {
       return;
     }
     Excerpt excerpt = found.get();
+    page.blank();
     page.print(page.line().add("%5d │ ".formatted(excerpt.number())).add(excerpt.text()));
     page.print(
         page.line()
@@ -140,8 +140,7 @@ final class FindingBlocks {
 
   private void undecided(Pattern pattern) throws IOException {
     Observation seen = pattern.first();
-    header(
-        page.line().add(Ink.YELLOW, Status.UNDECIDED.id().toUpperCase(Locale.ROOT)), seen);
+    header(page.line().add(Ink.YELLOW, Status.UNDECIDED.id().toUpperCase(Locale.ROOT)), seen);
     page.paragraph(seen.message());
     if (pattern.observations().size() > 1) {
       page.wrap(page.line().add("   lines  "), others(pattern), 10);

@@ -110,8 +110,7 @@ final class JsonOut {
 
     Indented() {
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      printer =
-          new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+      printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
 
     @Override

@@ -47,7 +47,8 @@ record LineRange(int first, int last, int places, @Nullable Integer cell) {
     int told = 0;
     for (LineRange range : ranges) {
       String part = (told == 0 ? "" : ", ") + range;
-      if (told > 0 && text.length() + part.length() + rest(counted, all - told).length() > columns) {
+      if (told > 0
+          && text.length() + part.length() + rest(counted, all - told).length() > columns) {
         break;
       }
       text.append(part);

@@ -37,7 +37,9 @@ record Listed(
     Set<Status> usual =
         small ? EnumSet.allOf(Status.class) : EnumSet.of(Status.DEFECT, Status.UNDECIDED);
     List<Observation> defects =
-        listed(review, show, usual, EnumSet.of(Status.DEFECT)).stream().sorted(WORST_FIRST).toList();
+        listed(review, show, usual, EnumSet.of(Status.DEFECT)).stream()
+            .sorted(WORST_FIRST)
+            .toList();
     List<Observation> counted =
         show.auto() && !small
             ? review.observations().stream().filter(seen -> OTHERS.contains(seen.status())).toList()

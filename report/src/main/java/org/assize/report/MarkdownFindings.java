@@ -57,7 +57,7 @@ final class MarkdownFindings {
       out.append("*Try:* " + MarkdownText.code(defect.tryLine()) + "\n\n");
     }
     if (!defect.guidance().isBlank()) {
-      out.append("*Fix:* " + MarkdownText.prose(defect.guidance()) + "\n\n");
+      out.append("*Fix:* " + MarkdownText.fix(defect.guidance()) + "\n\n");
     }
     String cwe = defect.cwe().isEmpty() ? "" : "CWE-" + defect.cwe().getFirst() + ", ";
     String id = defect.fingerprint().substring(0, idLength);

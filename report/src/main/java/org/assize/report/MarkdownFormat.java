@@ -15,6 +15,8 @@ import org.assize.review.Review;
 
 /** A review as a document: findings with their evidence, the areas in prose, a conclusion. */
 final class MarkdownFormat implements ReportFormat {
+  private static final String LEAD = "In production this would be a defect";
+
   @Override
   public String id() {
     return "markdown";
@@ -48,7 +50,8 @@ final class MarkdownFormat implements ReportFormat {
   private static void introduction(Review review, Appendable out) throws IOException {
     if (review.scope().size() == 1) {
       FileSummary file = review.scope().getFirst();
-      String reason = file.reason().isBlank() ? "." : ": " + MarkdownText.prose(Words.sentence(file.reason()));
+      String reason =
+          file.reason().isBlank() ? "." : ": " + MarkdownText.prose(Words.sentence(file.reason()));
       if (file.role() != CodeRole.PRODUCTION || !file.reason().isBlank()) {
         out.append("The file is **").append(file.role().id()).append(" code**").append(reason);
         out.append('\n');
@@ -115,14 +118,18 @@ final class MarkdownFormat implements ReportFormat {
       throws IOException {
     String where = where(pattern.first());
     if (!where.isEmpty()) {
-      out.append(indent + "*In production this would be a defect* where ");
-      out.append(MarkdownText.prose(where) + ".\n");
+      out.append(indent + "*" + LEAD + "* where " + MarkdownText.prose(where) + ".\n");
     }
   }
 
   /** Returns the condition under which a caution would be a defect, or nothing. */
   private static String where(Observation seen) {
-    return seen.status() == Status.CAUTION ? Words.clause(seen.productionSentence()) : "";
+    String sentence = Words.clause(seen.productionSentence());
+    if (seen.status() != Status.CAUTION || !sentence.startsWith(LEAD)) {
+      return seen.status() == Status.CAUTION ? sentence : "";
+    }
+    String condition = sentence.substring(LEAD.length()).strip();
+    return condition.startsWith("where ") ? condition.substring("where ".length()) : condition;
   }
 
   private static void counted(List<Observation> observations, Appendable out) throws IOException {
@@ -136,8 +143,7 @@ final class MarkdownFormat implements ReportFormat {
     out.append("\nEach of them: `--show all`.\n\n");
   }
 
-  private static void conclusion(Review review, Listed listed, Appendable out)
-      throws IOException {
+  private static void conclusion(Review review, Listed listed, Appendable out) throws IOException {
     List<String> careful =
         listed.others().stream()
             .filter(pattern -> pattern.status() == Status.CAUTION)
@@ -161,8 +167,7 @@ final class MarkdownFormat implements ReportFormat {
     return word ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
   }
 
-  private static void productionTable(List<Pattern> patterns, Appendable out)
-      throws IOException {
+  private static void productionTable(List<Pattern> patterns, Appendable out) throws IOException {
     Map<String, List<Pattern>> rows = new LinkedHashMap<>();
     for (Pattern pattern : patterns) {
       if (!where(pattern.first()).isEmpty()) {
@@ -178,9 +183,13 @@ final class MarkdownFormat implements ReportFormat {
       String becomes = first.weakness() + ", " + first.severity().id();
       out.append("| " + MarkdownText.cell(MarkdownText.prose(where(first) + lines(row))));
       out.append(" | " + MarkdownText.cell(MarkdownText.prose(becomes)));
-      out.append(" | " + MarkdownText.cell(MarkdownText.prose(first.guidance())) + " |\n");
+      out.append(" | " + MarkdownText.cell(fix(first)) + " |\n");
     }
     out.append('\n');
+  }
+
+  private static String fix(Observation seen) {
+    return seen.guidance().isBlank() ? "" : MarkdownText.fix(seen.guidance());
   }
 
   private static String lines(List<Pattern> patterns) {
@@ -194,21 +203,18 @@ final class MarkdownFormat implements ReportFormat {
   }
 
   private static void notExamined(Review review, Appendable out) throws IOException {
-    List<String> missing = CoverageText.missing(review.coverage());
-    for (String problem : CoverageText.notParsed(review.coverage())) {
-      out.append("- *Not parsed:* ").append(MarkdownText.prose(problem)).append('\n');
+    List<CoverageText.Problem> problems = CoverageText.notParsed(review.coverage());
+    for (CoverageText.Problem problem : problems) {
+      out.append("- *Not parsed:* " + MarkdownText.code(problem.place()) + ": ");
+      out.append(MarkdownText.prose(Words.sentence(problem.message())) + "\n");
     }
-    for (String fault : CoverageText.faults(review.coverage())) {
-      out.append("- ").append(MarkdownText.prose(fault)).append('\n');
-    }
-    if (!review.coverage().notParsed().isEmpty() || !review.coverage().faults().isEmpty()) {
-      out.append('\n');
-    }
-    for (String sentence : missing) {
-      out.append(MarkdownText.prose(sentence)).append('\n');
-    }
-    for (String sentence : CoverageText.quiet(review.coverage())) {
-      out.append(MarkdownText.prose(sentence)).append('\n');
+    List<String> sentences = new ArrayList<>(CoverageText.furtherNotParsed(review.coverage()));
+    sentences.addAll(CoverageText.missing(review.coverage()));
+    sentences.addAll(CoverageText.quiet(review.coverage()));
+    sentences.addAll(CoverageText.faults(review.coverage()));
+    out.append(problems.isEmpty() ? "" : "\n");
+    for (String sentence : sentences) {
+      out.append(MarkdownText.prose(sentence) + "\n");
     }
     out.append("Each statement with its evidence: `--format json`.\n\n");
   }

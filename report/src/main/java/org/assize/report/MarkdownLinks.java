@@ -28,7 +28,10 @@ final class MarkdownLinks {
 
   /** Returns a link that shows path and line. */
   String place(Location at) {
-    String label = label(Uris.encode(at.path()) + ":" + Places.lineOnly(at), target(at, at.startLine(), at.startLine()));
+    String label =
+        label(
+            Uris.encode(at.path()) + ":" + Places.lineOnly(at),
+            target(at, at.startLine(), at.startLine()));
     return "[" + MarkdownText.code(Places.line(at)) + "][" + label + "]";
   }
 

@@ -27,10 +27,16 @@ final class MarkdownText {
     while (code.find()) {
       written.append(escape(sentence.substring(from, code.start())));
       String quoted = code.group();
-      written.append(code(quoted.startsWith("`") ? quoted.substring(1, quoted.length() - 1) : quoted));
+      written.append(
+          code(quoted.startsWith("`") ? quoted.substring(1, quoted.length() - 1) : quoted));
       from = code.end();
     }
     return written.append(escape(sentence.substring(from))).toString();
+  }
+
+  /** Returns a fix: a sentence as prose, a line of code as code. */
+  static String fix(String text) {
+    return text.strip().endsWith(".") ? prose(text) : code(VisibleText.sentence(text));
   }
 
   /** Returns a text as a code span, whatever backticks it holds. */

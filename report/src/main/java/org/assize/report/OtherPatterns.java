@@ -70,14 +70,13 @@ final class OtherPatterns {
         area = pattern.area();
         page.print(page.line().add(area.id()));
       }
-      String place = place(pattern, TEXT_COLUMN - PLACE_COLUMN - 2);
+      String place = place(pattern, TEXT_COLUMN - PLACE_COLUMN);
       StyledText line = status(pattern).padTo(PLACE_COLUMN, 2).add(Ink.CYAN, place);
       row(line, pattern, TEXT_COLUMN, TEXT_COLUMN);
     }
   }
 
-  private void row(StyledText line, Pattern pattern, int textColumn, int hang)
-      throws IOException {
+  private void row(StyledText line, Pattern pattern, int textColumn, int hang) throws IOException {
     StyledText start = line;
     // A long path leaves too little room beside it.
     if (line.width() > textColumn && line.width() > PLACE_COLUMN + WIDEST_PLACE) {

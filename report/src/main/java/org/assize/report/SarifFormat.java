@@ -128,9 +128,7 @@ final class SarifFormat implements ReportFormat {
         });
     if (at.cell() != null) {
       json.objects(
-          "logicalLocations",
-          List.of(at.cell()),
-          cell -> json.string("name", "cell " + cell));
+          "logicalLocations", List.of(at.cell()), cell -> json.string("name", "cell " + cell));
     }
   }
 }

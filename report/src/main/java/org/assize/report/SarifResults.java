@@ -56,8 +56,7 @@ final class SarifResults {
         "threadFlows",
         List.of(steps),
         flow ->
-            json.objects(
-                "locations", flow, step -> json.object("location", () -> location(step))));
+            json.objects("locations", flow, step -> json.object("location", () -> location(step))));
   }
 
   private void location(Step step) {

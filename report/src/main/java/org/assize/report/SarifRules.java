@@ -40,7 +40,8 @@ final class SarifRules {
   }
 
   private static Rule rule(Observation seen, Manual manual) {
-    Severity severity = manual.weakness(seen.weakness()).map(Weakness::severity).orElse(seen.severity());
+    Severity severity =
+        manual.weakness(seen.weakness()).map(Weakness::severity).orElse(seen.severity());
     String suspect =
         manual.weakness(seen.weakness()).map(weakness -> weakness.severityReason()).orElse("");
     String description = Words.sentence(suspect.isBlank() ? seen.title() : suspect);

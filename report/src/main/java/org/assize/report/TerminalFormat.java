@@ -1,6 +1,7 @@
 package org.assize.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Reason;
@@ -14,6 +15,8 @@ import org.assize.review.Review;
  * looked at.
  */
 final class TerminalFormat implements ReportFormat {
+  private static final String EXPLAINED = "That is the reason for each caution below.";
+
   @Override
   public String id() {
     return "terminal";
@@ -39,11 +42,12 @@ final class TerminalFormat implements ReportFormat {
         "%s is %s code: %s"
             .formatted(
                 VisibleText.of(file.path()), file.role().id(), Words.sentence(file.reason()));
-    page.paragraph(explainsCautions(file, listed) ? text + " " + EXPLAINED : text);
+    page.paragraph(text);
+    if (explainsCautions(file, listed)) {
+      page.paragraph(EXPLAINED);
+    }
     page.blank();
   }
-
-  private static final String EXPLAINED = "That is the reason for each caution below.";
 
   private static boolean explainsCautions(FileSummary file, Listed listed) {
     List<Pattern> cautions =
@@ -57,16 +61,14 @@ final class TerminalFormat implements ReportFormat {
     Coverage coverage = review.coverage();
     page.paragraph(review.verdict().sentence());
     page.paragraph(CoverageText.size(review));
-    for (String problem : CoverageText.notParsed(coverage)) {
-      page.wrap(page.line().add("   "), problem, 6);
+    for (CoverageText.Problem problem : CoverageText.notParsed(coverage)) {
+      page.wrap(page.line().add("   " + problem.place() + "  "), problem.message(), 6);
     }
-    for (String sentence : CoverageText.missing(coverage)) {
-      page.paragraph(sentence);
-    }
-    for (String sentence : CoverageText.quiet(coverage)) {
-      page.paragraph(sentence);
-    }
-    for (String sentence : CoverageText.faults(coverage)) {
+    List<String> sentences = new ArrayList<>(CoverageText.furtherNotParsed(coverage));
+    sentences.addAll(CoverageText.missing(coverage));
+    sentences.addAll(CoverageText.quiet(coverage));
+    sentences.addAll(CoverageText.faults(coverage));
+    for (String sentence : sentences) {
       page.paragraph(sentence);
     }
   }

@@ -14,14 +14,13 @@ final class VisibleText {
     }
     StringBuilder visible = new StringBuilder();
     text.codePoints()
-        .forEach(
-            point -> {
-              if (hidden(point)) {
-                visible.append(escape(point));
-              } else {
-                visible.appendCodePoint(point);
-              }
-            });
+        .forEach(point -> {
+          if (hidden(point)) {
+            visible.append(escape(point));
+          } else {
+            visible.appendCodePoint(point);
+          }
+        });
     return visible.toString();
   }
 
@@ -45,7 +44,8 @@ final class VisibleText {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,
           Character.UNASSIGNED,
-          Character.PRIVATE_USE -> true;
+          Character.PRIVATE_USE ->
+          true;
       // Joiners shape letters and emoji; every other format character hides or reorders text.
       case Character.FORMAT -> point != 0x200d && point != 0x200c && point != 0xad;
       default -> false;

@@ -59,7 +59,8 @@ final class Words {
   /** Returns a text that ends as a sentence does. */
   static String sentence(String text) {
     String stripped = text.strip();
-    boolean ended = stripped.isEmpty() || ".!?…:".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
+    boolean ended =
+        stripped.isEmpty() || ".!?…:".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
     return ended ? stripped : stripped + ".";
   }
 

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell number of the notebook's code cell from 1, or null outside of notebooks
  */
 public record Location(
-    String path,
-    int startLine,
-    int startColumn,
-    int endLine,
-    int endColumn,
-    @Nullable Integer cell)
+    String path, int startLine, int startColumn, int endLine, int endColumn, @Nullable Integer cell)
     implements Comparable<Location> {
   private static final Comparator<Location> ORDER =
       Comparator.comparing(Location::path)

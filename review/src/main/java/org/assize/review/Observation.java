@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust who controls the value, or null where no value is involved
  * @param message one sentence: the consequence, then the mechanism
  * @param guidance how to fix it; for an undecided suspicion, what settles it; may be empty
- * @param productionSentence completes "In production this would be a defect where"; may be empty
+ * @param productionSentence begins with "In production this would be a defect where"; may be empty
  * @param location the primary place
  * @param evidence the chain from source to sink, or what disproves the suspicion
  * @param routes further chains to the same place; the first step of each says from where
@@ -68,7 +68,8 @@ public record Observation(
   /** Copies the lists and checks that a caution, and nothing else, has a reason. */
   public Observation {
     if ((status == Status.CAUTION) != (reason != null)) {
-      throw new IllegalArgumentException("a reason belongs to a caution: " + weakness + " " + status);
+      throw new IllegalArgumentException(
+          "a reason belongs to a caution: " + weakness + " " + status);
     }
     cwe = List.copyOf(cwe);
     evidence = List.copyOf(evidence);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param project root of the program, or null to find it
  * @param include globs of files to add to the Python files found below the paths
  * @param exclude globs of files to leave out
- * @param python version of the language to read with ({@code 3.8}), or null for the newest that fits
+ * @param python version of the language to read with ({@code 3.8}), or null for the newest that
+ *     fits
  * @param dependencies where imported packages are looked up
  * @param selection which weaknesses to look for
  * @param jobs threads to use, at least 1; the result is the same for any number

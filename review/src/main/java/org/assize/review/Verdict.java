@@ -44,7 +44,10 @@ public record Verdict(int defects, int undecided, boolean complete, String sente
   private static List<String> qualifiers(int undecided, int notParsed) {
     List<String> all = new ArrayList<>();
     if (undecided > 0) {
-      all.add(undecided == 1 ? "1 suspicion is undecided" : number(undecided) + " suspicions are undecided");
+      all.add(
+          undecided == 1
+              ? "1 suspicion is undecided"
+              : number(undecided) + " suspicions are undecided");
     }
     if (notParsed > 0) {
       all.add(number(notParsed) + (notParsed == 1 ? " file" : " files") + " could not be parsed");

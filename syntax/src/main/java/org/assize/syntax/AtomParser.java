@@ -142,8 +142,12 @@ final class AtomParser {
     if (lexer.kind == DOUBLE_STAR) {
       return dict(start, null);
     }
+    boolean grouped = lexer.kind == LPAR;
     Expr first = expressions.starNamed();
     if (lexer.kind == COLON) {
+      if (!grouped && (first instanceof Expr.NamedExpr || first instanceof Expr.Starred)) {
+        throw lexer.unexpected();
+      }
       return dict(start, first);
     }
     if (expressions.atComprehension()) {
@@ -159,13 +163,11 @@ final class AtomParser {
 
   /** A dictionary from its first item on, whose key is read already unless it is {@code **}. */
   private Expr dict(int start, @Nullable Expr firstKey) {
-    if (firstKey instanceof Expr.NamedExpr || firstKey instanceof Expr.Starred) {
-      throw lexer.unexpected();
-    }
     Expr value = dictValue(firstKey);
     if (expressions.atComprehension()) {
       if (firstKey == null) {
-        throw lexer.failure(start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
+        throw lexer.failure(
+            start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
       List<Node.Comprehension> generators = expressions.comprehensions(false);
       expressions.expect(RBRACE);

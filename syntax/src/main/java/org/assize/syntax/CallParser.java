@@ -50,7 +50,8 @@ final class CallParser {
 
   private Expr attribute(int start, Expr value) {
     lexer.next();
-    if (lexer.kind != NAME) {
+    boolean constant = lexer.kind == TRUE || lexer.kind == FALSE;
+    if (lexer.kind != NAME && !(constant && lexer.dialect.python2())) {
       throw lexer.unexpected();
     }
     String name = lexer.names.string(lexer.nameId);
@@ -172,8 +173,7 @@ final class CallParser {
     }
     Expr value = expressions.expression();
     if (expressions.atComprehension()) {
-      throw lexer.unexpected(
-          "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+      throw lexer.unexpected("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     keywords.push(new Node.Keyword(start, lexer.prevEnd, spelled, value));
   }

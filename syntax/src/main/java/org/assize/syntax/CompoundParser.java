@@ -61,8 +61,8 @@ final class CompoundParser {
     }
   }
 
-  private static int endOf(List<Stmt> body) {
-    return body.getLast().end();
+  private int endOf(List<Stmt> body) {
+    return statements.blockEnd(body);
   }
 
   private List<Stmt> orelse(String what) {
@@ -424,8 +424,7 @@ final class CompoundParser {
         }
       } else if (lexer.kind == COMMA) {
         type = expressions.tupleFrom(from, type);
-        problems.since(
-            14, from, lexer.prevEnd, "multiple exception types must be parenthesized");
+        problems.since(14, from, lexer.prevEnd, "multiple exception types must be parenthesized");
         if (lexer.kind == AS) {
           problems.add(
               from,
@@ -441,8 +440,7 @@ final class CompoundParser {
       throw lexer.unexpected("expected one or more exception types");
     }
     colon();
-    List<Stmt> body =
-        statements.block(start, star ? "'except*' statement" : "'except' statement");
+    List<Stmt> body = statements.block(start, star ? "'except*' statement" : "'except' statement");
     return new Node.ExceptHandler(start, endOf(body), type, name, target, body);
   }
 
@@ -518,8 +516,7 @@ final class CompoundParser {
     List<Node.MatchCase> cases = new ArrayList<>();
     int end = header;
     if (lexer.kind != INDENT) {
-      problems.add(
-          lexer.start, lexer.end, "expected an indented block after 'match' statement");
+      problems.add(lexer.start, lexer.end, "expected an indented block after 'match' statement");
       return new Stmt.Match(start, end, subject, List.of());
     }
     lexer.next();

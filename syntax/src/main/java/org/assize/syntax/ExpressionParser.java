@@ -66,7 +66,8 @@ final class ExpressionParser {
     byte[] levels = new byte[KINDS];
     levels[OR] = OR_LEVEL;
     levels[AND] = AND_LEVEL;
-    for (int kind : new int[] {EQ_EQ, Token.NOT_EQ, LESS, LESS_EQ, GREATER, GREATER_EQ, IN, IS, NOT}) {
+    for (int kind :
+        new int[] {EQ_EQ, Token.NOT_EQ, LESS, LESS_EQ, GREATER, GREATER_EQ, IN, IS, NOT}) {
       levels[kind] = COMPARE_LEVEL;
     }
     levels[VBAR] = BITWISE_OR_LEVEL;
@@ -85,8 +86,24 @@ final class ExpressionParser {
   private static boolean[] starts() {
     boolean[] starts = new boolean[KINDS];
     int[] kinds = {
-      NAME, NUMBER, STRING, FSTRING, LPAR, LSQB, LBRACE, Token.ELLIPSIS, BACKTICK, TILDE, PLUS, MINUS,
-      FALSE, Token.NONE, TRUE, AWAIT, LAMBDA, NOT
+      NAME,
+      NUMBER,
+      STRING,
+      FSTRING,
+      LPAR,
+      LSQB,
+      LBRACE,
+      Token.ELLIPSIS,
+      BACKTICK,
+      TILDE,
+      PLUS,
+      MINUS,
+      FALSE,
+      Token.NONE,
+      TRUE,
+      AWAIT,
+      LAMBDA,
+      NOT
     };
     for (int kind : kinds) {
       starts[kind] = true;
@@ -329,7 +346,16 @@ final class ExpressionParser {
     return new Expr.IfExp(start, lexer.prevEnd, test, body, orelse);
   }
 
-  Expr lambda() {
+  private Expr lambda() {
+    return lambda(true);
+  }
+
+  /** {@code test_nocond} of the grammars before 3.9: no conditional, not even in a lambda. */
+  private Expr unconditional() {
+    return lexer.kind == LAMBDA ? lambda(false) : disjunction();
+  }
+
+  private Expr lambda(boolean conditional) {
     enter();
     int start = lexer.start;
     if (lexer.brackets == lexer.fieldBrackets) {
@@ -339,7 +365,7 @@ final class ExpressionParser {
     lexer.next();
     Node.Parameters declared = parameters.lambda();
     expect(COLON);
-    Expr body = expression();
+    Expr body = conditional ? expression() : unconditional();
     leave();
     return new Expr.Lambda(start, lexer.prevEnd, declared, body);
   }
@@ -537,8 +563,8 @@ final class ExpressionParser {
     int mark = lists.mark();
     while (lexer.kind == IF) {
       lexer.next();
-      boolean lambda = lexer.kind == LAMBDA && (lexer.dialect.python2() || !lexer.dialect.has(9));
-      lists.push(lambda ? lambda() : disjunction());
+      boolean old = lexer.dialect.python2() || !lexer.dialect.has(9);
+      lists.push(old ? unconditional() : disjunction());
     }
     List<Expr> ifs = lists.take(mark);
     return new Node.Comprehension(start, lexer.prevEnd, target, iter, ifs, isAsync);
@@ -547,7 +573,7 @@ final class ExpressionParser {
   /** Python 2: {@code [x for x in 1, 2]}. */
   private Expr oldIterable() {
     int start = lexer.start;
-    Expr first = lexer.kind == LAMBDA ? lambda() : disjunction();
+    Expr first = unconditional();
     if (lexer.kind != COMMA) {
       return first;
     }
@@ -558,7 +584,7 @@ final class ExpressionParser {
       if (!STARTS[lexer.kind]) {
         break;
       }
-      lists.push(disjunction());
+      lists.push(unconditional());
     }
     List<Expr> elements = lists.take(mark);
     return new Expr.Tuple(start, lexer.prevEnd, elements);

@@ -7,9 +7,7 @@ final class Identifiers {
   private Identifiers() {}
 
   static boolean isStart(int c) {
-    return Character.isUnicodeIdentifierStart(c)
-        ? !onlyInIdStart(c)
-        : c == '_';
+    return Character.isUnicodeIdentifierStart(c) ? !onlyInIdStart(c) : c == '_';
   }
 
   static boolean isPart(int c) {

@@ -355,7 +355,11 @@ final class Lexer {
       value = value * 10 + (c - '0');
       c = b[++p];
     } while (c >= '0' && c <= '9');
-    if (c == '.' || c >= 128 || CLASS[c] == LETTER || p - from > 18 || (b[from] == '0' && value != 0)) {
+    if (c == '.'
+        || c >= 128
+        || CLASS[c] == LETTER
+        || p - from > 18
+        || (b[from] == '0' && value != 0)) {
       return literals.number(from);
     }
     number = null;
@@ -468,7 +472,11 @@ final class Lexer {
       return error(
           p,
           p + 1,
-          "closing parenthesis '" + buffer[p] + "' does not match opening parenthesis '" + open + "'");
+          "closing parenthesis '"
+              + buffer[p]
+              + "' does not match opening parenthesis '"
+              + open
+              + "'");
     }
     brackets--;
     return one(p, kind);
@@ -520,7 +528,7 @@ final class Lexer {
     int p = pos;
     int column = 0;
     int alt = 0;
-    int continued = -1;
+    int continued = 0;
     while (true) {
       char c = b[p];
       if (c == ' ') {
@@ -536,7 +544,7 @@ final class Lexer {
         alt = 0;
         p++;
       } else if (c == '\\' && continuation(p) >= 0) {
-        continued = continued < 0 ? column : continued;
+        continued = continued > 0 ? continued : column;
         p = continuation(p);
       } else if (c == '#' || c == '\n' || c == '\r') {
         p = lineEnd(p);
@@ -546,7 +554,7 @@ final class Lexer {
         p += b[p] == '\r' && b[p + 1] == '\n' ? 2 : 1;
         column = 0;
         alt = 0;
-        continued = -1;
+        continued = 0;
       } else {
         break;
       }
@@ -565,7 +573,7 @@ final class Lexer {
     }
     pos = p;
     lineStart = false;
-    return indent(continued >= 0 ? continued : column, continued >= 0 ? continued : alt);
+    return indent(continued > 0 ? continued : column, continued > 0 ? continued : alt);
   }
 
   private boolean indent(int column, int alt) {

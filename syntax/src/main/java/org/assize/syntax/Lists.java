@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack on which the parts of unfinished lists lie, so that each list is made once, with its exact
- * size.
+ * A stack on which the parts of unfinished lists lie, so that each list is made once, with its
+ * exact size.
  */
 final class Lists {
   private @Nullable Object[] stack = new @Nullable Object[256];

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The identifiers met so far, each as one shared {@link String} with a dense id.
  *
- * <p>Handing the same table to the parses of many files shares their identifiers. A table belongs to
- * one thread at a time.
+ * <p>Handing the same table to the parses of many files shares their identifiers. A table belongs
+ * to one thread at a time.
  */
 public final class Names {
   private static final int FIRST_CAPACITY = 1024;
@@ -31,7 +31,8 @@ public final class Names {
 
   /** Returns the shared instance of a string. */
   String share(String text) {
-    return strings[id(text)];
+    int id = id(text);
+    return strings[id];
   }
 
   /** Returns the id of a string, the same as of the range that spells it. */

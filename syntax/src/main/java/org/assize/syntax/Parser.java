@@ -8,7 +8,8 @@ import org.assize.syntax.Dialect.Reading;
 /** Parses the text of one file. */
 public final class Parser {
   /**
-   * No tree is higher than this, whatever the text: a consumer that recurses knows how deep it gets.
+   * No tree is higher than this, whatever the text: a consumer that recurses knows how deep it
+   * gets.
    *
    * <p>It is the sum of what bounds each kind of nesting: 20,000 links of a chain such as {@code
    * a.b.c} or {@code 1 + 2 + 3}, 5,000 {@code elif}, 1,000 prefix operators, conditionals and
@@ -61,7 +62,7 @@ public final class Parser {
       boolean better =
           newest.problems.sawPython2()
               ? two.problems.count() <= newest.problems.count()
-              : two.problems.count() == 0 && two.problems.sawPython2();
+              : two.problems.count() == 0;
       best = better ? two : best;
     }
     return best.result();
@@ -89,7 +90,7 @@ public final class Parser {
           new Node.Module(0, text.length(), body),
           problems.sorted(),
           dialect.version(),
-          problems.sawPython2());
+          problems.sawPython2() || dialect.python2());
     }
   }
 }

@@ -125,21 +125,15 @@ final class PatternParser {
     int start = lexer.start;
     int end = lexer.end;
     lexer.next();
-    return kind == Token.NONE
-        ? new Expr.None(start, end)
-        : new Expr.Bool(start, end, kind == TRUE);
+    return kind == Token.NONE ? new Expr.None(start, end) : new Expr.Bool(start, end, kind == TRUE);
   }
 
   /** A number, a complex {@code 1 + 2j}, or strings. */
   private Expr literal() {
     int start = lexer.start;
     if (lexer.kind == STRING || lexer.kind == FSTRING) {
-      Expr text = expressions.atom();
-      if (text instanceof Expr.JoinedStr || text instanceof Expr.TemplateStr) {
-        throw lexer.failure(
-            start, lexer.prevEnd, "patterns may only match literals and attribute lookups");
-      }
-      return text;
+      // CPython's parser takes an f-string here too; its compiler does not.
+      return expressions.atom();
     }
     Expr left = signed();
     if (lexer.kind != PLUS && lexer.kind != MINUS) {
@@ -175,9 +169,7 @@ final class PatternParser {
       throw lexer.unexpected();
     }
     Expr number = expressions.atom();
-    return negative
-        ? new Expr.UnaryOp(start, lexer.prevEnd, UnaryOperator.U_SUB, number)
-        : number;
+    return negative ? new Expr.UnaryOp(start, lexer.prevEnd, UnaryOperator.U_SUB, number) : number;
   }
 
   private Pattern nameOrClass() {
@@ -209,8 +201,7 @@ final class PatternParser {
         values.add(pattern());
       } else {
         if (!keys.isEmpty()) {
-          throw lexer.failure(
-              from, lexer.prevEnd, "positional patterns follow keyword patterns");
+          throw lexer.failure(from, lexer.prevEnd, "positional patterns follow keyword patterns");
         }
         patterns.add(p);
       }

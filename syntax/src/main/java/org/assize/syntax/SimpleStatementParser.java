@@ -347,7 +347,17 @@ final class SimpleStatementParser {
   /** Whether a word at the start of a statement is followed by what only an operand can be. */
   private boolean atOperand() {
     return switch (lexer.kind) {
-      case NAME, NUMBER, STRING, FSTRING, LBRACE, BACKTICK, TILDE, TRUE, FALSE, Token.NONE, LAMBDA ->
+      case NAME,
+          NUMBER,
+          STRING,
+          FSTRING,
+          LBRACE,
+          BACKTICK,
+          TILDE,
+          TRUE,
+          FALSE,
+          Token.NONE,
+          LAMBDA ->
           true;
       case NOT -> !lexer.followedBy("in");
       default -> false;
@@ -410,9 +420,7 @@ final class SimpleStatementParser {
     Lexer.Mark mark = lexer.mark();
     lexer.next();
     boolean statement =
-        lexer.dialect.python2()
-            ? ExpressionParser.startsExpression(lexer.kind)
-            : atOperand();
+        lexer.dialect.python2() ? ExpressionParser.startsExpression(lexer.kind) : atOperand();
     if (!statement) {
       lexer.reset(mark);
       return null;

@@ -15,6 +15,9 @@ final class StatementParser {
   private final Problems problems;
   private final Lists statements = new Lists();
 
+  /** Where the last statement line ended, a final semicolon included. */
+  private int lineEnd;
+
   StatementParser(Lexer lexer, Problems problems) {
     this.lexer = lexer;
     this.problems = problems;
@@ -108,6 +111,14 @@ final class StatementParser {
     }
   }
 
+  /**
+   * Returns where a compound statement ends that has just read a block: from 3.9 on a semicolon
+   * behind the last statement counts.
+   */
+  int blockEnd(List<Stmt> body) {
+    return lexer.dialect.has(9) ? Math.max(lineEnd, body.getLast().end()) : body.getLast().end();
+  }
+
   private void unexpectedIndent() {
     int start = lexer.start;
     problems.add(start, start, "unexpected indent");
@@ -130,6 +141,7 @@ final class StatementParser {
       if (lexer.kind != NEWLINE) {
         throw lexer.unexpected();
       }
+      lineEnd = lexer.prevEnd;
       lexer.next();
       return;
     }

@@ -41,7 +41,7 @@ final class StringParser {
         int from = lexer.start;
         int to = lexer.end;
         boolean bytes = (flags & LiteralReader.BYTES) != 0;
-        boolean unicode = (flags & LiteralReader.UNICODE) != 0;
+        boolean unicode = lexer.buffer[from] == 'u';
         firstUnicode |= n == 0 && unicode;
         prefixes(flags, from, to);
         String value = literals.string();
@@ -76,13 +76,14 @@ final class StringParser {
       problems.add(start, end, "cannot mix bytes and nonbytes literals");
     }
     if ((seen & LiteralReader.TEMPLATE) != 0 && seen != LiteralReader.TEMPLATE) {
-      problems.add(
-          start, end, "cannot mix t-string literals with string or bytes literals");
+      problems.add(start, end, "cannot mix t-string literals with string or bytes literals");
     }
     if ((seen & (LiteralReader.FORMAT | LiteralReader.TEMPLATE)) == 0) {
       String value = concatenated(mark, parts.mark());
       parts.drop(mark);
-      return text ? new Expr.Str(start, end, value, firstUnicode) : new Expr.Bytes(start, end, value);
+      return text
+          ? new Expr.Str(start, end, value, firstUnicode)
+          : new Expr.Bytes(start, end, value);
     }
     List<Expr> values = folded(mark, !lexer.dialect.has(12) && firstUnicode);
     return (seen & LiteralReader.TEMPLATE) != 0

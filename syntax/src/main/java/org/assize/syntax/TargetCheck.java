@@ -60,8 +60,7 @@ final class TargetCheck {
   /** Fails unless the expression can be the target of {@code op=}. */
   static void augmented(Expr e) {
     if (!(e instanceof Name || e instanceof Attribute || e instanceof Subscript)) {
-      throw failure(
-          e, "'" + describe(e) + "' is an illegal expression for augmented assignment");
+      throw failure(e, "'" + describe(e) + "' is an illegal expression for augmented assignment");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.assize.cli.disk;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -61,7 +62,7 @@ public final class DiskProbe implements AncestorProbe {
       for (Path entry : stream) {
         names.add(NameCodec.nameOf(entry));
       }
-    } catch (IOException | InvalidPathException | java.nio.file.DirectoryIteratorException _) {
+    } catch (IOException | InvalidPathException | DirectoryIteratorException _) {
       return List.of();
     }
     Collections.sort(names);

@@ -2,9 +2,12 @@ package org.assize.cli.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -55,13 +58,11 @@ public final class DiskTree implements SourceTree {
     Path path = pathOf(folder);
     List<Entry> entries = new ArrayList<>();
     try {
+      // The folder itself may be a link; what it holds is not followed.
+      Path start = Files.isSymbolicLink(path) ? path.toRealPath() : path;
       // One level of a walk hands over each name with its attributes.
       Files.walkFileTree(
-          // The root of the walk may be a link to a folder; what it holds is not followed.
-          Files.isSymbolicLink(path) ? path.toRealPath() : path,
-          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
-          1,
-          new Lister(folder, entries));
+          start, EnumSet.noneOf(FileVisitOption.class), 1, new Lister(start, folder, entries));
     } catch (IOException e) {
       throw Refusals.of(folder, e);
     }
@@ -70,16 +71,22 @@ public final class DiskTree implements SourceTree {
   }
 
   private final class Lister extends SimpleFileVisitor<Path> {
+    private final Path start;
     private final String folder;
     private final List<Entry> entries;
 
-    Lister(String folder, List<Entry> entries) {
+    Lister(Path start, String folder, List<Entry> entries) {
+      this.start = start;
       this.folder = folder;
       this.entries = entries;
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+        throws IOException {
+      if (path.equals(start)) {
+        throw new NotDirectoryException(folder);
+      }
       String name = NameCodec.nameOf(path);
       if (name.indexOf('\\') >= 0) {
         escaped.put(inFolder(folder, name), path);
@@ -90,19 +97,12 @@ public final class DiskTree implements SourceTree {
 
     @Override
     public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-      if (path.equals(pathOrRoot(folder)) || NameCodec.nameOf(path).isEmpty()) {
+      // What is gone since its name was read is no longer there to be reviewed. Anything else
+      // means that the folder gives its names away but not what they are.
+      if (path.equals(start) || !(e instanceof NoSuchFileException)) {
         throw e;
       }
-      // Gone between the listing and the look at it: it is no longer there to be read.
       return FileVisitResult.CONTINUE;
-    }
-
-    private Path pathOrRoot(String listed) throws IOException {
-      try {
-        return pathOf(listed);
-      } catch (UnreadableException e) {
-        throw new IOException(e);
-      }
     }
   }
 
@@ -113,7 +113,7 @@ public final class DiskTree implements SourceTree {
       BasicFileAttributes attributes =
           Files.readAttributes(on, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return Optional.of(entry(path.substring(path.lastIndexOf('/') + 1), on, attributes));
-    } catch (java.nio.file.NoSuchFileException _) {
+    } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
       if (Refusals.isNoFolderOnTheWay(e)) {

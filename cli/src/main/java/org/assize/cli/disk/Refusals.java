@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.assize.program.source.SourceTree;
 import org.assize.program.source.UnreadableException;
+import org.jspecify.annotations.Nullable;
 
 /** What the disk refuses, in words that say what to do. */
 final class Refusals {
@@ -45,7 +46,7 @@ final class Refusals {
     };
   }
 
-  private static String withReason(@org.jspecify.annotations.Nullable String reason) {
+  private static String withReason(@Nullable String reason) {
     String words = reason == null ? "" : ": " + reason.toLowerCase(Locale.ROOT);
     return "cannot be read" + words + "; check the disk, or leave it out (--exclude)";
   }

@@ -47,15 +47,14 @@ public final class Discovery {
     }
     List<SourceFile> files = new ArrayList<>(walk.files().size());
     walk.files()
-        .forEach(
-            (path, found) ->
-                files.add(
-                    new SourceFile(
-                        path,
-                        found.kind(),
-                        isBelowAny(path, scope) && filter.accepts(path),
-                        scope.contains(path),
-                        found.size())));
+        .forEach((path, found) ->
+            files.add(
+                new SourceFile(
+                    path,
+                    found.kind(),
+                    isBelowAny(path, scope) && filter.accepts(path),
+                    scope.contains(path),
+                    found.size())));
     return new SourceSet(
         List.copyOf(files),
         List.copyOf(walk.skipped().values()),

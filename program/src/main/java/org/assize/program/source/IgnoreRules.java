@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ignore files that hold for one folder: its own, then those of the folders around it. Within
- * a file the last line that matches decides; an inner file beats an outer one.
+ * The ignore files that hold for one folder: its own, then those of the folders around it. Within a
+ * file the last line that matches decides; an inner file beats an outer one.
  */
 final class IgnoreRules {
   /** Nothing is ignored. */

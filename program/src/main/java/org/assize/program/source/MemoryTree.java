@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree that lives in memory: standard input, examples, tests. It knows links, pipes and files that
- * cannot be read as a disk does.
+ * A tree that lives in memory: standard input, examples, tests. It knows links, pipes and files
+ * that cannot be read as a disk does.
  */
 public final class MemoryTree implements SourceTree {
   private sealed interface Item {}

@@ -7,9 +7,9 @@ import java.util.List;
  * The patterns of {@code --include} and {@code --exclude}: which files of the scope are reported.
  *
  * <p>A pattern has the form of a {@code .gitignore} line and is relative to the program's root; one
- * that matches a folder means all that is in it. A file is reported if an include means it, or there
- * are none, and no exclude does. A pattern with {@code !} takes back what an earlier one of the same
- * option named. What is left out is still analysed as a part of the program.
+ * that matches a folder means all that is in it. A file is reported if an include means it, or
+ * there are none, and no exclude does. A pattern with {@code !} takes back what an earlier one of
+ * the same option named. What is left out is still analysed as a part of the program.
  */
 public final class PathFilter {
   /** Every file is reported. */

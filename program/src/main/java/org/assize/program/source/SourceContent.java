@@ -27,8 +27,7 @@ public sealed interface SourceContent {
     }
     return switch (BinaryCheck.of(bytes)) {
       case TEXT -> new Bytes(bytes);
-      case UTF_16 ->
-          new Refused("is in UTF-16, which Python cannot read; save it as UTF-8");
+      case UTF_16 -> new Refused("is in UTF-16, which Python cannot read; save it as UTF-8");
       case BINARY ->
           new Refused("holds binary data, no Python text; rename it or leave it out (--exclude)");
     };

@@ -13,10 +13,7 @@ import java.util.SortedMap;
  * @param folders how many folders were listed
  */
 public record SourceSet(
-    List<SourceFile> files,
-    List<Skipped> skipped,
-    SortedMap<String, String> aliases,
-    int folders) {
+    List<SourceFile> files, List<Skipped> skipped, SortedMap<String, String> aliases, int folders) {
   /** Returns the files that are reported. */
   public List<SourceFile> scope() {
     return files.stream().filter(SourceFile::inScope).toList();

@@ -203,9 +203,7 @@ final class TreeWalk {
     Entry.Kind kind = entry.isLink() ? Entry.Kind.FILE : entry.kind();
     if (rules.ignores(path, kind)) {
       skip(
-          path,
-          Skipped.Reason.GITIGNORE,
-          "named by .gitignore; give its path to have it reviewed");
+          path, Skipped.Reason.GITIGNORE, "named by .gitignore; give its path to have it reviewed");
       return false;
     }
     return true;
@@ -213,10 +211,7 @@ final class TreeWalk {
 
   private void skipDefault(String path, String held) {
     if (DefaultExclusions.isMentioned(Paths.name(path))) {
-      skip(
-          path,
-          Skipped.Reason.DEFAULT,
-          "holds " + held + "; give its path to have it reviewed");
+      skip(path, Skipped.Reason.DEFAULT, "holds " + held + "; give its path to have it reviewed");
     }
   }
 
@@ -272,8 +267,7 @@ final class TreeWalk {
     if (known != null) {
       return known;
     }
-    IgnoreRules outer =
-        folder.isEmpty() ? IgnoreRules.NONE : rulesAround(Paths.folder(folder));
+    IgnoreRules outer = folder.isEmpty() ? IgnoreRules.NONE : rulesAround(Paths.folder(folder));
     try {
       return rulesIn(folder, tree.list(folder), outer);
     } catch (UnreadableException _) {

@@ -1,0 +1,3 @@
+/** A sample. */
+@org.jspecify.annotations.NullMarked
+package org.assize.arch.samples.right;
