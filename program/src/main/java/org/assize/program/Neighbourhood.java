@@ -2,51 +2,70 @@ package org.assize.program;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** Which folders hold mostly modules that use a test framework, whatever the folders' names. */
 final class Neighbourhood {
-  private final Map<String, Count> byFolder = new HashMap<>();
+  private final Map<String, Count> inside = new HashMap<>();
+  private final Map<String, Count> below = new HashMap<>();
+  private final Set<String> testPaths = new HashSet<>();
 
-  /** Counts the modules of every folder, those of the folders inside included. */
+  /** Counts the modules of every folder; an {@code __init__} counts for none. */
   Neighbourhood(Collection<PythonModule> modules, Set<PythonModule> usingFramework) {
     for (PythonModule module : modules) {
       if (!module.isPackage()) {
         boolean test = usingFramework.contains(module);
+        if (test) {
+          testPaths.add(module.path());
+        }
         String folder = parent(module.path());
-        count(folder).add(test);
+        inside.computeIfAbsent(folder, f -> new Count()).add(test);
         while (!folder.isEmpty()) {
+          below.computeIfAbsent(folder, f -> new Count()).add(test);
           folder = parent(folder);
-          count(folder).add(test);
         }
       }
     }
   }
 
-  private Count count(String folder) {
-    return byFolder.computeIfAbsent(folder, f -> new Count());
-  }
-
   /**
-   * Whether a module lives in a folder of tests, or below one. A whole source root or top-level
-   * package is no such folder, however many tests it holds, unless the module lies in it directly.
+   * Whether most of a module's neighbours are tests, or at least two thirds of the modules in an
+   * enclosing folder, those beside the module left out. Where tests and others keep the balance, a
+   * module that has a test of its own beside it is code under test. Source roots and top-level
+   * packages are no such enclosing folders, and the program's root is no such folder at all.
    */
   boolean isAmongTests(PythonModule module) {
     String folder = parent(module.path());
-    boolean direct = true;
-    while (direct || !isTop(folder, module)) {
-      boolean others = !module.isPackage() || count(folder).all > 0;
-      if (others && count(folder).mostlyTests(direct && !module.isPackage())) {
+    if (folder.isEmpty()) {
+      return false;
+    }
+    Count here = inside.getOrDefault(folder, Count.NONE);
+    int neighbours = module.isPackage() ? here.all : here.all - 1;
+    boolean half = here.tests > 0 && here.tests * 2 >= neighbours;
+    boolean most = here.tests > 2 && here.tests * 3 >= neighbours * 2;
+    return most || (half && !hasOwnTest(module, folder)) || isBelowTests(module, folder);
+  }
+
+  private boolean isBelowTests(PythonModule module, String folder) {
+    String branch = folder;
+    while (!isTop(branch, module)) {
+      String up = parent(branch);
+      Count others =
+          below.getOrDefault(up, Count.NONE).without(below.getOrDefault(branch, Count.NONE));
+      if (!isTop(up, module) && others.tests >= 2 && others.tests * 3 >= others.all * 2) {
         return true;
       }
-      if (folder.isEmpty()) {
-        return false;
-      }
-      folder = parent(folder);
-      direct = false;
+      branch = up;
     }
     return false;
+  }
+
+  private boolean hasOwnTest(PythonModule module, String folder) {
+    String stem = module.path().substring(folder.length() + 1).replaceFirst("\\.[^.]*$", "");
+    return testPaths.contains(folder + "/test_" + stem + ".py")
+        || testPaths.contains(folder + "/" + stem + "_test.py");
   }
 
   /** The source root and everything above it, and the top-level package. */
@@ -61,6 +80,8 @@ final class Neighbourhood {
   }
 
   private static final class Count {
+    private static final Count NONE = new Count();
+
     private int all;
     private int tests;
 
@@ -69,10 +90,11 @@ final class Neighbourhood {
       tests += test ? 1 : 0;
     }
 
-    /** Whether at least half of the modules are tests, one module that asks left out. */
-    private boolean mostlyTests(boolean asksItself) {
-      int others = asksItself ? all - 1 : all;
-      return tests > 0 && tests * 2 >= others;
+    private Count without(Count part) {
+      Count rest = new Count();
+      rest.all = all - part.all;
+      rest.tests = tests - part.tests;
+      return rest;
     }
   }
 }

@@ -94,7 +94,7 @@ final class RoleEvidenceFinder {
   }
 
   /** Whether an import names a module that only tests use. */
-  boolean importsTestFramework(ImportSite site, PythonModule module) {
+  private boolean importsTestFramework(ImportSite site, PythonModule module) {
     String path =
         switch (site.statement()) {
           case Stmt.Import s -> site.alias().name();
@@ -128,6 +128,18 @@ final class RoleEvidenceFinder {
     boolean[] found = {false};
     Nodes.forEachChild(node, child -> found[0] |= hasAssert(child));
     return found[0];
+  }
+
+  /** Whether a library calls functions of the module because a decorator registers them. */
+  boolean isEntry(PythonModule module) {
+    return module.scopes().functions().stream()
+        .flatMap(f -> f.node().decorators().stream().map(d -> handlerPath(d, f)))
+        .anyMatch(path -> facts.at(path).stream().anyMatch(f -> f instanceof Fact.Handler));
+  }
+
+  private String handlerPath(Expr decorator, PythonFunction function) {
+    Expr name = decorator instanceof Expr.Call c ? c.function() : decorator;
+    return resolver.resolve(name, function.definedIn()).dottedPath().orElse("");
   }
 
   private boolean speaksFor(String path, Slot slot, CodeRole role) {

@@ -23,8 +23,8 @@ public record RoleReason(
     TEST_FRAMEWORK,
     /** Only test code imports it. */
     IMPORTED_BY_TESTS_ONLY,
-    /** It runs test code and nothing imports it. */
-    RUNS_TESTS,
+    /** It lives among tests and nothing imports it. */
+    AMONG_TESTS,
     /** It looks like a test, but production imports it. */
     IMPORTED_BY_PRODUCTION,
     /** It calls or defines what setup, migration or documentation tools ask for. */

@@ -3,7 +3,6 @@ package org.assize.program;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +16,10 @@ import org.assize.program.RoleReason.Witness;
  * Concludes the role of every module from frameworks in use and from who imports it.
  *
  * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
- * is one that only tests import, or that nothing imports and that imports tests or is named by
- * tests only, if it lives among tests: in a folder where most modules use a test framework. The
- * last condition keeps apart test helpers and code under test that a plug-in mechanism loads at run
- * time. What production imports is production, whatever it looks like; so are the modules that it
- * imports in turn.
+ * is one that lives among tests, in a folder where most modules use a test framework, and that
+ * nothing else imports or registers as a handler. Neither condition is enough alone: code under
+ * test that a plug-in mechanism loads at run time is imported by its tests only. What production
+ * imports is production, whatever it looks like; so are the modules that it imports in turn.
  */
 public final class Roles {
   private final Program program;
@@ -62,72 +60,27 @@ public final class Roles {
     return of(module).role() == CodeRole.TEST;
   }
 
-  /** Modules that use a test framework, are imported by such only, or only run such. */
+  /**
+   * Modules that use a test framework, and those among them that nothing else imports: of all that
+   * live among tests, what a module outside imports is taken out until nothing changes.
+   */
   private Set<PythonModule> tests() {
     Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
-    boolean grew = true;
-    while (grew) {
-      grew = addGroupsImportedByTestsOnly(tests);
-      for (PythonModule module : program.modules()) {
-        grew |= !tests.contains(module) && onlyRunsTests(module, tests) && tests.add(module);
+    for (PythonModule module : program.modules()) {
+      if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module)) {
+        tests.add(module);
       }
+    }
+    boolean shrank = true;
+    while (shrank) {
+      shrank =
+          tests.removeIf(m -> !testWitnesses.containsKey(m) && isImportedFromOutside(m, tests));
     }
     return tests;
   }
 
-  /** Grows a candidate group through importers until one is known to be production. */
-  private boolean addGroupsImportedByTestsOnly(Set<PythonModule> tests) {
-    boolean grew = false;
-    Set<PythonModule> settled = new HashSet<>();
-    for (PythonModule module : program.modules()) {
-      if (!tests.contains(module) && !settled.contains(module)) {
-        Set<PythonModule> group = new LinkedHashSet<>();
-        boolean testsOnly = collectGroup(module, tests, group);
-        if (testsOnly) {
-          grew |= tests.addAll(group);
-        } else {
-          settled.add(module);
-        }
-      }
-    }
-    return grew;
-  }
-
-  private boolean collectGroup(
-      PythonModule start, Set<PythonModule> tests, Set<PythonModule> group) {
-    List<PythonModule> open = new ArrayList<>(List.of(start));
-    boolean importedByTest = false;
-    while (!open.isEmpty()) {
-      PythonModule module = open.removeLast();
-      if (tests.contains(module)) {
-        importedByTest = true;
-      } else if (group.add(module)) {
-        List<PythonModule> importers = graph.importerList(module);
-        if (importers.isEmpty() || !neighbourhood.isAmongTests(module)) {
-          return false;
-        }
-        open.addAll(importers);
-      }
-    }
-    return importedByTest;
-  }
-
-  private boolean onlyRunsTests(PythonModule module, Set<PythonModule> tests) {
-    if (!graph.importersOf(module).isEmpty() || !neighbourhood.isAmongTests(module)) {
-      return false;
-    }
-    return module.isPackage()
-        || graph.importsOf(module).keySet().stream().anyMatch(tests::contains)
-        || module.imports().stream().anyMatch(s -> evidence.importsTestFramework(s, module))
-        || isNamedByTestsOnly(module, tests);
-  }
-
-  /** Whether tests, and nothing else, mention the module by its name, as loaders by name do. */
-  private boolean isNamedByTestsOnly(PythonModule module, Set<PythonModule> tests) {
-    String name = module.name().substring(module.name().lastIndexOf('.') + 1);
-    List<PythonModule> mentions =
-        program.mentioning(name).stream().filter(m -> m != module).toList();
-    return !mentions.isEmpty() && tests.containsAll(mentions);
+  private boolean isImportedFromOutside(PythonModule module, Set<PythonModule> tests) {
+    return graph.importersOf(module).keySet().stream().anyMatch(i -> !tests.contains(i));
   }
 
   /** From every test module that production imports, with all it imports, to one importer. */
@@ -179,7 +132,7 @@ public final class Roles {
       return new RoleReason(CodeRole.TEST, Because.TEST_FRAMEWORK, witnesses, importers);
     }
     if (importers.isEmpty()) {
-      return new RoleReason(CodeRole.TEST, Because.RUNS_TESTS, List.of(), importers);
+      return new RoleReason(CodeRole.TEST, Because.AMONG_TESTS, List.of(), importers);
     }
     List<Witness> sites =
         importers.stream()
