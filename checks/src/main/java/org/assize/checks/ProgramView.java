@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Facts;
 import org.assize.program.Constants;
@@ -22,6 +23,7 @@ public final class ProgramView {
   private final ImportGraph imports;
   private final Roles roles;
   private final Facts facts;
+  private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
 
   /** Prepares the questions about a program. */
@@ -83,6 +85,22 @@ public final class ProgramView {
   /** Returns the facts about libraries. */
   public Facts facts() {
     return facts;
+  }
+
+  /**
+   * Returns something that several checks ask of the whole program, computed on first use and kept.
+   *
+   * @param kind its class, which is its name
+   * @param make computes it; two threads at once compute it twice, to the same result
+   */
+  <P> P part(Class<P> kind, Function<ProgramView, P> make) {
+    Object known = parts.get(kind);
+    if (known == null) {
+      P made = make.apply(this);
+      Object earlier = parts.putIfAbsent(kind, made);
+      known = earlier == null ? made : earlier;
+    }
+    return kind.cast(known);
   }
 
   /** Returns the nodes of a module by kind; computed on first use and kept. */
