@@ -160,7 +160,7 @@ def classify(module, attribute, value, exported, known):
     same = PATHS.get(home, home) == PATHS.get(module, module)
     elsewhere = home in known and not same and hasattr(known[home], qualified)
     if isinstance(value, type) or inspect.isroutine(value):
-        if elsewhere and "." not in qualified:
+        if elsewhere and "." not in qualified and not qualified.startswith("_"):
             if attribute in exported or not exported:
                 return ["r", PATHS.get(home, home) + "." + qualified]
             return None
@@ -168,7 +168,7 @@ def classify(module, attribute, value, exported, known):
             whole = described(value, known)
             return whole[:2] + [{}] if module.split(".")[0] in WITHOUT_MEMBERS else whole
         return ["f", parameters(value, False)]
-    return None if exported and attribute not in exported and home else ["v"]
+    return ["v"]
 
 
 def newest_last(dumps):

@@ -42,6 +42,11 @@ public enum Area {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Area> parse(String word) {
-    return Words.find(values(), Area::id, word);
+    for (Area constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -9,7 +9,8 @@ public interface ArgumentView {
    * <p>A call with {@code **options} or {@code *args} whose content is not known has no absent
    * arguments: those that are not written are {@link Unknown}.
    *
-   * @param slot an argument, or {@link Slot.Fixed#VALUE} for an assigned value
+   * @param slot an argument, {@link Slot.Fixed#VALUE} for an assigned value, or an element of one
+   *     of them; of a sequence that is too short an element is absent
    */
   Given at(Slot slot);
 

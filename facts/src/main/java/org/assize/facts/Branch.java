@@ -20,6 +20,11 @@ public enum Branch {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Branch> parse(String word) {
-    return Words.find(values(), Branch::id, word);
+    for (Branch constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -26,6 +26,11 @@ public enum CodeRole {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<CodeRole> parse(String word) {
-    return Words.find(values(), CodeRole::id, word);
+    for (CodeRole constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

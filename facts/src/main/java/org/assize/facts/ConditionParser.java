@@ -13,7 +13,7 @@ final class ConditionParser {
           "\\s*(?:(?<word>[A-Za-z_][\\w.]*(?:\\|[A-Za-z_]\\w*)?)"
               + "|(?<number>-?\\d[\\w.]*)"
               + "|(?<text>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")"
-              + "|(?<sign>==|!=|<=|>=|[=<>&(){},]))");
+              + "|(?<sign>==|!=|<=|>=|[=<>&(){},\\[\\]]))");
   private static final Pattern POSITION = Pattern.compile("arg(\\d{1,2})(?:\\|(\\w+))?");
 
   private final String source;
@@ -118,6 +118,20 @@ final class ConditionParser {
   }
 
   private Slot slot() throws ConditionException {
+    Slot slot = wholeSlot();
+    if (!accept("[")) {
+      return slot;
+    }
+    Token index = peek();
+    if (index.kind != Kind.NUMBER || !index.text.matches("\\d{1,2}")) {
+      throw unexpected("the index of an element");
+    }
+    next++;
+    expect("]");
+    return new Slot.Element(slot, Integer.parseInt(index.text));
+  }
+
+  private Slot wholeSlot() throws ConditionException {
     Token token = peek();
     if (token.kind != Kind.WORD || token.text.contains(".")) {
       throw unexpected("an argument: its name, arg0, arg0|name or value");

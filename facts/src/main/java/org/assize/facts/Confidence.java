@@ -20,6 +20,11 @@ public enum Confidence {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Confidence> parse(String word) {
-    return Words.find(values(), Confidence::id, word);
+    for (Confidence constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

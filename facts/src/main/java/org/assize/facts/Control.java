@@ -28,6 +28,11 @@ public enum Control implements Origin {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Control> parse(String word) {
-    return Words.find(values(), Control::id, word);
+    for (Control constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -193,7 +193,12 @@ public sealed interface Fact {
 
     /** Returns the kind that is written as {@code word}. */
     public static Optional<Kind> parse(String word) {
-      return Words.find(values(), Kind::id, word);
+      for (Kind kind : values()) {
+        if (kind.id.equals(word)) {
+          return Optional.of(kind);
+        }
+      }
+      return Optional.empty();
     }
   }
 }

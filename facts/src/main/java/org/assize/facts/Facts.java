@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds facts by dotted name.
@@ -34,14 +35,26 @@ public final class Facts {
   private Facts(Collection<? extends Fact> facts, Map<String, String> aliases) {
     this.all = List.copyOf(facts);
     this.aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
-    Map<String, List<Fact>> grouped = new HashMap<>();
+    // Plain loops: this runs in every start, mostly before anything is compiled.
+    Map<String, List<Fact>> grouped = new HashMap<>(all.size() * 2);
     Set<String> tops = new TreeSet<>();
+    String lastTop = "";
     for (Fact fact : all) {
-      grouped.computeIfAbsent(fact.name(), _ -> new ArrayList<>(2)).add(fact);
-      tops.add(top(fact.name()));
+      String name = fact.name();
+      List<Fact> sameName = grouped.get(name);
+      if (sameName == null) {
+        sameName = new ArrayList<>(2);
+        grouped.put(name, sameName);
+      }
+      sameName.add(fact);
+      if (lastTop.isEmpty() || !top(name).equals(lastTop)) {
+        lastTop = top(name);
+        tops.add(lastTop);
+      }
     }
-    grouped.replaceAll((_, list) -> List.copyOf(list));
-    aliases.keySet().forEach(name -> tops.add(top(name)));
+    for (String alias : aliases.keySet()) {
+      tops.add(top(alias));
+    }
     this.byName = grouped;
     this.libraries = Collections.unmodifiableSet(tops);
   }
@@ -90,12 +103,12 @@ public final class Facts {
       return List.of();
     }
     String name = canonical(dottedName);
-    List<Fact> found = byName.get(name);
-    if (found != null) {
-      return found;
-    }
+    @Nullable List<Fact> found = byName.get(name);
     int dot = name.lastIndexOf('.');
-    return dot < 0 ? List.of() : byName.getOrDefault(name.substring(0, dot) + ".*", List.of());
+    if (found == null && dot > 0) {
+      found = byName.get(name.substring(0, dot).concat(".*"));
+    }
+    return found == null ? List.of() : Collections.unmodifiableList(found);
   }
 
   /** Returns the facts of one kind about a name. */

@@ -20,6 +20,11 @@ public enum Purpose {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Purpose> parse(String word) {
-    return Words.find(values(), Purpose::id, word);
+    for (Purpose constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

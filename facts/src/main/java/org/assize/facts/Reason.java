@@ -28,6 +28,11 @@ public enum Reason {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Reason> parse(String word) {
-    return Words.find(values(), Reason::id, word);
+    for (Reason constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

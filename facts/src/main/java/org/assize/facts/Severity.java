@@ -22,7 +22,12 @@ public enum Severity {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Severity> parse(String word) {
-    return Words.find(values(), Severity::id, word);
+    for (Severity constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the severity one step lower; nothing falls below {@link #LOW}. */

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * The place of a call, a class or a name that a fact speaks about.
  *
  * <p>Written as {@code 0} (position), {@code shell=} (keyword only), {@code 0|args} (either),
- * {@code 1+} (this position and all behind it, the keywords included), or one of the words of
- * {@link Fixed}. Positions never count the receiver of a method.
+ * {@code 1+} (this position and all behind it, the keywords included), {@code 0[1]} (an element of
+ * what stands there), or one of the words of {@link Fixed}. Positions never count the receiver of a
+ * method.
  */
 public sealed interface Slot {
   /** Returns the slot as rule files write it; {@link #parse} reads it back. */
@@ -47,6 +48,20 @@ public sealed interface Slot {
     @Override
     public String text() {
       return position + "+";
+    }
+  }
+
+  /**
+   * An element of a list or tuple that stands in a slot, such as the host in {@code bind((host,
+   * port))}; written {@code 0[0]}.
+   *
+   * @param of an argument or {@link Fixed#VALUE}
+   * @param index from 0
+   */
+  record Element(Slot of, int index) implements Slot {
+    @Override
+    public String text() {
+      return of.text() + "[" + index + "]";
     }
   }
 
@@ -92,6 +107,10 @@ public sealed interface Slot {
     if (rest.matches()) {
       return Optional.of(new Rest(Integer.parseInt(rest.group(1))));
     }
+    Matcher element = Written.ELEMENT.matcher(text);
+    if (element.matches()) {
+      return parse(element.group(1)).map(of -> new Element(of, Integer.parseInt(element.group(2))));
+    }
     return argument(text).map(argument -> argument);
   }
 
@@ -113,6 +132,7 @@ public sealed interface Slot {
   /** The written forms. */
   final class Written {
     private static final Pattern REST = Pattern.compile("(\\d{1,2})\\+");
+    private static final Pattern ELEMENT = Pattern.compile("([^\\[]+)\\[(\\d{1,2})]");
     private static final Pattern ARGUMENT =
         Pattern.compile(
             "(?:(?<position>\\d{1,2})(?:\\|(?<keyword>[A-Za-z_]\\w*))?)|(?:(?<only>[A-Za-z_]\\w*)=)");

@@ -22,6 +22,11 @@ public enum Status {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<Status> parse(String word) {
-    return Words.find(values(), Status::id, word);
+    for (Status constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ final class Tests {
       case Slot.Argument argument -> "arg" + argument.text();
       case Slot.Fixed fixed -> fixed.text();
       case Slot.Rest rest -> rest.text();
+      case Slot.Element(Slot of, int index) -> slot(of) + "[" + index + "]";
     };
   }
 

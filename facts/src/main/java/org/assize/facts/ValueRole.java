@@ -45,6 +45,11 @@ public enum ValueRole implements Origin {
 
   /** Returns the constant that is written as {@code word}. */
   public static Optional<ValueRole> parse(String word) {
-    return Words.find(values(), ValueRole::id, word);
+    for (ValueRole constant : values()) {
+      if (constant.id.equals(word)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 }

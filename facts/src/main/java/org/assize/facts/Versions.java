@@ -16,9 +16,6 @@ public record Versions(List<Bound> bounds) {
   /** Every version. */
   public static final Versions ALL = new Versions(List.of());
 
-  private static final Pattern BOUND = Pattern.compile("(>=|<=|==|!=|>|<)\\s*(\\d+(?:\\.\\d+)*)");
-  private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
-
   /** Copies the list. */
   public Versions {
     bounds = List.copyOf(bounds);
@@ -36,7 +33,7 @@ public record Versions(List<Bound> bounds) {
   public static Optional<Versions> parse(String text) {
     List<Bound> bounds = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
-      Matcher matcher = BOUND.matcher(part.strip());
+      Matcher matcher = Written.BOUND.matcher(part.strip());
       if (!matcher.matches()) {
         return Optional.empty();
       }
@@ -91,9 +88,17 @@ public record Versions(List<Bound> bounds) {
   }
 
   private static int[] numbers(String version) {
-    Matcher matcher = NUMBERS.matcher(version);
+    Matcher matcher = Written.NUMBERS.matcher(version);
     return matcher.find()
         ? Arrays.stream(matcher.group().split("\\.", -1)).mapToInt(Integer::parseInt).toArray()
         : new int[0];
+  }
+
+  /** The written forms, apart so that loading facts compiles no pattern. */
+  private static final class Written {
+    private static final Pattern BOUND = Pattern.compile("(>=|<=|==|!=|>|<)\\s*(\\d+(?:\\.\\d+)*)");
+    private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
+
+    private Written() {}
   }
 }

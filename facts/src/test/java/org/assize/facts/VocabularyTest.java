@@ -43,7 +43,19 @@ class VocabularyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "12", "0|args", "shell=", "1+", "self", "return", "*", "decorated"})
+  @ValueSource(
+      strings = {
+        "0",
+        "12",
+        "0|args",
+        "shell=",
+        "1+",
+        "0|args[2]",
+        "self",
+        "return",
+        "*",
+        "decorated"
+      })
   void slotsAreReadBack(String text) {
     assertThat(Slot.parse(text).orElseThrow().text()).isEqualTo(text);
   }

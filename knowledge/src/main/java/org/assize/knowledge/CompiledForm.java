@@ -1,8 +1,6 @@
 package org.assize.knowledge;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,10 +35,7 @@ final class CompiledForm {
       out.string(alias.getKey());
       out.string(alias.getValue());
     }
-    out.count(knowledge.facts().all().size());
-    for (Fact fact : knowledge.facts().all()) {
-      out.fact(fact);
-    }
+    out.facts(knowledge.facts().all());
     out.count(knowledge.rules().size());
     for (WeaknessRule rule : knowledge.rules()) {
       weakness(out, rule.weakness());
@@ -60,21 +55,17 @@ final class CompiledForm {
   }
 
   static Knowledge read(byte[] bytes) throws IOException {
-    DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes));
-    if (data.readInt() != HEADER) {
+    if (bytes.length < 8 || StringTable.intAt(bytes, 0) != HEADER) {
       throw new IOException("knowledge was compiled by another version");
     }
-    Decoder in = new Decoder(data, StringTable.read(data));
+    StringTable strings = StringTable.read(bytes, 4);
+    Decoder in = new Decoder(bytes, strings.end(), strings);
     String version = in.string();
     Map<String, String> aliases = new LinkedHashMap<>();
     for (int i = in.count(); i > 0; i--) {
       aliases.put(in.string(), in.string());
     }
-    int count = in.count();
-    List<Fact> facts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      facts.add(in.fact());
-    }
+    List<Fact> facts = in.facts();
     List<WeaknessReader.Read> weaknesses = new ArrayList<>();
     for (int i = in.count(); i > 0; i--) {
       Weakness weakness = weakness(in);
@@ -115,12 +106,12 @@ final class CompiledForm {
     out.string(weakness.productionSentence());
   }
 
-  private static Weakness weakness(Decoder in) throws IOException {
+  private static Weakness weakness(Decoder in) {
     return new Weakness(
         in.string(),
         in.string(),
         Area.parse(in.string()).orElseThrow(),
-        in.strings().stream().map(Integer::valueOf).toList(),
+        numbers(in.strings()),
         Severity.parse(in.string()).orElseThrow(),
         in.string(),
         in.strings(),
@@ -129,5 +120,13 @@ final class CompiledForm {
         Purpose.parse(in.string()).orElseThrow(),
         in.string(),
         in.string());
+  }
+
+  private static List<Integer> numbers(List<String> texts) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String text : texts) {
+      numbers.add(Integer.valueOf(text));
+    }
+    return numbers;
   }
 }

@@ -1,10 +1,10 @@
 package org.assize.knowledge;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assize.facts.Branch;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Condition;
@@ -20,31 +20,37 @@ import org.assize.facts.Versions;
 
 /** Reads what {@link Encoder} writes. */
 final class Decoder {
-  private final DataInputStream in;
+  private final byte[] bytes;
+  private int at;
   private final StringTable strings;
 
-  Decoder(DataInputStream in, StringTable strings) {
-    this.in = in;
+  /** Reads from an offset on; a plain array, since streams are slow before they are compiled. */
+  Decoder(byte[] bytes, int offset, StringTable strings) {
+    this.bytes = bytes;
+    this.at = offset;
     this.strings = strings;
   }
 
-  int count() throws IOException {
-    int count = 0;
-    int shift = 0;
-    int part = in.readUnsignedByte();
-    while (part > 127) {
+  int count() {
+    int part = bytes[at++];
+    if (part >= 0) {
+      return part;
+    }
+    int count = part & 127;
+    int shift = 7;
+    do {
+      part = bytes[at++];
       count |= (part & 127) << shift;
       shift += 7;
-      part = in.readUnsignedByte();
-    }
-    return count | part << shift;
+    } while (part < 0);
+    return count;
   }
 
-  String string() throws IOException {
+  String string() {
     return strings.at(count());
   }
 
-  List<String> strings() throws IOException {
+  List<String> strings() {
     int count = count();
     List<String> list = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -53,10 +59,34 @@ final class Decoder {
     return list;
   }
 
-  Fact fact() throws IOException {
-    Fact.Kind kind = Fact.Kind.parse(string()).orElseThrow();
-    Subject subject = new Subject(string(), string(), slot(), condition(), versions(), string());
-    return switch (kind) {
+  List<Fact> facts() throws IOException {
+    Slot[] slots = new Slot[count()];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = slot();
+    }
+    List<Condition> conditions = conditions();
+    Versions[] versions = new Versions[count()];
+    for (int i = 0; i < versions.length; i++) {
+      versions[i] = versions();
+    }
+    int count = count();
+    List<Fact> facts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Subject subject =
+          new Subject(
+              string(),
+              string(),
+              slots[count()],
+              conditions.get(count()),
+              versions[count()],
+              string());
+      facts.add(fact(subject));
+    }
+    return facts;
+  }
+
+  private Fact fact(Subject subject) throws IOException {
+    return switch (Fact.Kind.parse(string()).orElseThrow()) {
       case SOURCE -> new Fact.Source(subject, origin(string()));
       case HANDLER -> new Fact.Handler(subject, Control.parse(string()).orElseThrow());
       case ENTRY -> new Fact.Entry(subject, Control.parse(string()).orElseThrow());
@@ -71,9 +101,8 @@ final class Decoder {
   }
 
   private static Origin origin(String word) {
-    return Control.parse(word)
-        .<Origin>map(control -> control)
-        .orElseGet(() -> ValueRole.parse(word).orElseThrow());
+    Optional<Control> control = Control.parse(word);
+    return control.isPresent() ? control.get() : ValueRole.parse(word).orElseThrow();
   }
 
   List<Tree> trees() throws IOException {
@@ -86,7 +115,7 @@ final class Decoder {
   }
 
   private Tree tree() throws IOException {
-    int tag = in.readByte();
+    int tag = bytes[at++];
     return switch (tag) {
       case 's' -> new Tree.Scalar(0, 0, string(), false);
       case 'l' -> new Tree.Items(0, 0, trees());
@@ -103,17 +132,18 @@ final class Decoder {
   }
 
   private Slot slot() throws IOException {
-    int tag = in.readByte();
+    int tag = bytes[at++];
     return switch (tag) {
-      case 'a' -> new Slot.Argument(in.readByte(), string());
-      case 'r' -> new Slot.Rest(in.readByte());
+      case 'a' -> new Slot.Argument(bytes[at++], string());
+      case 'r' -> new Slot.Rest(bytes[at++]);
+      case 'e' -> new Slot.Element(slot(), bytes[at++]);
       case 'f' -> Slot.Fixed.valueOf(string());
       default -> throw unknown(tag);
     };
   }
 
   private Condition condition() throws IOException {
-    int tag = in.readByte();
+    int tag = bytes[at++];
     return switch (tag) {
       case '&' -> {
         List<Condition> parts = conditions();
@@ -146,7 +176,7 @@ final class Decoder {
   }
 
   private Constant constant() throws IOException {
-    int tag = in.readByte();
+    int tag = bytes[at++];
     String text = string();
     return switch (tag) {
       case 't' -> new Constant.Text(text);

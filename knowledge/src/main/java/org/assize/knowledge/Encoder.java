@@ -40,15 +40,35 @@ final class Encoder {
     }
   }
 
-  void fact(Fact fact) throws IOException {
+  /** Writes facts, after the slots, conditions and versions that they share. */
+  void facts(List<Fact> facts) throws IOException {
+    List<Slot> slots = facts.stream().map(Fact::slot).distinct().toList();
+    List<Condition> conditions = facts.stream().map(Fact::when).distinct().toList();
+    List<Versions> versions = facts.stream().map(f -> f.subject().versions()).distinct().toList();
+    count(slots.size());
+    for (Slot slot : slots) {
+      slot(slot);
+    }
+    conditions(conditions);
+    count(versions.size());
+    for (Versions bounds : versions) {
+      versions(bounds);
+    }
+    count(facts.size());
+    for (Fact fact : facts) {
+      Subject subject = fact.subject();
+      string(subject.library());
+      string(subject.name());
+      count(slots.indexOf(subject.slot()));
+      count(conditions.indexOf(subject.when()));
+      count(versions.indexOf(subject.versions()));
+      string(subject.note());
+      label(fact);
+    }
+  }
+
+  private void label(Fact fact) throws IOException {
     string(fact.kind().id());
-    Subject subject = fact.subject();
-    string(subject.library());
-    string(subject.name());
-    slot(subject.slot());
-    condition(subject.when());
-    versions(subject.versions());
-    string(subject.note());
     switch (fact) {
       case Fact.Guard guard -> {
         string(guard.weakness());
@@ -106,6 +126,11 @@ final class Encoder {
         out.writeByte('r');
         out.writeByte(position);
       }
+      case Slot.Element(Slot of, int index) -> {
+        out.writeByte('e');
+        slot(of);
+        out.writeByte(index);
+      }
       case Slot.Fixed fixed -> {
         out.writeByte('f');
         string(fixed.name());
@@ -141,6 +166,10 @@ final class Encoder {
 
   private void conditions(char tag, List<Condition> parts) throws IOException {
     out.writeByte(tag);
+    conditions(parts);
+  }
+
+  private void conditions(List<Condition> parts) throws IOException {
     count(parts.size());
     for (Condition part : parts) {
       condition(part);

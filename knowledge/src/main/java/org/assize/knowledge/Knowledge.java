@@ -32,7 +32,9 @@ public final class Knowledge {
     this.facts = facts;
     this.pages = new TreeMap<>(pages);
     this.version = version;
-    weaknesses.forEach(read -> this.weaknesses.put(read.rule().weakness().id(), read));
+    for (WeaknessReader.Read read : weaknesses) {
+      this.weaknesses.put(read.rule().weakness().id(), read);
+    }
   }
 
   /** Reads the knowledge that comes with this module. */

@@ -1,6 +1,5 @@
 package org.assize.knowledge;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +28,27 @@ final class StringTable {
     return string;
   }
 
-  static StringTable read(DataInputStream in) throws IOException {
-    int[] starts = new int[in.readInt() + 1];
+  /** Reads the table that begins at an offset. */
+  static StringTable read(byte[] bytes, int offset) {
+    int[] starts = new int[intAt(bytes, offset) + 1];
+    starts[0] = offset + 4 * starts.length;
     for (int i = 1; i < starts.length; i++) {
-      starts[i] = starts[i - 1] + in.readInt();
+      starts[i] = starts[i - 1] + intAt(bytes, offset + 4 * i);
     }
-    return new StringTable(in.readNBytes(starts[starts.length - 1]), starts);
+    return new StringTable(bytes, starts);
+  }
+
+  /** Returns the offset behind the table. */
+  int end() {
+    return starts[starts.length - 1];
+  }
+
+  /** Reads a big-endian integer. */
+  static int intAt(byte[] bytes, int offset) {
+    return (bytes[offset] & 255) << 24
+        | (bytes[offset + 1] & 255) << 16
+        | (bytes[offset + 2] & 255) << 8
+        | (bytes[offset + 3] & 255);
   }
 
   /** Collects strings in the order in which they are first used. */
