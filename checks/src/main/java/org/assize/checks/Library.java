@@ -2,7 +2,6 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
-import org.assize.facts.Condition;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.Slot;
@@ -60,13 +59,7 @@ final class Library {
     return switch (slot) {
       case Slot.Argument a when a.position() < 0 -> call.keyword(a.keyword());
       case Slot.Argument a -> call.argument(a.position(), a.keyword());
-      case Slot.Rest _ -> Optional.empty();
-      case Slot.Fixed _ -> Optional.empty();
+      case Slot.Rest _, Slot.Element _, Slot.Fixed _ -> Optional.empty();
     };
-  }
-
-  /** Whether a condition is the one that always holds. */
-  static boolean always(Fact fact) {
-    return fact.when().equals(Condition.ALWAYS);
   }
 }

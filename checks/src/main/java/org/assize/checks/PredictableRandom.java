@@ -37,7 +37,7 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
 
   @Override
   public void review(Check check) {
-    Draws draws = check.program().part(Draws.class, Draws::new);
+    Draws draws = check.program().part(Draws.class, "", (p, none) -> new Draws(p));
     Map<String, List<Made>> groups = new LinkedHashMap<>();
     for (CallSite call : check.view().calls()) {
       Optional<Draw> draw = draws.of(call);

@@ -1,8 +1,9 @@
 package org.assize.checks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Facts;
 import org.assize.program.Constants;
@@ -23,7 +24,7 @@ public final class ProgramView {
   private final ImportGraph imports;
   private final Roles roles;
   private final Facts facts;
-  private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
+  private final Map<Object, Object> parts = new ConcurrentHashMap<>();
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
 
   /** Prepares the questions about a program. */
@@ -90,14 +91,16 @@ public final class ProgramView {
   /**
    * Returns something that several checks ask of the whole program, computed on first use and kept.
    *
-   * @param kind its class, which is its name
+   * @param kind its class
+   * @param parameters what it depends on besides the program
    * @param make computes it; two threads at once compute it twice, to the same result
    */
-  <P> P part(Class<P> kind, Function<ProgramView, P> make) {
-    Object known = parts.get(kind);
+  <P, K> P part(Class<P> kind, K parameters, BiFunction<ProgramView, K, P> make) {
+    List<Object> key = List.of(kind, parameters);
+    Object known = parts.get(key);
     if (known == null) {
-      P made = make.apply(this);
-      Object earlier = parts.putIfAbsent(kind, made);
+      P made = make.apply(this, parameters);
+      Object earlier = parts.putIfAbsent(key, made);
       known = earlier == null ? made : earlier;
     }
     return kind.cast(known);
