@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.assize.checks.Settings;
 import org.assize.facts.Branch;
 import org.assize.facts.Control;
@@ -174,7 +176,7 @@ class KnowledgeReaderTest {
     KnowledgeReader.Result result = weakness(WEAKNESS, PAGE);
     assertThat(result.problems()).isEmpty();
     WeaknessRule rule = result.knowledge().rule("weak-hash").orElseThrow();
-    assertThat(rule.detectors()).containsExactly(new Settings());
+    assertThat(rule.detectors()).containsExactly(new Settings(Optional.empty(), Set.of(), Set.of(), Map.of()));
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);
     assertThat(weakness.purpose()).isEqualTo(Purpose.SECURITY_UNLESS_SHOWN);

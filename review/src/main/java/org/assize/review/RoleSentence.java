@@ -8,6 +8,7 @@ import org.assize.checks.ProgramView;
 import org.assize.program.PythonModule;
 import org.assize.program.RoleReason;
 import org.assize.program.RoleReason.Witness;
+import org.assize.syntax.Stmt;
 
 /**
  * Says why a file has its role, with the places that show it: a clause that completes "… is test
@@ -61,8 +62,10 @@ final class RoleSentence {
   /** The classes outside of the file that make its classes test cases, or what is collected. */
   private static String framework(PythonModule module, RoleReason reason) {
     Map<String, String> bases = new LinkedHashMap<>();
-    List<Witness> cases = reason.witnesses().stream().filter(RoleSentence::hasTests).toList();
-    for (Witness w : cases.isEmpty() ? reason.witnesses() : cases) {
+    List<Witness> classes =
+        reason.witnesses().stream().filter(w -> w.node() instanceof Stmt.ClassDef).toList();
+    List<Witness> cases = classes.stream().filter(RoleSentence::hasTests).toList();
+    for (Witness w : cases.isEmpty() ? classes : cases) {
       boolean own = w.name().startsWith(module.name() + ".");
       if (!own && w.name().contains(".")) {
         bases.putIfAbsent(w.name(), w.name() + " (" + w.module().lineOf(w.node()) + ")");
