@@ -11,14 +11,26 @@ public sealed interface Detector
         AssertedControl,
         BindAddress,
         ComposedText,
+        DisclosedErrors,
+        DynamicFields,
+        EmptyChoice,
         FileMode,
         HardCodedCredential,
         InvisibleCharacters,
+        MockedControls,
+        MockedQueries,
         ModuleSwitch,
+        PredictableIdentifiers,
+        PredictableRandom,
         ProcessStart,
+        RandomIdentifiers,
+        ReplacedCollaborators,
         Settings,
         SharedFolderFile,
-        SwallowedException {
+        SwallowedException,
+        TestCodeInProduction,
+        UnboundedRecursion,
+        UnguardedLookup {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Resolver;
 import org.assize.program.Scope;
@@ -20,6 +21,8 @@ public final class ModuleView {
   private final PythonModule module;
   private final Map<Class<?>, List<Node>> byKind = new HashMap<>();
   private final List<CallSite> calls;
+  private final IdentityHashMap<Node, List<CallSite>> callsByFunction = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, CallSite> callByNode = new IdentityHashMap<>();
   private volatile @Nullable IdentityHashMap<Node, Node> parents;
 
   ModuleView(PythonModule module, Resolver resolver) {
@@ -32,6 +35,12 @@ public final class ModuleView {
       found.add(new CallSite(module, call, scope, target, target.dottedPath().orElse("")));
     }
     calls = List.copyOf(found);
+    for (CallSite call : calls) {
+      callByNode.put(call.node(), call);
+      call.function()
+          .ifPresent(f ->
+              callsByFunction.computeIfAbsent(f.node(), n -> new ArrayList<>()).add(call));
+    }
   }
 
   private void gather(Node node) {
@@ -53,6 +62,16 @@ public final class ModuleView {
   /** Returns all calls with what they call, each before those inside it. */
   public List<CallSite> calls() {
     return calls;
+  }
+
+  /** Returns the calls of which a function is the innermost one around them. */
+  public List<CallSite> callsIn(PythonFunction function) {
+    return callsByFunction.getOrDefault(function.node(), List.of());
+  }
+
+  /** Returns the call of a node of this module. */
+  public Optional<CallSite> callOf(Node node) {
+    return Optional.ofNullable(callByNode.get(node));
   }
 
   /** Returns the node directly around a node; empty for the module itself. */

@@ -1,7 +1,9 @@
 package org.assize.checks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Facts;
 import org.assize.program.Constants;
@@ -24,6 +26,7 @@ public final class ProgramView {
   private final Facts facts;
   private final FactLookup lookup;
   private final Values values;
+  private final Map<Object, Object> parts = new ConcurrentHashMap<>();
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
 
   /** Prepares the questions about a program. */
@@ -102,6 +105,24 @@ public final class ProgramView {
   /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
   public void release(PythonModule module) {
     views.remove(module);
+  }
+
+  /**
+   * Returns something that several checks ask of the whole program, computed on first use and kept.
+   *
+   * @param kind its class
+   * @param parameters what it depends on besides the program
+   * @param make computes it; two threads at once compute it twice, to the same result
+   */
+  <P, K> P part(Class<P> kind, K parameters, BiFunction<ProgramView, K, P> make) {
+    List<Object> key = List.of(kind, parameters);
+    Object known = parts.get(key);
+    if (known == null) {
+      P made = make.apply(this, parameters);
+      Object earlier = parts.putIfAbsent(key, made);
+      known = earlier == null ? made : earlier;
+    }
+    return kind.cast(known);
   }
 
   /** Returns the nodes of a module by kind; computed on first use and kept. */

@@ -1,7 +1,10 @@
 package org.assize.program;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.Target.ClassTarget;
 import org.assize.program.Target.External;
 import org.assize.program.Target.FunctionTarget;
@@ -31,6 +34,23 @@ public final class Resolver {
 
   private final Program program;
   private final Hierarchy hierarchy;
+  private final Map<Symbol, Target> known = new ConcurrentHashMap<>();
+  private final ThreadLocal<Pending> pending = ThreadLocal.withInitial(Pending::new);
+
+  /**
+   * The symbols that a thread is finding out about. {@code query = query.where(x)} asks for itself:
+   * the inner question has no answer, and what rests on it is not kept for others.
+   */
+  private static final class Pending {
+    private static final int NONE = Integer.MAX_VALUE;
+
+    private final Map<Symbol, Integer> depths = new IdentityHashMap<>();
+    private int lowestAsked = NONE;
+
+    private void asked(int depth) {
+      lowestAsked = Math.min(lowestAsked, depth);
+    }
+  }
 
   /** A resolver for the names of one program. */
   public Resolver(Program program) {
@@ -70,6 +90,7 @@ public final class Resolver {
 
   Target resolve(Expr expression, Scope scope, int links) {
     if (links > MAX_LINKS) {
+      pending.get().asked(-1);
       return Target.Unknown.UNKNOWN;
     }
     return switch (expression) {
@@ -129,9 +150,34 @@ public final class Resolver {
   }
 
   Target symbol(Symbol symbol, int links) {
-    if (links > MAX_LINKS) {
+    Target earlier = known.get(symbol);
+    if (earlier != null) {
+      return earlier;
+    }
+    Pending open = pending.get();
+    Integer depth = open.depths.get(symbol);
+    if (links > MAX_LINKS || depth != null) {
+      open.asked(depth == null ? -1 : depth);
       return Target.Unknown.UNKNOWN;
     }
+    int own = open.depths.size();
+    int askedBefore = open.lowestAsked;
+    open.lowestAsked = Pending.NONE;
+    open.depths.put(symbol, own);
+    try {
+      Target found = ofBindings(symbol, links);
+      if (open.lowestAsked >= own) {
+        open.lowestAsked = Pending.NONE;
+        known.put(symbol, found);
+      }
+      return found;
+    } finally {
+      open.depths.remove(symbol);
+      open.asked(askedBefore);
+    }
+  }
+
+  private Target ofBindings(Symbol symbol, int links) {
     Target best = Target.Unknown.UNKNOWN;
     boolean ambiguous = false;
     for (Binding binding : symbol.bindings()) {
@@ -303,6 +349,7 @@ public final class Resolver {
 
   Target member(Target target, String name, int links) {
     if (links > MAX_LINKS) {
+      pending.get().asked(-1);
       return Target.Unknown.UNKNOWN;
     }
     return switch (target) {

@@ -1,0 +1,189 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Functions that write fields by the keys of a mapping that they are handed.
+ *
+ * <p>In production nothing is said but where the function itself is a handler of requests: who
+ * fills the mapping is a question of flow.
+ *
+ * @param coercing names of methods through which the type of a field refuses a wrong value
+ */
+public record DynamicFields(Set<String> coercing) implements Detector {
+  @Override
+  public void review(Check check) {
+    for (Stmt.For loop : check.view().all(Stmt.For.class)) {
+      Optional<PythonFunction> function =
+          check.view().module().scopes().functionAt(loop.start());
+      Optional<String> key = function.flatMap(f -> keyOfParameter(loop, f));
+      if (key.isPresent()) {
+        List<Node> writes = new ArrayList<>();
+        loop.body().forEach(s -> writes(s, key.get(), loop, check.view(), writes));
+        if (!writes.isEmpty()) {
+          report(writes, function.orElseThrow(), check);
+        }
+      }
+    }
+  }
+
+  /** The key variable of {@code for k, v in parameter.items()}. */
+  private static Optional<String> keyOfParameter(Stmt.For loop, PythonFunction function) {
+    if (loop.iter() instanceof Expr.Call c
+        && c.function() instanceof Expr.Attribute a
+        && (a.attribute().equals("items") || a.attribute().equals("iteritems"))
+        && a.value() instanceof Expr.Name mapping
+        && function.parameters().stream().anyMatch(p -> p.name().equals(mapping.id()))
+        && loop.target() instanceof Expr.Tuple t
+        && t.elements().size() == 2
+        && t.elements().getFirst() instanceof Expr.Name key) {
+      return Optional.of(key.id());
+    }
+    return Optional.empty();
+  }
+
+  private void writes(Node node, String key, Stmt.For loop, ModuleView view, List<Node> to) {
+    for (Expr target : WrittenTargets.in(node)) {
+      if (target instanceof Expr.Subscript s && isKey(s.index(), key, loop, view)) {
+        to.add(target);
+      }
+    }
+    for (CallSite call : view.calls()) {
+      boolean sets =
+          call.path().equals("builtins.setattr")
+              && call.node().args().size() == 3
+              && isKey(call.node().args().get(1), key, loop, view);
+      if (sets && node.start() <= call.node().start() && call.node().end() <= node.end()) {
+        to.add(call.node());
+      }
+    }
+  }
+
+  /** The key itself, or a variable of the loop that is computed from it. */
+  private static boolean isKey(Expr index, String key, Stmt.For loop, ModuleView view) {
+    if (!(index instanceof Expr.Name n)) {
+      return false;
+    }
+    if (n.id().equals(key)) {
+      return true;
+    }
+    return view.all(Stmt.Assign.class).stream()
+        .filter(s -> loop.start() <= s.start() && s.end() <= loop.end())
+        .filter(s -> s.targets().getFirst() instanceof Expr.Name t && t.id().equals(n.id()))
+        .anyMatch(s ->
+            s.value() instanceof Expr.Call c
+                && c.args().stream()
+                    .anyMatch(a -> a instanceof Expr.Name m && m.id().equals(key)));
+  }
+
+  private void report(List<Node> writes, PythonFunction function, Check check) {
+    if (!check.inTest()) {
+      if (isHandler(function, check)) {
+        for (Node write : writes) {
+          check.report(
+              Finding.undecided(
+                      check.weakness(),
+                      Place.of(function.module(), write),
+                      "value flow between functions")
+                  .saying(
+                      function.name()
+                          + " writes every field that its mapping names, and it is called for"
+                          + " requests."));
+        }
+      }
+      return;
+    }
+    Optional<Place> coerce = fieldType(function, check);
+    String message =
+        function.name()
+            + " writes whatever fields its mapping names"
+            + coerce
+                .map(p -> "; a typed field refuses a wrong value (" + p.cite() + "), a dict does not")
+                .orElse("")
+            + ". "
+            + callers(function, check);
+    for (Node write : writes) {
+      Finding.Builder finding =
+          Finding.caution(
+              check.weakness(), Place.of(function.module(), write), Reason.TEST_CODE);
+      finding.step(Place.of(function.module(), function.node()), "takes the mapping");
+      coerce.ifPresent(p -> finding.step(p, "the type of a field decides what it takes"));
+      check.report(finding.saying(message));
+    }
+  }
+
+  private static String callers(PythonFunction function, Check check) {
+    List<Use> calls =
+        check.program().references().named(function.name()).stream()
+            .filter(u -> u.kind() == Use.Kind.CALL)
+            .toList();
+    List<Use> production =
+        calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
+    if (calls.isEmpty()) {
+      return "By name, nothing calls it.";
+    }
+    if (production.isEmpty()) {
+      return calls.size() == 1
+          ? "Its one call site is in tests."
+          : "All " + calls.size() + " call sites are in tests.";
+    }
+    Use first = production.getFirst();
+    return "By name, production calls it at "
+        + Place.of(first.module(), first.node()).cite()
+        + ".";
+  }
+
+  private static boolean isHandler(PythonFunction function, Check check) {
+    Library library = new Library(check.program().facts());
+    return function.node().decorators().stream()
+        .map(d -> d instanceof Expr.Call c ? c.function() : d)
+        .map(d -> check.program().resolver().resolve(d, function.definedIn()).dottedPath())
+        .flatMap(Optional::stream)
+        .flatMap(path -> library.at(path, Fact.Handler.class).stream())
+        .anyMatch(h -> h.control() == Control.REMOTE);
+  }
+
+  /** The coercing method of a field type that the file's own classes use. */
+  private Optional<Place> fieldType(PythonFunction function, Check check) {
+    for (CallSite call : check.view().calls()) {
+      boolean inClass =
+          call.scope().kind() == org.assize.program.Scope.Kind.CLASS;
+      if (inClass && call.target() instanceof Target.ClassTarget field) {
+        Optional<Place> place = coercion(field.type(), check);
+        if (place.isPresent() && field.type().module() != function.module()) {
+          return place;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Place> coercion(PythonClass field, Check check) {
+    for (Symbol symbol : field.body().symbols()) {
+      if (check.program().resolver().resolve(symbol) instanceof Target.InstanceTarget i
+          && i.type() instanceof Target.ClassTarget type) {
+        for (String name : coercing) {
+          Optional<PythonFunction> method = type.type().method(name);
+          if (method.isPresent()) {
+            return Optional.of(Place.of(method.get().module(), method.get().node()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,110 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assize.program.Binding;
+import org.assize.program.PythonClass;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Operator;
+
+/**
+ * What the text of an exception is made of.
+ *
+ * @param place where the text is composed
+ * @param names the values in it, as they are written there; empty for a fixed text
+ */
+record ErrorText(Place place, List<String> names) {
+  private static final Pattern HOLE =
+      Pattern.compile("%\\((\\w+)\\)|\\{([A-Za-z_]\\w*)");
+
+  /** The template that a class, or the nearest class above it, keeps as a class variable. */
+  static Optional<ErrorText> template(PythonClass type, ProgramView program) {
+    for (Target target : program.resolver().hierarchy().order(type)) {
+      if (target instanceof Target.ClassTarget c) {
+        for (Symbol symbol : c.type().body().symbols()) {
+          Optional<ErrorText> text = templateIn(symbol, c.type());
+          if (text.isPresent()) {
+            return text;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ErrorText> templateIn(Symbol symbol, PythonClass type) {
+    Optional<Binding> only =
+        symbol.only().filter(b -> b.kind() == Binding.Kind.ASSIGNMENT);
+    Optional<String> text = only.flatMap(Binding::value).flatMap(ErrorText::literal);
+    if (text.isEmpty() || !text.get().contains(" ")) {
+      return Optional.empty();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    Matcher hole = HOLE.matcher(text.get());
+    while (hole.find()) {
+      names.add(hole.group(1) != null ? hole.group(1) : hole.group(2));
+    }
+    return Optional.of(
+        new ErrorText(
+            Place.of(type.module(), only.orElseThrow().node()), new ArrayList<>(names)));
+  }
+
+  /** A text, also as the one argument of a translating function. */
+  private static Optional<String> literal(Expr e) {
+    return switch (e) {
+      case Expr.Str s -> Optional.of(s.value());
+      case Expr.Call c when c.args().size() == 1 && c.keywords().isEmpty() ->
+          literal(c.args().getFirst());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The values that an expression puts into a text. */
+  static List<String> values(Expr e, ModuleView view) {
+    List<String> names = new ArrayList<>();
+    collect(e, view, names);
+    return names;
+  }
+
+  private static void collect(Expr e, ModuleView view, List<String> to) {
+    switch (e) {
+      case Expr.Str _, Expr.Bytes _, Expr.Int _, Expr.None _, Expr.Bool _ -> {}
+      case Expr.JoinedStr j -> j.values().forEach(v -> collect(v, view, to));
+      case Expr.FormattedValue f -> to.add(Wording.written(f.value(), view));
+      case Expr.BinOp b when b.op() == Operator.MOD -> {
+        collect(b.left(), view, to);
+        operands(b.right(), view, to);
+      }
+      case Expr.BinOp b when b.op() == Operator.ADD -> {
+        collect(b.left(), view, to);
+        collect(b.right(), view, to);
+      }
+      case Expr.Call c
+          when c.function() instanceof Expr.Attribute a && a.attribute().equals("format") -> {
+        c.args().forEach(x -> to.add(Wording.written(x, view)));
+        c.keywords().forEach(k -> to.add(Wording.written(k.value(), view)));
+      }
+      case Expr.Call c
+          when c.function() instanceof Expr.Name n
+              && n.id().length() <= 2
+              && c.args().size() == 1 ->
+          collect(c.args().getFirst(), view, to);
+      default -> to.add(Wording.written(e, view));
+    }
+  }
+
+  private static void operands(Expr right, ModuleView view, List<String> to) {
+    switch (right) {
+      case Expr.Tuple t -> t.elements().forEach(x -> to.add(Wording.written(x, view)));
+      case Expr.Dict d -> d.values().forEach(x -> to.add(Wording.written(x, view)));
+      default -> to.add(Wording.written(right, view));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Fact;
+import org.assize.facts.Facts;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.ValueRole;
+import org.assize.syntax.Expr;
+
+/** What facts say of a called name, also where a base class has the fact. */
+final class Library {
+  private final Facts facts;
+
+  Library(Facts facts) {
+    this.facts = facts;
+  }
+
+  /** Facts of one kind about a dotted path. */
+  <F extends Fact> List<F> at(String path, Class<F> kind) {
+    if (path.isEmpty()) {
+      return List.of();
+    }
+    List<F> own = facts.at(path, kind);
+    int dot = path.lastIndexOf('.');
+    return !own.isEmpty() || dot < 0
+        ? own
+        : facts.member(path.substring(0, dot), path.substring(dot + 1), kind);
+  }
+
+  /** What the value is that a call gives. */
+  Optional<ValueRole> roleOfResult(CallSite call) {
+    return at(call.path(), Fact.Source.class).stream()
+        .filter(f -> f.slot() != Slot.Fixed.SELF && f.origin() instanceof ValueRole)
+        .map(f -> (ValueRole) f.origin())
+        .findFirst();
+  }
+
+  /** Sinks of a weakness that a call meets, as far as the number of its arguments tells. */
+  List<Fact.Sink> sinks(CallSite call, String weakness) {
+    return at(call.path(), Fact.Sink.class).stream()
+        .filter(f -> f.weakness().equals(weakness))
+        .filter(f -> f.when().evaluate(presence(call)) != Truth.FALSE)
+        .toList();
+  }
+
+  /** Whether a condition can be decided by what is given, without values. */
+  private static ArgumentView presence(CallSite call) {
+    return slot ->
+        argument(call, slot).isPresent() || call.hasUnknownArguments()
+            ? ArgumentView.Unknown.UNKNOWN
+            : ArgumentView.Absent.ABSENT;
+  }
+
+  /** The argument in a slot. */
+  static Optional<Expr> argument(CallSite call, Slot slot) {
+    return switch (slot) {
+      case Slot.Argument a when a.position() < 0 -> call.keyword(a.keyword());
+      case Slot.Argument a -> call.argument(a.position(), a.keyword());
+      case Slot.Rest _, Slot.Element _, Slot.Fixed _ -> Optional.empty();
+    };
+  }
+}

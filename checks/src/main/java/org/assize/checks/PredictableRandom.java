@@ -1,0 +1,172 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.checks.Draws.Draw;
+import org.assize.facts.Confidence;
+import org.assize.facts.Reason;
+import org.assize.program.ImportSite;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.RoleReason;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Calls of predictable random generators, and of functions of the program that return what such a
+ * generator draws.
+ *
+ * <p>What a value is for is read from the names that it gets in the function that makes it.
+ *
+ * @param report which of the calls are this weakness
+ * @param secrets names that make a value a secret
+ */
+public record PredictableRandom(Report report, NameWords secrets) implements Detector {
+  /** Which calls to report. */
+  public enum Report {
+    /** Production code whose value is a secret by name. */
+    SECRETS,
+    /** All other calls. */
+    OTHERS
+  }
+
+  @Override
+  public void review(Check check) {
+    Draws draws = check.program().part(Draws.class, "", (p, none) -> new Draws(p));
+    Map<String, List<Made>> groups = new LinkedHashMap<>();
+    for (CallSite call : check.view().calls()) {
+      Optional<Draw> draw = draws.of(call);
+      if (draw.isPresent()) {
+        Made made = new Made(call, draw.get(), Destination.of(call.node(), check.view()));
+        boolean secret = !check.inTest() && secret(made, check.view()).isPresent();
+        if (secret && report == Report.SECRETS) {
+          reportSecret(made, check);
+        } else if (!secret && report == Report.OTHERS && !isSecretElsewhere(made, check, draws)) {
+          groups.computeIfAbsent(groupOf(made, check), k -> new ArrayList<>()).add(made);
+        }
+      }
+    }
+    groups.values().forEach(group -> new RandomGroup(group, check, draws).report());
+  }
+
+  /**
+   * A call that gives a predictable value.
+   *
+   * @param names what the value becomes
+   */
+  record Made(CallSite call, Draw draw, List<Destination> names) {}
+
+  /** Calls of one function, or of the helpers of one test module, are one pattern. */
+  private static String groupOf(Made made, Check check) {
+    if (made.draw.isDirect()) {
+      return made.call.path() + (check.inTest() ? "" : made.call.line());
+    }
+    PythonFunction called = made.draw.through().getFirst();
+    return check.program().isTest(called.module())
+        ? called.module().path()
+        : called.qualifiedName();
+  }
+
+  private Optional<Destination> secret(Made made, ModuleView view) {
+    if (picksOne(made, view)) {
+      return Optional.empty();
+    }
+    return made.names.stream()
+        .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
+        .filter(d -> secrets.speaksIn(d.name()))
+        .findFirst();
+  }
+
+  /** One element of what already exists is no new secret; characters joined together are one. */
+  private static boolean picksOne(Made made, ModuleView view) {
+    boolean ofCollection =
+        made.call.node().args().size() == 1
+            && made.draw.isDirect()
+            && made.call.node().args().getFirst() instanceof Expr.Call;
+    return ofCollection && !isJoined(made.call.node(), view);
+  }
+
+  private static boolean isJoined(Node node, ModuleView view) {
+    Optional<Node> parent = view.parent(node);
+    while (parent.isPresent() && !(parent.get() instanceof org.assize.syntax.Stmt)) {
+      if (parent.get() instanceof Expr.Call c
+          && c.function() instanceof Expr.Attribute a
+          && a.attribute().equals("join")) {
+        return true;
+      }
+      parent = view.parent(parent.get());
+    }
+    return false;
+  }
+
+  /** Whether a caller in production gives the drawn value a secret's name: it is reported there. */
+  private boolean isSecretElsewhere(Made made, Check check, Draws draws) {
+    Optional<PythonFunction> maker = made.call.function();
+    return maker.isPresent()
+        && made.names.stream().anyMatch(d -> d.kind() == Destination.Kind.RETURNED)
+        && draws.productionCalls(maker.get()).stream().anyMatch(c -> isSecret(c, check, draws));
+  }
+
+  private boolean isSecret(CallSite call, Check check, Draws draws) {
+    ModuleView view = check.program().view(call.module());
+    return draws
+        .of(call)
+        .map(draw -> new Made(call, draw, Destination.of(call.node(), view)))
+        .flatMap(made -> secret(made, view))
+        .isPresent();
+  }
+
+  private void reportSecret(Made made, Check check) {
+    ModuleView view = check.view();
+    Destination secret = secret(made, view).orElseThrow();
+    Finding.Builder finding = check.present(made.call.place()).confidence(Confidence.MEDIUM);
+    CallSite generator = made.draw.generator();
+    String drawn = generator.path() + "(…)";
+    boolean viaHelper =
+        !made.draw.isDirect() && looksLikeTest(generator.module(), check.program());
+    if (!made.draw.isDirect()) {
+      finding.step(generator.place(), drawn + " draws from a predictable generator");
+    }
+    if (viaHelper) {
+      importOf(generator.module(), view.module(), check.program())
+          .ifPresent(p -> finding.step(p, "production imports a test helper"));
+    }
+    Set<Integer> lines = new LinkedHashSet<>();
+    for (Destination d : made.names) {
+      Place place = Place.of(view.module(), d.node());
+      if (lines.add(place.line()) || d.equals(secret)) {
+        finding.step(place, "the value " + d.phrase());
+      }
+    }
+    String what = secret.kind() == Destination.Kind.RETURNED ? "What " : "";
+    String name = secret.name();
+    String subject = what.isEmpty() ? "The value of " + name : what + name + " returns";
+    finding.fix("secrets.token_urlsafe()");
+    check.report(
+        finding.saying(
+            subject
+                + " can be guessed: it comes from "
+                + generator.path()
+                + (viaHelper ? ", by way of a test helper." : ".")));
+  }
+
+  private static boolean looksLikeTest(PythonModule module, ProgramView program) {
+    return program.roleReason(module).because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
+        || program.isTest(module);
+  }
+
+  private static Optional<Place> importOf(
+      PythonModule imported, PythonModule importer, ProgramView program) {
+    ImportSite site = program.imports().importsOf(importer).get(imported);
+    return site == null ? Optional.empty() : Optional.of(Place.of(importer, site.statement()));
+  }
+
+  static Reason reasonFor(Check check) {
+    return check.inTest() ? Reason.TEST_CODE : Reason.NOT_SECURITY_USE;
+  }
+}

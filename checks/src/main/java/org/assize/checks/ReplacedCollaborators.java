@@ -1,0 +1,101 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.program.PythonFunction;
+
+/**
+ * Functions that reach outside the program and that tests replace, told once for each effect and
+ * home.
+ *
+ * @param replacing label of facts about calls that replace
+ * @param effects from labels of facts about what a function calls to what it then does, in words:
+ *     {@code ssrf: talks to the network}
+ * @param controls names of functions that decide about access: they are another weakness
+ */
+public record ReplacedCollaborators(
+    String replacing, Map<String, String> effects, NameWords controls)
+    implements Detector {
+  /** Copies the map. */
+  public ReplacedCollaborators {
+    effects = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(effects));
+  }
+
+  private record Effect(String words, Optional<Place> through) {}
+
+  private record Hit(Replacement replacement, Effect effect) {}
+
+  @Override
+  public void review(Check check) {
+    if (!check.inTest()) {
+      return;
+    }
+    Map<String, List<Hit>> groups = new LinkedHashMap<>();
+    Replacements all = check.program().part(Replacements.class, replacing, Replacements::new);
+    for (Replacement r : all.in(check.view().module())) {
+      Optional<Effect> effect = controls.speaksIn(r.name()) ? Optional.empty() : effect(r, check);
+      effect.ifPresent(e -> {
+        String home = r.function().map(f -> f.module().path()).orElse("");
+        groups.computeIfAbsent(e.words + "|" + home, k -> new ArrayList<>()).add(new Hit(r, e));
+      });
+    }
+    groups.values().forEach(hits -> report(hits, check));
+  }
+
+  private Optional<Effect> effect(Replacement r, Check check) {
+    Library library = new Library(check.program().facts());
+    Optional<PythonFunction> function = r.function();
+    if (function.isEmpty()) {
+      return r.original() instanceof org.assize.program.Target.External e
+          ? words(e.path(), library).map(w -> new Effect(w, Optional.empty()))
+          : Optional.empty();
+    }
+    ModuleView view = check.program().view(function.get().module());
+    for (CallSite call : view.callsIn(function.get())) {
+      Optional<String> words = words(call.path(), library);
+      if (words.isPresent()) {
+        return Optional.of(new Effect(words.get(), Optional.of(call.place())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> words(String path, Library library) {
+    return library.at(path, Fact.class).stream()
+        .map(Fact::label)
+        .filter(effects::containsKey)
+        .map(effects::get)
+        .findFirst();
+  }
+
+  private static void report(List<Hit> hits, Check check) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Hit hit : hits) {
+      Replacement r = hit.replacement;
+      names.add(
+          r.definition()
+              .map(d -> r.name() + " (" + d.cite() + ")")
+              .orElse(r.original().dottedPath().orElse(r.name())));
+    }
+    String message =
+        "What "
+            + hits.getFirst().effect.words
+            + " is not exercised here: the tests replace "
+            + Wording.list(List.copyOf(names))
+            + ".";
+    for (Hit hit : hits) {
+      Finding.Builder finding =
+          Finding.caution(check.weakness(), hit.replacement.site(), Reason.TEST_CODE);
+      hit.replacement.definition().ifPresent(d -> finding.step(d, "the real " + hit.replacement.name()));
+      hit.effect.through.ifPresent(p -> finding.step(p, hit.effect.words));
+      check.report(finding.saying(message));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.assize.checks;
+
+import java.util.Optional;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+
+/**
+ * Something that a test puts in the place of something real.
+ *
+ * @param site where the test does it
+ * @param original what is replaced
+ * @param name the plain name of what is replaced
+ * @param byName whether only its name tells which definition is meant
+ * @param value what it does instead, in words: {@code one that answers False}
+ */
+record Replacement(Place site, Target original, String name, boolean byName, String value) {
+  /** The replaced function, where the tree has it. */
+  Optional<PythonFunction> function() {
+    return original instanceof Target.FunctionTarget t
+        ? Optional.of(t.function())
+        : Optional.empty();
+  }
+
+  /** Where what is replaced is defined, where the tree has it. */
+  Optional<Place> definition() {
+    return switch (original) {
+      case Target.FunctionTarget t ->
+          Optional.of(Place.of(t.function().module(), t.function().node()));
+      case Target.ClassTarget t -> Optional.of(Place.of(t.type().module(), t.type().node()));
+      case Target.VariableTarget t -> bound(t.symbol());
+      case Target.ModuleTarget t -> Optional.of(new Place(t.module(), 0, 0));
+      case Target.InstanceTarget _,
+          Target.NamespaceTarget _,
+          Target.External _,
+          Target.Unknown _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Place> bound(Symbol symbol) {
+    return symbol.bindings().stream()
+        .findFirst()
+        .map(b -> Place.of(symbol.scope().module(), b.node()));
+  }
+
+  /** What a value that stands for a replacement does, in words. */
+  static String says(Expr value, ModuleView view) {
+    return Wording.written(value, view);
+  }
+}

@@ -1,0 +1,94 @@
+package org.assize.checks;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.facts.Slot;
+import org.assize.program.ImportSite;
+import org.assize.program.PythonModule;
+import org.assize.program.RoleReason;
+import org.assize.syntax.Stmt;
+
+/** Imports of test libraries and of test helpers in production code. */
+public record TestCodeInProduction() implements Detector {
+  @Override
+  public void review(Check check) {
+    PythonModule module = check.view().module();
+    RoleReason reason = check.program().roleReason(module);
+    boolean own = reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION;
+    if (reason.role() != CodeRole.PRODUCTION || own) {
+      return;
+    }
+    check
+        .program()
+        .imports()
+        .importsOf(module)
+        .forEach((imported, site) -> helper(imported, site, check));
+    Set<Stmt> told = new HashSet<>();
+    for (ImportSite site : module.imports()) {
+      if (!site.typesOnly() && !site.mainOnly()) {
+        library(site, check)
+            .filter(name -> told.add(site.statement()))
+            .ifPresent(name -> reportLibrary(site, name, check));
+      }
+    }
+  }
+
+  private static void helper(PythonModule imported, ImportSite site, Check check) {
+    RoleReason reason = check.program().roleReason(imported);
+    boolean helper =
+        reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
+            || reason.role() == CodeRole.TEST;
+    if (helper && !site.mainOnly()) {
+      PythonModule importer = check.view().module();
+      Finding.Builder finding =
+          Finding.caution(
+              check.weakness(),
+              Place.of(importer, site.statement()),
+              Reason.DEFENCE_IN_DEPTH);
+      reason.witnesses().stream()
+          .filter(w -> w.module() != importer)
+          .limit(2)
+          .forEach(w -> finding.step(Place.of(w.module(), w.node()), w.name()));
+      check.report(
+          finding
+              .step(new Place(imported, 0, 0), "looks like a test helper")
+              .saying(
+                  "Production runs test code: it imports "
+                      + imported.name()
+                      + " ("
+                      + imported.path()
+                      + ")."));
+    }
+  }
+
+  private static Optional<String> library(ImportSite site, Check check) {
+    String path =
+        switch (site.statement()) {
+          case Stmt.Import _ -> site.alias().name();
+          case Stmt.ImportFrom s when s.level() == 0 && s.module() != null ->
+              s.module() + "." + site.alias().name();
+          default -> "";
+        };
+    for (String p = path; !p.isEmpty(); p = p.substring(0, Math.max(0, p.lastIndexOf('.')))) {
+      boolean tests =
+          check.program().facts().at(p, Fact.RoleEvidence.class).stream()
+              .anyMatch(f -> f.role() == CodeRole.TEST && f.slot() == Slot.Fixed.IMPORT);
+      if (tests) {
+        return Optional.of(p);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void reportLibrary(ImportSite site, String name, Check check) {
+    PythonModule module = check.view().module();
+    check.report(
+        Finding.caution(
+                check.weakness(), Place.of(module, site.statement()), Reason.DEFENCE_IN_DEPTH)
+            .saying("Production does not start without the test library " + name + "."));
+  }
+}
