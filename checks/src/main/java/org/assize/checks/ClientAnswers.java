@@ -49,9 +49,9 @@ final class ClientAnswers {
   private static Optional<String> status(Expr value) {
     return switch (value) {
       case Expr.Int n when n.value() >= 400 && n.value() < 600 ->
-          Optional.of(Long.toString(n.value()));
-      case Expr.Attribute a when a.attribute().startsWith("HTTP") -> Optional.of(a.attribute());
-      case Expr.Name n when n.id().startsWith("HTTP") -> Optional.of(n.id());
+          Optional.of("with status " + n.value());
+      case Expr.Attribute a when a.attribute().startsWith("HTTP") -> Optional.of("as " + a.attribute());
+      case Expr.Name n when n.id().startsWith("HTTP") -> Optional.of("as " + n.id());
       default -> Optional.empty();
     };
   }
@@ -70,6 +70,7 @@ final class ClientAnswers {
     return Optional.empty();
   }
 
+  /** A code of 500 and above is what everything unexpected gets, without its text. */
   private static Optional<Answer> code(PythonClass type) {
     for (Symbol symbol : type.body().symbols()) {
       Optional<Binding> only = symbol.only();
@@ -77,9 +78,9 @@ final class ClientAnswers {
           && only.isPresent()
           && only.get().value().orElse(null) instanceof Expr.Int n
           && n.value() >= 400
-          && n.value() < 600) {
+          && n.value() < 500) {
         return Optional.of(
-            new Answer(Long.toString(n.value()), Place.of(type.module(), only.get().node())));
+            new Answer("with status " + n.value(), Place.of(type.module(), only.get().node())));
       }
     }
     return Optional.empty();

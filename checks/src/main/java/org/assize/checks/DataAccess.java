@@ -17,10 +17,12 @@ import org.assize.syntax.Stmt;
 
 /** Which functions talk to a database, through which line. */
 final class DataAccess {
-  private static final int MAX_LINKS = 2;
+  private static final int MAX_LINKS = 5;
+  private static final int MAX_IMPORTS = 2;
   private final ProgramView program;
   private final Set<String> libraries = new HashSet<>();
   private final Map<PythonModule, Boolean> importing = new ConcurrentHashMap<>();
+  private final Map<PythonModule, Boolean> near = new ConcurrentHashMap<>();
 
   /**
    * @param labels of facts about functions that hand a query on
@@ -43,31 +45,27 @@ final class DataAccess {
     return dot < 0 ? dotted : dotted.substring(0, dot);
   }
 
-  /** Returns the place through which a function reaches a query, directly or by two calls. */
+  /** Returns the place through which a function reaches a query, directly or by a few calls. */
   Optional<Place> reach(PythonFunction function, NameWords handles) {
-    return reach(function, handles, 0);
+    return reach(function, handles, 0, new HashSet<>());
   }
 
-  private Optional<Place> reach(PythonFunction function, NameWords handles, int links) {
-    ModuleView view = program.view(function.module());
-    boolean near = importsQueries(function.module(), 0);
-    List<CallSite> calls = view.callsIn(function);
+  private Optional<Place> reach(
+      PythonFunction function, NameWords handles, int links, Set<PythonFunction> seen) {
+    boolean mayQuery = importsQueries(function.module(), 0);
+    List<CallSite> calls = mayQuery ? program.view(function.module()).callsIn(function) : List.of();
     for (CallSite call : calls) {
       boolean query = !call.path().isEmpty() && libraries.contains(top(call.path()));
-      boolean handle = near && usesHandle(call.node(), handles);
-      if (query || handle) {
+      if (query || usesHandle(call.node(), handles)) {
         return Optional.of(call.place());
       }
     }
-    if (links < MAX_LINKS) {
-      for (CallSite call : calls) {
-        if (call.target() instanceof Target.FunctionTarget t && t.function() != function) {
-          boolean direct = importsDirectly(t.function().module());
-          Optional<Place> inner =
-              direct ? Optional.of(call.place()) : reach(t.function(), handles, links + 1);
-          if (inner.isPresent()) {
-            return inner;
-          }
+    for (CallSite call : calls) {
+      boolean deeper = links < MAX_LINKS && call.target() instanceof Target.FunctionTarget;
+      if (deeper && call.target() instanceof Target.FunctionTarget t && seen.add(t.function())) {
+        Optional<Place> inner = reach(t.function(), handles, links + 1, seen);
+        if (inner.isPresent()) {
+          return inner;
         }
       }
     }
@@ -90,10 +88,19 @@ final class DataAccess {
   }
 
   private boolean importsQueries(PythonModule module, int links) {
-    if (importsDirectly(module)) {
-      return true;
+    Boolean cached = links == 0 ? near.get(module) : null;
+    if (cached != null) {
+      return cached;
     }
-    return links < MAX_LINKS
+    boolean found = importsDirectly(module) || importsThrough(module, links);
+    if (links == 0) {
+      near.put(module, found);
+    }
+    return found;
+  }
+
+  private boolean importsThrough(PythonModule module, int links) {
+    return links < MAX_IMPORTS
         && program.imports().importsOf(module).keySet().stream()
             .anyMatch(m -> importsQueries(m, links + 1));
   }

@@ -1,11 +1,16 @@
 package org.assize.checks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
+import org.assize.facts.Facts;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -23,10 +28,14 @@ import org.assize.syntax.Stmt;
  * fills the mapping is a question of flow.
  *
  * @param coercing names of methods through which the type of a field refuses a wrong value
+ * @param declaring names of class variables that declare typed fields
  */
-public record DynamicFields(Set<String> coercing) implements Detector {
+public record DynamicFields(Set<String> coercing, Set<String> declaring) implements Detector {
   @Override
   public void review(Check check) {
+    if (check.inTest()) {
+      expanded(check);
+    }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       Optional<PythonFunction> function =
           check.view().module().scopes().functionAt(loop.start());
@@ -39,6 +48,97 @@ public record DynamicFields(Set<String> coercing) implements Detector {
         }
       }
     }
+  }
+
+  /** {@code Class(**values)} of a class that declares its fields with their types. */
+  private void expanded(Check check) {
+    Map<PythonClass, List<CallSite>> groups = new LinkedHashMap<>();
+    for (CallSite call : check.view().calls()) {
+      boolean expands =
+          call.node().keywords().stream()
+              .anyMatch(k -> k.name() == null && !(k.value() instanceof Expr.Dict));
+      if (expands) {
+        constructed(call, check)
+            .filter(t -> !check.program().isTest(t.module()) && setsAnyName(t, check))
+            .ifPresent(t -> groups.computeIfAbsent(t, k -> new ArrayList<>()).add(call));
+      }
+    }
+    Map<PythonClass, Place> declared = new LinkedHashMap<>();
+    groups.keySet().forEach(type ->
+        declaration(type, check).ifPresent(d -> declared.put(type, d)));
+    groups.keySet().retainAll(declared.keySet());
+    if (!groups.isEmpty()) {
+      reportExpanded(groups, declared, check);
+    }
+  }
+
+  /** Whether facts say of a base that its constructor sets an attribute for every keyword. */
+  private static boolean setsAnyName(PythonClass type, Check check) {
+    Facts facts = check.program().facts();
+    return check.program().resolver().hierarchy().outsideAncestors(type).stream()
+        .flatMap(path -> Stream.concat(Stream.of(path), facts.bases(path).stream()))
+        .flatMap(path -> facts.at(path, Fact.Sink.class).stream())
+        .anyMatch(f -> f.weakness().equals(check.weakness().id()));
+  }
+
+  /** The class itself, or the one of that name below a package that fills its names at run time. */
+  private static Optional<PythonClass> constructed(CallSite call, Check check) {
+    return switch (call.target()) {
+      case Target.ClassTarget t -> Optional.of(t.type());
+      case Target.Unknown _ ->
+          call.node().function() instanceof Expr.Attribute a
+                  && check.program().resolver().resolve(a.value(), call.scope())
+                      instanceof Target.ModuleTarget m
+              ? Replacements.classBelow(m.module(), a.attribute(), check.program())
+              : Optional.empty();
+      case Target.ModuleTarget _,
+          Target.NamespaceTarget _,
+          Target.FunctionTarget _,
+          Target.VariableTarget _,
+          Target.InstanceTarget _,
+          Target.External _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<Place> declaration(PythonClass type, Check check) {
+    for (Target target : check.program().resolver().hierarchy().order(type)) {
+      if (target instanceof Target.ClassTarget c) {
+        for (String name : declaring) {
+          Optional<Place> place =
+              c.type()
+                  .body()
+                  .local(name)
+                  .flatMap(Symbol::only)
+                  .filter(b -> b.value().orElse(null) instanceof Expr.Dict)
+                  .map(b -> Place.of(c.type().module(), b.node()));
+          if (place.isPresent()) {
+            return place;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void reportExpanded(
+      Map<PythonClass, List<CallSite>> groups, Map<PythonClass, Place> declared, Check check) {
+    List<String> classes = new ArrayList<>();
+    declared.forEach((type, place) -> classes.add(type.name() + " (" + place.cite() + ")"));
+    String message =
+        "A mapping names the attributes that are set on "
+            + Wording.list(classes)
+            + "; only the fields declared there have a type that checks the value.";
+    groups.forEach((type, calls) -> {
+      for (CallSite call : calls) {
+        check.report(
+            Finding.caution(check.weakness(), call.place(), Reason.TEST_CODE)
+                .step(
+                    Objects.requireNonNull(declared.get(type)),
+                    "declares the fields and the types of their values")
+                .saying(message));
+      }
+    });
   }
 
   /** The key variable of {@code for k, v in parameter.items()}. */

@@ -147,7 +147,7 @@ record ExpectedError(
                 + raises.getFirst().cite()
                 + ")"
                 + answer
-                    .map(a -> " and answers " + a.what() + " (" + a.place().cite() + ")")
+                    .map(a -> " and answers it " + a.what() + " (" + a.place().cite() + ")")
                     .orElse("")
                 + ".";
     return "The text of "

@@ -18,14 +18,16 @@ import org.assize.program.PythonFunction;
  * @param replacing label of facts about calls that replace
  * @param effects from labels of facts about what a function calls to what it then does, in words:
  *     {@code ssrf: talks to the network}
+ * @param acts from words in the name of the replaced function to what it does
  * @param controls names of functions that decide about access: they are another weakness
  */
 public record ReplacedCollaborators(
-    String replacing, Map<String, String> effects, NameWords controls)
+    String replacing, Map<String, String> effects, Map<String, String> acts, NameWords controls)
     implements Detector {
-  /** Copies the map. */
+  /** Copies the maps. */
   public ReplacedCollaborators {
     effects = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(effects));
+    acts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(acts));
   }
 
   private record Effect(String words, Optional<Place> through) {}
@@ -64,11 +66,16 @@ public record ReplacedCollaborators(
         return Optional.of(new Effect(words.get(), Optional.of(call.place())));
       }
     }
-    return Optional.empty();
+    return NameWords.split(r.name()).stream()
+        .filter(acts::containsKey)
+        .map(acts::get)
+        .findFirst()
+        .map(w -> new Effect(w, Optional.empty()));
   }
 
   private Optional<String> words(String path, Library library) {
     return library.at(path, Fact.class).stream()
+        .filter(f -> f instanceof Fact.Sink || f instanceof Fact.Source)
         .map(Fact::label)
         .filter(effects::containsKey)
         .map(effects::get)

@@ -181,13 +181,14 @@ final class Replacements {
         || !m.module().isPackage()) {
       return Target.Unknown.UNKNOWN;
     }
-    Optional<PythonClass> type = classBelow(m.module(), a.attribute());
+    Optional<PythonClass> type = classBelow(m.module(), a.attribute(), program);
     return type.map(t -> resolver.member(new Target.ClassTarget(t), attribute))
         .orElse(Target.Unknown.UNKNOWN);
   }
 
   /** Returns the class of a name in the modules directly below a package, where there is one. */
-  Optional<PythonClass> classBelow(PythonModule pack, String name) {
+  static Optional<PythonClass> classBelow(
+      PythonModule pack, String name, ProgramView program) {
     List<PythonClass> found = new ArrayList<>();
     for (PythonModule module : program.program().mentioning(name)) {
       if (module.name().startsWith(pack.name() + ".")) {

@@ -18,7 +18,9 @@ public record TestCodeInProduction() implements Detector {
   public void review(Check check) {
     PythonModule module = check.view().module();
     RoleReason reason = check.program().roleReason(module);
-    boolean own = reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION;
+    boolean own =
+        reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
+            || testLibrary(module.name(), check).isPresent();
     if (reason.role() != CodeRole.PRODUCTION || own) {
       return;
     }
@@ -40,8 +42,9 @@ public record TestCodeInProduction() implements Detector {
   private static void helper(PythonModule imported, ImportSite site, Check check) {
     RoleReason reason = check.program().roleReason(imported);
     boolean helper =
-        reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
-            || reason.role() == CodeRole.TEST;
+        testLibrary(imported.name(), check).isEmpty()
+            && (reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
+                || reason.role() == CodeRole.TEST);
     if (helper && !site.mainOnly()) {
       PythonModule importer = check.view().module();
       Finding.Builder finding =
@@ -73,6 +76,11 @@ public record TestCodeInProduction() implements Detector {
               s.module() + "." + site.alias().name();
           default -> "";
         };
+    return testLibrary(path, check);
+  }
+
+  /** The longest part of a name of which facts say that only tests import it. */
+  private static Optional<String> testLibrary(String path, Check check) {
     for (String p = path; !p.isEmpty(); p = p.substring(0, Math.max(0, p.lastIndexOf('.')))) {
       boolean tests =
           check.program().facts().at(p, Fact.RoleEvidence.class).stream()

@@ -61,7 +61,9 @@ public record UnboundedRecursion() implements Detector {
         return false;
       }
     }
-    return isReturned(call.node(), view) && !changesState(function);
+    return isReturned(call.node(), view)
+        && !changesState(function)
+        && !actsBefore(call, function, view);
   }
 
   private static boolean isReturned(Expr call, ModuleView view) {
@@ -88,20 +90,30 @@ public record UnboundedRecursion() implements Detector {
         .isPresent();
   }
 
-  /** Whether it writes a field of its receiver, which may be what ends it. */
-  private static boolean changesState(PythonFunction function) {
-    return function.receiver().isPresent() && writes(function.node(), function.receiver().get());
+  /** Whether the receiver or an argument is told something on the way to the recursion. */
+  private static boolean actsBefore(CallSite call, PythonFunction function, ModuleView view) {
+    return view.all(Stmt.ExprStmt.class).stream()
+        .filter(s -> function.node().start() < s.start() && s.start() < call.node().start())
+        .filter(s -> s.value() instanceof Expr.Call c && isOfParameter(c.function(), function))
+        .anyMatch(s ->
+            view.parent(s)
+                .filter(p -> p.start() <= call.node().start() && call.node().end() <= p.end())
+                .isPresent());
   }
 
-  private static boolean writes(Node node, String self) {
-    boolean[] found = {false};
-    WrittenTargets.in(node)
-        .forEach(t ->
-            found[0] |=
-                t instanceof Expr.Attribute a
-                    && a.value() instanceof Expr.Name n
-                    && n.id().equals(self));
-    return found[0];
+  private static boolean isOfParameter(Expr e, PythonFunction function) {
+    return switch (e) {
+      case Expr.Attribute a -> isOfParameter(a.value(), function);
+      case Expr.Subscript s -> isOfParameter(s.value(), function);
+      case Expr.Name n -> function.parameters().stream().anyMatch(p -> p.name().equals(n.id()));
+      default -> false;
+    };
+  }
+
+  /** Whether it writes into its receiver or an argument, which may be what ends it. */
+  private static boolean changesState(PythonFunction function) {
+    return WrittenTargets.in(function.node()).stream()
+        .anyMatch(t -> !(t instanceof Expr.Name) && isOfParameter(t, function));
   }
 
   private static void report(CallSite call, PythonFunction function, Check check) {

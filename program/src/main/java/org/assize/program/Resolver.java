@@ -317,7 +317,18 @@ public final class Resolver {
 
   private Target importedFrom(
       Stmt.ImportFrom statement, Alias alias, PythonModule module, int links) {
-    return member(fromModule(statement, module), alias.name(), links);
+    Target source = fromModule(statement, module);
+    if (source instanceof ModuleTarget t && t.module().isPackage()) {
+      // Python imports the packages around a module first, and each becomes a name of the next.
+      String dotted = t.module().name() + "." + alias.name();
+      boolean around = module.name().equals(dotted) || module.name().startsWith(dotted + ".");
+      Optional<Importable> found =
+          around ? program.findBelow(t.module().sourceRoot(), dotted) : Optional.empty();
+      if (found.isPresent()) {
+        return importable(found, dotted);
+      }
+    }
+    return member(source, alias.name(), links);
   }
 
   /** Returns the module or package that a {@code from} import reads. */
@@ -359,6 +370,7 @@ public final class Resolver {
         yield importable(program.findBelow(t.namespace().root(), dotted), dotted);
       }
       case ClassTarget t -> hierarchy.classMember(t.type(), name, links + 1);
+      case InstanceTarget t when name.equals("__class__") -> t.type();
       case InstanceTarget t ->
           t.type() instanceof ClassTarget c
               ? hierarchy.instanceMember(c.type(), name, links + 1)
