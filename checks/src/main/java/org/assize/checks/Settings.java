@@ -1,10 +1,12 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Fact;
@@ -28,17 +30,28 @@ import org.assize.syntax.Stmt;
  * @param undoneBy attributes and methods of the same object that make up for it in the function
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
+ * @param markupIn the argument that holds a text; where it is a constant without a tag, only the use
+ *     of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
- *     option}, {@code version} (the default of some versions), {@code undone}; {@code {name}} is
+ *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain}; {@code {name}} is
  *     the dotted name. Without them the title is said
  */
 public record Settings(
-    Optional<Reason> reason, Set<String> undoneBy, Set<String> optionTerms, Map<String, String> say)
+    Optional<Reason> reason,
+    Set<String> undoneBy,
+    Set<String> optionTerms,
+    Optional<String> markupIn,
+    Map<String, String> say)
     implements Detector {
+  private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
+
   /** Checks the sentences. */
   public Settings {
     if (!say.isEmpty()) {
-      Sentences.require(say, List.of("present", "test", "default", "option", "version", "undone"));
+      List<String> cases =
+          new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
+      markupIn.ifPresent(slot -> cases.add("plain"));
+      Sentences.require(say, cases);
     }
   }
 
@@ -65,7 +78,13 @@ public record Settings(
     Values values = check.program().values();
     ArgumentView arguments = values.arguments(call);
     Truth truth = setting.when().evaluate(arguments);
-    if (truth == Truth.TRUE) {
+    Optional<Expr> plainText = truth == Truth.TRUE ? textWithoutMarkup(check, call) : Optional.empty();
+    if (plainText.isPresent()) {
+      check.report(
+          caution(check, call.place(), Reason.MISSING_FACT)
+              .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
+              .saying(sentence(check, setting, "plain")));
+    } else if (truth == Truth.TRUE) {
       Situation situation = new Situation(check, undoneBy, optionTerms);
       report(
           check,
@@ -77,6 +96,16 @@ public record Settings(
       byDefault(check, call, setting);
     }
     return truth == Truth.TRUE;
+  }
+
+  private Optional<Expr> textWithoutMarkup(Check check, CallSite call) {
+    Optional<Slot.Argument> slot = markupIn.flatMap(Slot::argument);
+    Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
+    return text.filter(
+        e ->
+            check.program().constants().of(e, call.module()).orElse(null)
+                    instanceof org.assize.program.Constant.Text constant
+                && !TAG.matcher(constant.value()).find());
   }
 
   private void report(
