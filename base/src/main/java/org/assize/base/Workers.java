@@ -1,6 +1,7 @@
 package org.assize.base;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,15 +46,15 @@ public final class Workers {
     if (inputs.isEmpty()) {
       return List.of();
     }
-    List<R> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+    @Nullable Object[] results = new @Nullable Object[inputs.size()];
     AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Runnable work =
         () -> {
           int i = next.getAndIncrement();
           while (i < inputs.size() && failure.get() == null) {
             try {
-              results.set(i, function.apply(inputs.get(i)));
+              results[i] = function.apply(inputs.get(i));
             } catch (Throwable e) { // handed to the caller's thread below
               failure.compareAndSet(null, e);
             }
@@ -62,7 +63,12 @@ public final class Workers {
         };
     run(work, Math.min(threads, inputs.size()));
     rethrow(failure.get());
-    return results;
+    return asList(results);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // each element was set by the function
+  private static <R> List<R> asList(@Nullable Object[] results) {
+    return (List<R>) Collections.unmodifiableList(Arrays.asList(results));
   }
 
   /** Runs something that recurses deeply, on one thread with room for it. */
