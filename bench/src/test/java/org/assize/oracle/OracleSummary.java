@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a run of the oracle compared; its first line is for {@code ./dev test}. */
+/** What a run of the oracle compared; its line {@code files=N} is for {@code ./dev test}. */
 final class OracleSummary {
   private final Path folder;
   private final List<String> rows = new ArrayList<>();
@@ -44,6 +44,7 @@ final class OracleSummary {
   synchronized void write() throws IOException {
     Files.createDirectories(folder);
     List<String> lines = new ArrayList<>();
+    lines.add("files=" + files);
     lines.add(files + " files compared with CPython, " + different + " differ");
     lines.addAll(rows);
     for (Deliberate meant : Deliberate.values()) {
