@@ -6,7 +6,20 @@ package org.assize.checks;
  * <p>A weakness file names a kind by the kebab-case form of the record's name, and gives its
  * components by their names in the same form. Adding a kind is adding a record and naming it here.
  */
-public sealed interface Detector permits Settings, PredictableRandom, EmptyChoice, UnguardedLookup, UnboundedRecursion, MockedQueries, MockedControls, ReplacedCollaborators, RandomIdentifiers, PredictableIdentifiers, DynamicFields, TestCodeInProduction, DisclosedErrors {
+public sealed interface Detector
+    permits Settings,
+        PredictableRandom,
+        EmptyChoice,
+        UnguardedLookup,
+        UnboundedRecursion,
+        MockedQueries,
+        MockedControls,
+        ReplacedCollaborators,
+        RandomIdentifiers,
+        PredictableIdentifiers,
+        DynamicFields,
+        TestCodeInProduction,
+        DisclosedErrors {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }

@@ -31,10 +31,7 @@ record Replacement(Place site, Target original, String name, boolean byName, Str
       case Target.ClassTarget t -> Optional.of(Place.of(t.type().module(), t.type().node()));
       case Target.VariableTarget t -> bound(t.symbol());
       case Target.ModuleTarget t -> Optional.of(new Place(t.module(), 0, 0));
-      case Target.InstanceTarget _,
-          Target.NamespaceTarget _,
-          Target.External _,
-          Target.Unknown _ ->
+      case Target.InstanceTarget _, Target.NamespaceTarget _, Target.External _, Target.Unknown _ ->
           Optional.empty();
     };
   }
