@@ -14,7 +14,8 @@ The body of T is one line per node, parents first:
 "field=" stands before an only child, "field[N " before the first of N children of a list; a missing
 element of a list is the line "-". Fields stand in the order of the node's `_fields`; a field that is
 None or an empty list is left out, and so are type comments. Lines count from 1, columns are UTF-8
-offsets from 0. Before 3.12 nothing below a JoinedStr has a place, since those were not exact.
+offsets from 0. Before 3.12 nothing below a JoinedStr has a place, since those were not exact; in
+3.12 the empty constants are left out that some of its releases put behind a field of a format.
 Constants carry their type: s (text), b (bytes), i (integer, hexadecimal), f (the 64 bits of a
 float), c (the same for an imaginary number), and True, False, None, Ellipsis. Text is escaped as
 UTF-16 units, so a surrogate pair written as two escapes equals the character.
@@ -40,6 +41,7 @@ SCALARS_OF_CLASS = {
 }
 CHILDREN_OF_CLASS = {("TypeAlias", "name")}
 EXACT_INSIDE_STRINGS = sys.version_info >= (3, 12)
+EMPTY_CONSTANTS = sys.version_info[:2] == (3, 12)
 
 unsafe = re.compile(r"[^ -\[\]-~]")
 
@@ -158,11 +160,17 @@ def dump(root, prefix, placed, out):
             for i, value in enumerate(values):
                 dump(value, "values[%d " % len(values) if i == 0 else "", False, out)
             continue
+        if EMPTY_CONSTANTS and name == "JoinedStr":
+            node.values = [v for v in node.values if getattr(v, "value", None) != ""]
         for field, label in children:
             value = getattr(node, field, None)
             if value is None:
                 continue
             if value.__class__ is list:
+                if name == "JoinedStr":
+                    # 3.12.0 and 3.12.1 put an empty text behind a field that ends a format.
+                    value = [v for v in value
+                             if v.__class__ is not constant_class or v.value != ""]
                 count = len(value)
                 if count:
                     for i in range(count - 1, 0, -1):

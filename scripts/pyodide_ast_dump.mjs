@@ -10,6 +10,13 @@ const folder = process.argv[2];
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const python = await loadPyodide({ indexURL: folder + "/" });
 
+/** Not readFileSync(0), which fails while a pipe is still empty. */
+async function readAll() {
+  const chunks = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
 /** A pipe may take less than it is given, or nothing for a moment. */
 function writeAll(bytes) {
   for (let done = 0; done < bytes.length; ) {
@@ -29,7 +36,7 @@ if (process.argv[3] === "--version") {
   const names = python.globals.get("dict")();
   names.set("__name__", "ast_dump");
   python.runPython(readFileSync(join(here, "ast_dump.py"), "utf8"), { globals: names });
-  python.FS.writeFile("/paths", new Uint8Array(readFileSync(0)));
+  python.FS.writeFile("/paths", await readAll());
   names.set("send", (proxy) => {
     const view = proxy.getBuffer("u8");
     writeAll(view.data);

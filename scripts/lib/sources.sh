@@ -35,7 +35,7 @@ sources_copy() {
   (
     cd -- "$root" || exit 1
     for pom in */pom.xml; do
-      mkdir -p "$1/${pom%/*}" && cp -- "$pom" "$1/$pom" || exit 1
+      mkdir -p "$1/${pom%/*}" && cp -f -- "$pom" "$1/$pom" || exit 1
     done
   ) || return 1
   # shellcheck disable=SC2016 # expanded by the inner shell
@@ -48,9 +48,9 @@ sources_copy() {
       for file in "$folder"/*; do
         [ ! -f "$file" ] || set -- "$@" "$file"
       done
-      [ $# -eq 0 ] || cp -- "$@" "$to/$folder/" || exit 1
+      [ $# -eq 0 ] || cp -f -- "$@" "$to/$folder/" || exit 1
     done' sh "$1" {} + || return 1
-  cp -- "$root/pom.xml" "$root/assize" "$1/"
+  cp -f -- "$root/pom.xml" "$root/assize" "$1/"
 }
 
 # sources_key FOLDER: prints 16 hexadecimal digits that stand for the content of the copy there.

@@ -30,7 +30,13 @@ FNR == 1 { suite = "" }
 }
 
 /<skipped/ {
-  reason = plain(attribute($0, "message"))
+  reason = attribute($0, "message")
+  # an aborted test has its reason in the text, behind the exception's name
+  if (reason == "" && match($0, /CDATA\[[A-Za-z0-9_.$]+: /)) {
+    reason = substr($0, RSTART + RLENGTH)
+    sub(/\]\]>.*/, "", reason)
+  }
+  reason = plain(reason)
   if (!((suite, reason) in told)) {
     told[suite, reason] = 1
     if (!(reason in suites)) order[++reasons] = reason

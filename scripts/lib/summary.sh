@@ -11,7 +11,7 @@ summary_of_reports() {
     [ -f "$report" ] && reports+=("$report")
   done
   summary_files=$(cat -- */target/oracle-summary.txt 2>/dev/null |
-    awk -F= '$1 == "files" { n += $2 } END { print n + 0 }')
+    awk '/^[0-9]+ files compared/ { n += $1 } END { print n + 0 }')
   [ ${#reports[@]} -gt 0 ] || return 0
   counts=$(awk -f scripts/lib/summary.awk "${reports[@]}")
   {

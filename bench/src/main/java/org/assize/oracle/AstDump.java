@@ -153,7 +153,7 @@ public final class AstDump {
 
   private void classDef(Stmt.ClassDef s) {
     out.node("ClassDef", s).text("name", s.name());
-    exprs.list("bases", s.bases(), Context.LOAD);
+    exprs.arguments("bases", s.bases());
     exprs.keywords(s.keywords());
     body("body", s.body());
     exprs.list("decorator_list", s.decorators(), Context.LOAD);

@@ -117,12 +117,6 @@ public final class Comparison {
   }
 
   private void differ(Difference difference) {
-    for (Deliberate meant : Deliberate.all()) {
-      if (meant.matches().test(difference, version)) {
-        tally.count(meant);
-        return;
-      }
-    }
     tally.count(difference);
     report.accept(difference);
   }

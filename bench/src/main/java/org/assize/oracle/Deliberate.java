@@ -1,19 +1,32 @@
 package org.assize.oracle;
 
-import java.util.List;
-import java.util.function.BiPredicate;
-import org.assize.syntax.PythonVersion;
-
 /**
- * A difference that is meant.
- *
- * @param name a few words for the report
- * @param reason why CPython is not followed here
- * @param matches whether a difference from a version is this one
+ * Faults of single CPython versions that our tree does not share. The dumps are made to agree on
+ * them, as narrowly as each says, so that everything around them is still compared; any other
+ * difference fails.
  */
-record Deliberate(String name, String reason, BiPredicate<Difference, PythonVersion> matches) {
-  /** All of them; everything else that differs is a fault. */
-  static List<Deliberate> all() {
-    return List.of();
+public enum Deliberate {
+  /** {@link ExprDump} writes the end of the name. */
+  KEYWORD_ONLY_END_38(
+      "Python 3.8 ends an annotated keyword-only parameter at its name, every other parameter and"
+          + " every later version at its annotation"),
+  /** {@link ExprDump} writes the end of the value. */
+  STARRED_ARGUMENT_END_38(
+      "Python 3.8 ends a starred argument f(*(a)) before the closing parenthesis of its value, a"
+          + " starred element [*(a)] and every later version behind it"),
+  /** {@code ast_dump.py} leaves them out. */
+  EMPTY_CONSTANT_312(
+      "Python 3.12 puts an empty constant behind a nested field of a format specification,"
+          + " f'{a:{b}}'; no other version does");
+
+  private final String reason;
+
+  Deliberate(String reason) {
+    this.reason = reason;
+  }
+
+  /** Returns why CPython is not followed. */
+  public String reason() {
+    return reason;
   }
 }

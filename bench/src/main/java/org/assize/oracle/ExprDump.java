@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Three things depend on the version: Python 3.8 wraps an index in {@code Index} or {@code
  * ExtSlice} and gives neither these nor {@code Slice} a place; keywords have a place since 3.9 and
- * aliases since 3.10; nodes inside f-strings have an exact one since 3.12.
+ * aliases since 3.10; nodes inside f-strings have an exact one since 3.12. Faults of a version that
+ * are repeated here are named in {@link Deliberate}.
  */
 final class ExprDump {
   private final DumpWriter out;
@@ -54,6 +55,25 @@ final class ExprDump {
     }
   }
 
+  /** Writes the positional arguments of a call, or the bases of a class. */
+  void arguments(String field, List<Expr> arguments) {
+    if (version.has(9)) {
+      list(field, arguments, Context.LOAD);
+      return;
+    }
+    if (!arguments.isEmpty()) {
+      out.list(field, arguments.size());
+    }
+    for (Expr argument : arguments) {
+      expr(
+          // Deliberate.STARRED_ARGUMENT_END_38
+          argument instanceof Expr.Starred s
+              ? new Expr.Starred(s.start(), s.value().end(), s.value())
+              : argument,
+          Context.LOAD);
+    }
+  }
+
   /** Writes {@code arguments}, with the defaults in CPython's parallel lists. */
   void parameters(String field, Node.Parameters parameters) {
     out.child(field);
@@ -61,7 +81,7 @@ final class ExprDump {
     parameterList("posonlyargs", parameters.posonly());
     parameterList("args", parameters.args());
     parameter("vararg", parameters.vararg());
-    parameterList("kwonlyargs", parameters.kwonly());
+    keywordOnly(parameters.kwonly());
     list(
         "kw_defaults",
         parameters.kwonly().stream().map(Parameter::defaultValue).collect(Collectors.toList()),
@@ -80,18 +100,32 @@ final class ExprDump {
     if (!parameters.isEmpty()) {
       out.list(field, parameters.size());
     }
-    parameters.forEach(this::parameter);
+    parameters.forEach(parameter -> parameter(parameter, parameter.end()));
+  }
+
+  private void keywordOnly(List<Parameter> parameters) {
+    if (!parameters.isEmpty()) {
+      out.list("kwonlyargs", parameters.size());
+    }
+    for (Parameter parameter : parameters) {
+      // Deliberate.KEYWORD_ONLY_END_38; a name that NFKC shortens would show.
+      int end =
+          version.has(9) || parameter.annotation() == null
+              ? parameter.end()
+              : parameter.start() + parameter.name().length();
+      parameter(parameter, end);
+    }
   }
 
   private void parameter(String field, @Nullable Parameter parameter) {
     if (parameter != null) {
       out.child(field);
-      parameter(parameter);
+      parameter(parameter, parameter.end());
     }
   }
 
-  private void parameter(Parameter parameter) {
-    out.node("arg", parameter).text("arg", parameter.name());
+  private void parameter(Parameter parameter, int end) {
+    out.node("arg", parameter.start(), end).text("arg", parameter.name());
     child("annotation", parameter.annotation());
     child("python2tuple", parameter.tuple(), Context.STORE);
   }
@@ -202,7 +236,7 @@ final class ExprDump {
       case Expr.Call e -> {
         out.node("Call", e);
         child("func", e.function());
-        list("args", e.args(), Context.LOAD);
+        arguments("args", e.args());
         keywords(e.keywords());
       }
       case Expr.JoinedStr _, Expr.FormattedValue _, Expr.TemplateStr _, Expr.Interpolation _ ->

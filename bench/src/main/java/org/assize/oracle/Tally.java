@@ -2,7 +2,6 @@ package org.assize.oracle;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Counts of one comparison; grows while it runs. */
 public final class Tally {
@@ -11,7 +10,6 @@ public final class Tally {
   private int rejectedOnOneLine;
   private int beyond;
   private final Map<Difference.Kind, Integer> different = new EnumMap<>(Difference.Kind.class);
-  private final Map<String, Integer> deliberate = new TreeMap<>();
 
   void countEqual() {
     equal++;
@@ -30,13 +28,9 @@ public final class Tally {
     different.merge(difference.kind(), 1, Integer::sum);
   }
 
-  void count(Deliberate meant) {
-    deliberate.merge(meant.name(), 1, Integer::sum);
-  }
-
   /** Returns the number of files on which both sides had their say. */
   public int compared() {
-    return equal + rejectedByBoth + different() + sum(deliberate);
+    return equal + rejectedByBoth + different();
   }
 
   /** Returns the number of files met. */
@@ -46,11 +40,12 @@ public final class Tally {
 
   /** Returns the number of files that differ and should not. */
   public int different() {
-    return sum(different);
+    return different.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static int sum(Map<?, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  /** Returns the number of files that CPython gave up, so that there is nothing to compare. */
+  public int beyond() {
+    return beyond;
   }
 
   @Override
@@ -63,6 +58,6 @@ public final class Tally {
                 different.getOrDefault(Difference.Kind.REJECTED_BY_US, 0),
                 different.getOrDefault(Difference.Kind.REJECTED_BY_CPYTHON, 0),
                 different.getOrDefault(Difference.Kind.CRASH, 0))
-        + "%d different on purpose, %d beyond CPython's limits".formatted(sum(deliberate), beyond);
+        + "%d beyond CPython's limits".formatted(beyond);
   }
 }

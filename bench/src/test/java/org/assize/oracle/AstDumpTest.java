@@ -64,6 +64,16 @@ final class AstDumpTest {
   }
 
   @Test
+  void python38EndsAStarredArgumentBeforeItsParenthesis() {
+    Expr starred = new Expr.Starred(2, 6, new Expr.Name(4, 5, "a"));
+    Expr call = new Expr.Call(0, 7, new Expr.Name(0, 1, "f"), List.of(starred), List.of());
+    assertThat(dump("f(*(a))", 8, new Stmt.ExprStmt(0, 7, call)))
+        .contains("args[1 Starred 1 2 1 5 ctx=Load");
+    assertThat(dump("f(*(a))", 9, new Stmt.ExprStmt(0, 7, call)))
+        .contains("args[1 Starred 1 2 1 6 ctx=Load");
+  }
+
+  @Test
   void placesInsideAnFStringCountSince312() {
     Expr value = new Expr.FormattedValue(2, 5, new Expr.Name(3, 4, "x"), -1, null);
     Stmt stmt = new Stmt.ExprStmt(0, 6, new Expr.JoinedStr(0, 6, List.of(value)));

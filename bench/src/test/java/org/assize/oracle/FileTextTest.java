@@ -28,6 +28,14 @@ final class FileTextTest {
   }
 
   @Test
+  void behindAByteOrderMarkOnlyTheLongSpellingIsTaken() {
+    assertThat(FileText.decode("\ufeff# coding: utf8\n".getBytes(StandardCharsets.UTF_8)))
+        .isEmpty();
+    assertThat(FileText.decode("\ufeff# coding: utf-8\n".getBytes(StandardCharsets.UTF_8)))
+        .isPresent();
+  }
+
+  @Test
   void anUnknownEncodingIsNoText() {
     assertThat(FileText.decode("# coding: nope\n".getBytes(StandardCharsets.UTF_8))).isEmpty();
   }

@@ -46,6 +46,9 @@ final class OracleSummary {
     List<String> lines = new ArrayList<>();
     lines.add(files + " files compared with CPython, " + different + " differ");
     lines.addAll(rows);
+    for (Deliberate meant : Deliberate.values()) {
+      lines.add("on purpose: " + meant + ": " + meant.reason());
+    }
     Files.write(folder.resolve("oracle-summary.txt"), lines);
     Files.write(folder.resolve("oracle-differences.txt"), details);
   }

@@ -53,7 +53,7 @@ final class OracleTest {
   }
 
   @TestFactory
-  List<DynamicTest> libraries() {
+  List<DynamicTest> libraries() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Interpreter interpreter : threes()) {
       Reference reference = Reference.of(interpreter, CHECKOUT);
@@ -63,9 +63,11 @@ final class OracleTest {
       }
       tests.add(compare("library", reference, interpreter.standardLibrary()));
       if (CORPORA.isPresent()) {
-        interpreter
-            .sitePackages()
-            .forEach(folder -> tests.add(compare("packages in " + folder, reference, folder)));
+        for (Path folder : interpreter.sitePackages()) {
+          if (!PythonFiles.below(folder).isEmpty()) {
+            tests.add(compare("packages in " + folder, reference, folder));
+          }
+        }
       }
     }
     return tests;
@@ -182,6 +184,8 @@ final class OracleTest {
     List<Difference> differences = new ArrayList<>();
     Tally tally = Comparison.run(reference, files, differences::add);
     SUMMARY.compared(title, tally, differences);
+    // A handful may exceed the interpreter's stack; more means that it does not work.
+    assertThat(tally.beyond()).as("files given up").isLessThanOrEqualTo(files.size() / 200);
     expectNone(title, differences);
   }
 

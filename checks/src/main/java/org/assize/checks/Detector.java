@@ -7,19 +7,30 @@ package org.assize.checks;
  * components by their names in the same form. Adding a kind is adding a record and naming it here.
  */
 public sealed interface Detector
-    permits Settings,
-        PredictableRandom,
-        EmptyChoice,
-        UnguardedLookup,
-        UnboundedRecursion,
-        MockedQueries,
-        MockedControls,
-        ReplacedCollaborators,
-        RandomIdentifiers,
-        PredictableIdentifiers,
+    permits AlgorithmPurpose,
+        AssertedControl,
+        BindAddress,
+        ComposedText,
+        DisclosedErrors,
         DynamicFields,
+        EmptyChoice,
+        FileMode,
+        HardCodedCredential,
+        InvisibleCharacters,
+        MockedControls,
+        MockedQueries,
+        ModuleSwitch,
+        PredictableIdentifiers,
+        PredictableRandom,
+        ProcessStart,
+        RandomIdentifiers,
+        ReplacedCollaborators,
+        Settings,
+        SharedFolderFile,
+        SwallowedException,
         TestCodeInProduction,
-        DisclosedErrors {
+        UnboundedRecursion,
+        UnguardedLookup {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }

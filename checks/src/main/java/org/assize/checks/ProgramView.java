@@ -24,6 +24,8 @@ public final class ProgramView {
   private final ImportGraph imports;
   private final Roles roles;
   private final Facts facts;
+  private final FactLookup lookup;
+  private final Values values;
   private final Map<Object, Object> parts = new ConcurrentHashMap<>();
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
 
@@ -36,6 +38,8 @@ public final class ProgramView {
     constants = new Constants(resolver, references);
     imports = new ImportGraph(resolver);
     roles = new Roles(resolver, imports, facts);
+    lookup = new FactLookup(facts);
+    values = new Values(this);
   }
 
   /** Returns the modules. */
@@ -86,6 +90,21 @@ public final class ProgramView {
   /** Returns the facts about libraries. */
   public Facts facts() {
     return facts;
+  }
+
+  /** Returns facts by the path that names resolve to. */
+  FactLookup lookup() {
+    return lookup;
+  }
+
+  /** Returns what the text alone says of values. */
+  Values values() {
+    return values;
+  }
+
+  /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
+  public void release(PythonModule module) {
+    views.remove(module);
   }
 
   /**

@@ -1,12 +1,299 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Condition;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.program.Binding;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
 /**
  * Reports each place at which a {@linkplain org.assize.facts.Fact.Setting setting} holds whose
- * label is the weakness.
+ * label is the weakness: a call that passes it, an assignment, a mention of a name.
+ *
+ * <p>Where a parameter decides, its default does: the caller may choose otherwise, so that is a
+ * caution. A value that nothing here determines is no setting and stays unsaid.
+ *
+ * @param reason why the pattern is a caution even in production; without it, it is a defect
+ * @param undoneBy attributes and methods of the same object that make up for it in the function
+ * @param optionTerms words of the names of options; where one decides whether the place is reached,
+ *     whoever configures the program chooses
+ * @param markupIn the argument that holds a text; where it is a constant without a tag, only the use
+ *     of what it becomes tells whether the setting matters ({@code plain})
+ * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
+ *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain}; {@code {name}} is
+ *     the dotted name. Without them the title is said
  */
-public record Settings() implements Detector {
+public record Settings(
+    Optional<Reason> reason,
+    Set<String> undoneBy,
+    Set<String> optionTerms,
+    Optional<String> markupIn,
+    Map<String, String> say)
+    implements Detector {
+  private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
+
+  /** Checks the sentences. */
+  public Settings {
+    if (!say.isEmpty()) {
+      List<String> cases =
+          new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
+      markupIn.ifPresent(slot -> cases.add("plain"));
+      Sentences.require(say, cases);
+    }
+  }
+
   @Override
   public void review(Check check) {
-    // Filled together with the first settings.
+    for (CallSite call : check.view().calls()) {
+      for (Fact.Setting setting : settings(check, call.path())) {
+        if (setting.slot() != Slot.Fixed.VALUE && call(check, call, setting)) {
+          break;
+        }
+      }
+    }
+    for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
+      assign.targets().forEach(target -> assignment(check, target, assign.value()));
+    }
+    mentions(check);
+  }
+
+  private static List<Fact.Setting> settings(Check check, String path) {
+    return check.program().lookup().settings(path, check.weakness().id());
+  }
+
+  private boolean call(Check check, CallSite call, Fact.Setting setting) {
+    Values values = check.program().values();
+    ArgumentView arguments = values.arguments(call);
+    Truth truth = setting.when().evaluate(arguments);
+    Optional<Expr> plainText = truth == Truth.TRUE ? textWithoutMarkup(check, call) : Optional.empty();
+    if (plainText.isPresent()) {
+      check.report(
+          caution(check, call.place(), Reason.MISSING_FACT)
+              .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
+              .saying(sentence(check, setting, "plain")));
+    } else if (truth == Truth.TRUE) {
+      Situation situation = new Situation(check, undoneBy, optionTerms);
+      report(
+          check,
+          call.place(),
+          setting,
+          situation.of(call.node()),
+          finding -> explain(check, finding, call, setting));
+    } else if (truth == Truth.UNKNOWN) {
+      byDefault(check, call, setting);
+    }
+    return truth == Truth.TRUE;
+  }
+
+  private Optional<Expr> textWithoutMarkup(Check check, CallSite call) {
+    Optional<Slot.Argument> slot = markupIn.flatMap(Slot::argument);
+    Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
+    return text.filter(
+        e ->
+            check.program().constants().of(e, call.module()).orElse(null)
+                    instanceof org.assize.program.Constant.Text constant
+                && !TAG.matcher(constant.value()).find());
+  }
+
+  private void report(
+      Check check,
+      Place place,
+      Fact.Setting setting,
+      Situation.Found found,
+      Consumer<Finding.Builder> evidence) {
+    String which = check.inTest() ? "test" : found.which();
+    Finding.Builder finding =
+        switch (found.which()) {
+          case "undone" -> Finding.refuted(check.weakness(), place);
+          case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
+          default ->
+              check.program().lookup().dependsOnVersion(setting)
+                  ? caution(check, place, Reason.MISSING_FACT)
+                  : start(check, place);
+        };
+    evidence.accept(finding);
+    found.step().ifPresent(step -> finding.step(step.place(), step.text()));
+    boolean version = which.equals("present") && check.program().lookup().dependsOnVersion(setting);
+    check.report(finding.saying(sentence(check, setting, version ? "version" : found.which())));
+  }
+
+  private static Finding.Builder caution(Check check, Place place, Reason why) {
+    return Finding.caution(check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
+  }
+
+  private Finding.Builder start(Check check, Place place) {
+    return reason.isPresent() && !check.inTest()
+        ? Finding.caution(check.weakness(), place, reason.get())
+        : check.present(place);
+  }
+
+  private String sentence(Check check, Fact.Setting setting, String here) {
+    String which = check.inTest() && !here.equals("undone") ? "test" : here;
+    return say.isEmpty()
+        ? check.weakness().title() + "."
+        : new Sentences(say).fill(which, "name", setting.name());
+  }
+
+  /** Adds what the fact says, and where the values stand that make it hold. */
+  private static void explain(
+      Check check, Finding.Builder finding, CallSite call, Fact.Setting setting) {
+    note(finding, call.place(), setting);
+    for (Node.Keyword keyword : call.node().keywords()) {
+      define(check, finding, keyword.value(), call.module());
+    }
+    call.node().args().forEach(arg -> define(check, finding, arg, call.module()));
+  }
+
+  private static void note(Finding.Builder finding, Place place, Fact.Setting setting) {
+    if (!setting.subject().note().isEmpty()) {
+      finding.step(place, setting.subject().note());
+    }
+  }
+
+  private static void define(
+      Check check, Finding.Builder finding, Expr value, PythonModule module) {
+    check
+        .program()
+        .values()
+        .definition(value, module)
+        .filter(place -> check.program().constants().of(value, module).isPresent())
+        .ifPresent(place -> finding.step(place, "the value is set here, once"));
+  }
+
+  /** The default of a parameter decides where the caller says nothing. */
+  private void byDefault(Check check, CallSite call, Fact.Setting setting) {
+    Values values = check.program().values();
+    PythonModule module = call.module();
+    for (Node.Keyword keyword : call.node().keywords()) {
+      Optional<Binding> parameter = values.parameter(keyword.value(), module);
+      Optional<Expr> fallback = parameter.flatMap(Binding::value);
+      if (fallback.isEmpty() || keyword.name() == null) {
+        continue;
+      }
+      Slot replaced = new Slot.Argument(-1, keyword.name());
+      ArgumentView plain = values.arguments(call);
+      ArgumentView view =
+          slot ->
+              isSame(slot, replaced)
+                  ? values
+                      .constant(fallback.get(), module)
+                      .<ArgumentView.Given>map(ArgumentView.Known::new)
+                      .orElse(ArgumentView.Unknown.UNKNOWN)
+                  : plain.at(slot);
+      if (setting.when().evaluate(view) == Truth.TRUE) {
+        Reason why = check.inTest() ? Reason.TEST_CODE : Reason.EXPOSED_TO_CALLERS;
+        String text =
+            say.isEmpty()
+                ? check.weakness().title() + "."
+                : new Sentences(say)
+                    .fill(check.inTest() ? "test" : "default", "name", setting.name());
+        check.report(
+            Finding.caution(check.weakness(), call.place(), why)
+                .step(Place.of(module, fallback.get()), "the default of " + keyword.name())
+                .saying(text));
+        return;
+      }
+    }
+  }
+
+  private static boolean isSame(Slot slot, Slot keyword) {
+    return slot instanceof Slot.Argument a
+        && keyword instanceof Slot.Argument k
+        && a.keyword().equals(k.keyword());
+  }
+
+  private void assignment(Check check, Expr target, Expr value) {
+    if (!(target instanceof Expr.Attribute attribute)) {
+      return;
+    }
+    PythonModule module = check.view().module();
+    ProgramView program = check.program();
+    Optional<String> owner = program.resolver().resolve(attribute.value(), module).dottedPath();
+    if (owner.isEmpty()) {
+      return;
+    }
+    for (Fact.Setting setting : settings(check, owner.get() + "." + attribute.attribute())) {
+      boolean holds =
+          setting.slot() == Slot.Fixed.VALUE
+              && setting.when().evaluate(program.values().assigned(value, module)) == Truth.TRUE;
+      if (holds) {
+        Place place = new Place(module, attribute.start(), value.end());
+        Situation situation = new Situation(check, Set.of(), optionTerms);
+        report(
+            check,
+            place,
+            setting,
+            situation.of(attribute),
+            finding -> {
+              note(finding, Place.of(module, value), setting);
+              define(check, finding, value, module);
+            });
+        return;
+      }
+    }
+  }
+
+  /** A name that is a setting by itself, where it is neither called nor compared. */
+  private void mentions(Check check) {
+    Set<String> names = check.program().lookup().mentionedBy(check.weakness().id());
+    if (names.isEmpty()) {
+      return;
+    }
+    for (Expr.Attribute attribute : check.view().all(Expr.Attribute.class)) {
+      if (names.contains(attribute.attribute())) {
+        mention(check, attribute);
+      }
+    }
+    for (Expr.Name name : check.view().all(Expr.Name.class)) {
+      if (names.contains(name.id())) {
+        mention(check, name);
+      }
+    }
+  }
+
+  private void mention(Check check, Expr name) {
+    ProgramView program = check.program();
+    PythonModule module = check.view().module();
+    if (isOnlyLookedAt(check, name)) {
+      return;
+    }
+    String path = program.resolver().resolve(name, module).dottedPath().orElse("");
+    for (Fact.Setting setting : settings(check, path)) {
+      boolean mentioned =
+          setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
+      if (mentioned) {
+        Place place = Place.of(module, name);
+        Situation situation = new Situation(check, Set.of(), optionTerms);
+        report(check, place, setting, situation.of(name), finding -> note(finding, place, setting));
+        return;
+      }
+    }
+  }
+
+  /** Callees are reported as calls; comparisons, operands and assigned names set nothing. */
+  private static boolean isOnlyLookedAt(Check check, Expr name) {
+    Node parent = check.view().parent(name).orElse(name);
+    return switch (parent) {
+      case Expr.Call call -> call.function() == name;
+      case Expr.Compare compare -> true;
+      case Expr.Dict dict -> dict.keys().contains(name);
+      case Expr.Attribute attribute -> true;
+      case Stmt.Assign assign -> assign.targets().contains(name);
+      case Stmt.Delete delete -> true;
+      default -> false;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package org.assize.cli;
 
 import java.io.PrintWriter;
+import org.assize.report.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,9 +17,11 @@ final class InternalFault implements IExecutionExceptionHandler {
   /** Says what happened on the command's error stream; returns the exit status. */
   static int report(CommandLine command, Throwable fault) {
     PrintWriter err = command.getErr();
-    err.println("assize: internal fault: " + fault);
+    String stage = fault instanceof StageFault staged ? " in " + staged.stage() : "";
+    Throwable cause = fault instanceof StageFault staged ? staged.fault() : fault;
+    err.println("assize: internal fault" + stage + ": " + VisibleText.of(String.valueOf(cause)));
     if (root(command).getCommandSpec().userObject() instanceof Assize assize && assize.debug()) {
-      fault.printStackTrace(err);
+      cause.printStackTrace(err);
     } else {
       err.println("assize: this is a bug; run again with --debug to see where, and report it");
     }

@@ -5,6 +5,13 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.assize.cli.disk.DiskWorkspace;
+import org.assize.facts.StandardLibrary;
+import org.assize.knowledge.Knowledge;
+import org.assize.review.ProjectReviewer;
+import org.assize.review.Reviewer;
+import org.assize.review.Workspace;
 import picocli.CommandLine;
 
 /** Composition root: streams in, exit status out. */
@@ -17,18 +24,32 @@ public final class Main {
     // Reports are the same bytes for the same input, so the locale has no say in the encoding.
     try (PrintWriter out = utf8(FileDescriptor.out);
         PrintWriter err = utf8(FileDescriptor.err)) {
-      status = run(out, err, args);
+      Surroundings process =
+          new Surroundings(
+              System.in,
+              new FileOutputStream(FileDescriptor.out),
+              Terminal.detect(System.getenv()),
+              System::nanoTime);
+      status = run(out, err, process, args);
     }
     System.exit(status);
   }
 
   /**
-   * Runs one command against the given streams.
+   * Runs one command with a process around it.
    *
    * @return an {@link ExitStatus}
    */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    return execute(commandLine(out, err), args);
+  static int run(PrintWriter out, PrintWriter err, Surroundings process, String... args) {
+    return execute(commandLine(out, err, process, Main::engine), args);
+  }
+
+  private static Engine engine() {
+    Knowledge knowledge = Knowledge.load();
+    Workspace disk = new DiskWorkspace(System.getenv(), System.getProperty("user.home", ""));
+    Reviewer reviewer =
+        new ProjectReviewer(Version.read(), knowledge, StandardLibrary.load(), disk);
+    return new Engine(reviewer, new KnowledgeManual(knowledge));
   }
 
   /** Runs one command of {@code commands}; whatever goes wrong ends in a line and a status. */
@@ -40,9 +61,16 @@ public final class Main {
     }
   }
 
-  /** Returns the parser with every subcommand; the place where a new command is added. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return configure(new CommandLine(new Assize()), out, err);
+  /**
+   * Returns the parser with every subcommand; the place where a new command is added.
+   *
+   * @param engines makes the engine once a command needs it
+   */
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Surroundings surroundings, Supplier<Engine> engines) {
+    CommandLine commands =
+        new CommandLine(new Assize()).addSubcommand(new ReviewCommand(engines, surroundings));
+    return configure(commands, out, err);
   }
 
   /** Gives a command line, and the subcommands it already has, our manners. */

@@ -37,6 +37,9 @@ final class WrongUsage implements IParameterExceptionHandler {
 
   private static Answer answer(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
+    if (wrong instanceof UnknownWordException unknown) {
+      return new Answer(sentence(String.valueOf(unknown.getMessage())), unknown.nearest());
+    }
     if (wrong instanceof UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();

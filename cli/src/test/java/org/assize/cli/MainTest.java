@@ -3,6 +3,8 @@ package org.assize.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ class MainTest {
   @Test
   void saysItsVersion() {
     assertThat(run("--version")).isEqualTo(ExitStatus.CLEAN);
-    assertThat(out.toString()).matches("assize \\d+\\.\\d+\\.\\d+\\R");
+    assertThat(out.toString()).matches("assize \\d+\\.\\d+\\.\\d+, knowledge [0-9a-f]+\\R");
   }
 
   @Test
@@ -106,7 +108,13 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    Surroundings process =
+        new Surroundings(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            Terminal.NONE,
+            System::nanoTime);
+    return Main.run(new PrintWriter(out), new PrintWriter(err), process, args);
   }
 
   private int runWithSample(String... args) {

@@ -27,7 +27,7 @@ public final class Hierarchy {
   private final Resolver resolver;
   private final Map<PythonClass, List<Target>> orders = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<FieldWrite>> fields = new ConcurrentHashMap<>();
-  private volatile @Nullable Map<PythonClass, List<PythonClass>> subclasses;
+  private @Nullable Map<PythonClass, List<PythonClass>> subclasses;
 
   /** Classes whose order a thread is finding: a class among its own bases has no order. */
   private final ThreadLocal<Set<PythonClass>> resolving = ThreadLocal.withInitial(HashSet::new);
@@ -90,27 +90,37 @@ public final class Hierarchy {
 
   /** Returns the classes of the tree that name a class as a direct base, in program order. */
   public List<PythonClass> subclasses(PythonClass type) {
-    Map<PythonClass, List<PythonClass>> known = subclasses;
-    if (known == null) {
-      known = findSubclasses();
-      subclasses = known;
+    return allSubclasses().getOrDefault(type, List.of());
+  }
+
+  private synchronized Map<PythonClass, List<PythonClass>> allSubclasses() {
+    if (subclasses == null) {
+      subclasses = findSubclasses();
     }
-    return known.getOrDefault(type, List.of());
+    return subclasses;
   }
 
   private Map<PythonClass, List<PythonClass>> findSubclasses() {
-    List<PythonClass> classes =
-        program.modules().parallelStream().flatMap(m -> m.scopes().classes().stream()).toList();
     Map<PythonClass, List<PythonClass>> found = new HashMap<>();
-    for (PythonClass type : classes) {
+    program.workers().map(program.modules(), this::derivations).stream()
+        .flatMap(List::stream)
+        .forEach(d -> found.computeIfAbsent(d.base(), b -> new ArrayList<>()).add(d.derived()));
+    return found;
+  }
+
+  private List<Derivation> derivations(PythonModule module) {
+    List<Derivation> found = new ArrayList<>();
+    for (PythonClass type : module.scopes().classes()) {
       for (Target base : resolver.bases(type)) {
         if (base instanceof ClassTarget c) {
-          found.computeIfAbsent(c.type(), t -> new ArrayList<>()).add(type);
+          found.add(new Derivation(c.type(), type));
         }
       }
     }
     return found;
   }
+
+  private record Derivation(PythonClass base, PythonClass derived) {}
 
   /** Returns all classes below a class, each once, nearest first. */
   public List<PythonClass> descendants(PythonClass type) {

@@ -19,7 +19,7 @@ public final class ImportGraph {
   public ImportGraph(Resolver resolver) {
     List<PythonModule> modules = resolver.program().modules();
     List<Map<PythonModule, ImportSite>> edges =
-        modules.parallelStream().map(m -> importsOf(m, resolver)).toList();
+        resolver.program().workers().map(modules, m -> importsOf(m, resolver));
     for (int i = 0; i < modules.size(); i++) {
       PythonModule from = modules.get(i);
       imports.put(from, edges.get(i));

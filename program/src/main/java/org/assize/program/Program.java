@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import org.assize.base.Workers;
 
 /** All modules of one program, in the order of their paths. */
 public final class Program {
+  private final Workers workers;
   private final List<PythonModule> modules;
   private final Map<String, PythonModule> byPath;
   private final Set<String> folders;
   private final Map<String, List<String>> rootsByTopName;
+  private Map<String, List<PythonModule>> words = Map.of();
 
-  private Program(List<PythonModule> modules) {
+  private Program(List<PythonModule> modules, Workers workers) {
+    this.workers = workers;
     this.modules = List.copyOf(modules);
     byPath = new HashMap<>();
     folders = new LinkedHashSet<>();
@@ -39,24 +42,23 @@ public final class Program {
    * Builds a program of parsed files.
    *
    * @param files in any order; of two files with one path the first counts
+   * @param workers what goes through all modules runs on
    */
-  public static Program of(List<ProgramFile> files) {
+  public static Program of(List<ProgramFile> files, Workers workers) {
     Map<String, ProgramFile> unique = new LinkedHashMap<>();
     files.forEach(file -> unique.putIfAbsent(file.path(), file));
     List<ProgramFile> sorted =
         unique.values().stream().sorted(Comparator.comparing(ProgramFile::path)).toList();
     Set<String> paths = unique.keySet();
-    List<PythonModule> modules =
-        IntStream.range(0, sorted.size())
-            .parallel()
-            .mapToObj(i -> module(i, sorted.get(i), paths))
-            .toList();
-    return new Program(modules);
-  }
-
-  private static PythonModule module(int index, ProgramFile file, Set<String> paths) {
-    ModuleOutline outline = ModuleOutline.of(file.parsed().tree());
-    return new PythonModule(index, ModuleName.of(file.path(), paths), file, outline);
+    List<ModuleOutline> outlines =
+        workers.map(sorted, file -> ModuleOutline.of(file.parsed().tree()));
+    List<PythonModule> modules = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      ProgramFile file = sorted.get(i);
+      ModuleName name = ModuleName.of(file.path(), paths);
+      modules.add(new PythonModule(i, name, file, outlines.get(i)));
+    }
+    return new Program(modules, workers);
   }
 
   private void addFolders(String path) {
@@ -69,6 +71,11 @@ public final class Program {
   private static String topName(String dotted) {
     int dot = dotted.indexOf('.');
     return dot < 0 ? dotted : dotted.substring(0, dot);
+  }
+
+  /** Returns what work on all modules runs on. */
+  public Workers workers() {
+    return workers;
   }
 
   /** Returns all modules in the order of their paths. */
@@ -145,15 +152,11 @@ public final class Program {
     return wordIndex().getOrDefault(word, List.of());
   }
 
-  private volatile Map<String, List<PythonModule>> words = Map.of();
-
-  private Map<String, List<PythonModule>> wordIndex() {
-    Map<String, List<PythonModule>> known = words;
-    if (known.isEmpty() && !modules.isEmpty()) {
-      known = buildWordIndex();
-      words = known;
+  private synchronized Map<String, List<PythonModule>> wordIndex() {
+    if (words.isEmpty() && !modules.isEmpty()) {
+      words = buildWordIndex();
     }
-    return known;
+    return words;
   }
 
   private Map<String, List<PythonModule>> buildWordIndex() {

@@ -382,18 +382,19 @@ public final class Resolver {
     };
   }
 
+  /**
+   * A name of a module; in a package also a submodule. Importing a submodule binds it over a module
+   * that the package imported under the same name, but not over a function or class.
+   */
   private Target moduleMember(PythonModule module, String name, int links) {
     Scope root = module.scopes().root();
     Optional<Symbol> symbol = root.local(name).filter(s -> !s.bindings().isEmpty());
     Target own = symbol.map(s -> symbol(s, links)).orElse(Target.Unknown.UNKNOWN);
-    boolean importsItself = own instanceof External || own instanceof VariableTarget;
-    if (!(own instanceof Unknown) && !(importsItself && module.isPackage())) {
-      return own;
-    }
-    if (module.isPackage()) {
+    boolean yields = symbol.isEmpty() || own instanceof ModuleTarget || own instanceof External;
+    if (module.isPackage() && yields) {
       String dotted = module.name() + "." + name;
       Optional<Importable> submodule = program.findBelow(module.sourceRoot(), dotted);
-      if (submodule.isPresent() && symbol.isEmpty()) {
+      if (submodule.isPresent()) {
         return importable(submodule, dotted);
       }
     }

@@ -35,7 +35,7 @@ public final class Roles {
     this.graph = graph;
     this.evidence = new RoleEvidenceFinder(resolver, facts);
     List<PythonModule> modules = program.modules();
-    List<List<Witness>> found = modules.parallelStream().map(evidence::testWitnesses).toList();
+    List<List<Witness>> found = program.workers().map(modules, evidence::testWitnesses);
     for (int i = 0; i < modules.size(); i++) {
       if (!found.get(i).isEmpty()) {
         testWitnesses.put(modules.get(i), found.get(i));

@@ -4,11 +4,11 @@ package org.assize.report;
  * Text from reviewed code made harmless: what would move the cursor, switch colours or turn the
  * reading direction is shown as an escape instead of being obeyed.
  */
-final class VisibleText {
+public final class VisibleText {
   private VisibleText() {}
 
   /** Returns a text in which every control character is shown. */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.codePoints().noneMatch(VisibleText::hidden)) {
       return text;
     }

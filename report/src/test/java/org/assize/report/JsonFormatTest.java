@@ -3,8 +3,9 @@ package org.assize.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.assize.facts.Area;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Confidence;
@@ -43,24 +44,14 @@ class JsonFormatTest {
     JsonNode schema =
         MAPPER.readTree(getClass().getResourceAsStream("assize-report-1.schema.json"));
     JsonNode seen = schema.at("/$defs/observation/properties");
-    assertThat(words(schema.at("/$defs/area/enum")))
-        .containsExactlyElementsOf(ids(Area.values().length, i -> Area.values()[i].id()));
-    assertThat(words(schema.at("/$defs/role/enum")))
-        .containsExactlyElementsOf(ids(CodeRole.values().length, i -> CodeRole.values()[i].id()));
-    assertThat(words(schema.at("/$defs/missingKind/enum")))
-        .containsExactlyElementsOf(
-            ids(MissingKind.values().length, i -> MissingKind.values()[i].id()));
-    assertThat(words(seen.at("/status/enum")))
-        .containsExactlyElementsOf(ids(Status.values().length, i -> Status.values()[i].id()));
-    assertThat(words(seen.at("/severity/enum")))
-        .containsExactlyElementsOf(ids(Severity.values().length, i -> Severity.values()[i].id()));
-    assertThat(words(seen.at("/confidence/enum")))
-        .containsExactlyElementsOf(
-            ids(Confidence.values().length, i -> Confidence.values()[i].id()));
-    assertThat(words(seen.at("/reason/enum")))
-        .containsExactlyElementsOf(ids(Reason.values().length, i -> Reason.values()[i].id()));
-    assertThat(words(seen.at("/trust/enum")))
-        .containsExactlyElementsOf(ids(Control.values().length, i -> Control.values()[i].id()));
+    assertWords(schema.at("/$defs/area/enum"), Area.values(), Area::id);
+    assertWords(schema.at("/$defs/role/enum"), CodeRole.values(), CodeRole::id);
+    assertWords(schema.at("/$defs/missingKind/enum"), MissingKind.values(), MissingKind::id);
+    assertWords(seen.at("/status/enum"), Status.values(), Status::id);
+    assertWords(seen.at("/severity/enum"), Severity.values(), Severity::id);
+    assertWords(seen.at("/confidence/enum"), Confidence.values(), Confidence::id);
+    assertWords(seen.at("/reason/enum"), Reason.values(), Reason::id);
+    assertWords(seen.at("/trust/enum"), Control.values(), Control::id);
   }
 
   @Test
@@ -92,11 +83,9 @@ class JsonFormatTest {
     return Samples.write(new JsonFormat(), Fileshare.review(observations), OPTIONS);
   }
 
-  private static List<String> ids(int count, java.util.function.IntFunction<String> id) {
-    return IntStream.range(0, count).mapToObj(id).toList();
-  }
-
-  private static List<String> words(JsonNode values) {
-    return values.valueStream().filter(value -> !value.isNull()).map(JsonNode::asString).toList();
+  private static <E> void assertWords(JsonNode schema, E[] constants, Function<E, String> id) {
+    List<String> words =
+        schema.valueStream().filter(value -> !value.isNull()).map(JsonNode::asString).toList();
+    assertThat(words).containsExactlyElementsOf(Arrays.stream(constants).map(id).toList());
   }
 }

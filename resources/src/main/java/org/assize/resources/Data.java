@@ -19,13 +19,13 @@ sealed interface Data {
   record Group(Map<String, Data> members) implements Data {}
 
   /** Stands for what is not there or was not understood. */
-  Data NOTHING = new Atom("");
+  record Absent() implements Data {}
 
-  /** Returns a member of a group; {@link #NOTHING} if there is none or this is no group. */
+  /** Returns a member of a group; {@link Absent} if there is none or this is no group. */
   default Data get(String key) {
     return this instanceof Group(Map<String, Data> members)
-        ? members.getOrDefault(key, NOTHING)
-        : NOTHING;
+        ? members.getOrDefault(key, new Absent())
+        : new Absent();
   }
 
   /** Returns the value at the end of a path of keys. */

@@ -71,7 +71,7 @@ final class JsonReader {
   private Data value(int depth, boolean build) {
     if (depth > MAX_DEPTH) {
       fail("nested more than " + MAX_DEPTH + " deep");
-      return Data.NOTHING;
+      return new Data.Absent();
     }
     return switch (peek()) {
       case '{' -> group(depth, build);
@@ -79,7 +79,7 @@ final class JsonReader {
       case '"' -> string(build);
       case END -> {
         fail("the file ends within a JSON value");
-        yield Data.NOTHING;
+        yield new Data.Absent();
       }
       default -> atom();
     };

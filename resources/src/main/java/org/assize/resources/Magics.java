@@ -99,9 +99,10 @@ final class Magics {
       } else if (c == '#') {
         at = lineEnd(at);
       } else if (c == '\\') {
+        int backslash = at;
         at = Math.min(at + (text.startsWith("\r\n", at + 1) ? 3 : 2), text.length());
         if (at == text.length()) {
-          leaveOpen(at - 1);
+          leaveOpen(backslash);
         }
       } else if (c == '\'' || c == '"') {
         if (!string(c)) {

@@ -82,7 +82,7 @@ public final class Notebook {
       return;
     }
     Data source = cell.get("source");
-    if (source == Data.NOTHING) {
+    if (source instanceof Data.Absent) {
       source = cell.get("input");
     }
     List<Data> pieces = source instanceof Data.Text ? List.of(source) : source.items();

@@ -81,7 +81,7 @@ final class TomlReader {
     Map<String, Data> outer = descend(root, keys.subList(0, keys.size() - 1));
     String last = keys.getLast();
     if (isList) {
-      List<Data> items = new ArrayList<>(outer.getOrDefault(last, Data.NOTHING).items());
+      List<Data> items = new ArrayList<>(outer.getOrDefault(last, new Data.Absent()).items());
       items.add(new Data.Group(table));
       outer.put(last, new Data.Items(items));
     } else {
@@ -92,7 +92,7 @@ final class TomlReader {
   private static Map<String, Data> descend(Map<String, Data> from, List<String> keys) {
     Map<String, Data> at = from;
     for (String key : keys) {
-      Data next = at.getOrDefault(key, Data.NOTHING);
+      Data next = at.getOrDefault(key, new Data.Absent());
       if (next instanceof Data.Items(List<Data> items) && !items.isEmpty()) {
         next = items.getLast();
       }
@@ -152,7 +152,7 @@ final class TomlReader {
       case '[' -> array(depth);
       case '{' -> inlineTable(depth);
       default -> {
-        while (at < text.length() && ",]}#\n\r".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && isAtomPart(text.charAt(at))) {
           at++;
         }
         String written = text.substring(start, at).strip();
@@ -162,6 +162,11 @@ final class TomlReader {
         yield new Data.Atom(written);
       }
     };
+  }
+
+  /** A space may stand between a date and its time. */
+  private static boolean isAtomPart(char c) {
+    return Character.isLetterOrDigit(c) || "+-._: ".indexOf(c) >= 0;
   }
 
   private Data array(int depth) {

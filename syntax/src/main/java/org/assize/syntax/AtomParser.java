@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses what stands between operators: constants, names, and everything in brackets. */
 final class AtomParser {
+  /** Backticks are no brackets to the lexer, and one of them costs as much stack as a bracket. */
+  private static final int BACKTICK_WEIGHT = 10;
+
   private final Lexer lexer;
   private final ExpressionParser expressions;
   private final StringParser strings;
@@ -53,9 +56,9 @@ final class AtomParser {
   private Expr backticks() {
     int start = lexer.start;
     lexer.next();
-    expressions.enter();
+    expressions.enter(BACKTICK_WEIGHT);
     Expr value = expressions.starExpressions();
-    expressions.leave();
+    expressions.leave(BACKTICK_WEIGHT);
     expressions.expect(BACKTICK);
     expressions.problems.python2(start, lexer.prevEnd, "invalid syntax");
     return new Expr.Backticks(start, lexer.prevEnd, value);
@@ -86,7 +89,7 @@ final class AtomParser {
       return new Expr.GeneratorExp(start, lexer.prevEnd, first, generators);
     }
     expressions.expect(RPAR);
-    if (first instanceof Expr.Starred) {
+    if (first instanceof Expr.Starred && lexer.dialect.has(9)) {
       throw lexer.failure(first.start(), first.end(), "cannot use starred expression here");
     }
     return first;
@@ -149,6 +152,9 @@ final class AtomParser {
         throw lexer.unexpected();
       }
       return dict(start, first);
+    }
+    if (!grouped && first instanceof Expr.NamedExpr) {
+      expressions.problems.since(9, start, lexer.prevEnd);
     }
     if (expressions.atComprehension()) {
       noUnpacking(first);

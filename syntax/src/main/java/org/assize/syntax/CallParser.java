@@ -80,7 +80,7 @@ final class CallParser {
     boolean unpacked = false;
     while (lexer.kind != RPAR) {
       unpacked |= lexer.kind == DOUBLE_STAR;
-      Expr generator = argument(open, keywordsMark, unpacked);
+      Expr generator = argument(keywordsMark, unpacked);
       if (generator != null) {
         // The only argument: its span takes the parentheses, which are consumed with it.
         boolean alone = lists.since(mark) == 0 && keywords.since(keywordsMark) == 0;
@@ -109,7 +109,7 @@ final class CallParser {
   }
 
   /** Pushes one argument; returns a generator expression without parentheses instead. */
-  private @Nullable Expr argument(int open, int keywordsMark, boolean unpacked) {
+  private @Nullable Expr argument(int keywordsMark, boolean unpacked) {
     int start = lexer.start;
     int kind = lexer.kind;
     if (kind == STAR) {
@@ -119,7 +119,9 @@ final class CallParser {
         expressions.problems.add(
             start, lexer.prevEnd, "iterable argument unpacking follows keyword argument unpacking");
       }
-      lists.push(new Expr.Starred(start, lexer.prevEnd, value));
+      // CPython 3.8 left closing parentheses out here.
+      int end = lexer.dialect.has(9) ? lexer.prevEnd : value.end();
+      lists.push(new Expr.Starred(start, end, value));
       return null;
     }
     if (kind == DOUBLE_STAR) {
@@ -212,6 +214,9 @@ final class CallParser {
     }
     if (lexer.kind != COLON) {
       lower = expressions.named();
+      if (lower instanceof Expr.NamedExpr && lexer.buffer[start] != '(') {
+        problems().since(10, start, lexer.prevEnd);
+      }
       if (lexer.kind != COLON) {
         return lower;
       }

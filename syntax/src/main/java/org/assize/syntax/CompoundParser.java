@@ -310,7 +310,6 @@ final class CompoundParser {
           break;
         }
         lexer.next();
-        named |= lexer.kind == RPAR;
       }
       if (lexer.kind == RPAR && !items.isEmpty()) {
         lexer.next();

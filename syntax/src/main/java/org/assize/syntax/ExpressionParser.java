@@ -16,6 +16,9 @@ final class ExpressionParser {
   static final int MAX_DEPTH = 1000;
   static final int MAX_CHAIN = 20_000;
 
+  /** A lambda in a default of a lambda needs several calls. */
+  private static final int DEFAULT_WEIGHT = 7;
+
   private static final int OR_LEVEL = 1;
   private static final int AND_LEVEL = 2;
   private static final int NOT_LEVEL = 3;
@@ -146,6 +149,16 @@ final class ExpressionParser {
 
   void leave() {
     depth--;
+  }
+
+  /** Counts a nesting that takes as much stack as so many others. */
+  void enter(int weight) {
+    depth += weight - 1;
+    enter();
+  }
+
+  void leave(int weight) {
+    depth -= weight;
   }
 
   /** Starts a chain on top of the atom just read. */
@@ -363,7 +376,9 @@ final class ExpressionParser {
           start, lexer.end, "f-string: lambda expressions are not allowed without parentheses");
     }
     lexer.next();
+    enter(DEFAULT_WEIGHT);
     Node.Parameters declared = parameters.lambda();
+    leave(DEFAULT_WEIGHT);
     expect(COLON);
     Expr body = conditional ? expression() : unconditional();
     leave();

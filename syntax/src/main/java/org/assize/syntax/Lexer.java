@@ -72,6 +72,11 @@ final class Lexer {
   boolean sawAsync;
 
   private boolean lineStart = true;
+
+  /** The line of an offset: messages ask for lines in ascending order, mostly. */
+  private int countedLines = 1;
+
+  private int countedTo;
   private int pendingDedents;
   private int indents;
   private final int[] columns = new int[MAX_INDENTS];
@@ -151,9 +156,11 @@ final class Lexer {
     int id = names.id(b, from, p, hash);
     nameId = id;
     if (id < KEYWORDS.size()) {
-      return kind = keyword(id);
+      kind = keyword(id);
+      return kind;
     }
-    return kind = NAME;
+    kind = NAME;
+    return kind;
   }
 
   private int keyword(int id) {
@@ -184,25 +191,29 @@ final class Lexer {
     end = p;
     String spelled = new String(buffer, from, p - from);
     nameId = names.id(Identifiers.normalise(spelled));
-    return kind = nameId < KEYWORDS.size() ? keyword(nameId) : NAME;
+    kind = nameId < KEYWORDS.size() ? keyword(nameId) : NAME;
+    return kind;
   }
 
   private int one(int p, int kind) {
     pos = p + 1;
     end = p + 1;
-    return this.kind = kind;
+    this.kind = kind;
+    return this.kind;
   }
 
   private int two(int p, int kind) {
     pos = p + 2;
     end = p + 2;
-    return this.kind = kind;
+    this.kind = kind;
+    return this.kind;
   }
 
   private int three(int p, int kind) {
     pos = p + 3;
     end = p + 3;
-    return this.kind = kind;
+    this.kind = kind;
+    return this.kind;
   }
 
   int error(int from, int to, String message) {
@@ -210,7 +221,8 @@ final class Lexer {
     errorMessage = message;
     end = Math.max(to, start);
     pos = Math.min(end, length);
-    return kind = ERROR;
+    kind = ERROR;
+    return kind;
   }
 
   private int other(int from, char first) {
@@ -238,7 +250,8 @@ final class Lexer {
             pos = after;
             end = after;
             lineStart = true;
-            return kind = NEWLINE;
+            kind = NEWLINE;
+            return kind;
           }
           p = after;
         }
@@ -341,9 +354,11 @@ final class Lexer {
     pos = length;
     if (brackets == 0 && !lineStart) {
       lineStart = true;
-      return kind = NEWLINE;
+      kind = NEWLINE;
+      return kind;
     }
-    return kind = EOF;
+    kind = EOF;
+    return kind;
   }
 
   private int number(int from) {
@@ -366,7 +381,8 @@ final class Lexer {
     intValue = value;
     pos = p;
     end = p;
-    return kind = NUMBER;
+    kind = NUMBER;
+    return kind;
   }
 
   /** Takes a string whose opening quote is at {@code quote}. */
@@ -381,7 +397,8 @@ final class Lexer {
     if ((flags & (LiteralReader.FORMAT | LiteralReader.TEMPLATE)) != 0) {
       pos = p;
       end = p;
-      return kind = FSTRING;
+      kind = FSTRING;
+      return kind;
     }
     return stringBody(p, q, flags);
   }
@@ -430,17 +447,28 @@ final class Lexer {
     p += triple ? 3 : 1;
     pos = p;
     end = p;
-    return kind = STRING;
+    kind = STRING;
+    return kind;
   }
 
   int unterminated(int at, String what) {
-    int line = 1;
-    for (int i = 0; i < at; i++) {
+    String where = "(detected at line " + lineAt(at) + ")";
+    return error(start, at, "unterminated " + what + " literal " + where);
+  }
+
+  /** Returns the line of an offset, from 1. */
+  int lineAt(int offset) {
+    if (offset < countedTo) {
+      countedTo = 0;
+      countedLines = 1;
+    }
+    for (int i = countedTo; i < offset; i++) {
       if (buffer[i] == '\n' || (buffer[i] == '\r' && buffer[i + 1] != '\n')) {
-        line++;
+        countedLines++;
       }
     }
-    return error(start, at, "unterminated " + what + " literal (detected at line " + line + ")");
+    countedTo = offset;
+    return countedLines;
   }
 
   // Brackets.
@@ -543,7 +571,7 @@ final class Lexer {
         column = 0;
         alt = 0;
         p++;
-      } else if (c == '\\' && continuation(p) >= 0) {
+      } else if (c == '\\' && continuation(p) >= 0 && dialect.has(9)) {
         continued = continued > 0 ? continued : column;
         p = continuation(p);
       } else if (c == '#' || c == '\n' || c == '\r') {

@@ -1,6 +1,7 @@
 package org.assize.syntax;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads numbers that are not plain decimal integers, and the prefixes and bodies of strings. */
 final class LiteralReader {
@@ -212,8 +213,7 @@ final class LiteralReader {
     return q;
   }
 
-  private void unicodeError(
-      int p, int q, @org.jspecify.annotations.Nullable String whole, String what) {
+  private void unicodeError(int p, int q, @Nullable String whole, String what) {
     int from = Math.max(0, p - lexer.bodyStart);
     String message =
         "(unicode error) 'unicodeescape' codec can't decode bytes in position "
@@ -410,7 +410,8 @@ final class LiteralReader {
     lexer.start = from;
     lexer.pos = to;
     lexer.end = to;
-    return lexer.kind = Token.NUMBER;
+    lexer.kind = Token.NUMBER;
+    return lexer.kind;
   }
 
   private boolean operatorWord(int at) {

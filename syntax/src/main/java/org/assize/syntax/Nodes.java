@@ -4,273 +4,293 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Walking the tree. */
+/** Walks trees. */
 public final class Nodes {
   private Nodes() {}
 
-  /** Hands each direct child to a consumer, in the order in which they are evaluated or written. */
-  public static void forEachChild(Node node, Consumer<? super Node> to) {
+  /**
+   * Hands each child of a node to a consumer, in the order of the fields of CPython's {@code ast}
+   * except that decorators come first, values of defaults with their parameters, and the items of a
+   * dictionary as key and value in turn: the order of the text, but for {@code IfExp} (test, body,
+   * orelse) and comprehensions (element before the clauses).
+   */
+  public static void forEachChild(Node node, Consumer<? super Node> visit) {
     switch (node) {
-      case Node.Module n -> all(n.body(), to);
-      case Stmt n -> statement(n, to);
-      case Expr n -> expression(n, to);
-      case Pattern n -> pattern(n, to);
+      case Stmt s -> statement(s, visit);
+      case Expr e -> expression(e, visit);
+      case Pattern p -> pattern(p, visit);
+      case Node.Module n -> all(n.body(), visit);
       case Node.Parameters n -> {
-        all(n.posonly(), to);
-        all(n.args(), to);
-        one(n.vararg(), to);
-        all(n.kwonly(), to);
-        one(n.kwarg(), to);
+        all(n.posonly(), visit);
+        all(n.args(), visit);
+        maybe(n.vararg(), visit);
+        all(n.kwonly(), visit);
+        maybe(n.kwarg(), visit);
       }
       case Node.Parameter n -> {
-        one(n.tuple(), to);
-        one(n.annotation(), to);
-        one(n.defaultValue(), to);
+        maybe(n.tuple(), visit);
+        maybe(n.annotation(), visit);
+        maybe(n.defaultValue(), visit);
       }
-      case Node.Keyword n -> to.accept(n.value());
+      case Node.Keyword n -> visit.accept(n.value());
       case Node.Comprehension n -> {
-        to.accept(n.target());
-        to.accept(n.iter());
-        all(n.ifs(), to);
+        visit.accept(n.target());
+        visit.accept(n.iter());
+        all(n.ifs(), visit);
       }
-      case Node.Alias n -> {}
+      case Node.Alias _ -> {}
       case Node.WithItem n -> {
-        to.accept(n.context());
-        one(n.target(), to);
+        visit.accept(n.context());
+        maybe(n.target(), visit);
       }
       case Node.ExceptHandler n -> {
-        one(n.type(), to);
-        one(n.target(), to);
-        all(n.body(), to);
+        maybe(n.type(), visit);
+        maybe(n.target(), visit);
+        all(n.body(), visit);
       }
       case Node.MatchCase n -> {
-        to.accept(n.pattern());
-        one(n.guard(), to);
-        all(n.body(), to);
+        visit.accept(n.pattern());
+        maybe(n.guard(), visit);
+        all(n.body(), visit);
       }
       case Node.TypeParam n -> {
-        one(n.bound(), to);
-        one(n.defaultValue(), to);
+        maybe(n.bound(), visit);
+        maybe(n.defaultValue(), visit);
       }
     }
   }
 
-  private static void all(List<? extends @Nullable Node> nodes, Consumer<? super Node> to) {
-    for (int i = 0; i < nodes.size(); i++) {
-      one(nodes.get(i), to);
+  /**
+   * Hands a node and everything below it to a consumer, parents first. Recurses: at most {@link
+   * Parser#MAX_HEIGHT} levels deep, so run it on a thread with room for them.
+   */
+  public static void forEach(Node root, Consumer<? super Node> visit) {
+    new Consumer<Node>() {
+      @Override
+      public void accept(Node node) {
+        visit.accept(node);
+        forEachChild(node, this);
+      }
+    }.accept(root);
+  }
+
+  private static void all(List<? extends Node> nodes, Consumer<? super Node> visit) {
+    for (int i = 0, n = nodes.size(); i < n; i++) {
+      visit.accept(nodes.get(i));
     }
   }
 
-  private static void one(@Nullable Node node, Consumer<? super Node> to) {
+  private static void maybe(@Nullable Node node, Consumer<? super Node> visit) {
     if (node != null) {
-      to.accept(node);
+      visit.accept(node);
     }
   }
 
-  private static void statement(Stmt statement, Consumer<? super Node> to) {
+  private static void statement(Stmt statement, Consumer<? super Node> visit) {
     switch (statement) {
-      case Stmt.FunctionDef n -> {
-        all(n.decorators(), to);
-        all(n.typeParams(), to);
-        to.accept(n.parameters());
-        one(n.returns(), to);
-        all(n.body(), to);
+      case Stmt.FunctionDef s -> {
+        all(s.decorators(), visit);
+        all(s.typeParams(), visit);
+        visit.accept(s.parameters());
+        maybe(s.returns(), visit);
+        all(s.body(), visit);
       }
-      case Stmt.ClassDef n -> {
-        all(n.decorators(), to);
-        all(n.typeParams(), to);
-        all(n.bases(), to);
-        all(n.keywords(), to);
-        all(n.body(), to);
+      case Stmt.ClassDef s -> {
+        all(s.decorators(), visit);
+        all(s.typeParams(), visit);
+        all(s.bases(), visit);
+        all(s.keywords(), visit);
+        all(s.body(), visit);
       }
-      case Stmt.Return n -> one(n.value(), to);
-      case Stmt.Delete n -> all(n.targets(), to);
-      case Stmt.Assign n -> {
-        all(n.targets(), to);
-        to.accept(n.value());
+      case Stmt.Return s -> maybe(s.value(), visit);
+      case Stmt.Delete s -> all(s.targets(), visit);
+      case Stmt.Assign s -> {
+        all(s.targets(), visit);
+        visit.accept(s.value());
       }
-      case Stmt.TypeAlias n -> {
-        to.accept(n.name());
-        all(n.typeParams(), to);
-        to.accept(n.value());
+      case Stmt.TypeAlias s -> {
+        visit.accept(s.name());
+        all(s.typeParams(), visit);
+        visit.accept(s.value());
       }
-      case Stmt.AugAssign n -> {
-        to.accept(n.target());
-        to.accept(n.value());
+      case Stmt.AugAssign s -> {
+        visit.accept(s.target());
+        visit.accept(s.value());
       }
-      case Stmt.AnnAssign n -> {
-        to.accept(n.target());
-        to.accept(n.annotation());
-        one(n.value(), to);
+      case Stmt.AnnAssign s -> {
+        visit.accept(s.target());
+        visit.accept(s.annotation());
+        maybe(s.value(), visit);
       }
-      case Stmt.For n -> {
-        to.accept(n.target());
-        to.accept(n.iter());
-        all(n.body(), to);
-        all(n.orelse(), to);
+      case Stmt.For s -> {
+        visit.accept(s.target());
+        visit.accept(s.iter());
+        all(s.body(), visit);
+        all(s.orelse(), visit);
       }
-      case Stmt.While n -> {
-        to.accept(n.test());
-        all(n.body(), to);
-        all(n.orelse(), to);
+      case Stmt.While s -> {
+        visit.accept(s.test());
+        all(s.body(), visit);
+        all(s.orelse(), visit);
       }
-      case Stmt.If n -> {
-        to.accept(n.test());
-        all(n.body(), to);
-        all(n.orelse(), to);
+      case Stmt.If s -> {
+        visit.accept(s.test());
+        all(s.body(), visit);
+        all(s.orelse(), visit);
       }
-      case Stmt.With n -> {
-        all(n.items(), to);
-        all(n.body(), to);
+      case Stmt.With s -> {
+        all(s.items(), visit);
+        all(s.body(), visit);
       }
-      case Stmt.Match n -> {
-        to.accept(n.subject());
-        all(n.cases(), to);
+      case Stmt.Match s -> {
+        visit.accept(s.subject());
+        all(s.cases(), visit);
       }
-      case Stmt.Raise n -> {
-        one(n.exception(), to);
-        one(n.cause(), to);
-        all(n.legacy(), to);
+      case Stmt.Raise s -> {
+        maybe(s.exception(), visit);
+        maybe(s.cause(), visit);
+        all(s.legacy(), visit);
       }
-      case Stmt.Try n -> {
-        all(n.body(), to);
-        all(n.handlers(), to);
-        all(n.orelse(), to);
-        all(n.finalbody(), to);
+      case Stmt.Try s -> {
+        all(s.body(), visit);
+        all(s.handlers(), visit);
+        all(s.orelse(), visit);
+        all(s.finalbody(), visit);
       }
-      case Stmt.Assert n -> {
-        to.accept(n.test());
-        one(n.message(), to);
+      case Stmt.Assert s -> {
+        visit.accept(s.test());
+        maybe(s.message(), visit);
       }
-      case Stmt.Import n -> all(n.names(), to);
-      case Stmt.ImportFrom n -> all(n.names(), to);
-      case Stmt.ExprStmt n -> to.accept(n.value());
-      case Stmt.Print n -> {
-        one(n.dest(), to);
-        all(n.values(), to);
+      case Stmt.Import s -> all(s.names(), visit);
+      case Stmt.ImportFrom s -> all(s.names(), visit);
+      case Stmt.ExprStmt s -> visit.accept(s.value());
+      case Stmt.Print s -> {
+        maybe(s.dest(), visit);
+        all(s.values(), visit);
       }
-      case Stmt.Exec n -> {
-        to.accept(n.code());
-        one(n.globals(), to);
-        one(n.locals(), to);
+      case Stmt.Exec s -> {
+        visit.accept(s.code());
+        maybe(s.globals(), visit);
+        maybe(s.locals(), visit);
       }
-      case Stmt.Bad n -> all(n.body(), to);
-      case Stmt.Global n -> {}
-      case Stmt.Nonlocal n -> {}
-      case Stmt.Pass n -> {}
-      case Stmt.Break n -> {}
-      case Stmt.Continue n -> {}
+      case Stmt.Bad s -> all(s.body(), visit);
+      case Stmt.Global _, Stmt.Nonlocal _, Stmt.Pass _, Stmt.Break _, Stmt.Continue _ -> {}
     }
   }
 
-  private static void expression(Expr expression, Consumer<? super Node> to) {
+  private static void expression(Expr expression, Consumer<? super Node> visit) {
     switch (expression) {
-      case Expr.BoolOp n -> all(n.values(), to);
-      case Expr.NamedExpr n -> {
-        to.accept(n.target());
-        to.accept(n.value());
+      case Expr.Name _,
+          Expr.Str _,
+          Expr.Bytes _,
+          Expr.Int _,
+          Expr.BigInt _,
+          Expr.Real _,
+          Expr.Imaginary _,
+          Expr.Bool _,
+          Expr.None _,
+          Expr.Ellipsis _ -> {}
+      case Expr.Attribute e -> visit.accept(e.value());
+      case Expr.Call e -> {
+        visit.accept(e.function());
+        all(e.args(), visit);
+        all(e.keywords(), visit);
       }
-      case Expr.BinOp n -> {
-        to.accept(n.left());
-        to.accept(n.right());
+      case Expr.Subscript e -> {
+        visit.accept(e.value());
+        visit.accept(e.index());
       }
-      case Expr.UnaryOp n -> to.accept(n.operand());
-      case Expr.Lambda n -> {
-        to.accept(n.parameters());
-        to.accept(n.body());
+      case Expr.BoolOp e -> all(e.values(), visit);
+      case Expr.NamedExpr e -> {
+        visit.accept(e.target());
+        visit.accept(e.value());
       }
-      case Expr.IfExp n -> {
-        to.accept(n.test());
-        to.accept(n.body());
-        to.accept(n.orelse());
+      case Expr.BinOp e -> {
+        visit.accept(e.left());
+        visit.accept(e.right());
       }
-      case Expr.Dict n -> {
-        for (int i = 0; i < n.values().size(); i++) {
-          one(n.keys().get(i), to);
-          to.accept(n.values().get(i));
+      case Expr.UnaryOp e -> visit.accept(e.operand());
+      case Expr.Lambda e -> {
+        visit.accept(e.parameters());
+        visit.accept(e.body());
+      }
+      case Expr.IfExp e -> {
+        visit.accept(e.test());
+        visit.accept(e.body());
+        visit.accept(e.orelse());
+      }
+      case Expr.Dict e -> {
+        for (int i = 0; i < e.values().size(); i++) {
+          maybe(e.keys().get(i), visit);
+          visit.accept(e.values().get(i));
         }
       }
-      case Expr.SetExpr n -> all(n.elements(), to);
-      case Expr.ListComp n -> comprehension(n.element(), null, n.generators(), to);
-      case Expr.SetComp n -> comprehension(n.element(), null, n.generators(), to);
-      case Expr.DictComp n -> comprehension(n.key(), n.value(), n.generators(), to);
-      case Expr.GeneratorExp n -> comprehension(n.element(), null, n.generators(), to);
-      case Expr.Await n -> to.accept(n.value());
-      case Expr.Yield n -> one(n.value(), to);
-      case Expr.YieldFrom n -> to.accept(n.value());
-      case Expr.Compare n -> {
-        to.accept(n.left());
-        all(n.comparators(), to);
+      case Expr.SetExpr e -> all(e.elements(), visit);
+      case Expr.ListExpr e -> all(e.elements(), visit);
+      case Expr.Tuple e -> all(e.elements(), visit);
+      case Expr.ListComp e -> {
+        visit.accept(e.element());
+        all(e.generators(), visit);
       }
-      case Expr.Call n -> {
-        to.accept(n.function());
-        all(n.args(), to);
-        all(n.keywords(), to);
+      case Expr.SetComp e -> {
+        visit.accept(e.element());
+        all(e.generators(), visit);
       }
-      case Expr.JoinedStr n -> all(n.values(), to);
-      case Expr.FormattedValue n -> {
-        to.accept(n.value());
-        one(n.formatSpec(), to);
+      case Expr.GeneratorExp e -> {
+        visit.accept(e.element());
+        all(e.generators(), visit);
       }
-      case Expr.TemplateStr n -> all(n.values(), to);
-      case Expr.Interpolation n -> {
-        to.accept(n.value());
-        one(n.formatSpec(), to);
+      case Expr.DictComp e -> {
+        visit.accept(e.key());
+        visit.accept(e.value());
+        all(e.generators(), visit);
       }
-      case Expr.Attribute n -> to.accept(n.value());
-      case Expr.Subscript n -> {
-        to.accept(n.value());
-        to.accept(n.index());
+      case Expr.Await e -> visit.accept(e.value());
+      case Expr.Yield e -> maybe(e.value(), visit);
+      case Expr.YieldFrom e -> visit.accept(e.value());
+      case Expr.Compare e -> {
+        visit.accept(e.left());
+        all(e.comparators(), visit);
       }
-      case Expr.Starred n -> to.accept(n.value());
-      case Expr.ListExpr n -> all(n.elements(), to);
-      case Expr.Tuple n -> all(n.elements(), to);
-      case Expr.Slice n -> {
-        one(n.lower(), to);
-        one(n.upper(), to);
-        one(n.step(), to);
+      case Expr.JoinedStr e -> all(e.values(), visit);
+      case Expr.FormattedValue e -> {
+        visit.accept(e.value());
+        maybe(e.formatSpec(), visit);
       }
-      case Expr.Backticks n -> to.accept(n.value());
-      case Expr.Str n -> {}
-      case Expr.Bytes n -> {}
-      case Expr.Int n -> {}
-      case Expr.BigInt n -> {}
-      case Expr.Real n -> {}
-      case Expr.Imaginary n -> {}
-      case Expr.Bool n -> {}
-      case Expr.None n -> {}
-      case Expr.Ellipsis n -> {}
-      case Expr.Name n -> {}
+      case Expr.TemplateStr e -> all(e.values(), visit);
+      case Expr.Interpolation e -> {
+        visit.accept(e.value());
+        maybe(e.formatSpec(), visit);
+      }
+      case Expr.Starred e -> visit.accept(e.value());
+      case Expr.Slice e -> {
+        maybe(e.lower(), visit);
+        maybe(e.upper(), visit);
+        maybe(e.step(), visit);
+      }
+      case Expr.Backticks e -> visit.accept(e.value());
     }
   }
 
-  private static void comprehension(
-      Expr first,
-      @Nullable Expr second,
-      List<Node.Comprehension> generators,
-      Consumer<? super Node> to) {
-    to.accept(first);
-    one(second, to);
-    all(generators, to);
-  }
-
-  private static void pattern(Pattern pattern, Consumer<? super Node> to) {
+  private static void pattern(Pattern pattern, Consumer<? super Node> visit) {
     switch (pattern) {
-      case Pattern.MatchValue n -> to.accept(n.value());
-      case Pattern.MatchSingleton n -> to.accept(n.value());
-      case Pattern.MatchSequence n -> all(n.patterns(), to);
-      case Pattern.MatchMapping n -> {
-        all(n.keys(), to);
-        all(n.patterns(), to);
+      case Pattern.MatchValue p -> visit.accept(p.value());
+      case Pattern.MatchSingleton p -> visit.accept(p.value());
+      case Pattern.MatchSequence p -> all(p.patterns(), visit);
+      case Pattern.MatchMapping p -> {
+        for (int i = 0; i < p.keys().size(); i++) {
+          visit.accept(p.keys().get(i));
+          visit.accept(p.patterns().get(i));
+        }
       }
-      case Pattern.MatchClass n -> {
-        to.accept(n.type());
-        all(n.patterns(), to);
-        all(n.kwdPatterns(), to);
+      case Pattern.MatchClass p -> {
+        visit.accept(p.type());
+        all(p.patterns(), visit);
+        all(p.kwdPatterns(), visit);
       }
-      case Pattern.MatchStar n -> {}
-      case Pattern.MatchAs n -> one(n.pattern(), to);
-      case Pattern.MatchOr n -> all(n.patterns(), to);
+      case Pattern.MatchStar _ -> {}
+      case Pattern.MatchAs p -> maybe(p.pattern(), visit);
+      case Pattern.MatchOr p -> all(p.patterns(), visit);
     }
   }
 }

@@ -95,10 +95,19 @@ final class ParameterParser {
       case LPAR -> tuple(read);
       default -> {
         Node.Parameter p = parameter(start, form, true);
+        if (read.star && !lexer.dialect.has(9)) {
+          p = withoutAnnotation(p, start);
+        }
         (read.star ? read.kwonly : read.args).add(p);
         checkDefault(read, p);
       }
     }
+  }
+
+  /** CPython 3.8 left the annotation out of the span of a parameter behind the star. */
+  private static Node.Parameter withoutAnnotation(Node.Parameter p, int start) {
+    return new Node.Parameter(
+        start, start + p.name().length(), p.name(), p.annotation(), p.defaultValue(), p.tuple());
   }
 
   private void checkDefault(Read read, Node.Parameter p) {
@@ -182,6 +191,9 @@ final class ParameterParser {
       throw lexer.unexpected();
     }
     String name = lexer.names.string(lexer.nameId);
+    if (name.equals("__debug__") && !lexer.dialect.has(9)) {
+      problems.add(lexer.start, lexer.end, "cannot assign to __debug__");
+    }
     lexer.next();
     return name;
   }
@@ -241,17 +253,8 @@ final class ParameterParser {
       throw lexer.unexpected("Type parameter list cannot be empty");
     }
     List<Node.TypeParam> found = new ArrayList<>(2);
-    boolean defaults = false;
     while (lexer.kind != RSQB) {
-      Node.TypeParam p = typeParameter();
-      found.add(p);
-      if (p.defaultValue() == null && defaults) {
-        problems.add(
-            p.start(),
-            p.end(),
-            "non-default type parameter '" + p.name() + "' follows default type parameter");
-      }
-      defaults |= p.defaultValue() != null;
+      found.add(typeParameter());
       if (lexer.kind != COMMA) {
         break;
       }

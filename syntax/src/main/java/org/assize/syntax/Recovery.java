@@ -21,21 +21,13 @@ final class Recovery {
     return kind == ELIF || kind == ELSE || kind == EXCEPT || kind == FINALLY;
   }
 
-  /** Returns the line of an offset, from 1. */
-  int lineAt(int offset) {
-    int line = 1;
-    char[] b = lexer.buffer;
-    for (int i = 0; i < offset; i++) {
-      if (b[i] == '\n' || (b[i] == '\r' && b[i + 1] != '\n')) {
-        line++;
-      }
-    }
-    return line;
-  }
-
   /** Reports the failure, moves behind the statement that starts at {@code start}. */
   int skip(int start, SyntaxFailure failure, Problems problems) {
     Lines found = lines(start);
+    if (failure.text.contains("too many nested")) {
+      // Every line up to there would fail in the same way.
+      found = new Lines(Math.max(found.end, lineEnd(failure.start)), found.openBracket);
+    }
     boolean generic = failure.text.startsWith("invalid syntax");
     if (generic && found.openBracket >= 0 && found.openBracket <= failure.start) {
       int at = found.openBracket;
@@ -62,6 +54,7 @@ final class Recovery {
   /** The end of a logical line, and the bracket that is open there, or -1. */
   private record Lines(int end, int openBracket) {}
 
+  @SuppressWarnings("IfChainToSwitch") // Ranges of characters and their order.
   private Lines lines(int start) {
     char[] b = lexer.buffer;
     int column = column(start);

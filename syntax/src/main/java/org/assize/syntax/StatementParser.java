@@ -72,7 +72,7 @@ final class StatementParser {
           lexer.start,
           lexer.end,
           lexer.dialect.has(10)
-              ? "expected an indented block after " + what + " on line " + recovery.lineAt(header)
+              ? "expected an indented block after " + what + " on line " + lexer.lineAt(header)
               : "expected an indented block");
       return List.of(new Stmt.Bad(end, end, List.of()));
     }

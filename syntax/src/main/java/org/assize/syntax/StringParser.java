@@ -18,6 +18,9 @@ final class StringParser {
   private final LiteralReader literals;
   private final Lists parts;
 
+  /** How many format specifications of this string are open. */
+  private int specs;
+
   StringParser(Lexer lexer, ExpressionParser expressions) {
     this.lexer = lexer;
     this.expressions = expressions;
@@ -85,7 +88,7 @@ final class StringParser {
           ? new Expr.Str(start, end, value, firstUnicode)
           : new Expr.Bytes(start, end, value);
     }
-    List<Expr> values = folded(mark, !lexer.dialect.has(12) && firstUnicode);
+    List<Expr> values = folded(mark, firstUnicode);
     return (seen & LiteralReader.TEMPLATE) != 0
         ? new Expr.TemplateStr(start, end, values)
         : new Expr.JoinedStr(start, end, values);
@@ -108,13 +111,14 @@ final class StringParser {
   }
 
   /** Takes the parts above a mark, runs of constants made one, empty ones dropped. */
-  private List<Expr> folded(int mark, boolean allUnicode) {
+  private List<Expr> folded(int mark, boolean firstUnicode) {
+    boolean old = !lexer.dialect.has(12);
     int out = mark;
     int count = parts.mark();
     int i = mark;
     while (i < count) {
       Object part = parts.at(i);
-      if (constant(part) == null) {
+      if (!(part instanceof Expr first) || constant(part) == null) {
         parts.set(out++, part);
         i++;
         continue;
@@ -123,14 +127,13 @@ final class StringParser {
       while (j < count && constant(parts.at(j)) != null) {
         j++;
       }
-      Expr first = (Expr) part;
-      if (part instanceof Expr.Str s && j == i + 1 && !allUnicode) {
+      if (part instanceof Expr.Str s && j == i + 1 && !old) {
         if (!s.value().isEmpty()) {
           parts.set(out++, s);
         }
       } else {
         String value = concatenated(i, j);
-        boolean unicode = allUnicode || (first instanceof Expr.Str s && s.isUnicode());
+        boolean unicode = old ? firstUnicode : first instanceof Expr.Str s && s.isUnicode();
         if (!value.isEmpty() && parts.at(j - 1) instanceof Expr last) {
           parts.set(out++, new Expr.Str(first.start(), last.end(), value, unicode));
         }
@@ -157,7 +160,10 @@ final class StringParser {
       }
     }
     char quote = lexer.buffer[lexer.bodyStart - 1];
+    int outerSpecs = specs;
+    specs = 0;
     middle(start, lexer.bodyStart, flags, quote, template, false);
+    specs = outerSpecs;
     int end = lexer.pos + ((flags & LiteralReader.TRIPLE) != 0 ? 3 : 1);
     if (limit >= 0 && limit != lexer.pos) {
       problems.add(start, end, "f-string: expecting '}'");
@@ -300,16 +306,18 @@ final class StringParser {
       problems.since(8, lexer.start, lexer.end, "f-string: invalid syntax");
       lexer.next();
       int textStart = open + 1;
-      String text = new String(lexer.buffer, textStart, lexer.start - textStart);
-      parts.push(new Expr.Str(textStart, lexer.start, newlines(text), false));
+      String text = debugText(textStart, lexer.start);
+      parts.push(new Expr.Str(textStart, lexer.start, text, false));
     }
     int conversion = conversion();
     int partsMark = parts.mark();
-    checkOld(open + 1, lexer.start);
+    checkOld(open + 1, lexer.start, value);
     Expr.JoinedStr spec = null;
     if (lexer.kind == COLON) {
       int colon = lexer.start;
+      specs++;
       middle(literalStart, lexer.end, flags, quote, template, true);
+      specs--;
       int specEnd = lexer.pos;
       lexer.next();
       spec = new Expr.JoinedStr(colon, specEnd, specValues(partsMark));
@@ -334,8 +342,26 @@ final class StringParser {
     return folded(mark, false);
   }
 
-  private static String newlines(String text) {
-    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+  /** The text of {@code {text=}}: without comments, its line ends made one. */
+  private String debugText(int from, int to) {
+    char[] b = lexer.buffer;
+    StringBuilder text = new StringBuilder(to - from);
+    char quote = 0;
+    for (int i = from; i < to; i++) {
+      char c = b[i];
+      if (c == '#' && quote == 0) {
+        while (i + 1 < to && b[i + 1] != '\n' && b[i + 1] != '\r') {
+          i++;
+        }
+      } else if (c == '\r') {
+        text.append('\n');
+        i += i + 1 < to && b[i + 1] == '\n' ? 1 : 0;
+      } else {
+        quote = c != '"' && c != '\'' ? quote : quote == 0 ? c : quote == c ? 0 : quote;
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   private int conversion() {
@@ -353,13 +379,22 @@ final class StringParser {
               + ": expected 's', 'r', or 'a'");
     }
     lexer.next();
+    if (!lexer.dialect.has(12) && lexer.start != lexer.prevEnd) {
+      problems.add(lexer.start, lexer.end, "f-string: expecting '}'");
+    }
     return name.charAt(0);
   }
 
   /** Before 3.12 an expression held neither backslash nor comment. */
-  private void checkOld(int from, int to) {
+  private void checkOld(int from, int to, Expr value) {
     if (lexer.dialect.has(12)) {
       return;
+    }
+    if (specs >= 2) {
+      problems.add(from, to, "f-string: expressions nested too deeply");
+    }
+    if (value instanceof Expr.Starred && lexer.dialect.has(9)) {
+      problems.add(from, to, "f-string: cannot use starred expression here");
     }
     for (int i = from; i < to; i++) {
       char c = lexer.buffer[i];

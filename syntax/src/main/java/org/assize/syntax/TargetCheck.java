@@ -14,6 +14,8 @@ final class TargetCheck {
   /** Fails unless the expression can be assigned to, as a whole and in its parts. */
   static void assignable(Expr e, Dialect dialect) {
     switch (e) {
+      case Name n when n.id().equals("__debug__") && !dialect.has(9) ->
+          throw failure(n, "cannot assign to __debug__");
       case Name _, Attribute _, Subscript _ -> {}
       case Starred s -> {
         if (s.value() instanceof Starred) {

@@ -82,8 +82,7 @@ public final class DiskTree implements SourceTree {
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
       if (path.equals(start)) {
         throw new NotDirectoryException(folder);
       }
@@ -229,6 +228,9 @@ public final class DiskTree implements SourceTree {
       return root;
     }
     try {
+      if (path.indexOf('\\') < 0 && NameCodec.isAscii(path)) {
+        return root.resolve(path);
+      }
       Path at = root;
       String so = "";
       for (String name : path.split("/", -1)) {

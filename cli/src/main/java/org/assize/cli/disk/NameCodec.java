@@ -45,7 +45,8 @@ final class NameCodec {
     return Path.of(URI.create(uri.toString()));
   }
 
-  private static boolean isAscii(String name) {
+  /** Returns whether a text means the same in every locale. */
+  static boolean isAscii(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) >= 128) {
         return false;

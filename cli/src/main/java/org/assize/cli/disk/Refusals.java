@@ -31,7 +31,8 @@ final class Refusals {
 
   /** Returns whether a path leads through something that is no folder, so names nothing. */
   static boolean isNoFolderOnTheWay(IOException e) {
-    return e instanceof FileSystemException failure && "Not a directory".equals(failure.getReason());
+    return e instanceof FileSystemException failure
+        && "Not a directory".equals(failure.getReason());
   }
 
   private static String reason(IOException e) {

@@ -3,8 +3,8 @@
  *
  * <p>{@link org.assize.cli.disk.DiskTree} is a folder of files, {@link
  * org.assize.cli.disk.DiskProbe} what lies around it. Invariants: only regular files are opened;
- * whatever the disk does ends in a message with a remedy, never in a stray exception; names that the
- * platform's encoding cannot show are shown with escapes and can still be read.
+ * whatever the disk does ends in a message with a remedy, never in a stray exception; names that
+ * the platform's encoding cannot show are shown with escapes and can still be read.
  */
 @NullMarked
 package org.assize.cli.disk;

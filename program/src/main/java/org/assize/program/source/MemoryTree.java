@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTree implements SourceTree {
   private sealed interface Item {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Content(byte[] bytes) implements Item {}
 
   private record Folder(TreeSet<String> names) implements Item {}
@@ -33,9 +34,11 @@ public final class MemoryTree implements SourceTree {
   private static final int MAX_LINKS = 40;
 
   private final SortedMap<String, Item> items;
+  private final boolean hasLinks;
 
   private MemoryTree(SortedMap<String, Item> items) {
     this.items = items;
+    this.hasLinks = items.values().stream().anyMatch(LinkTo.class::isInstance);
   }
 
   /** A tree of files, each with its text in UTF-8. */
@@ -60,18 +63,13 @@ public final class MemoryTree implements SourceTree {
   @Override
   public List<Entry> list(String folder) throws UnreadableException {
     String at = resolve(folder);
-    switch (items.get(at)) {
-      case Folder found -> {
-        List<Entry> entries = new ArrayList<>();
-        for (String name : found.names()) {
-          entries.add(entry(name, Paths.join(at, name)));
-        }
-        return Collections.unmodifiableList(entries);
-      }
+    return switch (items.get(at)) {
+      case Folder found ->
+          found.names().stream().map(name -> entry(name, Paths.join(at, name))).toList();
       case Locked locked -> throw new UnreadableException(folder, locked.reason());
       case null -> throw new UnreadableException(folder, "no such folder");
       case Content _, LinkTo _, Pipe _ -> throw new UnreadableException(folder, "not a folder");
-    }
+    };
   }
 
   @Override
@@ -122,6 +120,9 @@ public final class MemoryTree implements SourceTree {
 
   /** Follows the links on the way to a path and at its end; a loop ends somewhere inside it. */
   private String resolve(String path) {
+    if (!hasLinks) {
+      return path;
+    }
     String at = "";
     List<String> left = new ArrayList<>(Arrays.asList(path.split("/")));
     int links = 0;

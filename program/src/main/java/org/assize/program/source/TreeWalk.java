@@ -61,6 +61,11 @@ final class TreeWalk {
 
   /** Walks everything below the root, then settles the links that were met. */
   void walkAll() {
+    try {
+      tree.find("").ifPresent(root -> firstPaths.put(root.identity(), ""));
+    } catch (UnreadableException _) {
+      // The listing below meets the same obstacle and reports it.
+    }
     walk("", IgnoreRules.NONE);
     settleLinks();
   }
@@ -97,23 +102,22 @@ final class TreeWalk {
 
   private boolean addEntry(String path, Entry entry) {
     skipped.remove(path);
-    switch (entry.kind()) {
+    return switch (entry.kind()) {
       case FOLDER -> {
         firstPaths.putIfAbsent(entry.identity(), path);
         walk(path, rulesAround(Paths.folder(path)));
         settleLinks();
-        return rulesOfFolders.containsKey(path);
+        yield rulesOfFolders.containsKey(path);
       }
       case FILE -> {
         add(path, entry, SourceKinds.byName(entry.name()).orElse(Kind.SCRIPT));
-        return true;
+        yield true;
       }
       case OTHER -> {
         skipOther(path, entry);
-        return false;
+        yield false;
       }
-    }
-    throw new AssertionError(entry.kind());
+    };
   }
 
   private void walk(String start, IgnoreRules rules) {
@@ -158,7 +162,11 @@ final class TreeWalk {
           }
         }
         case FILE -> consider(path, entry, rules);
-        case OTHER -> skipOther(path, entry);
+        case OTHER -> {
+          if (SourceKinds.byName(entry.name()).isPresent()) {
+            skipOther(path, entry);
+          }
+        }
       }
     }
   }
@@ -216,9 +224,6 @@ final class TreeWalk {
   }
 
   private void skipOther(String path, Entry entry) {
-    if (SourceKinds.byName(entry.name()).isEmpty()) {
-      return;
-    }
     if (entry.link() == Entry.Link.BROKEN) {
       skip(path, Skipped.Reason.LINK_BROKEN, "a link that leads nowhere; repair or remove it");
     } else {
@@ -243,7 +248,9 @@ final class TreeWalk {
     boolean python = SourceKinds.byName(entry.name()).isPresent();
     String first = firstPaths.get(entry.identity());
     if (entry.kind() == Entry.Kind.OTHER) {
-      skipOther(path, entry);
+      if (python) {
+        skipOther(path, entry);
+      }
     } else if (first != null && hasReached(first)) {
       aliases.put(path, first);
     } else if (entry.kind() == Entry.Kind.FOLDER || python) {

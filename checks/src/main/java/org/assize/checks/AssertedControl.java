@@ -1,0 +1,70 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Reason;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Stmt;
+
+/**
+ * Judges assert statements: a defect where the condition decides about access, a note where it
+ * states what the code takes for granted, and the test's own means in tests.
+ *
+ * @param controlTerms names in a condition that speak of an access decision
+ * @param innocentTerms names that speak of something else although a control term is among them
+ * @param say sentences for {@code present}, {@code caution} and {@code test}; {@code {word}} is the
+ *     name in the condition
+ */
+public record AssertedControl(
+    Set<String> controlTerms, Set<String> innocentTerms, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public AssertedControl {
+    Sentences.require(say, List.of("present", "caution", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    PythonModule module = check.view().module();
+    Sentences sentences = new Sentences(say);
+    for (Stmt.Assert statement : check.view().all(Stmt.Assert.class)) {
+      Place place = Place.of(module, statement);
+      Optional<Surroundings.Named> control =
+          isTypeTest(statement.test()) ? Optional.empty() : control(statement.test(), check);
+      if (check.inTest()) {
+        check.report(
+            Finding.caution(check.weakness(), place, Reason.TEST_CODE)
+                .saying(sentences.fill("test")));
+      } else if (control.isPresent()) {
+        check.report(
+            check
+                .present(place)
+                .step(control.get().place(), "the condition asks for " + control.get().name())
+                .saying(sentences.fill("present", "word", control.get().name())));
+      } else {
+        check.report(
+            Finding.caution(check.weakness(), place, Reason.NOT_SECURITY_USE)
+                .saying(sentences.fill("caution")));
+      }
+    }
+  }
+
+  /** A test of types or of None states what the code takes for granted. */
+  private static boolean isTypeTest(Expr test) {
+    return switch (test) {
+      case Expr.Call c -> c.function() instanceof Expr.Name n && n.id().equals("isinstance");
+      case Expr.Compare c -> c.comparators().getLast() instanceof Expr.None;
+      default -> false;
+    };
+  }
+
+  private Optional<Surroundings.Named> control(Expr test, Check check) {
+    return Surroundings.within(List.of(test), check.view()).stream()
+        .filter(n -> NameTerms.speaksOf(n.name(), controlTerms))
+        .filter(n -> !NameTerms.speaksOf(n.name(), innocentTerms))
+        .findFirst();
+  }
+}

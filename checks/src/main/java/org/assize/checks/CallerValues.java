@@ -1,0 +1,85 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Constant;
+import org.assize.program.Binding;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * What the calls in the program pass for a parameter, where every mention of the function's name in
+ * the program is a call of it, an import, or its definition. Production calls alone count: what a
+ * test passes reaches no user.
+ */
+record CallerValues(ProgramView program) {
+  /**
+   * A value with the place that passes it.
+   *
+   * @param value the constant, or empty where a call passes something else
+   */
+  record Passed(Place place, Optional<Constant> value) {}
+
+  /** Returns what is passed; empty where not every caller is known, or there is none. */
+  List<Passed> of(Binding parameter, PythonModule module) {
+    if (!(parameter.source() instanceof Stmt.FunctionDef def)
+        || !(parameter.node() instanceof Node.Parameter p)) {
+      return List.of();
+    }
+    Optional<PythonFunction> function = module.scopes().functionOf(def);
+    return function.map(f -> passed(f, p)).orElse(List.of());
+  }
+
+  private List<Passed> passed(PythonFunction function, Node.Parameter parameter) {
+    List<Passed> found = new ArrayList<>();
+    List<Use> own = program.references().of(function);
+    for (Use use : program.references().named(function.name())) {
+      boolean counts =
+          !program.isTest(use.module()) && use.node() != function.node() && isCode(use);
+      if (!counts) {
+        continue;
+      }
+      Optional<CallSite> call = own.contains(use) ? callOf(use) : Optional.empty();
+      if (call.isEmpty() || call.get().hasUnknownArguments()) {
+        return List.of();
+      }
+      found.add(argument(call.get(), function, parameter));
+    }
+    return List.copyOf(found);
+  }
+
+  private static boolean isCode(Use use) {
+    return use.kind() != Use.Kind.IMPORT && use.kind() != Use.Kind.STRING;
+  }
+
+  private Optional<CallSite> callOf(Use use) {
+    return program.view(use.module()).calls().stream()
+        .filter(c -> c.node().function() == use.node())
+        .findFirst();
+  }
+
+  private Passed argument(CallSite call, PythonFunction function, Node.Parameter parameter) {
+    List<String> names = new ArrayList<>();
+    function.node().parameters().posonly().forEach(p -> names.add(p.name()));
+    function.node().parameters().args().forEach(p -> names.add(p.name()));
+    int receiver = function.receiver().isPresent() ? 1 : 0;
+    int position = names.indexOf(parameter.name()) - receiver;
+    Optional<Expr> given =
+        position < 0 ? call.keyword(parameter.name()) : call.argument(position, parameter.name());
+    if (given.isPresent()) {
+      Place place = Place.of(call.module(), given.get());
+      return new Passed(place, program.values().constant(given.get(), call.module()));
+    }
+    Expr fallback = parameter.defaultValue();
+    return new Passed(
+        call.place(),
+        fallback == null
+            ? Optional.empty()
+            : program.values().constant(fallback, function.module()));
+  }
+}

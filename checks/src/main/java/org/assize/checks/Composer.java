@@ -1,0 +1,338 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.program.Binding;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
+import org.assize.syntax.Stmt;
+
+/**
+ * Takes a value apart into what the function around it shows: literals, constants of other modules,
+ * converted and checked values, sources, and what comes from elsewhere. All bindings of a local
+ * name count, whatever their order.
+ */
+final class Composer {
+  private static final int MAX_DEPTH = 12;
+
+  private final ProgramView program;
+  private final String weakness;
+  private final LocalGuards guards;
+  private final Set<String> transparent;
+  private final List<Part> parts = new ArrayList<>();
+  private boolean composed;
+
+  private Composer(Check check, Set<String> characterTests, Set<String> transparent) {
+    program = check.program();
+    weakness = check.weakness().id();
+    guards = new LocalGuards(program, check.view(), characterTests);
+    this.transparent = transparent;
+  }
+
+  /**
+   * A value taken apart.
+   *
+   * @param parts in the order of the text
+   * @param composed whether text was put together, rather than passed on as a whole
+   */
+  record Composition(List<Part> parts, boolean composed) {
+    /** Returns the parts of a kind. */
+    <P extends Part> List<P> all(Class<P> kind) {
+      return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+  }
+
+  /**
+   * Takes an expression apart.
+   *
+   * @param characterTests methods of text that are true of harmless characters only
+   * @param transparent methods and functions whose result is as safe as receiver and arguments
+   */
+  static Composition of(
+      Expr value, Check check, Set<String> characterTests, Set<String> transparent) {
+    Composer composer = new Composer(check, characterTests, transparent);
+    composer.take(value, check.view().module(), 0);
+    return new Composition(List.copyOf(composer.parts), composer.composed);
+  }
+
+  private void take(Expr e, PythonModule module, int depth) {
+    if (depth > MAX_DEPTH) {
+      open(e, module, "deeper than was looked");
+      return;
+    }
+    Optional<Part> whole = whole(e, module);
+    if (whole.isPresent()) {
+      parts.add(whole.get());
+      return;
+    }
+    switch (e) {
+      case Expr.JoinedStr x -> {
+        composed = true;
+        x.values().forEach(v -> take(v, module, depth + 1));
+      }
+      case Expr.FormattedValue x -> take(x.value(), module, depth + 1);
+      case Expr.BinOp x -> binary(x, module, depth + 1);
+      case Expr.IfExp x -> both(List.of(x.body(), x.orelse()), module, depth + 1);
+      case Expr.BoolOp x -> both(x.values(), module, depth + 1);
+      case Expr.ListExpr x -> both(x.elements(), module, depth + 1);
+      case Expr.Tuple x -> both(x.elements(), module, depth + 1);
+      case Expr.Starred x -> take(x.value(), module, depth + 1);
+      case Expr.Await x -> take(x.value(), module, depth + 1);
+      case Expr.NamedExpr x -> take(x.value(), module, depth + 1);
+      case Expr.GeneratorExp x -> take(x.element(), module, depth + 1);
+      case Expr.ListComp x -> take(x.element(), module, depth + 1);
+      case Expr.Call x -> call(x, module, depth + 1);
+      case Expr.Name x -> name(x, module, depth + 1);
+      case Expr.Subscript x -> subscript(x, module);
+      default -> open(e, module, "");
+    }
+  }
+
+  private void both(List<Expr> values, PythonModule module, int depth) {
+    values.forEach(v -> take(v, module, depth));
+  }
+
+  private void open(Expr e, PythonModule module, String what) {
+    String text = module.text().slice(e.start(), e.end()).replaceAll("\\s+", " ");
+    String shown = text.length() > 50 ? text.substring(0, 49) + "…" : text;
+    parts.add(new Part.Open(Place.of(module, e), what.isEmpty() ? shown : shown + ": " + what));
+  }
+
+  /** A constant, a source or a sanitised value, whatever it is made of. */
+  private Optional<Part> whole(Expr e, PythonModule module) {
+    Place place = Place.of(module, e);
+    Optional<String> text = program.values().text(e, module);
+    if (text.isPresent() || program.constants().of(e, module).isPresent()) {
+      composed |= e instanceof Expr.BinOp;
+      Place at = program.values().definition(e, module).orElse(place);
+      return Optional.of(new Part.Fixed(at, "the program text fixes it", text.orElse("")));
+    }
+    Expr named = e instanceof Expr.Call call ? call.function() : e;
+    String path = program.resolver().resolve(named, module).dottedPath().orElse("");
+    FactLookup lookup = program.lookup();
+    boolean safe =
+        e instanceof Expr.Call
+            && lookup.at(path, Fact.Sanitizer.class).stream()
+                .anyMatch(s -> s.weakness().equals("*") || s.weakness().equals(weakness));
+    if (safe) {
+      return Optional.of(new Part.Safe(place, path + "() leaves nothing to interpret"));
+    }
+    return control(path).map(c -> new Part.Controlled(place, who(c), c));
+  }
+
+  private Optional<Control> control(String path) {
+    return program.lookup().at(path, Fact.Source.class).stream()
+        .filter(s -> s.origin() instanceof Control)
+        .map(s -> (Control) s.origin())
+        .findFirst();
+  }
+
+  private static String who(Control control) {
+    return switch (control) {
+      case REMOTE -> "a network client chooses it";
+      case TOOL -> "a language model chooses it";
+      case PEER -> "another service chooses it";
+      case CALLER -> "the caller chooses it";
+      case OPERATOR -> "whoever starts the program chooses it";
+      case CONSTANT -> "the program text fixes it";
+      case UNKNOWN -> "nothing here says who chooses it";
+    };
+  }
+
+  private void binary(Expr.BinOp x, PythonModule module, int depth) {
+    boolean puts = x.op() == Operator.ADD || x.op() == Operator.MOD;
+    if (!puts) {
+      open(x, module, "");
+      return;
+    }
+    composed = true;
+    take(x.left(), module, depth);
+    boolean numbers =
+        x.op() == Operator.MOD
+            && program
+                .values()
+                .text(x.left(), module)
+                .filter(t -> t.replaceAll("%[-+0-9.]*[dxXofeg]|%%", "").indexOf('%') < 0)
+                .isPresent();
+    if (numbers) {
+      parts.add(new Part.Safe(Place.of(module, x.right()), "formatted as numbers"));
+    } else if (x.right() instanceof Expr.Dict dict) {
+      both(dict.values(), module, depth);
+    } else {
+      take(x.right(), module, depth);
+    }
+  }
+
+  private void call(Expr.Call x, PythonModule module, int depth) {
+    if (x.function() instanceof Expr.Attribute method) {
+      boolean formats = method.attribute().equals("format") || method.attribute().equals("join");
+      if (formats || transparent.contains(method.attribute())) {
+        composed |= formats;
+        boolean ofModule =
+            !formats
+                && !x.args().isEmpty()
+                && program.resolver().resolve(method.value(), module) instanceof Target.External;
+        take(ofModule ? x.args().getFirst() : method.value(), module, depth);
+        if (formats) {
+          both(x.args(), module, depth);
+          x.keywords().forEach(k -> take(k.value(), module, depth));
+        }
+        return;
+      }
+      String receiver = program.resolver().resolve(method.value(), module).dottedPath().orElse("");
+      Expr base = method.value() instanceof Expr.Call c ? c.function() : method.value();
+      Optional<Control> control =
+          control(receiver)
+              .or(() -> control(program.resolver().resolve(base, module).dottedPath().orElse("")));
+      if (control.isPresent()) {
+        parts.add(new Part.Controlled(Place.of(module, x), who(control.get()), control.get()));
+        return;
+      }
+    }
+    boolean passes =
+        x.function() instanceof Expr.Name n && transparent.contains(n.id()) && !x.args().isEmpty();
+    if (passes) {
+      take(x.args().getFirst(), module, depth);
+    } else {
+      open(x, module, "");
+    }
+  }
+
+  private void subscript(Expr.Subscript x, PythonModule module) {
+    String path = program.resolver().resolve(x.value(), module).dottedPath().orElse("");
+    Optional<Control> control = control(path);
+    if (control.isPresent()) {
+      parts.add(new Part.Controlled(Place.of(module, x), who(control.get()), control.get()));
+      return;
+    }
+    Optional<Expr.Dict> table = table(x.value(), module);
+    boolean fixed =
+        table
+            .filter(t ->
+                t.values().stream().allMatch(v -> program.values().constant(v, module).isPresent()))
+            .isPresent();
+    if (fixed) {
+      parts.add(
+          new Part.Safe(
+              Place.of(module, x), "one of the " + table.get().values().size() + " fixed values"));
+    } else {
+      open(x, module, "");
+    }
+  }
+
+  private Optional<Expr.Dict> table(Expr e, PythonModule module) {
+    if (e instanceof Expr.Dict d) {
+      return Optional.of(d);
+    }
+    boolean constant = program.constants().of(e, module).isPresent();
+    return constant
+        ? program
+            .values()
+            .variable(e, module)
+            .flatMap(Symbol::only)
+            .flatMap(Binding::value)
+            .filter(v -> v instanceof Expr.Dict)
+            .map(v -> (Expr.Dict) v)
+        : Optional.empty();
+  }
+
+  private void name(Expr.Name x, PythonModule module, int depth) {
+    Optional<Part.Safe> guard =
+        module == guards.view().module() ? guards.before(x) : Optional.empty();
+    if (guard.isPresent()) {
+      parts.add(guard.get());
+      return;
+    }
+    Optional<Symbol> symbol = module.scopes().at(x.start()).lookup(x.id());
+    boolean foreign = program.resolver().resolve(x, module) instanceof Target.External;
+    if (symbol.isEmpty()
+        || foreign
+        || symbol.get().scope().kind() == org.assize.program.Scope.Kind.MODULE) {
+      open(x, module, "");
+      return;
+    }
+    for (Binding binding : symbol.get().bindings()) {
+      binding(binding, x, module, depth);
+    }
+  }
+
+  private void binding(Binding binding, Expr.Name x, PythonModule module, int depth) {
+    Optional<Expr> value = binding.value();
+    switch (binding.kind()) {
+      case ASSIGNMENT -> {
+        boolean itself = value.isEmpty() || contains(value.get(), x);
+        if (itself) {
+          open(x, module, "");
+        } else {
+          take(value.get(), module, depth);
+        }
+      }
+      case AUGMENTED -> {
+        composed = true;
+        if (binding.source() instanceof Stmt.AugAssign s) {
+          take(s.value(), module, depth);
+        }
+      }
+      case PARAMETER -> parameter(binding, x, module);
+      case LOOP -> loop(binding, x, module);
+      case IMPORT,
+          FROM_IMPORT,
+          FUNCTION,
+          CLASS,
+          UNPACKING,
+          WITH,
+          EXCEPTION,
+          PATTERN,
+          TYPE_PARAMETER,
+          TYPE_ALIAS ->
+          open(x, module, "");
+      case DECLARATION, DELETION -> {}
+    }
+  }
+
+  private static boolean contains(Node outer, Node inner) {
+    return outer.start() <= inner.start() && inner.end() <= outer.end();
+  }
+
+  private void loop(Binding binding, Expr.Name x, PythonModule module) {
+    Expr iter =
+        binding.source() instanceof Stmt.For s
+            ? s.iter()
+            : binding.source() instanceof Node.Comprehension c ? c.iter() : x;
+    boolean fixed =
+        program
+            .constants()
+            .of(iter, module)
+            .filter(c ->
+                c instanceof org.assize.program.Constant.Range
+                    || (c instanceof org.assize.program.Constant.Sequence s
+                        && s.elements().stream().allMatch(Optional::isPresent)))
+            .isPresent();
+    if (fixed) {
+      parts.add(new Part.Safe(Place.of(module, iter), "runs over fixed values"));
+    } else {
+      open(x, module, "");
+    }
+  }
+
+  private void parameter(Binding binding, Expr.Name x, PythonModule module) {
+    List<CallerValues.Passed> passed = new CallerValues(program).of(binding, module);
+    boolean fixed = !passed.isEmpty() && passed.stream().allMatch(p -> p.value().isPresent());
+    if (fixed) {
+      parts.add(
+          new Part.Safe(
+              passed.getFirst().place(),
+              "every call (" + passed.size() + ") passes a fixed value for " + x.id()));
+    } else {
+      open(x, module, "a parameter");
+    }
+  }
+}

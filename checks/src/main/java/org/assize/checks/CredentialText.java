@@ -1,0 +1,89 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A text that may be a credential.
+ *
+ * @param text the text
+ * @param placeholders words and texts that stand for a value to be filled in
+ * @param passwordTerms words for credentials
+ * @param tokenTerms words for tokens
+ */
+record CredentialText(
+    String text, Set<String> placeholders, Set<String> passwordTerms, Set<String> tokenTerms) {
+  private static final int SHORTEST = 3;
+  private static final int SHORTEST_TOKEN = 12;
+  private static final Pattern TEMPLATE =
+      Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{[^}]*}|%\\(?\\w*\\)?[sdr]|\\[[^\\]]+]|%[A-Z_]+%");
+  private static final Pattern DIGEST = Pattern.compile("\\$\\w+\\$.+|pbkdf2_\\w+\\$.+|\\{\\w+}.+");
+  private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
+  private static final Pattern FILE =
+      Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
+
+  /** Returns why it is no credential under a name, nothing where it is one. */
+  Optional<String> innocence(String name, boolean mustLookRandom) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (text.isBlank()) {
+      return Optional.of("the text is empty");
+    } else if (text.strip().chars().filter(Character::isLetterOrDigit).count() < SHORTEST) {
+      return Optional.of("the text is too short for a credential");
+    } else if (DIGEST.matcher(text).matches()) {
+      return Optional.of("the text is a salted digest, not what it is made of");
+    } else if (TEMPLATE.matcher(text).find()) {
+      return Optional.of("the text is a template to be filled in");
+    } else if (isPlaceholder(lower)) {
+      return Optional.of("the text is a placeholder");
+    } else if (text.strip().contains(" ")) {
+      return Optional.of("the text is a phrase for people");
+    } else if (FILE.matcher(text).matches() || lower.contains("://")) {
+      return Optional.of("the text is a path or an address");
+    } else if (namesTheThing(name)) {
+      return Optional.of("the text names the thing");
+    } else if (mustLookRandom && !looksRandom()) {
+      return Optional.of("the text is made of plain words");
+    }
+    return Optional.empty();
+  }
+
+  private boolean isPlaceholder(String lower) {
+    boolean oneLetter = lower.chars().distinct().count() == 1;
+    List<String> words = NameTerms.of(text);
+    return oneLetter
+        || placeholders.contains(lower)
+        || words.stream().anyMatch(w -> placeholders.contains(w) || isRepeated(w));
+  }
+
+  private static boolean isRepeated(String word) {
+    return word.length() > 2 && word.chars().distinct().count() == 1;
+  }
+
+  /** The value repeats its name, or ends with the word for a credential, and has no digit. */
+  private boolean namesTheThing(String name) {
+    boolean plain = NAME_LIKE.matcher(text).matches() && text.chars().noneMatch(Character::isDigit);
+    List<String> words = NameTerms.of(text);
+    boolean joined =
+        words.size() > 1
+            && (NameTerms.endsWith(text, passwordTerms)
+                || NameTerms.endsWith(text, tokenTerms)
+                || NameTerms.speaksOf(text, passwordTerms)
+                || NameTerms.speaksOf(text, tokenTerms));
+    boolean repeats = NameTerms.of(name).containsAll(words);
+    return plain && !words.isEmpty() && (joined || repeats);
+  }
+
+  private boolean looksRandom() {
+    boolean digit = text.chars().anyMatch(Character::isDigit);
+    boolean letter = text.chars().anyMatch(Character::isLetter);
+    boolean dotted = text.contains(".") && text.length() < 30;
+    return text.length() >= SHORTEST_TOKEN && digit && letter && !dotted && distinct() >= 8;
+  }
+
+  private long distinct() {
+    return text.chars().distinct().count();
+  }
+}

@@ -1,0 +1,109 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assize.facts.Condition;
+import org.assize.facts.Fact;
+import org.assize.facts.Facts;
+import org.assize.facts.Slot;
+import org.assize.facts.StandardLibrary;
+import org.assize.facts.Versions;
+
+/**
+ * Facts by the dotted path that names resolve to, through result types and base classes: {@code
+ * ssl.create_default_context.check_hostname} is an attribute of what that function returns. Safe
+ * for use by several threads.
+ */
+final class FactLookup {
+  private final Facts facts;
+  private final StandardLibrary standard = StandardLibrary.load();
+  private final Map<String, List<Fact>> known = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> mentioned = new HashMap<>();
+
+  FactLookup(Facts facts) {
+    this.facts = facts;
+    for (Fact fact : facts.all()) {
+      boolean always = fact.slot() == Slot.Fixed.NAME && fact.when().equals(Condition.ALWAYS);
+      if (fact instanceof Fact.Setting setting && always) {
+        mentioned.computeIfAbsent(setting.weakness(), w -> new HashSet<>()).add(last(fact.name()));
+      }
+    }
+  }
+
+  /** Returns the facts of a kind about a path; none for the empty path. */
+  <F extends Fact> List<F> at(String path, Class<F> kind) {
+    if (path.isEmpty()) {
+      return List.of();
+    }
+    List<Fact> all = known.get(path);
+    if (all == null) {
+      all = find(path);
+      known.put(path, all);
+    }
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    List<F> selected = new ArrayList<>();
+    for (Fact fact : all) {
+      if (kind.isInstance(fact)) {
+        selected.add(kind.cast(fact));
+      }
+    }
+    return selected;
+  }
+
+  /** Returns the settings of a weakness about a path. */
+  List<Fact.Setting> settings(String path, String weakness) {
+    return at(path, Fact.Setting.class).stream()
+        .filter(s -> s.weakness().equals(weakness))
+        .toList();
+  }
+
+  /** Returns the sinks of a weakness about a path. */
+  List<Fact.Sink> sinks(String path, String weakness) {
+    return at(path, Fact.Sink.class).stream().filter(s -> s.weakness().equals(weakness)).toList();
+  }
+
+  /** Returns the plain names whose mere mention may be a setting of a weakness. */
+  Set<String> mentionedBy(String weakness) {
+    return mentioned.getOrDefault(weakness, Set.of());
+  }
+
+  /**
+   * Whether a fact holds for some versions of an installed library only. For the standard library
+   * the name is gone in the other versions, so where it is used the fact holds.
+   */
+  boolean dependsOnVersion(Fact fact) {
+    return !fact.subject().versions().equals(Versions.ALL) && !standard.ownsTopLevel(fact.name());
+  }
+
+  private List<Fact> find(String path) {
+    String typed = typed(path);
+    int dot = typed.lastIndexOf('.');
+    return dot < 0
+        ? facts.at(typed)
+        : facts.member(typed.substring(0, dot), typed.substring(dot + 1));
+  }
+
+  /** Replaces every callable on the way by the class of its result. */
+  String typed(String path) {
+    String typed = path;
+    int dot = typed.indexOf('.');
+    while (dot >= 0) {
+      String head = typed.substring(0, dot);
+      String type = facts.resultType(head).orElse(head);
+      typed = type + typed.substring(dot);
+      dot = typed.indexOf('.', type.length() + 1);
+    }
+    return typed;
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+}

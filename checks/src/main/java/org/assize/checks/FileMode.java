@@ -1,0 +1,130 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.facts.Constant;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.program.PythonModule;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Operator;
+
+/**
+ * Judges the permissions that are given to a file. The {@linkplain Fact.Sink sinks} of the weakness
+ * are the calls, their slot the mode.
+ *
+ * @param bits dotted names of permission bits with their values
+ * @param say sentences for {@code world}, {@code group}, {@code owner}, {@code sticky}, {@code
+ *     test}; {@code {mode}} is the mode in octal, {@code {name}} the callee
+ */
+public record FileMode(Map<String, Integer> bits, Map<String, String> say) implements Detector {
+  private static final long OTHERS_WRITE = 0002;
+  private static final long GROUP_WRITE = 0020;
+  private static final long OTHERS_ANY = 0077;
+  private static final long STICKY = 01000;
+
+  /** Checks the sentences. */
+  public FileMode {
+    Sentences.require(say, List.of("world", "group", "owner", "sticky", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (CallSite call : check.view().calls()) {
+      for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
+        Values.inSlot(call, sink.slot()).stream()
+            .findFirst()
+            .ifPresent(value ->
+                mode(check, value, call.module())
+                    .ifPresent(mode -> judge(check, call, value, mode)));
+      }
+    }
+  }
+
+  private Optional<Long> mode(Check check, Expr e, PythonModule module) {
+    if (e instanceof Expr.BinOp b && b.op() == Operator.BIT_OR) {
+      Optional<Long> left = mode(check, b.left(), module);
+      Optional<Long> right = mode(check, b.right(), module);
+      return left.isPresent() && right.isPresent()
+          ? Optional.of(left.get() | right.get())
+          : Optional.empty();
+    }
+    if (check.program().resolver().resolve(e, module) instanceof Target.External t
+        && bits.containsKey(t.path())) {
+      return Optional.of(bits.get(t.path()).longValue());
+    }
+    return check
+        .program()
+        .values()
+        .constant(e, module)
+        .filter(c -> c instanceof Constant.Int)
+        .map(c -> ((Constant.Int) c).value().longValue());
+  }
+
+  private void judge(Check check, CallSite call, Expr value, long mode) {
+    Place place = Place.of(call.module(), value);
+    String shown = "0o" + Long.toOctalString(mode);
+    String written = writers(mode);
+    if (check.inTest() && (mode & (OTHERS_WRITE | GROUP_WRITE)) != 0) {
+      say(
+          check,
+          Finding.caution(check.weakness(), call.place(), Reason.TEST_CODE),
+          "test",
+          call,
+          shown,
+          place,
+          written);
+    } else if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) != 0) {
+      say(
+          check,
+          Finding.refuted(check.weakness(), call.place()),
+          "sticky",
+          call,
+          shown,
+          place,
+          "the sticky bit keeps others from replacing files");
+    } else if ((mode & OTHERS_WRITE) != 0) {
+      say(check, check.present(call.place()), "world", call, shown, place, written);
+    } else if ((mode & GROUP_WRITE) != 0) {
+      say(
+          check,
+          Finding.caution(check.weakness(), call.place(), Reason.DEFENCE_IN_DEPTH),
+          "group",
+          call,
+          shown,
+          place,
+          written);
+    } else if ((mode & OTHERS_ANY) != 0) {
+      say(
+          check,
+          Finding.refuted(check.weakness(), call.place()),
+          "owner",
+          call,
+          shown,
+          place,
+          written);
+    }
+  }
+
+  private static String writers(long mode) {
+    return (mode & OTHERS_WRITE) != 0
+        ? "everybody may write"
+        : (mode & GROUP_WRITE) != 0 ? "the group may write" : "only the owner may write";
+  }
+
+  private void say(
+      Check check,
+      Finding.Builder finding,
+      String which,
+      CallSite call,
+      String shown,
+      Place place,
+      String step) {
+    check.report(
+        finding
+            .step(place, shown + ": " + step)
+            .saying(new Sentences(say).fill(which, "mode", shown, "name", call.path())));
+  }
+}

@@ -1,0 +1,174 @@
+package org.assize.checks;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assize.facts.Confidence;
+import org.assize.facts.Severity;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds credentials that stand in the program text: by the name beside them, by their own form, in
+ * an address. What a name is, its last words say: {@code password_field} is a field.
+ *
+ * @param passwordTerms last words of names whose value is a credential whatever it looks like
+ * @param tokenTerms last words of names whose value is one where it looks random
+ * @param suspectTerms words in names that make a pattern-based reviewer raise it
+ * @param placeholders words and texts that stand for a value to be filled in
+ * @param forms regular expressions of keys that are known by their form, by what they are
+ * @param say sentences for {@code present}, {@code compared}, {@code form}, {@code address}, {@code
+ *     refuted}, {@code test}; {@code {name}} is the name or form, {@code {why}} the reason
+ */
+public record HardCodedCredential(
+    Set<String> passwordTerms,
+    Set<String> tokenTerms,
+    Set<String> suspectTerms,
+    Set<String> placeholders,
+    Map<String, String> forms,
+    Map<String, String> say)
+    implements Detector {
+  /** scheme://user:password@host, where the password is the second group. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z][\\w+.-]*://([^\\s:/@]*):([^\\s/@]+)@[\\w\\[{<%$].*");
+
+  /** Checks the sentences and the forms. */
+  public HardCodedCredential {
+    Sentences.require(say, List.of("present", "compared", "form", "address", "refuted", "test"));
+    forms.values().forEach(Pattern::compile);
+  }
+
+  @Override
+  public void review(Check check) {
+    Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (NamedText pair : NamedText.in(check.view(), check.program().values())) {
+      if (!judged.contains(pair.value())) {
+        named(check, pair, judged);
+      }
+    }
+    for (Expr.Str text : check.view().all(Expr.Str.class)) {
+      boolean known = judged.contains(text);
+      if (!known && text.value().length() >= 8 && !isDocumentation(check, text)) {
+        byForm(check, text);
+      }
+    }
+  }
+
+  private static boolean isDocumentation(Check check, Expr.Str text) {
+    Node parent = check.view().parent(text).orElse(text);
+    return parent instanceof Stmt.ExprStmt;
+  }
+
+  private void named(Check check, NamedText pair, Set<Expr> judged) {
+    String name = pair.name();
+    boolean credential = NameTerms.endsWith(name, passwordTerms);
+    boolean token = NameTerms.endsWith(name, tokenTerms);
+    boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
+    Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
+    if (text.isEmpty() || !isIdentifier(name)) {
+      return;
+    }
+    judged.add(pair.value());
+    CredentialText value = new CredentialText(text.get(), placeholders, passwordTerms, tokenTerms);
+    Optional<String> innocent =
+        credential || token
+            ? value.innocence(name, token)
+            : Optional.of("its name ends with another word than a credential");
+    if (innocent.isEmpty() || (check.inTest() && credential && !text.get().isBlank())) {
+      present(check, pair);
+    } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
+      Place place = Place.of(check.view().module(), pair.value());
+      check.report(
+          Finding.refuted(check.weakness(), place)
+              .step(place, innocent.get())
+              .saying(new Sentences(say).fill("refuted", "name", name, "why", innocent.get())));
+    }
+  }
+
+  /** Keys of dictionaries may be any text; one with blanks names nothing. */
+  private static boolean isIdentifier(String name) {
+    return !name.contains(" ") && name.length() <= 60;
+  }
+
+  /** The text itself, or the constant of another name that does not speak for itself. */
+  private Optional<String> text(Check check, Expr value) {
+    PythonModule module = check.view().module();
+    if (value instanceof Expr.Str s) {
+      return Optional.of(s.value());
+    }
+    if (value instanceof Expr.Bytes b) {
+      return Optional.of(b.value());
+    }
+    String named =
+        switch (value) {
+          case Expr.Name n -> n.id();
+          case Expr.Attribute a -> a.attribute();
+          default -> "";
+        };
+    boolean speaks =
+        NameTerms.endsWith(named, passwordTerms) || NameTerms.endsWith(named, tokenTerms);
+    return named.isEmpty() || speaks
+        ? Optional.empty()
+        : check.program().values().text(value, module);
+  }
+
+  private void present(Check check, NamedText pair) {
+    PythonModule module = check.view().module();
+    Place place = Place.of(module, pair.value());
+    Finding.Builder finding = check.present(place).confidence(Confidence.MEDIUM);
+    check
+        .program()
+        .values()
+        .definition(pair.value(), module)
+        .ifPresent(at -> finding.step(at, "the text stands here"));
+    if (pair.kind() == NamedText.Kind.DEFAULT && !check.inTest()) {
+      finding.severity(check.weakness().severity().lowered());
+      finding.step(place, "holds where nothing else is given");
+    }
+    String which = pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
+    check.report(
+        finding.saying(
+            new Sentences(say).fill(check.inTest() ? "test" : which, "name", pair.name())));
+  }
+
+  private void byForm(Check check, Expr.Str text) {
+    Place place = Place.of(check.view().module(), text);
+    Sentences sentences = new Sentences(say);
+    Matcher address = ADDRESS.matcher(text.value());
+    if (address.matches()) {
+      CredentialText password =
+          new CredentialText(address.group(2), placeholders, passwordTerms, tokenTerms);
+      Optional<String> innocent = password.innocence("password", false);
+      String which = check.inTest() ? "test" : "address";
+      check.report(
+          innocent.isPresent() && !check.inTest()
+              ? Finding.refuted(check.weakness(), place)
+                  .step(place, innocent.get())
+                  .saying(sentences.fill("refuted", "name", "the address", "why", innocent.get()))
+              : check.present(place).saying(sentences.fill(which, "name", "an address")));
+      return;
+    }
+    for (Map.Entry<String, String> form : forms.entrySet()) {
+      if (Pattern.compile(form.getValue()).matcher(text.value()).find()) {
+        boolean example = text.value().toLowerCase(java.util.Locale.ROOT).contains("example");
+        if (!example) {
+          Finding.Builder finding = check.present(place);
+          if (!check.inTest()) {
+            finding.severity(Severity.HIGH);
+          }
+          check.report(
+              finding.saying(
+                  sentences.fill(check.inTest() ? "test" : "form", "name", form.getKey())));
+        }
+        return;
+      }
+    }
+  }
+}

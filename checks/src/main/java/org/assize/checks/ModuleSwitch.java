@@ -1,0 +1,61 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Constant;
+import org.assize.facts.Reason;
+import org.assize.program.Binding;
+import org.assize.program.PythonModule;
+import org.assize.program.Scope;
+import org.assize.program.Symbol;
+
+/**
+ * Finds a switch that is on in a module of settings. What makes a module one of settings are the
+ * other names that it assigns; what makes it one for development is its own name.
+ *
+ * @param name the variable that is {@code True}
+ * @param beside names of which a module of settings assigns at least one
+ * @param developmentTerms words of the names of modules that are loaded in development only
+ * @param say sentences for {@code present}, {@code development} and {@code test}
+ */
+public record ModuleSwitch(
+    String name, Set<String> beside, Set<String> developmentTerms, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public ModuleSwitch {
+    Sentences.require(say, List.of("present", "development", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    PythonModule module = check.view().module();
+    Scope root = module.scopes().root();
+    Optional<String> witness =
+        beside.stream().filter(n -> root.local(n).isPresent()).sorted().findFirst();
+    Optional<Binding> binding = root.local(name).flatMap(Symbol::only);
+    boolean on =
+        binding
+            .flatMap(Binding::value)
+            .flatMap(v -> check.program().values().constant(v, module))
+            .filter(c -> c == Constant.Bool.TRUE)
+            .isPresent();
+    if (!on || witness.isEmpty()) {
+      return;
+    }
+    Place place = Place.of(module, binding.get().source());
+    Place beside = Place.of(module, root.local(witness.get()).get().bindings().getFirst().source());
+    Sentences sentences = new Sentences(say);
+    boolean development = NameTerms.speaksOf(module.name(), developmentTerms);
+    Finding.Builder finding =
+        development && !check.inTest()
+            ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
+            : check.present(place);
+    String which = check.inTest() ? "test" : development ? "development" : "present";
+    check.report(
+        finding
+            .step(beside, witness.get() + " makes this a module of settings")
+            .saying(sentences.fill(which, "name", name)));
+  }
+}

@@ -1,0 +1,53 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** The words of which an identifier, an option or a header is made, in lower case. */
+final class NameTerms {
+  private NameTerms() {}
+
+  /**
+   * Splits at everything that is no letter, and where a capital begins a word: {@code getAPIKey_v2}
+   * is get, api, key, v.
+   */
+  static List<String> of(String name) {
+    List<String> words = new ArrayList<>();
+    int start = -1;
+    for (int i = 0; i <= name.length(); i++) {
+      boolean letter = i < name.length() && Character.isLetter(name.charAt(i));
+      boolean begins = letter && (start < 0 || beginsWord(name, i));
+      if (start >= 0 && (!letter || begins)) {
+        words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        start = -1;
+      }
+      if (begins) {
+        start = i;
+      }
+    }
+    return words;
+  }
+
+  private static boolean beginsWord(String name, int i) {
+    boolean afterLower = !Character.isUpperCase(name.charAt(i - 1));
+    boolean beforeLower = i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1));
+    return Character.isUpperCase(name.charAt(i)) && (afterLower || beforeLower);
+  }
+
+  /**
+   * Whether a name speaks of one of the terms. A term is one word, or several joined by hyphens
+   * that must follow one another ({@code api-key}).
+   */
+  static boolean speaksOf(String name, Collection<String> terms) {
+    String joined = "-" + String.join("-", of(name)) + "-";
+    return terms.stream().anyMatch(term -> joined.contains("-" + term + "-"));
+  }
+
+  /** Whether a name ends with one of the terms: what it ends with is what it is. */
+  static boolean endsWith(String name, Collection<String> terms) {
+    String joined = "-" + String.join("-", of(name));
+    return terms.stream().anyMatch(term -> joined.endsWith("-" + term));
+  }
+}

@@ -1,0 +1,114 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.PythonModule;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * A value beside the name that says what it is: an assignment, a keyword argument, an entry of a
+ * dictionary, the default of a parameter or of an option, a comparison.
+ *
+ * @param name the name
+ * @param value the value
+ * @param kind how the two belong together
+ */
+record NamedText(String name, Expr value, Kind kind) {
+  /** How a name and a value belong together. */
+  enum Kind {
+    ASSIGNED,
+    PASSED,
+    ENTRY,
+    DEFAULT,
+    COMPARED
+  }
+
+  /** Methods that look a name up and take a fallback as their second argument. */
+  private static final Set<String> LOOKUPS = Set.of("get", "getenv", "pop", "setdefault");
+
+  /** Returns all pairs of a module, in the order of their kinds and places. */
+  static List<NamedText> in(ModuleView view, Values values) {
+    List<NamedText> found = new ArrayList<>();
+    for (Stmt.Assign s : view.all(Stmt.Assign.class)) {
+      s.targets().forEach(t -> add(name(t), s.value(), Kind.ASSIGNED, found));
+    }
+    for (Stmt.AnnAssign s : view.all(Stmt.AnnAssign.class)) {
+      if (s.value() != null) {
+        add(name(s.target()), s.value(), Kind.ASSIGNED, found);
+      }
+    }
+    for (CallSite call : view.calls()) {
+      for (Node.Keyword k : call.node().keywords()) {
+        add(Optional.ofNullable(k.name()), k.value(), Kind.PASSED, found);
+      }
+      option(call, values).ifPresent(found::add);
+    }
+    for (Expr.Dict dict : view.all(Expr.Dict.class)) {
+      for (int i = 0; i < dict.keys().size(); i++) {
+        if (dict.keys().get(i) instanceof Expr.Str key) {
+          add(Optional.of(key.value()), dict.values().get(i), Kind.ENTRY, found);
+        }
+      }
+    }
+    for (Node.Parameter p : view.all(Node.Parameter.class)) {
+      if (p.defaultValue() != null) {
+        add(Optional.of(p.name()), p.defaultValue(), Kind.DEFAULT, found);
+      }
+    }
+    view.all(Expr.Compare.class).forEach(c -> compared(c, found));
+    return found;
+  }
+
+  private static void add(
+      Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
+    name.ifPresent(n -> to.add(new NamedText(n, value, kind)));
+  }
+
+  /** The last part of what names a place to store: a variable, a field, a constant key. */
+  private static Optional<String> name(Expr target) {
+    return switch (target) {
+      case Expr.Name e -> Optional.of(e.id());
+      case Expr.Attribute e -> Optional.of(e.attribute());
+      case Expr.Subscript e when e.index() instanceof Expr.Str s -> Optional.of(s.value());
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code Option("name", default=…)} and {@code settings.get("name", …)}. */
+  private static Optional<NamedText> option(CallSite call, Values values) {
+    List<Expr> args = call.node().args();
+    PythonModule module = call.module();
+    Optional<Expr> fallback =
+        call.keyword("default")
+            .or(
+                () ->
+                    LOOKUPS.contains(call.calledName()) && args.size() == 2
+                        ? Optional.of(args.get(1))
+                        : Optional.empty());
+    // The name is asked for last: finding a constant searches the program.
+    return fallback
+        .filter(f -> !args.isEmpty() && !(f instanceof Expr.None))
+        .flatMap(
+            f ->
+                values
+                    .text(args.getFirst(), module)
+                    .map(n -> new NamedText(n, f, Kind.DEFAULT)));
+  }
+
+  private static void compared(Expr.Compare c, List<NamedText> to) {
+    boolean equality =
+        c.ops().size() == 1
+            && (c.ops().getFirst() == CompareOperator.EQ
+                || c.ops().getFirst() == CompareOperator.NOT_EQ);
+    if (equality) {
+      Expr other = c.comparators().getFirst();
+      add(name(c.left()), other, Kind.COMPARED, to);
+      add(name(other), c.left(), Kind.COMPARED, to);
+    }
+  }
+}

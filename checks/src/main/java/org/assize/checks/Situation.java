@@ -1,0 +1,128 @@
+package org.assize.checks;
+
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * What stands around a setting in its function: an option that decides whether it is reached, or
+ * something that makes up for it.
+ *
+ * @param undoneBy attributes and methods of the same object that make up for it
+ * @param optionTerms words of the names of options
+ */
+record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
+  /**
+   * What was found.
+   *
+   * @param which {@code present}, {@code option} or {@code undone}
+   * @param step the line that decides
+   */
+  record Found(String which, Optional<Finding.Evidence> step) {}
+
+  /** Looks around an expression that is, or makes, or belongs to the object in question. */
+  Found of(Expr setting) {
+    Optional<Finding.Evidence> undone = undone(setting);
+    if (undone.isPresent()) {
+      return new Found("undone", undone);
+    }
+    Optional<Finding.Evidence> option = option(setting);
+    return new Found(option.isPresent() ? "option" : "present", option);
+  }
+
+  private Optional<Finding.Evidence> undone(Expr setting) {
+    Optional<String> object = object(setting);
+    if (undoneBy.isEmpty() || object.isEmpty()) {
+      return Optional.empty();
+    }
+    PythonModule module = check.view().module();
+    for (Expr.Attribute attribute : check.view().all(Expr.Attribute.class)) {
+      boolean same =
+          undoneBy.contains(attribute.attribute())
+              && text(attribute.value()).equals(object.get())
+              && module
+                  .scopes()
+                  .functionAt(attribute.start())
+                  .equals(module.scopes().functionAt(setting.start()));
+      if (same && makesUp(attribute)) {
+        return Optional.of(
+            new Finding.Evidence(
+                Place.of(module, attribute), text(attribute) + " makes up for it"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A call, or an assignment that is not itself such a setting. */
+  private boolean makesUp(Expr.Attribute attribute) {
+    PythonModule module = check.view().module();
+    Node parent = check.view().parent(attribute).orElse(attribute);
+    if (parent instanceof Expr.Call call) {
+      return call.function() == attribute;
+    }
+    if (!(parent instanceof Stmt.Assign assign) || !assign.targets().contains(attribute)) {
+      return false;
+    }
+    String owner =
+        check.program().resolver().resolve(attribute.value(), module).dottedPath().orElse("");
+    Values values = check.program().values();
+    boolean bad =
+        check
+            .program()
+            .lookup()
+            .settings(owner + "." + attribute.attribute(), check.weakness().id())
+            .stream()
+            .anyMatch(s ->
+                s.when().evaluate(values.assigned(assign.value(), module))
+                    == org.assize.facts.Truth.TRUE);
+    return !bad && values.constant(assign.value(), module).isPresent();
+  }
+
+  /** The name of the object: what a call's result is bound to, else the receiver. */
+  private Optional<String> object(Expr setting) {
+    Node parent = check.view().parent(setting).orElse(setting);
+    if (parent instanceof Stmt.Assign assign && assign.value() == setting) {
+      return Optional.of(text(assign.targets().getFirst()));
+    }
+    if (parent instanceof Node.WithItem item && item.target() != null) {
+      return Optional.of(text(item.target()));
+    }
+    return setting instanceof Expr.Call c && c.function() instanceof Expr.Attribute a
+        ? Optional.of(text(a.value()))
+        : Optional.empty();
+  }
+
+  private String text(Expr e) {
+    return check.view().module().text().slice(e.start(), e.end());
+  }
+
+  private Optional<Finding.Evidence> option(Expr setting) {
+    Node inner = setting;
+    Optional<Node> outer = check.view().parent(setting);
+    while (outer.isPresent() && !(inner instanceof Stmt.FunctionDef)) {
+      Node from = inner;
+      Expr test =
+          switch (outer.get()) {
+            case Stmt.If s when s.test() != from -> s.test();
+            case Expr.IfExp e when e.test() != from -> e.test();
+            default -> null;
+          };
+      if (test != null && speaks(test)) {
+        Place place = Place.of(check.view().module(), test);
+        return Optional.of(
+            new Finding.Evidence(place, text(test) + " decides whether it is reached"));
+      }
+      inner = outer.get();
+      outer = check.view().parent(inner);
+    }
+    return Optional.empty();
+  }
+
+  private boolean speaks(Expr test) {
+    return Surroundings.within(java.util.List.of(test), check.view()).stream()
+        .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
+  }
+}

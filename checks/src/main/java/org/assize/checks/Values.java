@@ -1,0 +1,189 @@
+package org.assize.checks;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
+import org.assize.facts.Slot;
+import org.assize.program.Binding;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+
+/** What the program text alone says of the value of an expression. */
+record Values(ProgramView program) {
+  /** Returns the value of an expression, as conditions of facts speak about it. */
+  Optional<Constant> constant(Expr expression, PythonModule module) {
+    Optional<Constant> plain = program.constants().of(expression, module).flatMap(Values::plain);
+    return plain.isPresent() ? plain : named(expression, module);
+  }
+
+  private static Optional<Constant> plain(org.assize.program.Constant constant) {
+    return switch (constant) {
+      case org.assize.program.Constant.Text c -> Optional.of(new Constant.Text(c.value()));
+      case org.assize.program.Constant.ByteText c -> Optional.of(new Constant.Text(c.value()));
+      case org.assize.program.Constant.Whole c ->
+          Optional.of(new Constant.Int(BigInteger.valueOf(c.value())));
+      case org.assize.program.Constant.Truth c ->
+          Optional.of(c.value() ? Constant.Bool.TRUE : Constant.Bool.FALSE);
+      case org.assize.program.Constant.Nothing c -> Optional.of(Constant.Nothing.NONE);
+      case org.assize.program.Constant.Range c -> Optional.empty();
+      case org.assize.program.Constant.Mapping c -> Optional.empty();
+      case org.assize.program.Constant.Sequence c -> Optional.empty();
+    };
+  }
+
+  /** A name outside the tree stands for itself, and so does an instance of it. */
+  private Optional<Constant> named(Expr expression, PythonModule module) {
+    return switch (program.resolver().resolve(expression, module)) {
+      case Target.External t -> Optional.of(new Constant.Name(canonical(t.path())));
+      case Target.InstanceTarget t ->
+          t.dottedPath().map(path -> new Constant.Name(canonical(path)));
+      case Target.FunctionTarget t ->
+          Optional.of(new Constant.Name(canonical(t.function().qualifiedName())));
+      case Target.ClassTarget t ->
+          Optional.of(new Constant.Name(canonical(t.type().qualifiedName())));
+      case Target.ModuleTarget t -> Optional.empty();
+      case Target.NamespaceTarget t -> Optional.empty();
+      case Target.VariableTarget t -> Optional.empty();
+      case Target.Unknown t -> Optional.empty();
+    };
+  }
+
+  private String canonical(String path) {
+    return program.facts().canonical(path);
+  }
+
+  /** Returns the text of a constant text. */
+  Optional<String> text(Expr expression, PythonModule module) {
+    return constant(expression, module)
+        .filter(c -> c instanceof Constant.Text)
+        .map(c -> ((Constant.Text) c).value());
+  }
+
+  /** Returns the variable that an expression names, where it names one. */
+  Optional<Symbol> variable(Expr expression, PythonModule module) {
+    return program.resolver().resolve(expression, module) instanceof Target.VariableTarget v
+        ? Optional.of(v.symbol())
+        : Optional.empty();
+  }
+
+  /** Returns the place that defines the constant that an expression names. */
+  Optional<Place> definition(Expr expression, PythonModule module) {
+    return variable(expression, module)
+        .flatMap(s -> s.only().map(b -> Place.of(s.scope().module(), b.source())));
+  }
+
+  /** Returns the parameter of the function around it that an expression names. */
+  Optional<Binding> parameter(Expr expression, PythonModule module) {
+    if (!(expression instanceof Expr.Name name)) {
+      return Optional.empty();
+    }
+    Optional<Symbol> symbol = module.scopes().at(name.start()).lookup(name.id());
+    return symbol.flatMap(Symbol::only).filter(b -> b.kind() == Binding.Kind.PARAMETER);
+  }
+
+  /** Returns what a call passes. */
+  ArgumentView arguments(CallSite call) {
+    return slot ->
+        switch (slot) {
+          case Slot.Argument argument -> {
+            Optional<Expr> given = argument(call, argument);
+            if (given.isPresent()) {
+              yield given(constant(given.get(), call.module()));
+            }
+            yield call.hasUnknownArguments()
+                ? ArgumentView.Unknown.UNKNOWN
+                : ArgumentView.Absent.ABSENT;
+          }
+          case Slot.Element element ->
+              inSlot(call, element.of()).stream()
+                  .findFirst()
+                  .map(of -> element(of, element.index(), call.module()))
+                  .orElse(ArgumentView.Absent.ABSENT);
+          case Slot.Rest _ -> ArgumentView.Unknown.UNKNOWN;
+          case Slot.Fixed _ -> ArgumentView.Unknown.UNKNOWN;
+        };
+  }
+
+  /** Returns what an assignment gives. */
+  ArgumentView assigned(Expr value, PythonModule module) {
+    return slot ->
+        slot == Slot.Fixed.VALUE
+            ? given(constant(value, module))
+            : slot instanceof Slot.Element element && element.of() == Slot.Fixed.VALUE
+                ? element(value, element.index(), module)
+                : ArgumentView.Unknown.UNKNOWN;
+  }
+
+  private ArgumentView.Given element(Expr of, int index, PythonModule module) {
+    List<Expr> elements =
+        switch (display(of, module)) {
+          case Expr.ListExpr e -> e.elements();
+          case Expr.Tuple e -> e.elements();
+          default -> List.of();
+        };
+    if (elements.isEmpty() || elements.stream().anyMatch(e -> e instanceof Expr.Starred)) {
+      return ArgumentView.Unknown.UNKNOWN;
+    }
+    return index < elements.size()
+        ? given(constant(elements.get(index), module))
+        : ArgumentView.Absent.ABSENT;
+  }
+
+  /** The display behind a local name that is bound once; else the expression itself. */
+  static Expr display(Expr value, PythonModule module) {
+    return value instanceof Expr.Name name
+        ? module
+            .scopes()
+            .at(name.start())
+            .lookup(name.id())
+            .flatMap(Symbol::only)
+            .flatMap(Binding::value)
+            .orElse(value)
+        : value;
+  }
+
+  private static ArgumentView.Given given(Optional<Constant> constant) {
+    return constant
+        .<ArgumentView.Given>map(ArgumentView.Known::new)
+        .orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
+  /** Returns the expression that a call gives in a slot. */
+  static Optional<Expr> argument(CallSite call, Slot.Argument slot) {
+    return slot.position() < 0
+        ? call.keyword(slot.keyword())
+        : call.argument(slot.position(), slot.keyword());
+  }
+
+  /** Returns the expressions that a call gives in any slot. */
+  static List<Expr> inSlot(CallSite call, Slot slot) {
+    return switch (slot) {
+      case Slot.Argument a -> argument(call, a).stream().toList();
+      case Slot.Rest r ->
+          call.node()
+              .args()
+              .subList(
+                  Math.min(r.position(), call.node().args().size()), call.node().args().size());
+      case Slot.Element e ->
+          inSlot(call, e.of()).stream()
+              .limit(1)
+              .map(of -> display(of, call.module()))
+              .flatMap(of ->
+                  of instanceof Expr.ListExpr l && e.index() < l.elements().size()
+                      ? java.util.stream.Stream.of(l.elements().get(e.index()))
+                      : java.util.stream.Stream.empty())
+              .toList();
+      case Slot.Fixed f ->
+          switch (f) {
+            case ANY -> call.node().args();
+            case SELF ->
+                call.node().function() instanceof Expr.Attribute a ? List.of(a.value()) : List.of();
+            case RETURN, VALUE, NAME, IMPORT, BASE, DECORATED -> List.of();
+          };
+    };
+  }
+}

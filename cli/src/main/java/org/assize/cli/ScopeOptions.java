@@ -1,0 +1,188 @@
+package org.assize.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assize.facts.Area;
+import org.assize.facts.Weakness;
+import org.assize.report.VisibleText;
+import org.assize.review.Dependencies;
+import org.assize.review.ReviewRequest;
+import org.assize.review.ReviewRequest.StandardInput;
+import org.assize.review.Selection;
+import org.assize.syntax.PythonVersion;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What to review, within what. */
+final class ScopeOptions {
+  private static final String STANDARD_INPUT = "-";
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Files and folders to review, or - for standard input; default: this folder.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--project",
+      paramLabel = "DIR",
+      description = "The program that the paths are judged within; default: found from the paths.")
+  private @Nullable String project;
+
+  @Option(
+      names = "--include",
+      paramLabel = "GLOB",
+      description = "Review files that match, too (repeatable).")
+  private List<String> include = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description = "Leave out files that match (repeatable).")
+  private List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--stdin-filename",
+      paramLabel = "PATH",
+      description = "The path that standard input is reviewed as.")
+  private @Nullable String stdinFilename;
+
+  @Option(
+      names = "--python",
+      paramLabel = "3.X",
+      description = "Read every file as this version of Python; default: the newest that fits.")
+  private @Nullable String python;
+
+  @Option(
+      names = "--deps",
+      paramLabel = "DIR",
+      description =
+          "Where the code of imported packages is (repeatable); it is read, not reviewed."
+              + " Default: the project's virtual environment.")
+  private List<String> deps = new ArrayList<>();
+
+  @Option(names = "--no-deps", description = "Read no code of imported packages.")
+  private boolean noDeps;
+
+  @Option(
+      names = "--select",
+      paramLabel = "ID|AREA",
+      split = ",",
+      description = "Look only for these weaknesses and areas.")
+  private List<String> select = new ArrayList<>();
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "ID|AREA",
+      split = ",",
+      description = "Do not look for these weaknesses and areas.")
+  private List<String> ignore = new ArrayList<>();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Threads to use; default: one for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  /**
+   * Returns what is asked for, after reading standard input where that is it.
+   *
+   * @throws ParameterException where the options make no sense
+   */
+  ReviewRequest request(CommandLine command, List<Weakness> weaknesses, InputStream in)
+      throws IOException {
+    if (jobs < 1) {
+      throw new ParameterException(command, "--jobs needs a number of at least 1, not " + jobs);
+    }
+    if (python != null && PythonVersion.parse(python).isEmpty()) {
+      throw UnknownWordException.of(command, "--python", python, versions());
+    }
+    if (project != null) {
+      checkFolder(command, "--project", project);
+    }
+    StandardInput stdin = standardInput(command, in);
+    return new ReviewRequest(
+        stdin == null && paths.isEmpty() ? List.of(".") : stdin == null ? paths : List.of(),
+        stdin,
+        project,
+        include,
+        exclude,
+        python,
+        dependencies(command),
+        new Selection(
+            words(command, "--select", select, weaknesses),
+            words(command, "--ignore", ignore, weaknesses)),
+        jobs);
+  }
+
+  private static List<String> versions() {
+    List<String> all = new ArrayList<>();
+    for (int minor = 0; minor <= PythonVersion.NEWEST.minor(); minor++) {
+      all.add("3." + minor);
+    }
+    return all;
+  }
+
+  private @Nullable StandardInput standardInput(CommandLine command, InputStream in)
+      throws IOException {
+    if (!paths.contains(STANDARD_INPUT)) {
+      if (stdinFilename != null) {
+        throw new ParameterException(command, "--stdin-filename is for - as the path");
+      }
+      return null;
+    }
+    if (paths.size() > 1) {
+      throw new ParameterException(command, "- stands alone: standard input is one file");
+    }
+    return new StandardInput(stdinFilename == null ? "stdin.py" : stdinFilename, in.readAllBytes());
+  }
+
+  private Dependencies dependencies(CommandLine command) {
+    if (noDeps && !deps.isEmpty()) {
+      throw new ParameterException(command, "--deps and --no-deps contradict each other");
+    }
+    for (String folder : deps) {
+      checkFolder(command, "--deps", folder);
+    }
+    if (noDeps) {
+      return new Dependencies.None();
+    }
+    return deps.isEmpty() ? new Dependencies.VirtualEnvironment() : new Dependencies.Folders(deps);
+  }
+
+  private static void checkFolder(CommandLine command, String option, String folder) {
+    boolean found;
+    try {
+      found = Files.isDirectory(Path.of(folder));
+    } catch (InvalidPathException e) {
+      found = false; // no folder can have such a name
+    }
+    if (!found) {
+      throw new ParameterException(
+          command, "%s needs a folder, and %s is none".formatted(option, VisibleText.of(folder)));
+    }
+  }
+
+  private static Set<String> words(
+      CommandLine command, String option, List<String> words, List<Weakness> weaknesses) {
+    Set<String> valid = new TreeSet<>(weaknesses.stream().map(Weakness::id).toList());
+    valid.addAll(Arrays.stream(Area.values()).map(Area::id).toList());
+    for (String word : words) {
+      if (!valid.contains(word)) {
+        throw UnknownWordException.of(command, option, word, "weakness and no area", valid);
+      }
+    }
+    return Set.copyOf(words);
+  }
+}
