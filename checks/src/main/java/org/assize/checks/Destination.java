@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.program.PythonFunction;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
@@ -228,10 +227,5 @@ record Destination(Kind kind, String name, Node node) {
         default -> "a container";
       };
     }
-  }
-
-  /** Returns the function around a destination. */
-  Optional<PythonFunction> function(ModuleView view) {
-    return view.module().scopes().functionAt(node.start());
   }
 }

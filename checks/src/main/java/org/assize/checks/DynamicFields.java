@@ -272,7 +272,9 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         for (String name : coercing) {
           Optional<PythonFunction> method = type.type().method(name);
           if (method.isPresent()) {
-            return Optional.of(Place.of(method.get().module(), method.get().node()));
+            // Its first statement, which is where a wrong value is refused.
+            Stmt first = method.get().node().body().getFirst();
+            return Optional.of(Place.of(method.get().module(), first));
           }
         }
       }

@@ -44,7 +44,7 @@ public final class Resolver {
   private static final class Pending {
     private static final int NONE = Integer.MAX_VALUE;
 
-    private final Map<Symbol, Integer> depths = new IdentityHashMap<>();
+    private final IdentityHashMap<Symbol, Integer> depths = new IdentityHashMap<>();
     private int lowestAsked = NONE;
 
     private void asked(int depth) {
