@@ -10,7 +10,9 @@ import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 
-/** As what exceptions are answered to clients: tables of them, and status codes in their classes. */
+/**
+ * As what exceptions are answered to clients: tables of them, and status codes in their classes.
+ */
 final class ClientAnswers {
   private final ProgramView program;
   private final Map<PythonClass, Answer> tables = new HashMap<>();
@@ -50,7 +52,8 @@ final class ClientAnswers {
     return switch (value) {
       case Expr.Int n when n.value() >= 400 && n.value() < 600 ->
           Optional.of("with status " + n.value());
-      case Expr.Attribute a when a.attribute().startsWith("HTTP") -> Optional.of("as " + a.attribute());
+      case Expr.Attribute a when a.attribute().startsWith("HTTP") ->
+          Optional.of("as " + a.attribute());
       case Expr.Name n when n.id().startsWith("HTTP") -> Optional.of("as " + n.id());
       default -> Optional.empty();
     };

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.program.PythonFunction;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
@@ -50,8 +49,27 @@ record Destination(Kind kind, String name, Node node) {
   /** Calls that keep the value that they are given in their result, by the names they have. */
   private static final Set<String> KEEPING =
       Set.of(
-          "str", "int", "float", "hex", "bytes", "list", "tuple", "set", "sorted", "format", "join",
-          "encode", "decode", "hexdigest", "abs", "round", "min", "max", "chr", "repr", "map");
+          "str",
+          "int",
+          "float",
+          "hex",
+          "bytes",
+          "list",
+          "tuple",
+          "set",
+          "sorted",
+          "format",
+          "join",
+          "encode",
+          "decode",
+          "hexdigest",
+          "abs",
+          "round",
+          "min",
+          "max",
+          "chr",
+          "repr",
+          "map");
 
   /** Returns the names that the value of an expression gets, also through one local variable. */
   static List<Destination> of(Expr made, ModuleView view) {
@@ -136,8 +154,7 @@ record Destination(Kind kind, String name, Node node) {
         case Expr.Subscript s -> s.value() == child;
         case Expr.Attribute a -> a.value() == child;
         case Expr.IfExp e -> e.test() != child;
-        case Expr e ->
-            !(e instanceof Expr.Compare) && !(e instanceof Expr.Lambda);
+        case Expr e -> !(e instanceof Expr.Compare) && !(e instanceof Expr.Lambda);
         case Node.Comprehension c -> false;
         default -> false;
       };
@@ -210,10 +227,5 @@ record Destination(Kind kind, String name, Node node) {
         default -> "a container";
       };
     }
-  }
-
-  /** Returns the function around a destination. */
-  Optional<PythonFunction> function(ModuleView view) {
-    return view.module().scopes().functionAt(node.start());
   }
 }

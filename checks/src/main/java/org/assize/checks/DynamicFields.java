@@ -37,8 +37,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
       expanded(check);
     }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
-      Optional<PythonFunction> function =
-          check.view().module().scopes().functionAt(loop.start());
+      Optional<PythonFunction> function = check.view().module().scopes().functionAt(loop.start());
       Optional<String> key = function.flatMap(f -> keyOfParameter(loop, f));
       if (key.isPresent()) {
         List<Node> writes = new ArrayList<>();
@@ -64,8 +63,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
       }
     }
     Map<PythonClass, Place> declared = new LinkedHashMap<>();
-    groups.keySet().forEach(type ->
-        declaration(type, check).ifPresent(d -> declared.put(type, d)));
+    groups.keySet().forEach(type -> declaration(type, check).ifPresent(d -> declared.put(type, d)));
     groups.keySet().retainAll(declared.keySet());
     if (!groups.isEmpty()) {
       reportExpanded(groups, declared, check);
@@ -186,8 +184,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         .filter(s -> s.targets().getFirst() instanceof Expr.Name t && t.id().equals(n.id()))
         .anyMatch(s ->
             s.value() instanceof Expr.Call c
-                && c.args().stream()
-                    .anyMatch(a -> a instanceof Expr.Name m && m.id().equals(key)));
+                && c.args().stream().anyMatch(a -> a instanceof Expr.Name m && m.id().equals(key)));
   }
 
   private void report(List<Node> writes, PythonFunction function, Check check) {
@@ -212,14 +209,14 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         function.name()
             + " writes whatever fields its mapping names"
             + coerce
-                .map(p -> "; a typed field refuses a wrong value (" + p.cite() + "), a dict does not")
+                .map(p ->
+                    "; a typed field refuses a wrong value (" + p.cite() + "), a dict does not")
                 .orElse("")
             + ". "
             + callers(function, check);
     for (Node write : writes) {
       Finding.Builder finding =
-          Finding.caution(
-              check.weakness(), Place.of(function.module(), write), Reason.TEST_CODE);
+          Finding.caution(check.weakness(), Place.of(function.module(), write), Reason.TEST_CODE);
       finding.step(Place.of(function.module(), function.node()), "takes the mapping");
       coerce.ifPresent(p -> finding.step(p, "the type of a field decides what it takes"));
       check.report(finding.saying(message));
@@ -231,8 +228,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         check.program().references().named(function.name()).stream()
             .filter(u -> u.kind() == Use.Kind.CALL)
             .toList();
-    List<Use> production =
-        calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
+    List<Use> production = calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
     if (calls.isEmpty()) {
       return "By name, nothing calls it.";
     }
@@ -242,9 +238,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
           : "All " + calls.size() + " call sites are in tests.";
     }
     Use first = production.getFirst();
-    return "By name, production calls it at "
-        + Place.of(first.module(), first.node()).cite()
-        + ".";
+    return "By name, production calls it at " + Place.of(first.module(), first.node()).cite() + ".";
   }
 
   private static boolean isHandler(PythonFunction function, Check check) {
@@ -260,8 +254,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
   /** The coercing method of a field type that the file's own classes use. */
   private Optional<Place> fieldType(PythonFunction function, Check check) {
     for (CallSite call : check.view().calls()) {
-      boolean inClass =
-          call.scope().kind() == org.assize.program.Scope.Kind.CLASS;
+      boolean inClass = call.scope().kind() == org.assize.program.Scope.Kind.CLASS;
       if (inClass && call.target() instanceof Target.ClassTarget field) {
         Optional<Place> place = coercion(field.type(), check);
         if (place.isPresent() && field.type().module() != function.module()) {
@@ -279,7 +272,9 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         for (String name : coercing) {
           Optional<PythonFunction> method = type.type().method(name);
           if (method.isPresent()) {
-            return Optional.of(Place.of(method.get().module(), method.get().node()));
+            // Its first statement, which is where a wrong value is refused.
+            Stmt first = method.get().node().body().getFirst();
+            return Optional.of(Place.of(method.get().module(), first));
           }
         }
       }

@@ -27,8 +27,7 @@ public record EmptyChoice() implements Detector {
   }
 
   private static void collection(Expr argument, CallSite call, Check check) {
-    Optional<Constant> constant =
-        check.program().constants().of(argument, check.view().module());
+    Optional<Constant> constant = check.program().constants().of(argument, check.view().module());
     int length = constant.map(EmptyChoice::length).orElse(-1);
     if (length == 0) {
       check.report(
@@ -59,8 +58,7 @@ public record EmptyChoice() implements Detector {
     if (check.program().resolver().resolve(inner, call.scope()) instanceof Target.VariableTarget t
         && !t.symbol().bindings().isEmpty()) {
       Symbol symbol = t.symbol();
-      Place definition =
-          Place.of(symbol.scope().module(), symbol.bindings().getFirst().node());
+      Place definition = Place.of(symbol.scope().module(), symbol.bindings().getFirst().node());
       List<Use> uses = check.program().references().of(symbol);
       long reads = uses.stream().filter(EmptyChoice::isRead).count();
       finding.step(definition, symbol.name() + " has " + Wording.count(length, "element"));
@@ -96,7 +94,9 @@ public record EmptyChoice() implements Detector {
     if (e instanceof Expr.Call c && c.args().size() == 1 && c.function() instanceof Expr.Name) {
       return innermostName(c.args().getFirst());
     }
-    return e instanceof Expr.Call c && c.args().isEmpty() && c.function() instanceof Expr.Attribute a
+    return e instanceof Expr.Call c
+            && c.args().isEmpty()
+            && c.function() instanceof Expr.Attribute a
         ? a.value()
         : e;
   }

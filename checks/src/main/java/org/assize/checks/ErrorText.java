@@ -21,8 +21,7 @@ import org.assize.syntax.Operator;
  * @param names the values in it, as they are written there; empty for a fixed text
  */
 record ErrorText(Place place, List<String> names) {
-  private static final Pattern HOLE =
-      Pattern.compile("%\\((\\w+)\\)|\\{([A-Za-z_]\\w*)");
+  private static final Pattern HOLE = Pattern.compile("%\\((\\w+)\\)|\\{([A-Za-z_]\\w*)");
 
   /** The template that a class, or the nearest class above it, keeps as a class variable. */
   static Optional<ErrorText> template(PythonClass type, ProgramView program) {
@@ -40,8 +39,7 @@ record ErrorText(Place place, List<String> names) {
   }
 
   private static Optional<ErrorText> templateIn(Symbol symbol, PythonClass type) {
-    Optional<Binding> only =
-        symbol.only().filter(b -> b.kind() == Binding.Kind.ASSIGNMENT);
+    Optional<Binding> only = symbol.only().filter(b -> b.kind() == Binding.Kind.ASSIGNMENT);
     Optional<String> text = only.flatMap(Binding::value).flatMap(ErrorText::literal);
     if (text.isEmpty() || !text.get().contains(" ")) {
       return Optional.empty();
@@ -52,8 +50,7 @@ record ErrorText(Place place, List<String> names) {
       names.add(hole.group(1) != null ? hole.group(1) : hole.group(2));
     }
     return Optional.of(
-        new ErrorText(
-            Place.of(type.module(), only.orElseThrow().node()), new ArrayList<>(names)));
+        new ErrorText(Place.of(type.module(), only.orElseThrow().node()), new ArrayList<>(names)));
   }
 
   /** A text, also as the one argument of a translating function. */

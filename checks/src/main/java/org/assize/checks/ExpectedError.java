@@ -23,11 +23,7 @@ import org.assize.syntax.Stmt;
  * @param message the sentence, which is the same for all assertions about this exception
  */
 record ExpectedError(
-    CallSite call,
-    ErrorText text,
-    List<Place> raises,
-    Optional<Answer> answer,
-    String message) {
+    CallSite call, ErrorText text, List<Place> raises, Optional<Answer> answer, String message) {
 
   static Optional<ExpectedError> of(CallSite call, ProgramView program) {
     Expr expected = call.node().args().getFirst();
@@ -47,7 +43,9 @@ record ExpectedError(
     Optional<ErrorText> atRaise = Optional.empty();
     for (Use use : program.references().of(type)) {
       Optional<Stmt.Raise> raise =
-          program.isTest(use.module()) ? Optional.empty() : raiseOf(use.node(), use.module(), program);
+          program.isTest(use.module())
+              ? Optional.empty()
+              : raiseOf(use.node(), use.module(), program);
       if (raise.isPresent()) {
         ModuleView view = program.view(use.module());
         raises.add(raise.get());

@@ -2,11 +2,11 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
-import org.assize.facts.ArgumentView;
 import org.assize.facts.ValueRole;
 import org.assize.syntax.Expr;
 

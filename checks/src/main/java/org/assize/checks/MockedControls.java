@@ -64,10 +64,8 @@ public record MockedControls(String replacing, NameWords controls) implements De
         check.program().references().named(control.name()).stream()
             .filter(u -> u.kind() == Use.Kind.CALL)
             .toList();
-    List<Use> inTests =
-        calls.stream().filter(u -> check.program().isTest(u.module())).toList();
-    List<Use> production =
-        calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
+    List<Use> inTests = calls.stream().filter(u -> check.program().isTest(u.module())).toList();
+    List<Use> production = calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
     String tested =
         inTests.isEmpty()
             ? "By name, no test calls it; "

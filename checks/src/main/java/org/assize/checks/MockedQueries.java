@@ -20,7 +20,8 @@ import org.assize.facts.Reason;
  * @param controls names of functions that decide about access: they are another weakness
  */
 public record MockedQueries(
-    String replacing, Set<String> queries, NameWords handles, NameWords controls) implements Detector {
+    String replacing, Set<String> queries, NameWords handles, NameWords controls)
+    implements Detector {
   private record Hit(Replacement replacement, Optional<Place> through) {}
 
   @Override
@@ -32,8 +33,8 @@ public record MockedQueries(
     DataAccess data = program.part(DataAccess.class, queries, DataAccess::new);
     Library library = new Library(program.facts());
     Map<String, List<Hit>> groups = new LinkedHashMap<>();
-    for (Replacement r : program.part(Replacements.class, replacing, Replacements::new)
-        .in(check.view().module())) {
+    for (Replacement r :
+        program.part(Replacements.class, replacing, Replacements::new).in(check.view().module())) {
       if (!controls.speaksIn(r.name())) {
         Optional<Place> through = r.function().flatMap(f -> data.reach(f, handles));
         String path = r.original().dottedPath().orElse("");
@@ -42,8 +43,7 @@ public record MockedQueries(
                 && library.at(path, org.assize.facts.Fact.class).stream()
                     .anyMatch(f -> queries.contains(f.label()));
         if (through.isPresent() || outside) {
-          String home =
-              r.function().map(f -> f.module().path()).orElse(path);
+          String home = r.function().map(f -> f.module().path()).orElse(path);
           groups.computeIfAbsent(home, h -> new ArrayList<>()).add(new Hit(r, through));
         }
       }
@@ -69,14 +69,18 @@ public record MockedQueries(
     for (Hit hit : hits) {
       Finding.Builder finding =
           Finding.caution(check.weakness(), hit.replacement.site(), Reason.TEST_CODE);
-      hit.replacement.definition().ifPresent(d -> finding.step(d, "the real " + hit.replacement.name()));
+      hit.replacement
+          .definition()
+          .ifPresent(d -> finding.step(d, "the real " + hit.replacement.name()));
       hit.through.ifPresent(t -> finding.step(t, "reaches the database here"));
       if (hit.replacement.byName()) {
         finding.confidence(Confidence.LOW);
       }
       check.report(
           finding.saying(
-              "No claim about the real queries can rest on these tests: they replace " + what + "."));
+              "No claim about the real queries can rest on these tests: they replace "
+                  + what
+                  + "."));
     }
   }
 

@@ -38,8 +38,8 @@ public final class ModuleView {
     for (CallSite call : calls) {
       callByNode.put(call.node(), call);
       call.function()
-          .ifPresent(f ->
-              callsByFunction.computeIfAbsent(f.node(), n -> new ArrayList<>()).add(call));
+          .ifPresent(
+              f -> callsByFunction.computeIfAbsent(f.node(), n -> new ArrayList<>()).add(call));
     }
   }
 

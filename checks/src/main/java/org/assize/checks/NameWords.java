@@ -33,7 +33,9 @@ public record NameWords(Set<String> words, Set<String> stops) {
     return spoken.stream().anyMatch(words::contains);
   }
 
-  /** Splits {@code getAuthToken}, {@code auth-token} and {@code AUTH_TOKEN} into lower-case words. */
+  /**
+   * Splits {@code getAuthToken}, {@code auth-token} and {@code AUTH_TOKEN} into lower-case words.
+   */
   static List<String> split(String name) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();

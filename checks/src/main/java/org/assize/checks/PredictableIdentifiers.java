@@ -35,7 +35,9 @@ public record PredictableIdentifiers(NameWords secrets) implements Detector {
           check
               .present(call.place())
               .confidence(Confidence.MEDIUM)
-              .step(Place.of(call.module(), secret.get().node()), "the value " + secret.get().phrase())
+              .step(
+                  Place.of(call.module(), secret.get().node()),
+                  "the value " + secret.get().phrase())
               .fix("secrets.token_urlsafe()")
               .saying(
                   "The value of "

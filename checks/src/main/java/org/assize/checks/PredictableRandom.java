@@ -127,8 +127,7 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
     Finding.Builder finding = check.present(made.call.place()).confidence(Confidence.MEDIUM);
     CallSite generator = made.draw.generator();
     String drawn = generator.path() + "(…)";
-    boolean viaHelper =
-        !made.draw.isDirect() && looksLikeTest(generator.module(), check.program());
+    boolean viaHelper = !made.draw.isDirect() && looksLikeTest(generator.module(), check.program());
     if (!made.draw.isDirect()) {
       finding.step(generator.place(), drawn + " draws from a predictable generator");
     }

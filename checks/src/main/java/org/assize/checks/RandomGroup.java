@@ -62,12 +62,17 @@ final class RandomGroup {
         .findFirst()
         .map(Destination::phrase)
         .orElseGet(() ->
-            made.call().function().map(f -> "is used up inside " + f.name()).orElse("is used once"));
+            made.call()
+                .function()
+                .map(f -> "is used up inside " + f.name())
+                .orElse("is used once"));
   }
 
   private String helped(Made made) {
     PythonFunction called = made.draw().through().getFirst();
-    return check.program().isTest(called.module()) ? fromTests(called) : fromProduction(made, called);
+    return check.program().isTest(called.module())
+        ? fromTests(called)
+        : fromProduction(made, called);
   }
 
   /** Helpers in the file itself are told where they draw. */

@@ -26,8 +26,7 @@ import org.assize.syntax.Stmt;
  * @param levels names of the methods that log
  */
 public record RandomIdentifiers(Set<String> loggers, Set<String> levels) implements Detector {
-  private static final String UUID =
-      "[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}";
+  private static final String UUID = "[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}";
 
   @Override
   public void review(Check check) {
@@ -59,8 +58,9 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
             .map(Destination::name)
             .toList();
     return call.function().stream()
-        .flatMap(f -> outlets(view).stream()
-            .filter(n -> f.node().start() <= n.start() && n.end() <= f.node().end()))
+        .flatMap(f ->
+            outlets(view).stream()
+                .filter(n -> f.node().start() <= n.start() && n.end() <= f.node().end()))
         .filter(n -> holds(n, call.node()) || names.stream().anyMatch(name -> mentions(n, name)))
         .findFirst();
   }
@@ -139,9 +139,10 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
       finding.step(Place.of(view.module(), node), "version 4: random");
       raises.stream()
           .limit(2)
-          .forEach(r -> finding.step(
-              Place.of(view.module(), r),
-              isFixed(r) ? "a raise with fixed text" : "a raise that does not name it"));
+          .forEach(r ->
+              finding.step(
+                  Place.of(view.module(), r),
+                  isFixed(r) ? "a raise with fixed text" : "a raise that does not name it"));
       check.report(finding.saying(message));
     }
   }
@@ -217,12 +218,14 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
           Finding.refuted(check.weakness(), place)
               .step(place, "made on first use, for this run alone")
               .saying(
-                  names + " names of " + home + " stand for random UUIDs that live as long as a test run."));
+                  names
+                      + " names of "
+                      + home
+                      + " stand for random UUIDs that live as long as a test run."));
     });
   }
 
   private static boolean isRandomAttribute(Fact.Source fact) {
-    return fact.origin() == ValueRole.UUID_RANDOM
-        && fact.slot() == Slot.Fixed.VALUE;
+    return fact.origin() == ValueRole.UUID_RANDOM && fact.slot() == Slot.Fixed.VALUE;
   }
 }

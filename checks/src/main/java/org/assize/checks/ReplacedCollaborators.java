@@ -100,7 +100,9 @@ public record ReplacedCollaborators(
     for (Hit hit : hits) {
       Finding.Builder finding =
           Finding.caution(check.weakness(), hit.replacement.site(), Reason.TEST_CODE);
-      hit.replacement.definition().ifPresent(d -> finding.step(d, "the real " + hit.replacement.name()));
+      hit.replacement
+          .definition()
+          .ifPresent(d -> finding.step(d, "the real " + hit.replacement.name()));
       hit.effect.through.ifPresent(p -> finding.step(p, hit.effect.words));
       check.report(finding.saying(message));
     }

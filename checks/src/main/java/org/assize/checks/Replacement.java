@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
-import org.assize.syntax.Expr;
 
 /**
  * Something that a test puts in the place of something real.
@@ -31,10 +30,7 @@ record Replacement(Place site, Target original, String name, boolean byName, Str
       case Target.ClassTarget t -> Optional.of(Place.of(t.type().module(), t.type().node()));
       case Target.VariableTarget t -> bound(t.symbol());
       case Target.ModuleTarget t -> Optional.of(new Place(t.module(), 0, 0));
-      case Target.InstanceTarget _,
-          Target.NamespaceTarget _,
-          Target.External _,
-          Target.Unknown _ ->
+      case Target.InstanceTarget _, Target.NamespaceTarget _, Target.External _, Target.Unknown _ ->
           Optional.empty();
     };
   }
@@ -43,10 +39,5 @@ record Replacement(Place site, Target original, String name, boolean byName, Str
     return symbol.bindings().stream()
         .findFirst()
         .map(b -> Place.of(symbol.scope().module(), b.node()));
-  }
-
-  /** What a value that stands for a replacement does, in words. */
-  static String says(Expr value, ModuleView view) {
-    return Wording.written(value, view);
   }
 }

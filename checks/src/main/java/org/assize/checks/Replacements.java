@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the tests of each module replace, and with what.
  *
- * <p>The calls that replace are those of which a {@linkplain Fact.Setting setting} speaks under
- * a label: of one slot that names the original in dotted form, of two slots that hold an
- * object and the name of an attribute, or of a result that replaces what it is assigned to.
- * Functions of the tree that hand their own parameters to such a call replace as well.
+ * <p>The calls that replace are those of which a {@linkplain Fact.Setting setting} speaks under a
+ * label: of one slot that names the original in dotted form, of two slots that hold an object and
+ * the name of an attribute, or of a result that replaces what it is assigned to. Functions of the
+ * tree that hand their own parameters to such a call replace as well.
  */
 final class Replacements {
   private final ProgramView program;
@@ -80,8 +80,7 @@ final class Replacements {
   }
 
   private Optional<Slots> slots(CallSite call, int links) {
-    List<Slot> named =
-        factSlots(call).stream().filter(s -> s instanceof Slot.Argument).toList();
+    List<Slot> named = factSlots(call).stream().filter(s -> s instanceof Slot.Argument).toList();
     if (!named.isEmpty()) {
       return Optional.of(new Slots(named.getFirst(), named.size() > 1 ? named.get(1) : null));
     }
@@ -129,7 +128,9 @@ final class Replacements {
     }
     Slot second = slots.attribute();
     Optional<String> attribute =
-        second == null ? Optional.empty() : Library.argument(call, second).flatMap(e -> text(e, view));
+        second == null
+            ? Optional.empty()
+            : Library.argument(call, second).flatMap(e -> text(e, view));
     Optional<String> dotted = text(target.get(), view);
     String value = value(call, view);
     if (dotted.isPresent()) {
@@ -187,8 +188,7 @@ final class Replacements {
   }
 
   /** Returns the class of a name in the modules directly below a package, where there is one. */
-  static Optional<PythonClass> classBelow(
-      PythonModule pack, String name, ProgramView program) {
+  static Optional<PythonClass> classBelow(PythonModule pack, String name, ProgramView program) {
     List<PythonClass> found = new ArrayList<>();
     for (PythonModule module : program.program().mentioning(name)) {
       if (module.name().startsWith(pack.name() + ".")) {
@@ -213,10 +213,7 @@ final class Replacements {
       case Target.ClassTarget t -> program.isTest(t.type().module());
       case Target.VariableTarget t -> t.symbol().scope().module() == site.module();
       case Target.ModuleTarget t -> program.isTest(t.module());
-      case Target.InstanceTarget _,
-          Target.NamespaceTarget _,
-          Target.External _,
-          Target.Unknown _ ->
+      case Target.InstanceTarget _, Target.NamespaceTarget _, Target.External _, Target.Unknown _ ->
           false;
     };
   }
@@ -234,8 +231,7 @@ final class Replacements {
   /** {@code module.name = Mock()} and {@code Class.name = Mock()}. */
   private void assigned(Stmt.Assign assign, ModuleView view, List<Replacement> to) {
     Optional<CallSite> mock =
-        view.callOf(assign.value())
-            .filter(c -> factSlots(c).contains(Slot.Fixed.RETURN));
+        view.callOf(assign.value()).filter(c -> factSlots(c).contains(Slot.Fixed.RETURN));
     if (mock.isEmpty()) {
       return;
     }
@@ -245,7 +241,12 @@ final class Replacements {
         boolean real =
             original instanceof Target.FunctionTarget t && !program.isTest(t.function().module());
         if (real) {
-          add(Place.of(view.module(), assign), original, a.attribute(), value(mock.get(), view), to);
+          add(
+              Place.of(view.module(), assign),
+              original,
+              a.attribute(),
+              value(mock.get(), view),
+              to);
         }
       }
     }

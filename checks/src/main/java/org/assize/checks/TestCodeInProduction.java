@@ -49,9 +49,7 @@ public record TestCodeInProduction() implements Detector {
       PythonModule importer = check.view().module();
       Finding.Builder finding =
           Finding.caution(
-              check.weakness(),
-              Place.of(importer, site.statement()),
-              Reason.DEFENCE_IN_DEPTH);
+              check.weakness(), Place.of(importer, site.statement()), Reason.DEFENCE_IN_DEPTH);
       reason.witnesses().stream()
           .filter(w -> w.module() != importer)
           .limit(2)

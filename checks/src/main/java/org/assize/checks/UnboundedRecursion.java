@@ -56,7 +56,8 @@ public record UnboundedRecursion() implements Detector {
     for (int i = 0; i < parameters.size(); i++) {
       Parameter p = parameters.get(i);
       Optional<Expr> given = call.argument(i, p.name());
-      boolean same = given.filter(e -> e instanceof Expr.Name n && n.id().equals(p.name())).isPresent();
+      boolean same =
+          given.filter(e -> e instanceof Expr.Name n && n.id().equals(p.name())).isPresent();
       if (!same || !isKept(p, function)) {
         return false;
       }
@@ -123,9 +124,10 @@ public record UnboundedRecursion() implements Detector {
         check.inTest()
             ? Finding.caution(check.weakness(), place, Reason.TEST_CODE)
             : Finding.caution(check.weakness(), place, Reason.EXPOSED_TO_CALLERS);
-    condition.ifPresent(c -> finding.step(
-        Place.of(call.module(), c.test()),
-        "repeats while " + Wording.written(c.test(), check.view())));
+    condition.ifPresent(c ->
+        finding.step(
+            Place.of(call.module(), c.test()),
+            "repeats while " + Wording.written(c.test(), check.view())));
     finding.step(Place.of(call.module(), function.node()), "the function that it calls again");
     String until =
         condition.map(c -> " while " + Wording.written(c.test(), check.view())).orElse("");
