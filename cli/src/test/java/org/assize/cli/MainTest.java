@@ -108,19 +108,29 @@ class MainTest {
   }
 
   private int run(String... args) {
-    Surroundings process =
-        new Surroundings(
-            InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
-            Terminal.NONE,
-            System::nanoTime);
-    return Main.run(new PrintWriter(out), new PrintWriter(err), process, args);
+    return Main.run(new PrintWriter(out), new PrintWriter(err), process(), args);
+  }
+
+  private static Surroundings process() {
+    return new Surroundings(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        Terminal.NONE,
+        System::nanoTime);
   }
 
   private int runWithSample(String... args) {
     PrintWriter outWriter = new PrintWriter(out);
     PrintWriter errWriter = new PrintWriter(err);
-    CommandLine commands = Main.commandLine(outWriter, errWriter).addSubcommand(new Sample());
+    CommandLine commands =
+        Main.commandLine(
+                outWriter,
+                errWriter,
+                process(),
+                () -> {
+                  throw new AssertionError("no engine is needed here");
+                })
+            .addSubcommand(new Sample());
     return Main.execute(Main.configure(commands, outWriter, errWriter), args);
   }
 
