@@ -17,8 +17,8 @@ import org.assize.syntax.Node;
  * Judges the use of an algorithm by its purpose. The algorithms are the {@linkplain Fact.Setting
  * settings} whose label is the weakness.
  *
- * <p>The purpose is read, in this order, from a declaration in the call, from what goes in, and from
- * the names that the result meets. A name of a protocol counts before a harmless name, since a
+ * <p>The purpose is read, in this order, from a declaration in the call, from what goes in, and
+ * from the names that the result meets. A name of a protocol counts before a harmless name, since a
  * protocol leaves no choice.
  *
  * @param declaration the keyword argument that declares a use without security when it is false
@@ -27,8 +27,8 @@ import org.assize.syntax.Node;
  * @param protocolTerms names of protocols and formats that fix the algorithm
  * @param harmlessTerms names that the result meets where nothing rests on it
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
- *     {@code harmless}, {@code mixed}, {@code test}; {@code {name}} is the algorithm, {@code {word}}
- *     the name that decides
+ *     {@code harmless}, {@code mixed}, {@code test}; {@code {name}} is the algorithm, {@code
+ *     {word}} the name that decides
  */
 public record AlgorithmPurpose(
     String declaration,
@@ -41,8 +41,7 @@ public record AlgorithmPurpose(
   /** Checks the sentences. */
   public AlgorithmPurpose {
     Sentences.require(
-        say,
-        List.of("security", "unknown", "declared", "protocol", "harmless", "mixed", "test"));
+        say, List.of("security", "unknown", "declared", "protocol", "harmless", "mixed", "test"));
   }
 
   @Override
@@ -56,11 +55,10 @@ public record AlgorithmPurpose(
         Truth truth =
             setting
                 .when()
-                .evaluate(
-                    slot ->
-                        slot instanceof Slot.Argument a && a.keyword().equals(declaration)
-                            ? ArgumentView.Absent.ABSENT
-                            : given.at(slot));
+                .evaluate(slot ->
+                    slot instanceof Slot.Argument a && a.keyword().equals(declaration)
+                        ? ArgumentView.Absent.ABSENT
+                        : given.at(slot));
         if (truth == Truth.TRUE) {
           judge(check, call, setting);
           break;
@@ -128,27 +126,25 @@ public record AlgorithmPurpose(
       return List.of();
     }
     return check.view().calls().stream()
-        .filter(
-            c ->
-                c.node().function() instanceof Expr.Attribute a
-                    && a.attribute().equals("update")
-                    && a.value() instanceof Expr.Name n
-                    && n.id().equals(bound.id())
-                    && c.function().equals(call.function()))
+        .filter(c ->
+            c.node().function() instanceof Expr.Attribute a
+                && a.attribute().equals("update")
+                && a.value() instanceof Expr.Name n
+                && n.id().equals(bound.id())
+                && c.function().equals(call.function()))
         .flatMap(c -> c.node().args().stream())
         .toList();
   }
 
   private Optional<Expr> declared(Check check, CallSite call) {
     return call.keyword(declaration)
-        .filter(
-            e ->
-                check
-                    .program()
-                    .values()
-                    .constant(e, call.module())
-                    .filter(c -> c == org.assize.facts.Constant.Bool.FALSE)
-                    .isPresent());
+        .filter(e ->
+            check
+                .program()
+                .values()
+                .constant(e, call.module())
+                .filter(c -> c == org.assize.facts.Constant.Bool.FALSE)
+                .isPresent());
   }
 
   private static Optional<Surroundings.Named> find(
@@ -170,8 +166,7 @@ public record AlgorithmPurpose(
     if (!decides.name().isEmpty()) {
       finding.step(decides.place(), "the name " + decides.name() + " tells what it is for");
     }
-    check.report(
-        finding.saying(sentence(check.inTest() ? "test" : which, name, decides.name())));
+    check.report(finding.saying(sentence(check.inTest() ? "test" : which, name, decides.name())));
   }
 
   private void refuted(

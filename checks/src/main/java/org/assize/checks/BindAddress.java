@@ -20,8 +20,8 @@ import org.assize.syntax.Node;
  * @param say sentences for {@code present}, {@code option}, {@code compared}, {@code ephemeral},
  *     {@code test}; {@code {value}} is the address
  */
-public record BindAddress(
-    Set<String> addresses, Set<String> optionTerms, Map<String, String> say) implements Detector {
+public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public BindAddress {
     Sentences.require(say, List.of("present", "option", "compared", "ephemeral", "test"));

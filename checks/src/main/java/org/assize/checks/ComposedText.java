@@ -58,7 +58,8 @@ public record ComposedText(
 
   /** Checks the sentences and the form. */
   public ComposedText {
-    Sentences.require(say, List.of("defect", "operator", "fixed", "safe", "open", "version", "test"));
+    Sentences.require(
+        say, List.of("defect", "operator", "fixed", "safe", "open", "version", "test"));
     textForm.ifPresent(Pattern::compile);
   }
 

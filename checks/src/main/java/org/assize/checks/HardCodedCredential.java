@@ -24,8 +24,8 @@ import org.assize.syntax.Stmt;
  * @param suspectTerms words in names that make a pattern-based reviewer raise it
  * @param placeholders words and texts that stand for a value to be filled in
  * @param forms regular expressions of keys that are known by their form, by what they are
- * @param say sentences for "present", "compared", "form", "address",
- *     "refuted" and "test"; {@code {name}} is the name or form, {@code {why}} the reason
+ * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
+ *     {name}} is the name or form, {@code {why}} the reason
  */
 public record HardCodedCredential(
     Set<String> passwordTerms,

@@ -64,8 +64,7 @@ record NamedText(String name, Expr value, Kind kind) {
     return found;
   }
 
-  private static void add(
-      Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
+  private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
     name.ifPresent(n -> to.add(new NamedText(n, value, kind)));
   }
 
@@ -85,19 +84,15 @@ record NamedText(String name, Expr value, Kind kind) {
     PythonModule module = call.module();
     Optional<Expr> fallback =
         call.keyword("default")
-            .or(
-                () ->
-                    LOOKUPS.contains(call.calledName()) && args.size() == 2
-                        ? Optional.of(args.get(1))
-                        : Optional.empty());
+            .or(() ->
+                LOOKUPS.contains(call.calledName()) && args.size() == 2
+                    ? Optional.of(args.get(1))
+                    : Optional.empty());
     // The name is asked for last: finding a constant searches the program.
     return fallback
         .filter(f -> !args.isEmpty() && !(f instanceof Expr.None))
         .flatMap(
-            f ->
-                values
-                    .text(args.getFirst(), module)
-                    .map(n -> new NamedText(n, f, Kind.DEFAULT)));
+            f -> values.text(args.getFirst(), module).map(n -> new NamedText(n, f, Kind.DEFAULT)));
   }
 
   private static void compared(Expr.Compare c, List<NamedText> to) {

@@ -30,11 +30,11 @@ import org.assize.syntax.Stmt;
  * @param undoneBy attributes and methods of the same object that make up for it in the function
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
- * @param markupIn the argument that holds a text; where it is a constant without a tag, only the use
- *     of what it becomes tells whether the setting matters ({@code plain})
+ * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
+ *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
- *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain}; {@code {name}} is
- *     the dotted name. Without them the title is said
+ *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain};
+ *     {@code {name}} is the dotted name. Without them the title is said
  */
 public record Settings(
     Optional<Reason> reason,
@@ -78,7 +78,8 @@ public record Settings(
     Values values = check.program().values();
     ArgumentView arguments = values.arguments(call);
     Truth truth = setting.when().evaluate(arguments);
-    Optional<Expr> plainText = truth == Truth.TRUE ? textWithoutMarkup(check, call) : Optional.empty();
+    Optional<Expr> plainText =
+        truth == Truth.TRUE ? textWithoutMarkup(check, call) : Optional.empty();
     if (plainText.isPresent()) {
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
@@ -101,11 +102,10 @@ public record Settings(
   private Optional<Expr> textWithoutMarkup(Check check, CallSite call) {
     Optional<Slot.Argument> slot = markupIn.flatMap(Slot::argument);
     Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
-    return text.filter(
-        e ->
-            check.program().constants().of(e, call.module()).orElse(null)
-                    instanceof org.assize.program.Constant.Text constant
-                && !TAG.matcher(constant.value()).find());
+    return text.filter(e ->
+        check.program().constants().of(e, call.module()).orElse(null)
+                instanceof org.assize.program.Constant.Text constant
+            && !TAG.matcher(constant.value()).find());
   }
 
   private void report(

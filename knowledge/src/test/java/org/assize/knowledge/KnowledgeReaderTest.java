@@ -176,7 +176,9 @@ class KnowledgeReaderTest {
     KnowledgeReader.Result result = weakness(WEAKNESS, PAGE);
     assertThat(result.problems()).isEmpty();
     WeaknessRule rule = result.knowledge().rule("weak-hash").orElseThrow();
-    assertThat(rule.detectors()).containsExactly(new Settings(Optional.empty(), Set.of(), Set.of(), Optional.empty(), Map.of()));
+    assertThat(rule.detectors())
+        .containsExactly(
+            new Settings(Optional.empty(), Set.of(), Set.of(), Optional.empty(), Map.of()));
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);
     assertThat(weakness.purpose()).isEqualTo(Purpose.SECURITY_UNLESS_SHOWN);

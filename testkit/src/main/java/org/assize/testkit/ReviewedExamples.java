@@ -32,7 +32,8 @@ public final class ReviewedExamples implements ExampleReviewer {
       throw new AssertionError("a check failed: " + faults.get(0));
     }
     return review.observations().stream()
-        .map(o -> new Marked(o.location().path(), o.location().startLine(), o.status(), o.weakness()))
+        .map(o ->
+            new Marked(o.location().path(), o.location().startLine(), o.status(), o.weakness()))
         .toList();
   }
 
