@@ -54,7 +54,11 @@ class LibrariesTest {
           "subprocess.CompletedProcess.stderr",
           "uuid.uuid6",
           "uuid.uuid7",
-          "uuid.UUID.__str__");
+          "uuid.UUID.__str__",
+          "builtins.execfile",
+          "builtins.raw_input",
+          "sys.stdin.read",
+          "sys.stdin.readline");
 
   @Test
   void namesOfTheStandardLibraryExist() {
