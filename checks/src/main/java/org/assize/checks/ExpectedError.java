@@ -2,7 +2,9 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assize.checks.ClientAnswers.Answer;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
@@ -36,9 +38,29 @@ record ExpectedError(
     };
   }
 
+  /** What production does with an exception of its own. */
+  private record Known(ErrorText text, List<Place> raises, Optional<Answer> answer) {}
+
+  /** What was found out about each class, since many tests expect the same ones. */
+  private static final class KnownErrors {
+    private final Map<PythonClass, Optional<Known>> byClass = new ConcurrentHashMap<>();
+  }
+
   private static Optional<ExpectedError> ofClass(
       CallSite call, PythonClass type, ProgramView program) {
-    List<Stmt.Raise> raises = new ArrayList<>();
+    KnownErrors errors = program.part(KnownErrors.class, "", (p, none) -> new KnownErrors());
+    Optional<Known> known = errors.byClass.get(type);
+    if (known == null) {
+      known = known(type, program);
+      errors.byClass.put(type, known);
+    }
+    return known.map(k -> {
+      String message = message(type.name(), k.text, k.raises, k.answer, call.calledName());
+      return new ExpectedError(call, k.text, k.raises, k.answer, message);
+    });
+  }
+
+  private static Optional<Known> known(PythonClass type, ProgramView program) {
     List<Place> places = new ArrayList<>();
     Optional<ErrorText> atRaise = Optional.empty();
     for (Use use : program.references().of(type)) {
@@ -48,7 +70,6 @@ record ExpectedError(
               : raiseOf(use.node(), use.module(), program);
       if (raise.isPresent()) {
         ModuleView view = program.view(use.module());
-        raises.add(raise.get());
         places.add(Place.of(use.module(), raise.get()));
         List<String> values = atRaise.isPresent() ? List.of() : positional(raise.get(), view);
         if (!values.isEmpty()) {
@@ -57,18 +78,16 @@ record ExpectedError(
       }
     }
     Optional<ErrorText> template = ErrorText.template(type, program);
-    Optional<ErrorText> text =
-        template.filter(t -> !t.names().isEmpty()).or(() -> template).or(() -> Optional.empty());
+    Optional<ErrorText> text = template;
     if (text.isEmpty() || (text.get().names().isEmpty() && atRaise.isPresent())) {
       text = atRaise;
     }
-    if (text.isEmpty() || raises.isEmpty()) {
+    if (text.isEmpty() || places.isEmpty()) {
       return Optional.empty();
     }
     Optional<Answer> answer =
         program.part(ClientAnswers.class, "", (p, none) -> new ClientAnswers(p)).of(type);
-    String message = message(type.name(), text.get(), places, answer, call.calledName());
-    return Optional.of(new ExpectedError(call, text.get(), places, answer, message));
+    return Optional.of(new Known(text.get(), places, answer));
   }
 
   /** The values in the arguments that a raise passes by position: they make up the text. */

@@ -10,8 +10,9 @@ import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
-import org.assize.program.Constant;
+import org.assize.program.Binding;
 import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -46,8 +47,7 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
       }
     }
     kept(made, check);
-    fixed(check);
-    sentinels(library, check);
+    taken(library, check);
   }
 
   /** A log call or raise of the same function that names the variable the value becomes. */
@@ -164,22 +164,34 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
         : "; its " + raises.size() + " raises have" + rest;
   }
 
-  /** Constants of another module that are UUIDs as they stand there. */
-  private static void fixed(Check check) {
+  /** Attributes that are UUIDs: constants of another module, and names that facts know. */
+  private static void taken(Library library, Check check) {
     Map<PythonModule, Map<String, Expr.Attribute>> used = new LinkedHashMap<>();
     Map<PythonModule, Place> defined = new LinkedHashMap<>();
+    Map<String, List<Expr.Attribute>> sentinels = new LinkedHashMap<>();
     for (Expr.Attribute a : check.view().all(Expr.Attribute.class)) {
       Target target = check.program().resolver().resolve(a, check.view().module());
       if (target instanceof Target.VariableTarget v
           && v.symbol().scope().module() != check.view().module()
-          && check.program().constants().of(v.symbol()).orElse(null) instanceof Constant.Text t
-          && t.value().matches(UUID)) {
+          && isUuid(v.symbol(), check)) {
         PythonModule home = v.symbol().scope().module();
         used.computeIfAbsent(home, h -> new LinkedHashMap<>()).putIfAbsent(a.attribute(), a);
         defined.putIfAbsent(home, Place.of(home, v.symbol().bindings().getFirst().node()));
+      } else if (target instanceof Target.External e && isSentinel(e.path(), library)) {
+        String home = e.path().substring(0, e.path().lastIndexOf('.'));
+        sentinels.computeIfAbsent(home, h -> new ArrayList<>()).add(a);
       }
     }
     used.forEach((home, names) -> reportFixed(home, names, defined, check));
+    sentinels.forEach((home, uses) -> reportSentinels(home, uses, check));
+  }
+
+  /** The text itself is looked at first: who else writes the name is dear to know. */
+  private static boolean isUuid(Symbol symbol, Check check) {
+    boolean looksIt =
+        symbol.only().flatMap(Binding::value).orElse(null) instanceof Expr.Str s
+            && s.value().matches(UUID);
+    return looksIt && check.program().constants().of(symbol).isPresent();
   }
 
   private static void reportFixed(
@@ -201,28 +213,23 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
                     + "): they identify nothing outside the tests."));
   }
 
-  /** Attributes that facts know as random identifiers. */
-  private static void sentinels(Library library, Check check) {
-    Map<String, List<Expr.Attribute>> found = new LinkedHashMap<>();
-    for (Expr.Attribute a : check.view().all(Expr.Attribute.class)) {
-      if (check.program().resolver().resolve(a, check.view().module()) instanceof Target.External e
-          && library.at(e.path(), Fact.Source.class).stream().anyMatch(f -> isRandomAttribute(f))) {
-        String home = e.path().substring(0, e.path().lastIndexOf('.'));
-        found.computeIfAbsent(home, h -> new ArrayList<>()).add(a);
-      }
-    }
-    found.forEach((home, uses) -> {
-      long names = uses.stream().map(Expr.Attribute::attribute).distinct().count();
-      Place place = Place.of(check.view().module(), uses.getFirst());
-      check.report(
-          Finding.refuted(check.weakness(), place)
-              .step(place, "made on first use, for this run alone")
-              .saying(
-                  names
-                      + " names of "
-                      + home
-                      + " stand for random UUIDs that live as long as a test run."));
-    });
+  private static void reportSentinels(String home, List<Expr.Attribute> uses, Check check) {
+    long names = uses.stream().map(Expr.Attribute::attribute).distinct().count();
+    Place place = Place.of(check.view().module(), uses.getFirst());
+    check.report(
+        Finding.refuted(check.weakness(), place)
+            .step(place, "made on first use, for this run alone")
+            .saying(
+                Wording.count((int) names, "name")
+                    + " of "
+                    + home
+                    + (names == 1 ? " stands" : " stand")
+                    + " for random UUIDs that live as long as a test run."));
+  }
+
+  private static boolean isSentinel(String path, Library library) {
+    return library.at(path, Fact.Source.class).stream()
+        .anyMatch(RandomIdentifiers::isRandomAttribute);
   }
 
   private static boolean isRandomAttribute(Fact.Source fact) {
