@@ -51,7 +51,8 @@ final class Draws {
   }
 
   private Optional<Draw> returned(PythonFunction function, int links) {
-    Optional<Draw> cached = known.get(function);
+    // Kept for the first link only: further down, fewer links are left to look through.
+    Optional<Draw> cached = links == 0 ? known.get(function) : null;
     if (cached != null) {
       return cached;
     }

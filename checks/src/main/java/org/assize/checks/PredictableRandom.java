@@ -104,12 +104,22 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
     return false;
   }
 
-  /** Whether a caller in production gives the drawn value a secret's name: it is reported there. */
+  /**
+   * Whether a caller in production gives the drawn value a secret's name, or a function that hands
+   * it on does: it is reported there.
+   */
   private boolean isSecretElsewhere(Made made, Check check, Draws draws) {
+    boolean inside =
+        made.draw.through().stream()
+            .filter(f -> !check.program().isTest(f.module()))
+            .flatMap(f -> check.program().view(f.module()).callsIn(f).stream())
+            .anyMatch(c -> isSecret(c, check, draws));
     Optional<PythonFunction> maker = made.call.function();
-    return maker.isPresent()
-        && made.names.stream().anyMatch(d -> d.kind() == Destination.Kind.RETURNED)
-        && draws.productionCalls(maker.get()).stream().anyMatch(c -> isSecret(c, check, draws));
+    return inside
+        || (maker.isPresent()
+            && made.names.stream().anyMatch(d -> d.kind() == Destination.Kind.RETURNED)
+            && draws.productionCalls(maker.get()).stream()
+                .anyMatch(c -> isSecret(c, check, draws)));
   }
 
   private boolean isSecret(CallSite call, Check check, Draws draws) {

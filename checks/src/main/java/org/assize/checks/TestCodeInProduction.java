@@ -43,6 +43,7 @@ public record TestCodeInProduction() implements Detector {
     RoleReason reason = check.program().roleReason(imported);
     boolean helper =
         testLibrary(imported.name(), check).isEmpty()
+            && !isRunOnTheWay(imported, site, check)
             && (reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
                 || reason.role() == CodeRole.TEST);
     if (helper && !site.mainOnly()) {
@@ -64,6 +65,12 @@ public record TestCodeInProduction() implements Detector {
                       + imported.path()
                       + ")."));
     }
+  }
+
+  /** A package around the imported module, which is named itself. */
+  private static boolean isRunOnTheWay(PythonModule imported, ImportSite site, Check check) {
+    return check.program().imports().importsOf(check.view().module()).entrySet().stream()
+        .anyMatch(e -> e.getValue() == site && e.getKey().name().startsWith(imported.name() + "."));
   }
 
   private static Optional<String> library(ImportSite site, Check check) {

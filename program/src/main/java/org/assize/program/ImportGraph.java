@@ -37,11 +37,32 @@ public final class ImportGraph {
         for (PythonModule target : targets(site, module, resolver)) {
           if (target != module) {
             found.putIfAbsent(target, site);
+            addPackages(target, module, site, found, resolver.program());
           }
         }
       }
     }
     return found;
+  }
+
+  /** Importing a module runs the packages around it first; those of the importer ran already. */
+  private static void addPackages(
+      PythonModule target,
+      PythonModule importer,
+      ImportSite site,
+      Map<PythonModule, ImportSite> found,
+      Program program) {
+    String name = target.name();
+    for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      String around = name.substring(0, dot);
+      if (importer.name().equals(around) || importer.name().startsWith(around + ".")) {
+        return;
+      }
+      if (program.findBelow(target.sourceRoot(), around).orElse(null)
+          instanceof Importable.Found f) {
+        found.putIfAbsent(f.module(), site);
+      }
+    }
   }
 
   /** The named module, or the module that holds the imported name or submodule. */

@@ -11,14 +11,19 @@ final class Neighbourhood {
   private final Map<String, Count> inside = new HashMap<>();
   private final Map<String, Count> below = new HashMap<>();
   private final Set<String> testPaths = new HashSet<>();
+  private final Set<String> testingElsewhere = new HashSet<>();
 
   /** Counts the modules of every folder; an {@code __init__} counts for none. */
-  Neighbourhood(Collection<PythonModule> modules, Set<PythonModule> usingFramework) {
+  Neighbourhood(
+      Collection<PythonModule> modules, Set<PythonModule> usingFramework, ImportGraph graph) {
     for (PythonModule module : modules) {
       if (!module.isPackage()) {
         boolean test = usingFramework.contains(module);
         if (test) {
           testPaths.add(module.path());
+          if (testsElsewhere(module, graph)) {
+            testingElsewhere.add(parent(module.path()));
+          }
         }
         String folder = parent(module.path());
         inside.computeIfAbsent(folder, f -> new Count()).add(test);
@@ -31,10 +36,11 @@ final class Neighbourhood {
   }
 
   /**
-   * Whether most of a module's neighbours are tests, or at least two thirds of the modules in an
-   * enclosing folder, those beside the module left out. Where tests and others keep the balance, a
-   * module that has a test of its own beside it is code under test. Source roots and top-level
-   * packages are no such enclosing folders, and the program's root is no such folder at all.
+   * Whether most of a module's neighbours are tests, and of code that lies elsewhere; or whether at
+   * least two thirds of the modules in an enclosing folder are tests, those beside the module left
+   * out. Where tests and others keep the balance, a module that has a test of its own beside it is
+   * code under test. Source roots and top-level packages are no such enclosing folders, and the
+   * program's root is no such folder at all.
    */
   boolean isAmongTests(PythonModule module) {
     String folder = parent(module.path());
@@ -45,7 +51,15 @@ final class Neighbourhood {
     int neighbours = module.isPackage() ? here.all : here.all - 1;
     boolean half = here.tests > 0 && here.tests * 2 >= neighbours;
     boolean most = here.tests > 2 && here.tests * 3 >= neighbours * 2;
-    return most || (half && !hasOwnTest(module, folder)) || isBelowTests(module, folder);
+    boolean testsAround = most || (half && !hasOwnTest(module, folder));
+    return (testsAround && testingElsewhere.contains(folder)) || isBelowTests(module, folder);
+  }
+
+  /** Whether a test imports a module of the program that lies outside of its own folder. */
+  private static boolean testsElsewhere(PythonModule test, ImportGraph graph) {
+    String folder = parent(test.path()) + "/";
+    return graph.importsOf(test).keySet().stream()
+        .anyMatch(m -> !m.path().startsWith(folder) && !m.isPackage());
   }
 
   private boolean isBelowTests(PythonModule module, String folder) {

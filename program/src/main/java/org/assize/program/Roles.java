@@ -11,6 +11,7 @@ import org.assize.facts.CodeRole;
 import org.assize.facts.Facts;
 import org.assize.program.RoleReason.Because;
 import org.assize.program.RoleReason.Witness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Concludes the role of every module from frameworks in use and from who imports it.
@@ -26,6 +27,7 @@ public final class Roles {
   private final ImportGraph graph;
   private final RoleEvidenceFinder evidence;
   private final Neighbourhood neighbourhood;
+  private final Set<PythonModule> amongTests = new HashSet<>();
   private final Map<PythonModule, List<Witness>> testWitnesses = new HashMap<>();
   private final Map<PythonModule, RoleReason> reasons = new HashMap<>();
 
@@ -41,7 +43,7 @@ public final class Roles {
         testWitnesses.put(modules.get(i), found.get(i));
       }
     }
-    neighbourhood = new Neighbourhood(modules, testWitnesses.keySet());
+    neighbourhood = new Neighbourhood(modules, testWitnesses.keySet(), graph);
     Set<PythonModule> tests = tests();
     Map<PythonModule, PythonModule> leaks = productionImports(tests);
     modules.forEach(m -> reasons.put(m, conclude(m, tests, leaks)));
@@ -68,9 +70,10 @@ public final class Roles {
     Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
     for (PythonModule module : program.modules()) {
       if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module)) {
-        tests.add(module);
+        amongTests.add(module);
       }
     }
+    tests.addAll(amongTests);
     boolean shrank = true;
     while (shrank) {
       shrank =
@@ -105,7 +108,7 @@ public final class Roles {
   private RoleReason conclude(
       PythonModule module, Set<PythonModule> tests, Map<PythonModule, PythonModule> leaks) {
     List<PythonModule> importers = graph.importerList(module);
-    PythonModule leak = leaks.get(module);
+    PythonModule leak = leaks.getOrDefault(module, outsideImporter(module, tests));
     List<Witness> witnesses = testWitnesses.getOrDefault(module, List.of());
     if (leak != null) {
       ImportSite site = graph.importersOf(module).get(leak);
@@ -124,6 +127,16 @@ public final class Roles {
       return new RoleReason(CodeRole.GENERATED, Because.GENERATED_HEADER, List.of(), importers);
     }
     return new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), importers);
+  }
+
+  /** Of a module that lives among tests, an importer in production that does not. */
+  private @Nullable PythonModule outsideImporter(PythonModule module, Set<PythonModule> tests) {
+    return amongTests.contains(module) && !tests.contains(module)
+        ? graph.importersOf(module).keySet().stream()
+            .filter(i -> !tests.contains(i) && !amongTests.contains(i))
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   private RoleReason test(

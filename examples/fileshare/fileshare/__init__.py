@@ -1,0 +1,1 @@
+"""A small service that lists, serves, shares and previews files."""
