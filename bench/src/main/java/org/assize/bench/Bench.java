@@ -12,6 +12,7 @@ public final class Bench {
       usage: bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
              bench heap DIR             heap held by the trees of a folder
              bench jmh DIR [OPTION ...] JMH's own runner over a folder
+             bench evaluation DIR      what Bandit reports in a folder, and what we say of it
       """;
 
   private Bench() {}
@@ -28,6 +29,7 @@ public final class Bench {
           System.out.println(
               ParseRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "heap" -> System.out.println(AstHeap.measure(folder));
+      case "evaluation" -> System.out.print(Evaluation.of(folder));
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {
         System.err.print(USAGE);
