@@ -24,7 +24,8 @@ import org.assize.review.Review;
 import org.assize.review.ReviewRequest;
 
 /**
- * A page that lists every place that Bandit reports in a folder, with what we say of the same place.
+ * A page that lists every place that Bandit reports in a folder, with what we say of the same
+ * place.
  *
  * <p>A place is the same when one of our observations, of a weakness that names Bandit's rule among
  * its peers, covers or cites the line.
@@ -92,8 +93,7 @@ final class Evaluation {
   private record Judged(Bandit.Report report, Optional<Observation> said) {}
 
   private String page(Bandit bandit, Path folder) throws IOException {
-    List<Judged> all =
-        bandit.reports().stream().map(r -> new Judged(r, observation(r))).toList();
+    List<Judged> all = bandit.reports().stream().map(r -> new Judged(r, observation(r))).toList();
     StringBuilder page = new StringBuilder();
     page.append("# What Bandit reports, and what Assize says of each place\n\n");
     page.append(
@@ -130,12 +130,11 @@ final class Evaluation {
       counts.computeIfAbsent(key, k -> new TreeMap<>()).merge(status, 1, Integer::sum);
     }
     page.append("| Bandit | role | Assize |\n|---|---|---|\n");
-    counts.forEach(
-        (key, statuses) -> {
-          List<String> parts = new ArrayList<>();
-          statuses.forEach((status, n) -> parts.add(n + " " + status));
-          page.append("| %s | %s |\n".formatted(key, String.join(", ", parts)));
-        });
+    counts.forEach((key, statuses) -> {
+      List<String> parts = new ArrayList<>();
+      statuses.forEach((status, n) -> parts.add(n + " " + status));
+      page.append("| %s | %s |\n".formatted(key, String.join(", ", parts)));
+    });
     page.append('\n');
   }
 
@@ -147,8 +146,7 @@ final class Evaluation {
   private void table(List<Judged> judged, StringBuilder page) {
     page.append("| place | Bandit | Assize | why |\n|---|---|---|---|\n");
     for (Judged j : judged) {
-      String said =
-          j.said().map(o -> status(o) + " `" + o.weakness() + "`").orElse("nothing said");
+      String said = j.said().map(o -> status(o) + " `" + o.weakness() + "`").orElse("nothing said");
       String why = j.said().map(Evaluation::why).orElse(WAITS);
       page.append(
           "| `%s:%d` | %s | %s | %s |\n"

@@ -51,17 +51,15 @@ class CorpusReviewTest {
   @TestFactory
   Stream<DynamicTest> theReviewThatTheProjectStartedFrom() {
     return Stream.of("terminal", "markdown")
-        .map(
-            format ->
-                DynamicTest.dynamicTest(
-                    format,
-                    () -> {
-                      Path neutron = corpus("neutron");
-                      String printed =
-                          assize(
-                              neutron, "review", "--project", ".", TEST_BASE, "--format", format);
-                      golden("test_base." + format + ".txt", neutron, printed);
-                    }));
+        .map(format ->
+            DynamicTest.dynamicTest(
+                format,
+                () -> {
+                  Path neutron = corpus("neutron");
+                  String printed =
+                      assize(neutron, "review", "--project", ".", TEST_BASE, "--format", format);
+                  golden("test_base." + format + ".txt", neutron, printed);
+                }));
   }
 
   @Test
@@ -88,18 +86,17 @@ class CorpusReviewTest {
   @TestFactory
   Stream<DynamicTest> nothingInTestsIsADefectAndNoCheckFails() {
     return Stream.of("neutron", "cinder", "nova", "twisted")
-        .map(
-            name ->
-                DynamicTest.dynamicTest(
-                    name,
-                    () -> {
-                      Review review = Evaluation.review(corpus(name), Knowledge.load());
-                      assertThat(review.coverage().faults()).isEmpty();
-                      assertThat(review.observations())
-                          .isNotEmpty()
-                          .filteredOn(o -> o.role() == CodeRole.TEST)
-                          .noneMatch(o -> o.status() == Status.DEFECT);
-                    }));
+        .map(name ->
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  Review review = Evaluation.review(corpus(name), Knowledge.load());
+                  assertThat(review.coverage().faults()).isEmpty();
+                  assertThat(review.observations())
+                      .isNotEmpty()
+                      .filteredOn(o -> o.role() == CodeRole.TEST)
+                      .noneMatch(o -> o.status() == Status.DEFECT);
+                }));
   }
 
   @TestFactory
@@ -144,8 +141,7 @@ class CorpusReviewTest {
 
   private static void golden(String name, Path corpus, String printed) throws IOException {
     Path file = ROOT.resolve("docs/evaluation").resolve(name);
-    String versions =
-        Files.readString(corpus.resolve("VERSION")).strip().replace("\n", ", ");
+    String versions = Files.readString(corpus.resolve("VERSION")).strip().replace("\n", ", ");
     String header = "# made for " + versions + "\n";
     if (WRITE) {
       Files.writeString(file, header + printed);

@@ -97,8 +97,7 @@ class ExcerptsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintWriter err = new PrintWriter(new StringWriter());
     Surroundings process =
-        new Surroundings(
-            InputStream.nullInputStream(), out, Terminal.NONE, System::nanoTime);
+        new Surroundings(InputStream.nullInputStream(), out, Terminal.NONE, System::nanoTime);
     Main.run(new PrintWriter(out, true, StandardCharsets.UTF_8), err, process, absolute);
     return out.toString(StandardCharsets.UTF_8);
   }

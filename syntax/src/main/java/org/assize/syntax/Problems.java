@@ -31,6 +31,13 @@ final class Problems {
     }
   }
 
+  /** Notes what the parser refuses from Python 3.{@code minor} on, and only the compiler before. */
+  void refusedSince(int minor, int start, int end, String message) {
+    if (dialect.has(minor) && !dialect.python2()) {
+      add(start, end, message);
+    }
+  }
+
   /** Notes a form that only Python 2 has. */
   void python2(int start, int end, String message) {
     python2 = true;

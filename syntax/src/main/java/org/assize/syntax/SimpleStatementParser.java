@@ -4,10 +4,25 @@ import static org.assize.syntax.Token.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses statements that hold no other statement. */
 final class SimpleStatementParser {
+  /** The features that {@code __future__} has had (library reference, "__future__"). */
+  private static final Set<String> FEATURES =
+      Set.of(
+          "nested_scopes",
+          "generators",
+          "division",
+          "absolute_import",
+          "with_statement",
+          "print_function",
+          "unicode_literals",
+          "barry_as_FLUFL",
+          "generator_stop",
+          "annotations");
+
   private final Lexer lexer;
   private final ExpressionParser expressions;
   private final Problems problems;
@@ -301,8 +316,18 @@ final class SimpleStatementParser {
     List<Node.Alias> names = importedNames();
     if ("__future__".equals(module)) {
       printFunction |= names.stream().anyMatch(a -> a.name().equals("print_function"));
+      names.forEach(this::checkFeature);
     }
     return new Stmt.ImportFrom(start, lexer.prevEnd, module, names, level);
+  }
+
+  private void checkFeature(Node.Alias feature) {
+    String name = feature.name();
+    if (!FEATURES.contains(name)) {
+      String message =
+          name.equals("braces") ? "not a chance" : "future feature " + name + " is not defined";
+      problems.refusedSince(14, feature.start(), feature.end(), message);
+    }
   }
 
   private List<Node.Alias> importedNames() {

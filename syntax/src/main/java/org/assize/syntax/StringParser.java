@@ -219,7 +219,8 @@ final class StringParser {
         }
         literal(from, p, flags | seen);
         seen = 0;
-        p = field(p, literalStart, flags, quote, template);
+        // A field inside a format specification is formatted, also in a t-string.
+        p = field(p, literalStart, flags, quote, template && !inSpec);
         from = p;
       } else if (c == '}') {
         if (inSpec) {
@@ -292,7 +293,6 @@ final class StringParser {
     lexer.pos = open + 1;
     lexer.end = open + 1;
     lexer.next();
-    int exprStart = lexer.start;
     if (lexer.kind == RBRACE || lexer.kind == BANG || lexer.kind == COLON || lexer.kind == EQUAL) {
       throw lexer.failure(
           lexer.start,
@@ -305,9 +305,8 @@ final class StringParser {
     if (debug) {
       problems.since(8, lexer.start, lexer.end, "f-string: invalid syntax");
       lexer.next();
-      int textStart = open + 1;
-      String text = debugText(textStart, lexer.start);
-      parts.push(new Expr.Str(textStart, lexer.start, text, false));
+      String shown = debugText(open + 1, lexer.start);
+      parts.push(new Expr.Str(open + 1, lexer.start, shown, false));
     }
     int conversion = conversion();
     int partsMark = parts.mark();
@@ -329,7 +328,8 @@ final class StringParser {
       conversion = 'r';
     }
     int end = lexer.end;
-    String text = template ? new String(lexer.buffer, exprStart, exprEnd - exprStart) : "";
+    int textStart = open + 1;
+    String text = template ? new String(lexer.buffer, textStart, exprEnd - textStart) : "";
     parts.push(
         template
             ? new Expr.Interpolation(open, end, value, text, conversion, spec)

@@ -40,14 +40,13 @@ class SampleTest {
   void saysWhatNeedsNoFlow() {
     List<String> said =
         REVIEW.observations().stream()
-            .map(
-                o ->
-                    "%s: %s %s:%d"
-                        .formatted(
-                            o.status().id(),
-                            o.weakness(),
-                            o.location().path(),
-                            o.location().startLine()))
+            .map(o ->
+                "%s: %s %s:%d"
+                    .formatted(
+                        o.status().id(),
+                        o.weakness(),
+                        o.location().path(),
+                        o.location().startLine()))
             .toList();
     assertThat(said)
         .containsExactlyInAnyOrder(
@@ -64,16 +63,15 @@ class SampleTest {
   void theSecretIsShownToComeFromATestHelper() {
     assertThat(REVIEW.observations().stream().filter(o -> o.status().id().equals("defect")))
         .singleElement()
-        .satisfies(
-            o ->
-                assertThat(o.evidence())
-                    .extracting(s -> s.location().path() + ":" + s.location().startLine())
-                    .containsExactly(
-                        "tests/factories.py:6",
-                        "fileshare/links.py:1",
-                        "fileshare/links.py:7",
-                        "fileshare/links.py:8",
-                        "fileshare/links.py:9"));
+        .satisfies(o ->
+            assertThat(o.evidence())
+                .extracting(s -> s.location().path() + ":" + s.location().startLine())
+                .containsExactly(
+                    "tests/factories.py:6",
+                    "fileshare/links.py:1",
+                    "fileshare/links.py:7",
+                    "fileshare/links.py:8",
+                    "fileshare/links.py:9"));
   }
 
   /**
