@@ -62,7 +62,10 @@ record CredentialText(
     return word.length() > 2 && word.chars().distinct().count() == 1;
   }
 
-  /** The value repeats its name, or ends with the word for a credential, and has no digit. */
+  /**
+   * The value holds all words of its name; or it repeats some, or ends with the word for a
+   * credential, and has no digit.
+   */
   private boolean namesTheThing(String name) {
     boolean plain = NAME_LIKE.matcher(text).matches() && text.chars().noneMatch(Character::isDigit);
     List<String> words = NameTerms.of(text);
@@ -72,8 +75,16 @@ record CredentialText(
                 || NameTerms.endsWith(text, tokenTerms)
                 || NameTerms.speaksOf(text, passwordTerms)
                 || NameTerms.speaksOf(text, tokenTerms));
-    boolean repeats = NameTerms.of(name).containsAll(words);
-    return plain && !words.isEmpty() && (joined || repeats);
+    List<String> nameWords = NameTerms.of(name);
+    boolean repeats = nameWords.containsAll(words);
+    boolean qualifies = nameWords.size() > 1 && words.containsAll(nameWords);
+    return qualifies || (plain && !words.isEmpty() && (joined || repeats));
+  }
+
+  /** Whether an entry of a table gives its key another spelling, {@code 'password': 'pass'}. */
+  boolean abbreviates(String name) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.length() >= SHORTEST && name.toLowerCase(Locale.ROOT).startsWith(lower);
   }
 
   private boolean looksRandom() {

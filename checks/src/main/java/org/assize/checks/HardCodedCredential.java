@@ -79,7 +79,7 @@ public record HardCodedCredential(
     CredentialText value = new CredentialText(text.get(), placeholders, passwordTerms, tokenTerms);
     Optional<String> innocent =
         credential || token
-            ? value.innocence(name, token)
+            ? innocence(pair, value, token)
             : Optional.of("its name ends with another word than a credential");
     if (innocent.isEmpty() || (check.inTest() && credential && !text.get().isBlank())) {
       present(check, pair);
@@ -90,6 +90,12 @@ public record HardCodedCredential(
               .step(place, innocent.get())
               .saying(new Sentences(say).fill("refuted", "name", name, "why", innocent.get())));
     }
+  }
+
+  private static Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
+    return pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(pair.name())
+        ? Optional.of("the text names the thing")
+        : value.innocence(pair.name(), token);
   }
 
   /** Keys of dictionaries may be any text; one with blanks names nothing. */

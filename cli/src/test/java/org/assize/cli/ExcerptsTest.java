@@ -29,8 +29,11 @@ class ExcerptsTest {
       Path.of(System.getProperty("assize.root", "..")).toAbsolutePath().normalize();
   private static final Pattern EXCERPT =
       Pattern.compile(
-          "<!-- assize (?<arguments>[^\n]*?)(?: \\(lines (?<from>\\d+)-(?<to>\\d+)\\))? -->\n"
-              + "```(?:text|markdown)\n(?<output>.*?)```\n",
+          """
+          <!-- assize (?<arguments>[^\n]*?)(?: \\(lines (?<from>\\d+)-(?<to>\\d+)\\))? -->
+          ```(?:text|markdown)
+          (?<output>.*?)```
+          """,
           Pattern.DOTALL);
 
   @TestFactory
