@@ -10,8 +10,8 @@ public final class Nearest {
 
   /**
    * Returns the candidate that {@code word} begins, or else the one with the fewest typing slips
-   * (letter added, lost, changed, or two swapped) up to a third of the word's length; of equals the
-   * first. Case is ignored.
+   * (letter added, lost, changed, or two swapped) up to a third of the word's length, but at least
+   * one where there are more than two letters; of equals the first. Case is ignored.
    */
   public static Optional<String> to(String word, Collection<String> candidates) {
     String typed = fold(word);
@@ -22,7 +22,7 @@ public final class Nearest {
         }
       }
     }
-    int best = Math.max(1, typed.length() / 3) + 1;
+    int best = (typed.length() <= 2 ? 0 : Math.max(1, typed.length() / 3)) + 1;
     Optional<String> nearest = Optional.empty();
     for (String candidate : candidates) {
       int slips = slips(typed, fold(candidate));

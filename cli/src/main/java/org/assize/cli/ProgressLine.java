@@ -3,20 +3,27 @@ package org.assize.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.assize.review.Phase;
 import org.assize.review.Progress;
 
 /**
  * One line on a terminal that says how far a review is, and is gone when it ends. The time that
- * remains is that of the phase, at the speed it had so far.
+ * remains is told in the last phase only, at the speed it had so far: before, nobody knows how long
+ * that phase will take.
  */
 final class ProgressLine implements Progress {
   private static final String ERASE = "\r\u001b[K";
+
+  /** A line that is cut at a narrow terminal's edge can be erased, a wrapped one cannot. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
   private static final long SECOND = 1_000_000_000L;
   private static final long BETWEEN = SECOND / 10;
 
   private final PrintWriter err;
   private final LongSupplier clock;
-  private String phase = "";
+  private Phase phase = Phase.FINDING;
   private int files;
   private int done;
   private long started;
@@ -28,8 +35,8 @@ final class ProgressLine implements Progress {
   }
 
   @Override
-  public synchronized void phase(String name, int total) {
-    phase = name;
+  public synchronized void phase(Phase begun, int total) {
+    phase = begun;
     files = total;
     done = 0;
     started = clock.getAsLong();
@@ -53,15 +60,17 @@ final class ProgressLine implements Progress {
 
   private void show(long now) {
     shown = now;
-    err.print(ERASE + phase);
+    err.print(ERASE + NO_WRAP + phase);
     if (files > 0) {
       err.printf(Locale.ROOT, "  %,d of %,d files", done, files);
       long elapsed = now - started;
-      if (done > 0 && done < files && elapsed >= SECOND / 2) {
+      boolean known = done > 0 && done < files && elapsed >= SECOND / 2;
+      if (known && phase == Phase.REVIEWING) {
         long left = (long) ((double) elapsed / done * (files - done));
         err.print(", " + time(left) + " left");
       }
     }
+    err.print(WRAP);
     err.flush();
   }
 

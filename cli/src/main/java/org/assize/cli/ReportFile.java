@@ -46,7 +46,10 @@ final class ReportFile {
 
   private void check() throws CannotWriteException {
     Path folder = target.getParent();
-    if (Files.isDirectory(target) || folder == null || name.isEmpty()) {
+    if (name.isEmpty()) {
+      throw new CannotWriteException(refusal(name, "that is no name", "Name a file."));
+    }
+    if (Files.isDirectory(target) || folder == null) {
       throw new CannotWriteException(refusal(name, "it is a folder", "Name a file in it."));
     }
     if (!Files.isDirectory(folder)) {
@@ -129,6 +132,7 @@ final class ReportFile {
   }
 
   private static String refusal(String name, String reason, String remedy) {
-    return "cannot write %s: %s. %s".formatted(VisibleText.of(name), reason, remedy);
+    String shown = name.isEmpty() ? "''" : VisibleText.of(name);
+    return "cannot write %s: %s. %s".formatted(shown, reason, remedy);
   }
 }

@@ -13,7 +13,9 @@ import org.assize.facts.Severity;
 import org.assize.report.ReportFormat;
 import org.assize.report.ReportOptions;
 import org.assize.report.Typography;
+import org.assize.report.VisibleText;
 import org.assize.review.CannotReviewException;
+import org.assize.review.Coverage.NotParsed;
 import org.assize.review.Progress;
 import org.assize.review.Review;
 import org.assize.review.ReviewRequest;
@@ -30,7 +32,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "review",
     description = "Reviews Python code and ends with a verdict.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class ReviewCommand implements Callable<Integer> {
@@ -40,6 +41,12 @@ final class ReviewCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call
   private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   @Mixin private final ScopeOptions scope = new ScopeOptions();
   @Mixin private final ReportArguments reports = new ReportArguments();
@@ -72,7 +79,7 @@ final class ReviewCommand implements Callable<Integer> {
     try {
       return review(stages, line, err);
     } catch (CannotReviewException | CannotWriteException e) {
-      err.println("assize: " + e.getMessage());
+      err.println("assize: " + VisibleText.of(String.valueOf(e.getMessage())));
       return ExitStatus.UNUSABLE;
     } catch (ParameterException wrongUsage) {
       throw wrongUsage;
@@ -110,7 +117,10 @@ final class ReviewCommand implements Callable<Integer> {
     if (stats) {
       stages.write(err);
     }
-    return exit.status(review, threshold);
+    for (NotParsed unread : reviewed.unread()) {
+      err.println("assize: " + VisibleText.of(unread.path() + ": " + unread.message()));
+    }
+    return reviewed.unread().isEmpty() ? exit.status(review, threshold) : ExitStatus.UNUSABLE;
   }
 
   private void write(Plan plan, Review review, ReportOptions options, PrintWriter err)

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assize.facts.Area;
 import org.assize.facts.Weakness;
-import org.assize.report.VisibleText;
+import org.assize.program.source.PathFilter;
+import org.assize.program.source.SourceTree;
+import org.assize.review.CannotReviewException;
 import org.assize.review.Dependencies;
 import org.assize.review.ReviewRequest;
 import org.assize.review.ReviewRequest.StandardInput;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** What to review, within what. */
 final class ScopeOptions {
   private static final String STANDARD_INPUT = "-";
+  private static final String UNNAMED = "stdin.py";
 
   @Parameters(
       paramLabel = "PATH",
@@ -43,19 +46,21 @@ final class ScopeOptions {
   @Option(
       names = "--include",
       paramLabel = "GLOB",
-      description = "Review files that match, too (repeatable).")
+      description = "Report only files that match, relative to the program (repeatable).")
   private List<String> include = new ArrayList<>();
 
   @Option(
       names = "--exclude",
       paramLabel = "GLOB",
-      description = "Leave out files that match (repeatable).")
+      description = "Report no files that match, relative to the program (repeatable).")
   private List<String> exclude = new ArrayList<>();
 
   @Option(
       names = "--stdin-filename",
       paramLabel = "PATH",
-      description = "The path that standard input is reviewed as.")
+      description =
+          "The path that standard input is reviewed as, seen from this folder; it replaces the"
+              + " file that is there.")
   private @Nullable String stdinFilename;
 
   @Option(
@@ -99,9 +104,10 @@ final class ScopeOptions {
    * Returns what is asked for, after reading standard input where that is it.
    *
    * @throws ParameterException where the options make no sense
+   * @throws CannotReviewException where standard input holds nothing
    */
   ReviewRequest request(CommandLine command, List<Weakness> weaknesses, InputStream in)
-      throws IOException {
+      throws IOException, CannotReviewException {
     if (jobs < 1) {
       throw new ParameterException(command, "--jobs needs a number of at least 1, not " + jobs);
     }
@@ -111,6 +117,9 @@ final class ScopeOptions {
     if (project != null) {
       checkFolder(command, "--project", project);
     }
+    checkPatterns(command, "--include", include);
+    checkPatterns(command, "--exclude", exclude);
+    Selection selection = selection(command, weaknesses);
     StandardInput stdin = standardInput(command, in);
     return new ReviewRequest(
         stdin == null && paths.isEmpty() ? List.of(".") : stdin == null ? paths : List.of(),
@@ -120,10 +129,31 @@ final class ScopeOptions {
         exclude,
         python,
         dependencies(command),
+        selection,
+        jobs);
+  }
+
+  private Selection selection(CommandLine command, List<Weakness> weaknesses) {
+    Selection selection =
         new Selection(
             words(command, "--select", select, weaknesses),
-            words(command, "--ignore", ignore, weaknesses)),
-        jobs);
+            words(command, "--ignore", ignore, weaknesses));
+    if (weaknesses.stream().noneMatch(w -> selection.includes(w.area(), w.id()))) {
+      throw new ParameterException(
+          command, "--select and --ignore leave nothing to look for; drop one of their words");
+    }
+    return selection;
+  }
+
+  private static void checkPatterns(CommandLine command, String option, List<String> patterns) {
+    for (String pattern : patterns) {
+      if (!PathFilter.isPattern(pattern)) {
+        throw new ParameterException(
+            command,
+            "%s: '%s' can match no file; write a pattern as in .gitignore, for example gen/**/*.py"
+                .formatted(option, pattern));
+      }
+    }
   }
 
   private static List<String> versions() {
@@ -135,7 +165,7 @@ final class ScopeOptions {
   }
 
   private @Nullable StandardInput standardInput(CommandLine command, InputStream in)
-      throws IOException {
+      throws IOException, CannotReviewException {
     if (!paths.contains(STANDARD_INPUT)) {
       if (stdinFilename != null) {
         throw new ParameterException(command, "--stdin-filename is for - as the path");
@@ -145,7 +175,19 @@ final class ScopeOptions {
     if (paths.size() > 1) {
       throw new ParameterException(command, "- stands alone: standard input is one file");
     }
-    return new StandardInput(stdinFilename == null ? "stdin.py" : stdinFilename, in.readAllBytes());
+    byte[] bytes = in.readNBytes((int) SourceTree.MAX_BYTES + 1);
+    if (stdinFilename == null && bytes.length == 0) {
+      // Most likely what should have written it failed; no verdict may come of that.
+      throw new CannotReviewException(
+          "nothing to review: standard input is empty. For a file that is meant to be empty, name"
+              + " it with --stdin-filename.");
+    }
+    return new StandardInput(stdinFilename == null ? unnamed() : stdinFilename, bytes);
+  }
+
+  /** A text without a name belongs to the program that is given, or else to this folder. */
+  private String unnamed() {
+    return project == null ? UNNAMED : Path.of(project).resolve(UNNAMED).toString();
   }
 
   private Dependencies dependencies(CommandLine command) {
@@ -164,13 +206,13 @@ final class ScopeOptions {
   private static void checkFolder(CommandLine command, String option, String folder) {
     boolean found;
     try {
-      found = Files.isDirectory(Path.of(folder));
+      found = !folder.isEmpty() && Files.isDirectory(Path.of(folder));
     } catch (InvalidPathException e) {
       found = false; // no folder can have such a name
     }
     if (!found) {
       throw new ParameterException(
-          command, "%s needs a folder, and %s is none".formatted(option, VisibleText.of(folder)));
+          command, "%s needs a folder, and '%s' is none".formatted(option, folder));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.assize.review.Phase;
 import org.assize.review.Progress;
 
 /** Keeps what a review went through: which stage it is in, and what each took. */
@@ -32,9 +33,9 @@ final class Stages implements Progress {
   }
 
   @Override
-  public void phase(String name, int files) {
-    enter(name);
-    next.phase(name, files);
+  public void phase(Phase phase, int files) {
+    enter(phase.toString());
+    next.phase(phase, files);
   }
 
   /** Enters a stage that is none of the review's own. */

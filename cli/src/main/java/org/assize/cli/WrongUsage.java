@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assize.report.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,8 +29,8 @@ final class WrongUsage implements IParameterExceptionHandler {
   public int handleParseException(ParameterException wrong, String[] args) {
     PrintWriter err = wrong.getCommandLine().getErr();
     Answer answer = answer(wrong, args);
-    err.println("assize: " + answer.fault);
-    answer.suggestion.ifPresent(words -> err.println("Did you mean: " + words));
+    err.println("assize: " + VisibleText.of(answer.fault));
+    answer.suggestion.ifPresent(words -> err.println("Did you mean: " + VisibleText.of(words)));
     err.println("See: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitStatus.UNUSABLE;
   }
@@ -63,11 +65,16 @@ final class WrongUsage implements IParameterExceptionHandler {
   private static Answer unknownCommand(String word, CommandLine command, String[] args) {
     String fault = "unknown command " + quote(word) + ".";
     if (exists(word)) {
-      String all = List.of(args).stream().map(Shell::quote).collect(Collectors.joining(" "));
-      return new Answer(fault, Optional.of("assize review " + all));
+      return new Answer(fault, Optional.of("assize review " + words(Stream.of(args))));
     }
     return new Answer(
-        fault, Nearest.to(word, command.getSubcommands().keySet()).map(name -> "assize " + name));
+        fault,
+        Nearest.to(word, command.getSubcommands().keySet())
+            .map(name -> "assize " + words(Stream.of(args).map(a -> a.equals(word) ? name : a))));
+  }
+
+  private static String words(Stream<String> args) {
+    return args.map(Shell::quote).collect(Collectors.joining(" "));
   }
 
   private static boolean exists(String word) {

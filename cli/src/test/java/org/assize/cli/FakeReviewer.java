@@ -14,6 +14,7 @@ import org.assize.review.Coverage;
 import org.assize.review.Coverage.NotParsed;
 import org.assize.review.Location;
 import org.assize.review.Observation;
+import org.assize.review.Phase;
 import org.assize.review.ProgramSize;
 import org.assize.review.Progress;
 import org.assize.review.Review;
@@ -30,6 +31,7 @@ final class FakeReviewer implements Reviewer {
 
   private final List<Observation> observations = new ArrayList<>();
   private final List<NotParsed> notParsed = new ArrayList<>();
+  private final List<NotParsed> unread = new ArrayList<>();
   private @Nullable ReviewRequest asked;
   @Nullable RuntimeException fault;
   @Nullable CannotReviewException refusal;
@@ -46,6 +48,11 @@ final class FakeReviewer implements Reviewer {
 
   FakeReviewer cannotParse(String path) {
     notParsed.add(new NotParsed(path, 1, "invalid syntax"));
+    return this;
+  }
+
+  FakeReviewer cannotRead(String path) {
+    unread.add(new NotParsed(path, 0, "permission denied"));
     return this;
   }
 
@@ -70,7 +77,7 @@ final class FakeReviewer implements Reviewer {
   @Override
   public Reviewed review(ReviewRequest request, Progress progress) throws CannotReviewException {
     asked = request;
-    progress.phase("parsing", 4);
+    progress.phase(Phase.PARSING, 4);
     progress.fileDone();
     progress.fileDone();
     if (fault != null) {
@@ -79,10 +86,13 @@ final class FakeReviewer implements Reviewer {
     if (refusal != null) {
       throw refusal;
     }
-    Coverage coverage = new Coverage(1, 9, notParsed, List.of(), List.of(), List.of(), List.of());
+    Coverage coverage =
+        new Coverage(
+            1, 9, notParsed, List.of(), List.of(), List.of(), List.of(), List.of());
     return new Reviewed(
         Review.of(tool(), new ProgramSize(1, 9), coverage, List.of(), observations),
-        path -> Optional.of(SourceText.of("eval(x)  # …\n".repeat(9))));
+        path -> Optional.of(SourceText.of("eval(x)  # …\n".repeat(9))),
+        unread);
   }
 
   private static Weakness weakness(String id, Area area) {

@@ -67,9 +67,23 @@ class MainTest {
   }
 
   @Test
-  void aMistypedCommandGetsTheNearestOne() {
-    assertThat(runWithSample("smaple")).isEqualTo(ExitStatus.UNUSABLE);
-    assertThat(err.toString()).contains("Did you mean: assize sample\n");
+  void aMistypedCommandGetsTheNearestOneWithItsArguments() {
+    assertThat(runWithSample("smaple", "a b")).isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(err.toString()).contains("Did you mean: assize sample 'a b'\n");
+  }
+
+  @Test
+  void whatIsTypedCannotActOnTheTerminal() {
+    assertThat(run("\u001b[31m")).isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(err.toString()).contains("unknown command '\\x1b[31m'.");
+  }
+
+  @Test
+  void onlyTheProgramItselfHasAVersion() {
+    assertThat(run("review", "--version")).isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(err.toString()).contains("unknown option '--version'");
+    assertThat(run("review", "-h")).isEqualTo(ExitStatus.CLEAN);
+    assertThat(out.toString()).contains("Usage: assize review");
   }
 
   @Test

@@ -25,6 +25,7 @@ class NearestTest {
   void keepsSilentRatherThanGuess() {
     assertThat(Nearest.to("banana", COMMANDS)).isEmpty();
     assertThat(Nearest.to("x", COMMANDS)).isEmpty();
+    assertThat(Nearest.to("-q", List.of("-h", "-V"))).isEmpty();
     assertThat(Nearest.to("", COMMANDS)).isEmpty();
   }
 }

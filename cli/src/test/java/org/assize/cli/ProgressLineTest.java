@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.assize.review.Phase;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -15,24 +16,34 @@ class ProgressLineTest {
 
   @Test
   void saysWhatRemainsAtTheSpeedSoFar() {
-    line.phase("parsing", 2000);
+    line.phase(Phase.REVIEWING, 2000);
     for (int i = 0; i < 500; i++) {
       now += SECOND / 100;
       line.fileDone();
     }
-    assertThat(last()).isEqualTo("parsing  500 of 2,000 files, 15 s left");
+    assertThat(last()).isEqualTo("reviewing  500 of 2,000 files, 15 s left");
     for (int i = 500; i < 2000; i++) {
       now += SECOND / 100;
       line.fileDone();
     }
-    assertThat(last()).isEqualTo("parsing  2,000 of 2,000 files");
+    assertThat(last()).isEqualTo("reviewing  2,000 of 2,000 files");
     line.erase();
     assertThat(last()).isEmpty();
   }
 
   @Test
+  void doesNotPromiseATimeThatALaterPhaseBreaks() {
+    line.phase(Phase.PARSING, 20);
+    for (int i = 0; i < 10; i++) {
+      now += SECOND;
+      line.fileDone();
+    }
+    assertThat(last()).isEqualTo("parsing  10 of 20 files");
+  }
+
+  @Test
   void isNotRedrawnForEveryFile() {
-    line.phase("parsing", 1000);
+    line.phase(Phase.PARSING, 1000);
     int before = err.getBuffer().length();
     for (int i = 0; i < 50; i++) {
       now += SECOND / 1000;
@@ -43,12 +54,18 @@ class ProgressLineTest {
 
   @Test
   void aPhaseWithoutFilesIsNamedOnly() {
-    line.phase("finding files", 0);
+    line.phase(Phase.FINDING, 0);
     assertThat(last()).isEqualTo("finding files");
   }
 
+  @Test
+  void isCutAndNotWrappedOnANarrowTerminal() {
+    line.phase(Phase.FINDING, 0);
+    assertThat(err.toString()).isEqualTo("\r\u001b[K\u001b[?7lfinding files\u001b[?7h");
+  }
+
   private String last() {
-    String all = err.toString();
+    String all = err.toString().replace("\u001b[?7l", "").replace("\u001b[?7h", "");
     return all.substring(all.lastIndexOf("\u001b[K") + 3);
   }
 }

@@ -29,6 +29,7 @@ class ReviewCommandTest {
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private OutputStream out = data;
   private Terminal terminal = Terminal.NONE;
+  private String input = "x = 1\n";
   private long now;
 
   // What is asked for.
@@ -90,6 +91,20 @@ class ReviewCommandTest {
   }
 
   @Test
+  void aTextWithoutANameBelongsToTheGivenProject(@TempDir Path folder) {
+    run("-", "--project", folder.toString());
+    assertThat(stdin().path()).isEqualTo(folder.resolve("stdin.py").toString());
+  }
+
+  @Test
+  void anEmptyTextWithoutANameIsNothingToReview() {
+    input = "";
+    refused("nothing to review: standard input is empty", "-");
+    assertThat(run("-", "--stdin-filename", "pkg/__init__.py")).isEqualTo(ExitStatus.CLEAN);
+    assertThat(stdin().bytes()).isEmpty();
+  }
+
+  @Test
   void selectsWeaknessesAndAreas() {
     reviewer.says(FakeReviewer.EVAL, Status.DEFECT, Severity.HIGH);
     assertThat(run()).isEqualTo(ExitStatus.FOUND);
@@ -136,12 +151,16 @@ class ReviewCommandTest {
   void optionsThatMakeNoSenseAreRefused(@TempDir Path folder) {
     String dir = folder.toString();
     refused("--deps and --no-deps contradict", "--deps", dir, "--no-deps");
-    refused("--deps needs a folder, and no/such is none", "--deps", "no/such");
-    refused("--project needs a folder, and no/such is none", "--project", "no/such");
+    refused("--deps needs a folder, and 'no/such' is none", "--deps", "no/such");
+    refused("--project needs a folder, and 'no/such' is none", "--project", "no/such");
     refused("--jobs needs a number of at least 1, not 0", "--jobs", "0");
     refused("--python knows no '2.7'", "--python", "2.7");
     refused("--stdin-filename is for -", "--stdin-filename", "a.py");
     refused("- stands alone", "-", "a.py");
+    refused("--project needs a folder, and '' is none", "--project", "");
+    refused("--exclude: '' can match no file", "--exclude", "");
+    refused("leave nothing to look for", "--select", "secrets", "--ignore", "secrets");
+    refused("cannot write '': that is no name", "--output", "");
     refused("--report needs FORMAT=FILE", "--report", "sarif");
     refused(
         "two reports go to the same file",
@@ -188,6 +207,14 @@ class ReviewCommandTest {
     reviewer.cannotParse("b.py");
     assertThat(run("--strict", "--fail-on", "critical")).isEqualTo(ExitStatus.FOUND);
     assertThat(run("--strict", "--fail-on", "never")).isEqualTo(ExitStatus.CLEAN);
+  }
+
+  @Test
+  void aNamedFileThatCannotBeReadFailsTheRestIsReported() {
+    reviewer.says(FakeReviewer.EVAL, Status.DEFECT, Severity.HIGH).cannotRead("b\n.py");
+    assertThat(run("--fail-on", "never")).isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(output()).contains("1 security defect is detected");
+    assertThat(err.toString()).isEqualTo("assize: b\\x0a.py: permission denied\n");
   }
 
   // Reports.
@@ -307,7 +334,7 @@ class ReviewCommandTest {
     assertThat(err.toString()).isEmpty();
     terminal = new Terminal(false, true, false, false, Typography.UNICODE);
     run();
-    assertThat(err.toString()).contains("parsing  2 of 4 files").endsWith("\r\u001b[K");
+    assertThat(err.toString()).contains("parsing  2 of 4 files\u001b[?7h").endsWith("\r\u001b[K");
     assertThat(output()).doesNotContain("parsing");
     run("--quiet");
     assertThat(err.toString()).isEmpty();
@@ -346,7 +373,7 @@ class ReviewCommandTest {
     err.getBuffer().setLength(0);
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream("x = 1\n".getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             out,
             terminal,
             () -> now += 200_000_000);

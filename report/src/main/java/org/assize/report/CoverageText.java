@@ -64,8 +64,18 @@ final class CoverageText {
     return new Problem(VisibleText.of(problem.path()) + line, problem.message());
   }
 
+  /** Returns what was not found, not looked for or failed, and where there was nothing to raise. */
+  static List<String> sentences(Coverage coverage) {
+    List<String> sentences = new ArrayList<>(furtherNotParsed(coverage));
+    sentences.addAll(missing(coverage));
+    sentences.addAll(quiet(coverage));
+    sentences.addAll(notLookedFor(coverage));
+    sentences.addAll(faults(coverage));
+    return sentences;
+  }
+
   /** Returns how many problems there are beyond those told one by one, as a sentence or nothing. */
-  static List<String> furtherNotParsed(Coverage coverage) {
+  private static List<String> furtherNotParsed(Coverage coverage) {
     int further = coverage.notParsed().size() - PROBLEMS;
     return further > 0
         ? List.of(Words.count(further, "further problem") + ": --format json.")
@@ -73,7 +83,7 @@ final class CoverageText {
   }
 
   /** Returns what was not found, a sentence for each kind; same notes are joined. */
-  static List<String> missing(Coverage coverage) {
+  private static List<String> missing(Coverage coverage) {
     List<String> sentences = new ArrayList<>();
     for (MissingKind kind : MissingKind.values()) {
       Map<String, List<String>> byNote = new LinkedHashMap<>();
@@ -106,7 +116,7 @@ final class CoverageText {
   }
 
   /** Returns the areas in which nothing was to be raised; none where there is no such area. */
-  static List<String> quiet(Coverage coverage) {
+  private static List<String> quiet(Coverage coverage) {
     if (coverage.quiet().isEmpty()) {
       return List.of();
     }
@@ -123,8 +133,15 @@ final class CoverageText {
     return quiet.area().id() + where;
   }
 
+  /** Returns what was not asked for or no check knows; nothing where all was looked for. */
+  private static List<String> notLookedFor(Coverage coverage) {
+    return coverage.notLookedFor().isEmpty()
+        ? List.of()
+        : List.of("Not looked for: " + String.join(", ", coverage.notLookedFor()) + ".");
+  }
+
   /** Returns a sentence for each function that was left out through a fault of ours. */
-  static List<String> faults(Coverage coverage) {
+  private static List<String> faults(Coverage coverage) {
     return coverage.faults().stream().map(CoverageText::fault).toList();
   }
 

@@ -92,6 +92,7 @@ final class JsonFormat implements ReportFormat {
           json.string("area", quiet.area().id());
           json.number("files", quiet.files());
         });
+    json.strings("notLookedFor", coverage.notLookedFor());
     json.objects(
         "faults",
         coverage.faults(),

@@ -208,12 +208,8 @@ final class MarkdownFormat implements ReportFormat {
       out.append("- *Not parsed:* " + MarkdownText.code(problem.place()) + ": ");
       out.append(MarkdownText.prose(Words.sentence(problem.message())) + "\n");
     }
-    List<String> sentences = new ArrayList<>(CoverageText.furtherNotParsed(review.coverage()));
-    sentences.addAll(CoverageText.missing(review.coverage()));
-    sentences.addAll(CoverageText.quiet(review.coverage()));
-    sentences.addAll(CoverageText.faults(review.coverage()));
     out.append(problems.isEmpty() ? "" : "\n");
-    for (String sentence : sentences) {
+    for (String sentence : CoverageText.sentences(review.coverage())) {
       out.append(MarkdownText.prose(sentence) + "\n");
     }
     out.append("Each statement with its evidence: `--format json`.\n\n");

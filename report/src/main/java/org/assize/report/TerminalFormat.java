@@ -1,7 +1,6 @@
 package org.assize.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Reason;
@@ -64,11 +63,7 @@ final class TerminalFormat implements ReportFormat {
     for (CoverageText.Problem problem : CoverageText.notParsed(coverage)) {
       page.wrap(page.line().add("   " + problem.place() + "  "), problem.message(), 6);
     }
-    List<String> sentences = new ArrayList<>(CoverageText.furtherNotParsed(coverage));
-    sentences.addAll(CoverageText.missing(coverage));
-    sentences.addAll(CoverageText.quiet(coverage));
-    sentences.addAll(CoverageText.faults(coverage));
-    for (String sentence : sentences) {
+    for (String sentence : CoverageText.sentences(coverage)) {
       page.paragraph(sentence);
     }
   }

@@ -179,6 +179,7 @@ final class Fileshare {
                 new RoleCount(CodeRole.TEST, 1, null),
                 new RoleCount(CodeRole.PRODUCTION, 8, "two of them under tests/")),
             List.of(),
+            List.of(),
             List.of());
     return Review.of(Samples.TOOL, new ProgramSize(9, 98), coverage, scope, observations);
   }

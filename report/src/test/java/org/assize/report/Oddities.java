@@ -48,6 +48,7 @@ final class Oddities {
             List.of(),
             List.of(),
             List.of(new QuietArea(Area.SECRETS, 2), new QuietArea(Area.RANDOMNESS, 3)),
+            List.of("ai", "weak-hash"),
             List.of(new InternalFault("b.py", 9, "b.f", "values", "index 3 out of bounds")));
     return Review.of(
         Samples.TOOL,

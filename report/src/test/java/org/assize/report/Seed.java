@@ -124,6 +124,7 @@ final class Seed {
         missing,
         List.of(new RoleCount(CodeRole.TEST, 1, null)),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files in the scope
  * @param lines of those files
- * @param notParsed problems of reading and parsing, by path and line
+ * @param notParsed problems of reading and parsing, by path and line, then as they were met
  * @param missing packages and targets that were not found, those on most flows first
  * @param roles of the files in the scope
  * @param quiet areas with nothing to raise, and in how many files of the scope that was so
+ * @param notLookedFor ids of whole areas and of weaknesses that were not asked for or that no check
+ *     knows yet
  * @param faults functions whose analysis failed through a fault of Assize itself
  */
 public record Coverage(
@@ -24,6 +26,7 @@ public record Coverage(
     List<Missing> missing,
     List<RoleCount> roles,
     List<QuietArea> quiet,
+    List<String> notLookedFor,
     List<InternalFault> faults) {
 
   /** Copies the lists and puts them in order. */
@@ -31,9 +34,7 @@ public record Coverage(
     notParsed =
         notParsed.stream()
             .sorted(
-                Comparator.comparing(NotParsed::path)
-                    .thenComparingInt(NotParsed::line)
-                    .thenComparing(NotParsed::message))
+                Comparator.comparing(NotParsed::path).thenComparingInt(NotParsed::line))
             .toList();
     missing =
         missing.stream()
@@ -45,6 +46,7 @@ public record Coverage(
             .toList();
     roles = roles.stream().sorted(Comparator.comparing(RoleCount::role)).toList();
     quiet = quiet.stream().sorted(Comparator.comparing(QuietArea::area)).toList();
+    notLookedFor = List.copyOf(notLookedFor);
     faults =
         faults.stream()
             .sorted(
@@ -56,7 +58,8 @@ public record Coverage(
 
   /** Coverage of files that were all read, with nothing missing. */
   public static Coverage of(int files, int lines) {
-    return new Coverage(files, lines, List.of(), List.of(), List.of(), List.of(), List.of());
+    return new Coverage(
+        files, lines, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /** Returns how many files have a part that could not be read or parsed. */

@@ -24,10 +24,12 @@ import org.assize.syntax.Stmt;
 final class CoverageStatement {
   private final ProgramView program;
   private final StandardLibrary standardLibrary;
+  private final LookedFor lookedFor;
 
-  CoverageStatement(ProgramView program, StandardLibrary standardLibrary) {
+  CoverageStatement(ProgramView program, StandardLibrary standardLibrary, LookedFor lookedFor) {
     this.program = program;
     this.standardLibrary = standardLibrary;
+    this.lookedFor = lookedFor;
   }
 
   Coverage of(
@@ -43,6 +45,7 @@ final class CoverageStatement {
         missing(scope),
         roles(scope),
         quiet(scope, observations),
+        lookedFor.gaps(),
         faults);
   }
 
@@ -85,10 +88,11 @@ final class CoverageStatement {
     return roles;
   }
 
-  private static List<QuietArea> quiet(
+  /** Only of an area that was looked at whole can be said that there is nothing to raise. */
+  private List<QuietArea> quiet(
       List<PythonModule> scope, Collection<Observation> observations) {
     List<QuietArea> quiet = new ArrayList<>();
-    for (Area area : Area.values()) {
+    for (Area area : lookedFor.wholeAreas()) {
       long loud =
           observations.stream()
               .filter(o -> o.area() == area)

@@ -48,7 +48,7 @@ final class ProgramReader {
     return switch (SourceContent.read(tree, file)) {
       case SourceContent.Refused refused ->
           new ReadFile(
-              file.path(), null, null, List.of(new NotParsed(file.path(), 1, refused.message())));
+              file.path(), null, null, List.of(new NotParsed(file.path(), 0, refused.message())));
       case SourceContent.Bytes content ->
           file.kind() == SourceFile.Kind.NOTEBOOK
               ? notebook(file, content.bytes())

@@ -9,7 +9,7 @@ public interface Progress {
   Progress NONE =
       new Progress() {
         @Override
-        public void phase(String name, int files) {}
+        public void phase(Phase phase, int files) {}
 
         @Override
         public void fileDone() {}
@@ -18,10 +18,10 @@ public interface Progress {
   /**
    * A phase begins, and the one before it ends.
    *
-   * @param name a participle: {@code parsing}
+   * @param phase that begins
    * @param files how many files it goes through, or 0 where that is not known
    */
-  void phase(String name, int files);
+  void phase(Phase phase, int files);
 
   /** The current phase is done with one more file. */
   void fileDone();

@@ -2,11 +2,9 @@ package org.assize.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assize.base.Workers;
 import org.assize.checks.ProgramView;
 import org.assize.facts.StandardLibrary;
@@ -19,13 +17,11 @@ import org.assize.program.PythonModule;
 import org.assize.program.PythonModule.Origin;
 import org.assize.program.source.Discovery;
 import org.assize.program.source.PathFilter;
-import org.assize.program.source.Skipped;
 import org.assize.program.source.SourceFile;
 import org.assize.program.source.SourceSet;
 import org.assize.program.source.SourceTree;
 import org.assize.resources.NotebookSource;
 import org.assize.review.Coverage.InternalFault;
-import org.assize.review.Coverage.NotParsed;
 import org.assize.syntax.PythonVersion;
 
 /** Reviews a program: finds and reads its files, asks every check, and says what was found. */
@@ -62,20 +58,25 @@ public final class ProjectReviewer implements Reviewer {
   public Reviewed review(ReviewRequest request, Progress progress) throws CannotReviewException {
     Workers workers = Workers.of(request.jobs());
     Workspace.Opened opened = workspace.open(request);
-    progress.phase("finding files", 0);
+    progress.phase(Phase.FINDING, 0);
     PathFilter filter = PathFilter.of(request.include(), request.exclude());
     SourceSet sources = Discovery.discover(opened.tree(), opened.scope(), filter);
-    if (sources.scope().isEmpty()) {
-      throw new CannotReviewException(nothing(sources));
+    List<ReadFile> files =
+        sources.scope().isEmpty()
+            ? List.of()
+            : read(request, opened, sources, workers, progress);
+    Gaps gaps = Gaps.of(opened.scope(), sources, files);
+    if (gaps.nothingRead()) {
+      throw new CannotReviewException(gaps.all().isEmpty() ? nothing(request) : gaps.sentence());
     }
-    List<ReadFile> files = read(request, opened, sources, workers, progress);
-    return judge(request, sources, files, workers, progress);
+    return judge(request, gaps, files, workers, progress);
   }
 
-  private static String nothing(SourceSet sources) {
-    Optional<Skipped> gap = sources.gaps().stream().findFirst();
-    return gap.map(g -> g.path() + ": " + g.message())
-        .orElse("nothing to review: no Python file below the given paths, after exclusions.");
+  private static String nothing(ReviewRequest request) {
+    return ("nothing to review: no Python file in %s, or every one is left out (--include,"
+            + " --exclude, .gitignore, folders of builds and packages). Name a file to have it"
+            + " reviewed.")
+        .formatted(String.join(", ", request.paths()));
   }
 
   private static List<ReadFile> read(
@@ -86,7 +87,7 @@ public final class ProjectReviewer implements Reviewer {
       Progress progress) {
     Optional<PythonVersion> version =
         Optional.ofNullable(request.python()).flatMap(PythonVersion::parse);
-    progress.phase("parsing", sources.files().size());
+    progress.phase(Phase.PARSING, sources.files().size());
     List<ReadFile> files =
         new ArrayList<>(
             new ProgramReader(opened.tree(), version, Origin.PROJECT)
@@ -102,16 +103,16 @@ public final class ProjectReviewer implements Reviewer {
 
   private Reviewed judge(
       ReviewRequest request,
-      SourceSet sources,
+      Gaps gaps,
       List<ReadFile> files,
       Workers workers,
       Progress progress) {
     List<ProgramFile> parsed = files.stream().flatMap(f -> f.parsed().stream()).toList();
-    progress.phase("resolving names", 0);
+    progress.phase(Phase.RESOLVING, 0);
     Program program = Program.of(parsed, workers);
     ProgramView view = new ProgramView(program, knowledge.facts());
     List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
-    progress.phase("reviewing", scope.size());
+    progress.phase(Phase.REVIEWING, scope.size());
     List<CheckRunner.Result> results =
         new CheckRunner(view, rules(request.selection())).run(scope, workers, progress);
     Places places = new Places(notebooks(files));
@@ -123,12 +124,13 @@ public final class ProjectReviewer implements Reviewer {
       faults.addAll(result.faults());
     }
     Coverage coverage =
-        new CoverageStatement(view, standardLibrary)
-            .of(scope, notParsed(sources, files), observations, faults);
+        new CoverageStatement(
+                view, standardLibrary, LookedFor.of(weaknesses(), request.selection()))
+            .of(scope, gaps.all(), observations, faults);
     RoleSentence roles = new RoleSentence(view, places);
     List<FileSummary> summaries = scope.stream().map(roles::summarize).toList();
     Review review = Review.of(tool, size(program), coverage, summaries, observations);
-    return new Reviewed(review, path -> program.at(path).map(PythonModule::text));
+    return new Reviewed(review, path -> program.at(path).map(PythonModule::text), gaps.unread());
   }
 
   private List<WeaknessRule> rules(Selection selection) {
@@ -145,20 +147,6 @@ public final class ProjectReviewer implements Reviewer {
       }
     }
     return notebooks;
-  }
-
-  /** Problems of the scope; what the rest of the program lacks shows where a check needed it. */
-  private static List<NotParsed> notParsed(SourceSet sources, List<ReadFile> files) {
-    List<NotParsed> problems = new ArrayList<>();
-    sources.gaps().forEach(gap -> problems.add(new NotParsed(gap.path(), 1, gap.message())));
-    Set<String> inScope = new HashSet<>();
-    sources.scope().forEach(file -> inScope.add(file.path()));
-    for (ReadFile file : files) {
-      if (inScope.contains(file.path())) {
-        problems.addAll(file.problems());
-      }
-    }
-    return problems;
   }
 
   private static ProgramSize size(Program program) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param paths files and folders of the scope; empty where {@code stdin} is given
  * @param stdin a file that was read from standard input, or null
  * @param project root of the program, or null to find it
- * @param include globs of files to add to the Python files found below the paths
- * @param exclude globs of files to leave out
+ * @param include patterns of the files that are reported; none stands for all
+ * @param exclude patterns of files that are not
  * @param python version of the language to read with ({@code 3.8}), or null for the newest that
  *     fits
  * @param dependencies where imported packages are looked up

@@ -74,7 +74,9 @@ class VerdictTest {
     for (String path : notParsed) {
       problems.add(new NotParsed(path, 1, "invalid syntax"));
     }
-    Coverage coverage = new Coverage(3, 3, problems, List.of(), List.of(), List.of(), List.of());
+    Coverage coverage =
+        new Coverage(
+            3, 3, problems, List.of(), List.of(), List.of(), List.of(), List.of());
     return Verdict.of(observations(defects, undecided), coverage);
   }
 

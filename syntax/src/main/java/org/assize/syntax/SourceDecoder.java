@@ -25,6 +25,10 @@ public final class SourceDecoder {
   /** More problems than this are not listed one by one. */
   private static final int MAX_PROBLEMS = 20;
 
+  /** Said once for a file. */
+  private static final String REMEDY =
+      "; save the file as UTF-8, or name its encoding in the first line (# coding: NAME)";
+
   private SourceDecoder() {}
 
   /** Decodes a file. */
@@ -43,7 +47,7 @@ public final class SourceDecoder {
       String declared = cookie.get();
       Optional<Charset> known = Encodings.charset(declared);
       if (known.isEmpty()) {
-        problems.add(Problem.at(0, 0, "unknown encoding: " + declared));
+        problems.add(Problem.at(0, 0, "unknown encoding: " + declared + "; correct the name"));
       } else if (marked && !Encodings.normalise(declared).equals("utf-8")) {
         problems.add(Problem.at(0, 0, "encoding problem: " + declared + " with BOM"));
       } else {
@@ -81,6 +85,7 @@ public final class SourceDecoder {
     ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
     int size = (int) ((bytes.length - start) * (double) decoder.maxCharsPerByte()) + 16;
     CharBuffer out = CharBuffer.allocate(size);
+    boolean first = true;
     while (true) {
       CoderResult result = decoder.decode(in, out, true);
       if (result.isUnderflow()) {
@@ -94,7 +99,10 @@ public final class SourceDecoder {
       if (problems.size() < MAX_PROBLEMS) {
         problems.add(
             Problem.at(
-                out.position(), out.position() + 1, message(bytes, in.position(), length, name)));
+                out.position(),
+                out.position() + 1,
+                message(bytes, in.position(), length, name) + (first ? REMEDY : "")));
+        first = false;
       }
       in.position(in.position() + length);
       if (out.remaining() == 0) {
@@ -120,7 +128,7 @@ public final class SourceDecoder {
             ? "unexpected end of data"
             : (bytes[position] & 0xC0) == 0xC0 ? "invalid continuation byte" : "invalid start byte";
     if (!name.startsWith("utf")) {
-      why = "character maps to <undefined>";
+      why = name.equals("ascii") ? "ordinal not in range(128)" : "character maps to <undefined>";
     }
     return "(unicode error) '" + name + "' codec can't decode " + where + ": " + why;
   }

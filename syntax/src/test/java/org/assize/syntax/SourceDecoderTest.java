@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.assize.base.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,8 +54,22 @@ final class SourceDecoderTest {
           assertThat(p.message())
               .isEqualTo(
                   "(unicode error) 'utf-8' codec can't decode byte 0xe9 in position 3: invalid"
-                      + " continuation byte");
+                      + " continuation byte; save the file as UTF-8, or name its encoding in the"
+                      + " first line (# coding: NAME)");
         });
+  }
+
+  @Test
+  void theRemedyIsSaidOnce() {
+    byte[] bytes = {'#', ' ', 'c', 'o', 'd', 'i', 'n', 'g', ':', 'a', 's', 'c', 'i', 'i', '\n', -1, -1};
+    assertThat(SourceDecoder.decode(bytes).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "(unicode error) 'ascii' codec can't decode byte 0xff in position 15: ordinal not in"
+                + " range(128); save the file as UTF-8, or name its encoding in the first line"
+                + " (# coding: NAME)",
+            "(unicode error) 'ascii' codec can't decode byte 0xff in position 16: ordinal not in"
+                + " range(128)");
   }
 
   @Test
@@ -63,7 +78,7 @@ final class SourceDecoderTest {
     assertThat(decoded.text().text()).endsWith("é");
     assertThat(decoded.problems())
         .singleElement()
-        .satisfies(p -> assertThat(p.message()).isEqualTo("unknown encoding: nope"));
+        .satisfies(p -> assertThat(p.message()).isEqualTo("unknown encoding: nope; correct the name"));
   }
 
   @Test

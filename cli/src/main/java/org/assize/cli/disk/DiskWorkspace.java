@@ -1,17 +1,20 @@
 package org.assize.cli.disk;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assize.program.source.Dependencies;
-import org.assize.program.source.Entry;
 import org.assize.program.source.OverlayTree;
 import org.assize.program.source.ProjectRoot;
 import org.assize.program.source.SourceTree;
 import org.assize.program.source.UnreadableException;
-import org.assize.report.VisibleText;
 import org.assize.review.CannotReviewException;
 import org.assize.review.ReviewRequest;
 import org.assize.review.Workspace;
@@ -42,7 +45,7 @@ public final class DiskWorkspace implements Workspace {
     }
     ReviewRequest.StandardInput stdin = request.stdin();
     if (stdin != null) {
-      paths.add(DiskProbe.absolute(Path.of(stdin.path())));
+      paths.add(DiskProbe.absolute(named(stdin.path())));
     }
     Optional<String> project =
         Optional.ofNullable(request.project()).map(p -> DiskProbe.absolute(Path.of(p)));
@@ -51,33 +54,54 @@ public final class DiskWorkspace implements Workspace {
     if (!root.outside().isEmpty()) {
       throw new CannotReviewException(
           "%s does not lie in the project %s. Name another --project, or leave it out."
-              .formatted(VisibleText.of(root.outside().getFirst()), VisibleText.of(root.path())));
+              .formatted(root.outside().getFirst(), root.path()));
     }
     SourceTree tree = overlaid(tree(root.path()), root, stdin);
     return new Opened(tree, root.scope(), dependencies(request, root.path()));
   }
 
   private String existing(String path) throws CannotReviewException {
-    String absolute = DiskProbe.absolute(Path.of(path));
-    Optional<Entry.Kind> kind = probe.kind(absolute);
-    if (kind.isEmpty()) {
-      throw new CannotReviewException(
-          "no such file or folder: %s. Paths start at the current folder."
-              .formatted(VisibleText.of(path)));
+    Path named = named(path);
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(named, BasicFileAttributes.class);
+      if (attributes.isOther()) {
+        throw new CannotReviewException(
+            "%s is neither a file nor a folder. To review a stream, use - and --stdin-filename."
+                .formatted(path));
+      }
+    } catch (NoSuchFileException _) {
+      throw missing(path);
+    } catch (IOException e) {
+      if (Refusals.isNoFolderOnTheWay(e)) {
+        throw missing(path);
+      }
+      throw new CannotReviewException(path + ": " + Refusals.of(path, e).reason() + ".");
     }
-    if (kind.get() == Entry.Kind.OTHER) {
-      throw new CannotReviewException(
-          "%s is neither a file nor a folder. To review a stream, use - and --stdin-filename."
-              .formatted(VisibleText.of(path)));
+    return DiskProbe.absolute(named);
+  }
+
+  private static Path named(String path) throws CannotReviewException {
+    try {
+      if (!path.isEmpty()) {
+        return Path.of(path);
+      }
+    } catch (InvalidPathException _) {
+      // no file can have such a name here
     }
-    return absolute;
+    throw missing(path);
+  }
+
+  private static CannotReviewException missing(String path) {
+    return new CannotReviewException(
+        "no such file or folder: %s. Paths start at the current folder."
+            .formatted(path.isEmpty() ? "''" : path));
   }
 
   private static SourceTree tree(String absolute) throws CannotReviewException {
     try {
       return DiskTree.open(DiskProbe.path(absolute));
     } catch (UnreadableException e) {
-      throw new CannotReviewException(VisibleText.of(absolute) + ": " + e.reason());
+      throw new CannotReviewException(absolute + ": " + e.reason());
     }
   }
 
@@ -102,7 +126,7 @@ public final class DiskWorkspace implements Workspace {
     if (!found.notFound().isEmpty()) {
       throw new CannotReviewException(
           "--deps %s is no folder. Name the folder that holds the packages."
-              .formatted(VisibleText.of(found.notFound().getFirst())));
+              .formatted(found.notFound().getFirst()));
     }
     List<SourceTree> trees = new ArrayList<>();
     for (String folder : found.roots()) {
