@@ -11,7 +11,6 @@ import org.assize.facts.Status;
 import org.assize.report.Colour;
 import org.assize.report.ReportFormat;
 import org.assize.report.Show;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +39,10 @@ final class ReportArguments {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write the report to a file; the verdict still appears on standard error.")
-  private @Nullable String output;
+      description =
+          "Write the report to a file; the verdict still appears on standard error. - is standard"
+              + " output, as without the option.")
+  private String output = "-";
 
   @Option(
       names = "--report",
@@ -85,7 +86,7 @@ final class ReportArguments {
   Plan plan(CommandLine command, Terminal terminal) throws CannotWriteException {
     ReportFormat main = format(command, "--format", format);
     Optional<ReportFile> file =
-        output == null ? Optional.empty() : Optional.of(ReportFile.at(output));
+        toStandardOutput() ? Optional.empty() : Optional.of(ReportFile.at(output));
     List<Target> others = new ArrayList<>();
     for (String report : reports) {
       others.add(target(command, report));
@@ -99,6 +100,10 @@ final class ReportArguments {
       }
     }
     return new Plan(main, file, others, show(command), colour(command, terminal));
+  }
+
+  private boolean toStandardOutput() {
+    return output.equals("-");
   }
 
   private static Target target(CommandLine command, String report) throws CannotWriteException {
@@ -139,7 +144,7 @@ final class ReportArguments {
       case "never" -> Colour.OFF;
       case "auto" -> {
         boolean wanted = terminal.out() && !terminal.dumb() && !terminal.noColour();
-        yield wanted && output == null ? Colour.ON : Colour.OFF;
+        yield wanted && toStandardOutput() ? Colour.ON : Colour.OFF;
       }
       default -> throw UnknownWordException.of(command, "--color", colour, COLOURS);
     };

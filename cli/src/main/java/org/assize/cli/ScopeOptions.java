@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assize.facts.Area;
@@ -181,6 +182,13 @@ final class ScopeOptions {
       throw new CannotReviewException(
           "nothing to review: standard input is empty. For a file that is meant to be empty, name"
               + " it with --stdin-filename.");
+    }
+    if (bytes.length > SourceTree.MAX_BYTES) {
+      throw new CannotReviewException(
+          String.format(
+              Locale.ROOT,
+              "standard input has more than the %,d bytes that are read. Review it in parts.",
+              SourceTree.MAX_BYTES));
     }
     return new StandardInput(stdinFilename == null ? unnamed() : stdinFilename, bytes);
   }

@@ -48,6 +48,8 @@ class BadInputTest {
     refused(
         "b.py: holds binary data, no Python text; rename it or leave it out (--exclude).",
         "@/b.py");
+    review.file("cut.ipynb", "{\"cells\": [\n");
+    refused("cut.ipynb: the file ends within a JSON value.", "@/cut.ipynb");
     review.file("more/b.py", BINARY).file("more/c.py", BINARY);
     refused(
         "more/b.py: holds binary data, no Python text; rename it or leave it out (--exclude). 1"
@@ -91,8 +93,7 @@ class BadInputTest {
   void whatCannotEvenBeLookedAtIsNotCalledMissing() {
     String name = "@/" + "x".repeat(300);
     refused(
-        name
-            + ": cannot be read: file name too long; check the disk, or leave it out (--exclude).",
+        name + ": cannot be read: file name too long; check the disk, or leave it out (--exclude).",
         name);
   }
 

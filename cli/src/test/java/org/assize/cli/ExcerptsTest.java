@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every excerpt in the documentation is what the command printed. A comment {@code <!-- assize
- * ARGUMENTS -->}, optionally with {@code (lines A-B)} at its end, stands above the block that holds
- * the output; {@code -Dassize.golden=write} writes the blocks anew.
+ * ARGUMENTS -->}, optionally with {@code (lines A-B)} or {@code (last N lines)} at its end, stands
+ * above the block that holds the output; {@code -Dassize.golden=write} writes the blocks anew.
  */
 class ExcerptsTest {
   private static final Path ROOT =
@@ -30,7 +30,8 @@ class ExcerptsTest {
   private static final Pattern EXCERPT =
       Pattern.compile(
           """
-          <!-- assize (?<arguments>[^\n]*?)(?: \\(lines (?<from>\\d+)-(?<to>\\d+)\\))? -->
+          <!-- assize (?<arguments>[^\n]*?)(?: \\((?:lines (?<from>\\d+)-(?<to>\\d+)\
+          |last (?<last>\\d+) lines)\\))? -->
           ```(?:text|markdown)
           (?<output>.*?)```
           """,
@@ -81,12 +82,15 @@ class ExcerptsTest {
 
   private static String printed(Matcher excerpt) {
     String output = run(excerpt.group("arguments").split(" "));
-    if (excerpt.group("from") == null) {
-      return output.endsWith("\n") ? output : output + "\n";
-    }
     List<String> lines = output.lines().toList();
-    int from = Integer.parseInt(excerpt.group("from"));
-    int to = Math.min(lines.size(), Integer.parseInt(excerpt.group("to")));
+    int from = 1;
+    int to = lines.size();
+    if (excerpt.group("from") != null) {
+      from = Integer.parseInt(excerpt.group("from"));
+      to = Math.min(to, Integer.parseInt(excerpt.group("to")));
+    } else if (excerpt.group("last") != null) {
+      from = Math.max(1, to - Integer.parseInt(excerpt.group("last")) + 1);
+    }
     return String.join("\n", lines.subList(from - 1, to)) + "\n";
   }
 

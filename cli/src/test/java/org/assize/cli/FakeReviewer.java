@@ -87,8 +87,7 @@ final class FakeReviewer implements Reviewer {
       throw refusal;
     }
     Coverage coverage =
-        new Coverage(
-            1, 9, notParsed, List.of(), List.of(), List.of(), List.of(), List.of());
+        new Coverage(1, 9, notParsed, List.of(), List.of(), List.of(), List.of(), List.of());
     return new Reviewed(
         Review.of(tool(), new ProgramSize(1, 9), coverage, List.of(), observations),
         path -> Optional.of(SourceText.of("eval(x)  # …\n".repeat(9))),

@@ -57,8 +57,7 @@ final class RealReview {
       all.add(arg.replace("@", folder.toString()));
     }
     Surroundings process =
-        new Surroundings(
-            new ByteArrayInputStream(input), out, Terminal.NONE, System::nanoTime);
+        new Surroundings(new ByteArrayInputStream(input), out, Terminal.NONE, System::nanoTime);
     return Main.run(
         new PrintWriter(out, true, StandardCharsets.UTF_8),
         new PrintWriter(err),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import org.assize.report.Typography;
 import org.assize.review.CannotReviewException;
 import org.assize.review.Dependencies;
 import org.assize.review.ReviewRequest.StandardInput;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,7 @@ class ReviewCommandTest {
   private OutputStream out = data;
   private Terminal terminal = Terminal.NONE;
   private String input = "x = 1\n";
+  private @Nullable InputStream in;
   private long now;
 
   // What is asked for.
@@ -102,6 +105,25 @@ class ReviewCommandTest {
     refused("nothing to review: standard input is empty", "-");
     assertThat(run("-", "--stdin-filename", "pkg/__init__.py")).isEqualTo(ExitStatus.CLEAN);
     assertThat(stdin().bytes()).isEmpty();
+  }
+
+  @Test
+  void aTextWithoutEndIsNotReadToItsEnd() {
+    in = new Endless();
+    refused("standard input has more than the 200,000,000 bytes that are read", "-");
+  }
+
+  /** Says ever more, as {@code yes} does. */
+  private static final class Endless extends InputStream {
+    @Override
+    public int read() {
+      return '#';
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) {
+      return count;
+    }
   }
 
   @Test
@@ -244,6 +266,8 @@ class ReviewCommandTest {
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(2);
     }
+    run("--output", "-");
+    assertThat(output()).startsWith("No security defects");
     run("--quiet", "--output", text.toString());
     assertThat(err.toString()).isEmpty();
   }
@@ -373,7 +397,7 @@ class ReviewCommandTest {
     err.getBuffer().setLength(0);
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            in == null ? new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)) : in,
             out,
             terminal,
             () -> now += 200_000_000);

@@ -33,8 +33,7 @@ public record Coverage(
   public Coverage {
     notParsed =
         notParsed.stream()
-            .sorted(
-                Comparator.comparing(NotParsed::path).thenComparingInt(NotParsed::line))
+            .sorted(Comparator.comparing(NotParsed::path).thenComparingInt(NotParsed::line))
             .toList();
     missing =
         missing.stream()

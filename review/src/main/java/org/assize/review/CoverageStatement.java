@@ -89,8 +89,7 @@ final class CoverageStatement {
   }
 
   /** Only of an area that was looked at whole can be said that there is nothing to raise. */
-  private List<QuietArea> quiet(
-      List<PythonModule> scope, Collection<Observation> observations) {
+  private List<QuietArea> quiet(List<PythonModule> scope, Collection<Observation> observations) {
     List<QuietArea> quiet = new ArrayList<>();
     for (Area area : lookedFor.wholeAreas()) {
       long loud =

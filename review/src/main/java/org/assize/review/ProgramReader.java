@@ -81,7 +81,9 @@ final class ProgramReader {
       int line = source.placeAt(p.span().start()).map(NotebookSource.Place::fileLine).orElse(1);
       problems.add(new NotParsed(file.path(), line, p.message()));
     }
-    return new ReadFile(file.path(), program(file, parsed), source, problems);
+    // Nothing can be said of a file that is no notebook; of one without code, that it has none.
+    boolean lost = !source.problems().isEmpty() && source.text().length() == 0;
+    return new ReadFile(file.path(), lost ? null : program(file, parsed), source, problems);
   }
 
   private ProgramFile program(SourceFile file, ParsedFile parsed) {

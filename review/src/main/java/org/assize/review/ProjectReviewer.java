@@ -62,9 +62,7 @@ public final class ProjectReviewer implements Reviewer {
     PathFilter filter = PathFilter.of(request.include(), request.exclude());
     SourceSet sources = Discovery.discover(opened.tree(), opened.scope(), filter);
     List<ReadFile> files =
-        sources.scope().isEmpty()
-            ? List.of()
-            : read(request, opened, sources, workers, progress);
+        sources.scope().isEmpty() ? List.of() : read(request, opened, sources, workers, progress);
     Gaps gaps = Gaps.of(opened.scope(), sources, files);
     if (gaps.nothingRead()) {
       throw new CannotReviewException(gaps.all().isEmpty() ? nothing(request) : gaps.sentence());
@@ -102,11 +100,7 @@ public final class ProjectReviewer implements Reviewer {
   }
 
   private Reviewed judge(
-      ReviewRequest request,
-      Gaps gaps,
-      List<ReadFile> files,
-      Workers workers,
-      Progress progress) {
+      ReviewRequest request, Gaps gaps, List<ReadFile> files, Workers workers, Progress progress) {
     List<ProgramFile> parsed = files.stream().flatMap(f -> f.parsed().stream()).toList();
     progress.phase(Phase.RESOLVING, 0);
     Program program = Program.of(parsed, workers);

@@ -75,8 +75,7 @@ class VerdictTest {
       problems.add(new NotParsed(path, 1, "invalid syntax"));
     }
     Coverage coverage =
-        new Coverage(
-            3, 3, problems, List.of(), List.of(), List.of(), List.of(), List.of());
+        new Coverage(3, 3, problems, List.of(), List.of(), List.of(), List.of(), List.of());
     return Verdict.of(observations(defects, undecided), coverage);
   }
 

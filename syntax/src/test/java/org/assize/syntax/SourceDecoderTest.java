@@ -61,7 +61,9 @@ final class SourceDecoderTest {
 
   @Test
   void theRemedyIsSaidOnce() {
-    byte[] bytes = {'#', ' ', 'c', 'o', 'd', 'i', 'n', 'g', ':', 'a', 's', 'c', 'i', 'i', '\n', -1, -1};
+    byte[] bytes = {
+      '#', ' ', 'c', 'o', 'd', 'i', 'n', 'g', ':', 'a', 's', 'c', 'i', 'i', '\n', -1, -1
+    };
     assertThat(SourceDecoder.decode(bytes).problems())
         .extracting(Problem::message)
         .containsExactly(
@@ -78,7 +80,8 @@ final class SourceDecoderTest {
     assertThat(decoded.text().text()).endsWith("é");
     assertThat(decoded.problems())
         .singleElement()
-        .satisfies(p -> assertThat(p.message()).isEqualTo("unknown encoding: nope; correct the name"));
+        .satisfies(
+            p -> assertThat(p.message()).isEqualTo("unknown encoding: nope; correct the name"));
   }
 
   @Test

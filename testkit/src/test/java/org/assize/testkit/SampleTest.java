@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.facts.CodeRole;
+import org.assize.facts.Status;
 import org.assize.knowledge.Knowledge;
 import org.assize.review.FileSummary;
+import org.assize.review.Location;
+import org.assize.review.Observation;
 import org.assize.review.Review;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,40 @@ class SampleTest {
         .noneMatch(
             o -> // todo-caution: unguarded-lookup, an unknown token answers 500
             o.location().path().equals("fileshare/links.py") && o.location().startLine() == 13);
+  }
+
+  /** The README sets each of these places beside what a scanner of patterns says. */
+  @Test
+  void theTableOfTheReadmeIsTrue() throws IOException {
+    String readme = Files.readString(SAMPLE.resolve("../../README.md"));
+    Pattern row = Pattern.compile("\\| `([^`:]+):(\\d+)`[^|]*\\|[^|]*\\| (\\w+)[^|]* \\|\n");
+    List<String> rows =
+        row.matcher(readme)
+            .results()
+            .map(r -> r.group(3) + " " + r.group(1) + ":" + r.group(2))
+            .toList();
+    List<String> said =
+        REVIEW.observations().stream()
+            .map(o -> o.status().id() + " " + place(o.location()))
+            .toList();
+    assertThat(rows)
+        .hasSize(8)
+        .filteredOn(r -> !r.startsWith("the ") && !r.startsWith("missed "))
+        .hasSize(6)
+        .allMatch(said::contains);
+    assertThat(rows).contains("the " + place(token().evidence().getFirst().location()));
+    assertThat(rows).contains("missed fileshare/storage.py:10");
+  }
+
+  private static String place(Location at) {
+    return at.path() + ":" + at.startLine();
+  }
+
+  private static Observation token() {
+    return REVIEW.observations().stream()
+        .filter(o -> o.status() == Status.DEFECT)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

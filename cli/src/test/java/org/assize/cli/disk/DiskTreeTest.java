@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assize.program.source.Discovery;
 import org.assize.program.source.Entry;
 import org.assize.program.source.PathFilter;
@@ -137,6 +141,38 @@ class DiskTreeTest {
 
     assertThat(SourceContent.read(tree, found.files().getFirst()))
         .isEqualTo(new SourceContent.Refused("vanished before it was read; run the review again"));
+  }
+
+  @Test
+  void aFileThatChangesWhileItIsReadSaysSo() throws Exception {
+    write("a.py", "#".repeat(4_000_000));
+    SourceTree tree = tree();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread writer = new Thread(() -> append(root.resolve("a.py"), done));
+    writer.start();
+    try {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  tree.read("a.py");
+                }
+              })
+          .isInstanceOf(UnreadableException.class)
+          .hasMessageContaining("changed while it was read; run the review again");
+    } finally {
+      done.set(true);
+      writer.join();
+    }
+  }
+
+  private static void append(Path file, AtomicBoolean done) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+      while (!done.get()) {
+        out.write('#');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
