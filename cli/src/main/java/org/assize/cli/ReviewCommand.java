@@ -46,6 +46,7 @@ final class ReviewCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Mixin private final ScopeOptions scope = new ScopeOptions();

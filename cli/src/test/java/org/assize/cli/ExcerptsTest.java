@@ -51,6 +51,17 @@ class ExcerptsTest {
     assertThat(count).isGreaterThanOrEqualTo(2);
   }
 
+  /** The page retells a review that a test on the corpus keeps; what it cites must stand there. */
+  @Test
+  void thePageOnTheOriginCitesItsReview() throws IOException {
+    String review = Files.readString(ROOT.resolve("docs/evaluation/test_base.terminal.txt"));
+    Matcher cited =
+        Pattern.compile("`([\\w/]+\\.py:\\d+)`")
+            .matcher(Files.readString(ROOT.resolve("docs/origin.md")));
+    List<String> places = cited.results().map(place -> place.group(1)).toList();
+    assertThat(places).hasSizeGreaterThan(3).allMatch(review::contains);
+  }
+
   private static String name(Path page) {
     return ROOT.relativize(page).toString();
   }
