@@ -1,0 +1,165 @@
+package org.assize.ir;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.base.Span;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+
+/**
+ * One body of code in SSA form. Instructions are numbered from 0, block by block; a number is also
+ * the name of the value that the instruction defines. Block 0 is the entry; blocks are in reverse
+ * postorder. Immutable.
+ */
+public final class Body {
+  private final BodyData data;
+
+  Body(BodyData data) {
+    this.data = data;
+  }
+
+  /** Returns what kind of code it is. */
+  public BodyKind kind() {
+    return data.kind();
+  }
+
+  /** Returns the module that it stands in. */
+  public PythonModule module() {
+    return data.module();
+  }
+
+  /** Returns module name, enclosing definitions and name, joined by dots; unique with its span. */
+  public String name() {
+    return data.name();
+  }
+
+  /** Returns the function that it is the body of. */
+  public Optional<PythonFunction> function() {
+    return Optional.ofNullable(data.function());
+  }
+
+  /** Returns the class that it is the body of. */
+  public Optional<PythonClass> type() {
+    return Optional.ofNullable(data.type());
+  }
+
+  /** Whether a call of it makes a generator. */
+  public boolean isGenerator() {
+    return data.generator();
+  }
+
+  /** Whether a call of it makes a coroutine. */
+  public boolean isAsync() {
+    return data.async();
+  }
+
+  /** Returns its parameters in the order in which they are written. */
+  public List<BodyParameter> parameters() {
+    return data.parameters();
+  }
+
+  /** Returns the bodies defined directly inside, in the order of their places. */
+  public List<Body> children() {
+    return data.children();
+  }
+
+  /** Returns the constants that {@link Op#CONST} names. */
+  public List<Literal> constants() {
+    return data.constants();
+  }
+
+  /** Returns the variables that {@link Op#LOAD}, {@link Op#STORE} and {@link Op#DELETE} name. */
+  public List<Symbol> symbols() {
+    return data.symbols();
+  }
+
+  /** Returns the names that {@link Op#ATTR} and its kin use. */
+  public List<String> names() {
+    return data.names();
+  }
+
+  /** Returns the shapes that {@link Op#CALL} names. */
+  public List<CallShape> calls() {
+    return data.calls();
+  }
+
+  /** Returns the targets that {@link Op#UNPACK} and {@link Op#MATCH_SEQUENCE} name. */
+  public List<Unpacking> unpackings() {
+    return data.unpackings();
+  }
+
+  /** Returns what {@link Op#IMPORT} names. */
+  public List<ImportName> imports() {
+    return data.imports();
+  }
+
+  /** Returns the number of instructions. */
+  public int size() {
+    return data.ops().length;
+  }
+
+  /** Returns what an instruction does. */
+  public Op op(int instruction) {
+    return data.ops()[instruction];
+  }
+
+  /** Returns an instruction's immediate; 0 where {@link Op} gives it no meaning. */
+  public int arg(int instruction) {
+    return data.args()[instruction];
+  }
+
+  /** Returns the number of an instruction's operands. */
+  public int operandCount(int instruction) {
+    return data.operandStarts()[instruction + 1] - data.operandStarts()[instruction];
+  }
+
+  /** Returns the value that is an instruction's operand, counted from 0. */
+  public int operand(int instruction, int index) {
+    return data.operands()[data.operandStarts()[instruction] + index];
+  }
+
+  /** Returns the place in the text that an instruction comes from. */
+  public Span span(int instruction) {
+    return new Span(data.spanStarts()[instruction], data.spanEnds()[instruction]);
+  }
+
+  /** Returns the block of an instruction. */
+  public int blockOf(int instruction) {
+    return data.blocks()[instruction];
+  }
+
+  /** Returns the number of blocks. */
+  public int blockCount() {
+    return data.blockStarts().length - 1;
+  }
+
+  /** Returns the first instruction of a block. */
+  public int first(int block) {
+    return data.blockStarts()[block];
+  }
+
+  /** Returns the instruction that ends a block. */
+  public int last(int block) {
+    return data.blockStarts()[block + 1] - 1;
+  }
+
+  /** Returns the blocks that follow, without the exceptional one; a branch's true side first. */
+  public int[] successors(int block) {
+    return data.successors()[block].clone();
+  }
+
+  /** Returns the block that an exception raised in a block goes to, or -1 if it leaves the body. */
+  public int handler(int block) {
+    return data.handlers()[block];
+  }
+
+  /**
+   * Returns the blocks that come before, exceptional edges included, in the order of the operands of
+   * {@link Op#PHI}.
+   */
+  public int[] predecessors(int block) {
+    return data.predecessors()[block].clone();
+  }
+}

@@ -1,0 +1,9 @@
+package org.assize.ir;
+
+/** What kind of code a body is. */
+public enum BodyKind {
+  MODULE,
+  CLASS,
+  FUNCTION,
+  LAMBDA
+}

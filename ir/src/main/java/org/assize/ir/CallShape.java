@@ -1,0 +1,28 @@
+package org.assize.ir;
+
+import java.util.List;
+
+/**
+ * How the arguments of a call are passed.
+ *
+ * @param arguments one for each operand behind the callee, in the order of evaluation
+ * @param decorator whether the call applies a decorator
+ */
+public record CallShape(List<Argument> arguments, boolean decorator) {
+
+  /** How one argument is passed. */
+  public sealed interface Argument {}
+
+  /** How an argument without a name is passed. */
+  public enum Unnamed implements Argument {
+    /** By its position. */
+    POSITIONAL,
+    /** {@code *values}. */
+    STAR,
+    /** {@code **mapping}. */
+    DOUBLE_STAR
+  }
+
+  /** {@code name=value}. */
+  public record Named(String name) implements Argument {}
+}
