@@ -60,39 +60,54 @@ public final class Body {
     return data.parameters();
   }
 
-  /** Returns the bodies defined directly inside, in the order of their places. */
+  /** Returns the place of its code, without the decorators. */
+  public Span span() {
+    return data.span();
+  }
+
+  /** Returns the number of blocks that nothing leads to; they are left out. */
+  public int unreachableBlocks() {
+    return data.unreachable();
+  }
+
+  /** Returns the bodies defined directly inside, in the order in which they are met. */
   public List<Body> children() {
     return data.children();
   }
 
   /** Returns the constants that {@link Op#CONST} names. */
   public List<Literal> constants() {
-    return data.constants();
+    return data.tables().constants();
   }
 
   /** Returns the variables that {@link Op#LOAD}, {@link Op#STORE} and {@link Op#DELETE} name. */
   public List<Symbol> symbols() {
-    return data.symbols();
+    return data.tables().symbols();
   }
 
   /** Returns the names that {@link Op#ATTR} and its kin use. */
   public List<String> names() {
-    return data.names();
+    return data.tables().names();
   }
 
   /** Returns the shapes that {@link Op#CALL} names. */
   public List<CallShape> calls() {
-    return data.calls();
+    return data.tables().calls();
   }
 
   /** Returns the targets that {@link Op#UNPACK} and {@link Op#MATCH_SEQUENCE} name. */
   public List<Unpacking> unpackings() {
-    return data.unpackings();
+    return data.tables().unpackings();
   }
 
   /** Returns what {@link Op#IMPORT} names. */
   public List<ImportName> imports() {
-    return data.imports();
+    return data.tables().imports();
+  }
+
+  /** Returns the starred elements that {@link Op#LIST} and its kin name. */
+  public List<Display> displays() {
+    return data.tables().displays();
   }
 
   /** Returns the number of instructions. */
@@ -156,10 +171,14 @@ public final class Body {
   }
 
   /**
-   * Returns the blocks that come before, exceptional edges included, in the order of the operands of
-   * {@link Op#PHI}.
+   * Returns the blocks that come before, exceptional edges included, in the order of the operands
+   * of {@link Op#PHI}.
    */
   public int[] predecessors(int block) {
     return data.predecessors()[block].clone();
+  }
+
+  BodyData data() {
+    return data;
   }
 }

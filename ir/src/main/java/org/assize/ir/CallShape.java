@@ -9,6 +9,10 @@ import java.util.List;
  * @param decorator whether the call applies a decorator
  */
 public record CallShape(List<Argument> arguments, boolean decorator) {
+  /** Copies the list. */
+  public CallShape {
+    arguments = List.copyOf(arguments);
+  }
 
   /** How one argument is passed. */
   public sealed interface Argument {}
@@ -23,6 +27,6 @@ public record CallShape(List<Argument> arguments, boolean decorator) {
     DOUBLE_STAR
   }
 
-  /** {@code name=value}. */
+  /** {@code name=value}; a private name is the one that it stands for. */
   public record Named(String name) implements Argument {}
 }

@@ -1,5 +1,7 @@
 package org.assize.ir;
 
+import java.util.EnumSet;
+
 /**
  * What an instruction does. The comment of each says its operands (values, in order) and what its
  * immediate {@link Body#arg} means; an instruction is the name of the value that it defines.
@@ -12,8 +14,8 @@ public enum Op {
   /** One operand per predecessor of the block, in their order. */
   PHI,
   /**
-   * The first operand, known to come from the branch on the second. Immediate: 1 where the condition
-   * was true, 0 where it was false.
+   * The first operand, known to come from the branch on the second. Immediate: 1 where the
+   * condition was true, 0 where it was false.
    */
   SIGMA,
   /** A variable that has no value yet, or was deleted. */
@@ -52,7 +54,10 @@ public enum Op {
   COMPARE,
   /** Operands: callee, then arguments. Immediate: index into {@link Body#calls()}. */
   CALL,
-  /** Operands: the elements. Immediate: index into {@link Body#displays()}. */
+  /**
+   * Operands: the elements. Immediate: index into {@link Body#displays()}, or -1 where no element
+   * is starred.
+   */
   TUPLE,
   /** As {@link #TUPLE}, a new list. */
   LIST,
@@ -120,6 +125,44 @@ public enum Op {
   RAISE,
   /** Ends a block that is never left: behind it nothing runs. */
   UNREACHABLE;
+
+  private static final EnumSet<Op> QUIET =
+      EnumSet.of(
+          CONST,
+          PARAM,
+          PHI,
+          SIGMA,
+          UNBOUND,
+          STORE,
+          TUPLE,
+          LIST,
+          GENERATOR,
+          NEXT,
+          FUNCTION,
+          SWALLOWS,
+          CAUGHT,
+          MATCH_SEQUENCE,
+          MATCH_MAPPING,
+          JUMP,
+          BRANCH,
+          RETURN,
+          UNREACHABLE);
+
+  /**
+   * Whether it can raise an exception, as far as the instruction alone tells. The truth of a value,
+   * which a branch asks for, counts as one that cannot.
+   */
+  public boolean canRaise() {
+    return !QUIET.contains(this);
+  }
+
+  /** Whether it is the name of a value. */
+  public boolean givesValue() {
+    return switch (this) {
+      case STORE, DELETE, SET_ATTR, DELETE_ATTR, SET_ITEM, DELETE_ITEM, COLLECT -> false;
+      default -> !endsBlock();
+    };
+  }
 
   /** Whether it ends a block. */
   public boolean endsBlock() {

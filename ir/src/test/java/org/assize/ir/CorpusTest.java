@@ -1,0 +1,47 @@
+package org.assize.ir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assize.base.Workers;
+import org.assize.syntax.SourceDecoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Every body of real code holds what the verifier asks. */
+@EnabledIfSystemProperty(named = "assize.corpora", matches = ".+")
+class CorpusTest {
+  @Test
+  void everyBodyOfTheCorporaIsWellFormed() throws IOException {
+    List<Path> files = files();
+    List<String> violations =
+        Workers.of(2).map(files, CorpusTest::violations).stream().flatMap(List::stream).toList();
+
+    assertThat(files).isNotEmpty();
+    assertThat(violations).isEmpty();
+  }
+
+  private static List<String> violations(Path file) {
+    try {
+      String text = SourceDecoder.decode(Files.readAllBytes(file)).text().text();
+      return Verifier.verify(Lowering.lower(Lowered.parse(file.toString(), text)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(file.toString(), e);
+    }
+  }
+
+  private static List<Path> files() throws IOException {
+    Path corpora = Path.of(Optional.ofNullable(System.getProperty("assize.corpora")).orElseThrow());
+    try (Stream<Path> all = Files.walk(corpora.toRealPath())) {
+      return all.filter(p -> p.toString().endsWith(".py")).sorted().toList();
+    }
+  }
+}
