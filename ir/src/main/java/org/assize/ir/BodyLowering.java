@@ -107,7 +107,7 @@ final class BodyLowering {
         statements.all(module.tree().body());
       }
     }
-    if (!code.hasEnded()) {
+    if (code.isOpen()) {
       int none = tables.constants.id(Literal.Single.NONE);
       int value = code.emit(Op.CONST, none, node.end(), node.end());
       code.emit(Op.RETURN, 0, node.end(), node.end(), value);

@@ -47,7 +47,9 @@ final class Code {
   /** The handler in force for what raises in the block. */
   private int[] inForce = new int[16];
 
-  private boolean[] raises = new boolean[16];
+  /** Whether something in the block can raise. */
+  boolean[] raises = new boolean[16];
+
   boolean[] live = new boolean[16];
 
   /** Whether all predecessors of the block are known. */

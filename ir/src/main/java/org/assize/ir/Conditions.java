@@ -77,12 +77,19 @@ final class Conditions {
       boolean isLast = i == e.ops().size() - 1;
       int next = isLast ? whenTrue : code.newBlock();
       on(result, mark, next, whenFalse, e);
+      left = right;
       if (!isLast) {
         in.begin(next);
+        left = refined(rightTree, right);
       }
-      left = right;
       leftTree = rightTree;
     }
+  }
+
+  /** A variable has another name behind the branch; nothing has written it since. */
+  private int refined(Expr tree, int value) {
+    boolean known = tree instanceof Expr.Name n && in.variables.resolve(n.id()).isValue();
+    return known ? in.expressions.value(tree) : value;
   }
 
   private int compare(CompareOperator op, Expr leftTree, int left, Expr rightTree, int right) {
@@ -107,6 +114,7 @@ final class Conditions {
         mention(leftTree, mark, 0);
         mention(rightTree, mark, 0);
         join.addUnless(true, result, mark, e);
+        right = refined(rightTree, right);
       }
       left = right;
       leftTree = rightTree;

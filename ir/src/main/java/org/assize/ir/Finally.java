@@ -33,8 +33,11 @@ final class Finally {
    */
   private final int[] blocks = {Code.NONE, Code.NONE, Code.NONE, Code.NONE, Code.NONE};
 
-  /** Holds the value that is returned, or the exception. */
-  private final int carried;
+  /** Holds the value that is returned. */
+  private final int returned;
+
+  /** Holds the exception. */
+  private final int exception;
 
   private final int way;
 
@@ -51,7 +54,8 @@ final class Finally {
     this.mark = code.blockCount;
     this.handler = code.handler;
     this.shared = in.copies > 0;
-    this.carried = in.variables.temporary();
+    this.returned = in.variables.temporary();
+    this.exception = in.variables.temporary();
     this.way = in.variables.temporary();
     this.raised = code.newBlock();
   }
@@ -59,7 +63,7 @@ final class Finally {
   /** Goes to the part on the way of an early exit. */
   void reach(Exits.Kind kind, int value, Node from) {
     if (kind == Exits.Kind.RETURN) {
-      ssa.define(carried, value);
+      ssa.define(returned, value);
     }
     go(kind.ordinal(), from);
   }
@@ -95,7 +99,7 @@ final class Finally {
     code.handler = handler;
     in.begin(raised);
     if (code.isOpen()) {
-      ssa.define(carried, in.emit(Op.CAUGHT, 0, place));
+      ssa.define(exception, in.emit(Op.CAUGHT, 0, place));
       go(RAISED, place);
     }
     int after = code.newBlock();
@@ -157,11 +161,11 @@ final class Finally {
     if (kind == NORMAL) {
       in.goOn(after, place);
     } else if (kind == RAISED) {
-      in.emit(Op.RAISE, 0, place, ssa.read(carried));
+      in.emit(Op.RAISE, 0, place, ssa.read(exception));
       code.end();
     } else {
       Exits.Kind exit = Exits.Kind.values()[kind];
-      int value = exit == Exits.Kind.RETURN ? ssa.read(carried) : Code.NONE;
+      int value = exit == Exits.Kind.RETURN ? ssa.read(returned) : Code.NONE;
       in.exits.leave(exit, value, place);
     }
   }

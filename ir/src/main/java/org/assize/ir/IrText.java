@@ -1,5 +1,7 @@
 package org.assize.ir;
 
+import org.assize.program.PythonModule;
+
 /**
  * The textual form of bodies: a line for each body, block and instruction, names and constants in
  * Python's notation.
@@ -23,6 +25,16 @@ public final class IrText {
   /** As {@link #print}, with the place of everything, so that it can be read back. */
   public static String printWithPlaces(Body body) {
     return print(body, true);
+  }
+
+  /**
+   * Reads what {@link #printWithPlaces} wrote.
+   *
+   * @param module the module that the bodies belong to
+   * @throws IllegalArgumentException if the text is not of that form
+   */
+  public static Body parse(String text, PythonModule module) {
+    return new IrParser(module, text).body();
   }
 
   private static String print(Body body, boolean places) {

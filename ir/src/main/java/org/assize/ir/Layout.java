@@ -14,7 +14,10 @@ final class Layout {
   private final Code code;
   private final Ssa ssa;
 
-  /** The live blocks in their final order. */
+  /** The block whose code goes on where a block's ends, in the same final block, or -1. */
+  private final int[] followers;
+
+  /** The live blocks in their final order, without those that follow others. */
   private final int[] order;
 
   /** Final number of each block, or -1. */
@@ -40,11 +43,13 @@ final class Layout {
     this.code = code;
     this.ssa = ssa;
     replaceTrivial();
+    followers = filled(code.blockCount);
     order = order();
-    blockNumbers = new int[code.blockCount];
-    Arrays.fill(blockNumbers, NONE);
+    blockNumbers = filled(code.blockCount);
     for (int i = 0; i < order.length; i++) {
-      blockNumbers[order[i]] = i;
+      for (int block = order[i]; block != NONE; block = followers[block]) {
+        blockNumbers[block] = i;
+      }
     }
     unreachable = countUnreachable();
     used = new boolean[code.size];
@@ -121,7 +126,44 @@ final class Layout {
       }
       edges[block] = targets.toArray();
     }
-    return Graph.of(edges).reversePostorder(0);
+    int[] all = Graph.of(edges).reversePostorder(0);
+    return withoutFollowers(all);
+  }
+
+  /** Appends blocks to the only one that leads to them, unless both could raise to a handler. */
+  private int[] withoutFollowers(int[] all) {
+    boolean[] follows = new boolean[code.blockCount];
+    IntList kept = new IntList();
+    for (int first : all) {
+      if (follows[first]) {
+        continue;
+      }
+      kept.add(first);
+      boolean raises = code.raises[first];
+      boolean handled = code.handlers[first] != NONE;
+      int block = first;
+      int next = follower(block);
+      while (next != NONE && !(raises && code.raises[next] && (handled || isHandled(next)))) {
+        followers[block] = next;
+        follows[next] = true;
+        raises |= code.raises[next];
+        handled |= isHandled(next);
+        block = next;
+        next = follower(block);
+      }
+    }
+    return kept.toArray();
+  }
+
+  private boolean isHandled(int block) {
+    return code.handlers[block] != NONE;
+  }
+
+  private int follower(int block) {
+    int next = code.then[block];
+    boolean only =
+        next != NONE && code.otherwise[block] == NONE && code.predecessorCounts[next] == 1;
+    return only ? next : NONE;
   }
 
   private static void addTarget(IntList targets, int block) {
@@ -145,10 +187,12 @@ final class Layout {
 
   private void markUsed() {
     IntList work = new IntList();
-    for (int block : order) {
-      for (int i = code.first[block]; i != NONE; i = code.next[i]) {
-        used[i] = true;
-        markOperands(i, work);
+    for (int first : order) {
+      for (int block = first; block != NONE; block = followers[block]) {
+        for (int i = code.first[block]; i != NONE; i = code.next[i]) {
+          used[i] = true;
+          markOperands(i, work);
+        }
       }
     }
     while (!work.isEmpty()) {
@@ -176,12 +220,21 @@ final class Layout {
           instructionNumbers[i] = size++;
         }
       }
-      for (int i = code.first[order[b]]; i != NONE; i = code.next[i]) {
-        instructionNumbers[i] = size++;
+      for (int block = order[b]; block != NONE; block = followers[block]) {
+        for (int i = code.first[block]; i != NONE; i = code.next[i]) {
+          if (isKept(block, i)) {
+            instructionNumbers[i] = size++;
+          }
+        }
       }
     }
     blockStarts[order.length] = size;
     return size;
+  }
+
+  /** The jump to a block that follows is not needed. */
+  private boolean isKept(int block, int instruction) {
+    return followers[block] == NONE || instruction != code.last[block];
   }
 
   private int[] copyInstructions() {
@@ -192,8 +245,12 @@ final class Layout {
           copy(i, b, all);
         }
       }
-      for (int i = code.first[order[b]]; i != NONE; i = code.next[i]) {
-        copy(i, b, all);
+      for (int block = order[b]; block != NONE; block = followers[block]) {
+        for (int i = code.first[block]; i != NONE; i = code.next[i]) {
+          if (isKept(block, i)) {
+            copy(i, b, all);
+          }
+        }
       }
     }
     operandStarts[ops.length] = all.size();
@@ -215,11 +272,16 @@ final class Layout {
 
   private void copyEdges() {
     for (int b = 0; b < order.length; b++) {
+      int handler = NONE;
+      int last = order[b];
+      for (int block = order[b]; block != NONE; block = followers[block]) {
+        handler = Math.max(handler, code.handlers[block]);
+        last = block;
+      }
       IntList targets = new IntList();
-      addTarget(targets, code.then[order[b]]);
-      addTarget(targets, code.otherwise[order[b]]);
+      addTarget(targets, code.then[last]);
+      addTarget(targets, code.otherwise[last]);
       successors[b] = renumbered(targets.toArray());
-      int handler = code.handlers[order[b]];
       handlers[b] = handler == NONE ? NONE : blockNumbers[handler];
       predecessors[b] = renumbered(code.predecessors(order[b]));
     }

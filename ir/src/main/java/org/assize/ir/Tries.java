@@ -148,7 +148,9 @@ final class Tries {
       in.goOn(after, s);
     }
     in.begin(handler);
-    swallow(item, manager, async, after);
+    if (code.isOpen()) {
+      swallow(item, manager, async, after);
+    }
     ssa.comesFrom(after, before, mark);
     in.begin(after);
   }

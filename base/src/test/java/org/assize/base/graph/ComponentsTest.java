@@ -11,8 +11,7 @@ class ComponentsTest {
       Components components = Components.of(graph);
       for (int a = 0; a < graph.size(); a++) {
         for (int b = 0; b < graph.size(); b++) {
-          boolean together =
-              Graphs.reaches(graph, a, b, -1) && Graphs.reaches(graph, b, a, -1);
+          boolean together = Graphs.reaches(graph, a, b, -1) && Graphs.reaches(graph, b, a, -1);
           assertThat(components.of(a) == components.of(b)).isEqualTo(together);
         }
         assertThat(components.members(components.of(a))).contains(a).isSorted();

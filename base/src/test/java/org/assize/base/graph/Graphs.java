@@ -12,17 +12,14 @@ final class Graphs {
   static List<Graph> generated() {
     SplittableRandom random = new SplittableRandom(20_260_101);
     return IntStream.range(0, 600)
-        .mapToObj(
-            i -> {
-              int[][] successors = new int[1 + random.nextInt(14)][];
-              for (int node = 0; node < successors.length; node++) {
-                successors[node] =
-                    random
-                        .ints(random.nextInt(1 + i % 4), 0, successors.length)
-                        .toArray();
-              }
-              return Graph.of(successors);
-            })
+        .mapToObj(i -> {
+          int[][] successors = new int[1 + random.nextInt(14)][];
+          for (int node = 0; node < successors.length; node++) {
+            successors[node] =
+                random.ints(random.nextInt(1 + i % 4), 0, successors.length).toArray();
+          }
+          return Graph.of(successors);
+        })
         .toList();
   }
 
