@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks the block of each instruction
  * @param blockStarts the first instruction of each block; one more than there are
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; Body hands out no array of its own
 record BodyData(
     BodyKind kind,
     PythonModule module,

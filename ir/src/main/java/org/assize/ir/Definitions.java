@@ -115,6 +115,11 @@ final class Definitions {
     }
   }
 
+  /** A tuple parameter has no name; CPython calls it by its place. */
+  private String parameterName(Parameter p, int index) {
+    return p.tuple() == null ? in.variables.mangle(p.name()) : "." + index;
+  }
+
   /** Describes the parameters of a function, and lets its variables hold what is passed. */
   List<BodyParameter> parameters(Parameters parameters) {
     List<BodyParameter> all = new ArrayList<>();
@@ -133,7 +138,7 @@ final class Definitions {
                       : i < args
                           ? BodyParameter.Kind.POSITIONAL_OR_KEYWORD
                           : BodyParameter.Kind.KEYWORD_ONLY;
-      all.add(new BodyParameter(in.variables.mangle(p.name()), kind, p.defaultValue() != null));
+      all.add(new BodyParameter(parameterName(p, i), kind, p.defaultValue() != null));
     }
     int mark = code.stack.size();
     for (int i = 0; i < nodes.size(); i++) {
