@@ -166,6 +166,9 @@ public enum Op {
 
   /** Whether it ends a block. */
   public boolean endsBlock() {
-    return ordinal() >= JUMP.ordinal();
+    return switch (this) {
+      case JUMP, BRANCH, RETURN, RAISE, UNREACHABLE -> true;
+      default -> false;
+    };
   }
 }
