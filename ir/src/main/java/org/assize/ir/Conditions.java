@@ -95,7 +95,7 @@ final class Conditions {
   private int compare(CompareOperator op, Expr leftTree, int left, Expr rightTree, int right) {
     int start = Math.min(leftTree.start(), rightTree.start());
     int end = Math.max(leftTree.end(), rightTree.end());
-    return code.emit(Op.COMPARE, op.ordinal(), start, end, left, right);
+    return code.emit(Op.COMPARE, Ordinals.of(op), start, end, left, right);
   }
 
   /** The value of {@code a < b < c}. */

@@ -39,13 +39,13 @@ final class Expressions {
       case Expr.Call e -> call(e);
       case Expr.BinOp e -> {
         int left = value(e.left());
-        yield in.emit(Op.BINARY, e.op().ordinal(), e, left, value(e.right()));
+        yield in.emit(Op.BINARY, Ordinals.of(e.op()), e, left, value(e.right()));
       }
-      case Expr.UnaryOp e -> in.emit(Op.UNARY, e.op().ordinal(), e, value(e.operand()));
+      case Expr.UnaryOp e -> in.emit(Op.UNARY, Ordinals.of(e.op()), e, value(e.operand()));
       case Expr.Compare e when e.ops().size() == 1 -> {
         int left = value(e.left());
         int right = value(e.comparators().get(0));
-        yield in.emit(Op.COMPARE, e.ops().get(0).ordinal(), e, left, right);
+        yield in.emit(Op.COMPARE, Ordinals.of(e.ops().get(0)), e, left, right);
       }
       case Expr.Compare e -> in.conditions.chain(e);
       case Expr.BoolOp e -> in.conditions.shortCircuit(e);

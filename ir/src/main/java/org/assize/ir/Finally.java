@@ -65,7 +65,7 @@ final class Finally {
     if (kind == Exits.Kind.RETURN) {
       ssa.define(returned, value);
     }
-    go(kind.ordinal(), from);
+    go(Ordinals.of(kind), from);
   }
 
   /** Goes to the part from the end of the rest. */
@@ -138,7 +138,7 @@ final class Finally {
   }
 
   private void select(int kind, int after) {
-    int equals = CompareOperator.EQ.ordinal();
+    int equals = Ordinals.of(CompareOperator.EQ);
     int is = in.emit(Op.COMPARE, equals, place, ssa.read(way), in.whole(kind, place));
     int then = code.newBlock();
     int next = code.newBlock();
@@ -164,7 +164,7 @@ final class Finally {
       in.emit(Op.RAISE, 0, place, ssa.read(exception));
       code.end();
     } else {
-      Exits.Kind exit = Exits.Kind.values()[kind];
+      Exits.Kind exit = Ordinals.constant(Exits.Kind.class, kind);
       int value = exit == Exits.Kind.RETURN ? ssa.read(returned) : Code.NONE;
       in.exits.leave(exit, value, place);
     }

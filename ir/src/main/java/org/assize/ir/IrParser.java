@@ -224,7 +224,7 @@ final class IrParser {
     }
 
     private Unpacking unpacking(String text) {
-      String[] numbers = text.split("[/*]");
+      String[] numbers = text.split("[/*]", -1);
       int star = numbers.length > 2 ? Integer.parseInt(numbers[2]) : -1;
       return new Unpacking(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), star);
     }
@@ -235,7 +235,7 @@ final class IrParser {
       operands.add(Integer.parseInt(text.substring(decorator ? 2 : 1, open)));
       List<CallShape.Argument> arguments = new ArrayList<>();
       String inside = text.substring(open + 1, text.length() - 1);
-      for (String part : inside.isEmpty() ? new String[0] : inside.split(", ")) {
+      for (String part : inside.isEmpty() ? new String[0] : inside.split(", ", -1)) {
         int percent = part.indexOf('%');
         operands.add(Integer.parseInt(part.substring(percent + 1)));
         String before = part.substring(0, percent);

@@ -104,10 +104,12 @@ final class IrPrinter {
       case PARAM -> out.append(' ').append(body.parameters().get(arg).name());
       case LOAD, STORE, DELETE -> out.append(' ').append(labels.of(body.symbols().get(arg)));
       case LOAD_NAME, ATTR, SET_ATTR, DELETE_ATTR -> out.append(' ').append(body.names().get(arg));
-      case BINARY, IN_PLACE -> out.append(' ').append(Operator.values()[arg].symbol());
-      case UNARY -> out.append(' ').append(UnaryOperator.values()[arg].symbol());
+      case BINARY, IN_PLACE ->
+          out.append(' ').append(Ordinals.constant(Operator.class, arg).symbol());
+      case UNARY -> out.append(' ').append(Ordinals.constant(UnaryOperator.class, arg).symbol());
       case COMPARE ->
-          out.append(' ').append(CompareOperator.values()[arg].symbol().replace(' ', '_'));
+          out.append(' ')
+              .append(Ordinals.constant(CompareOperator.class, arg).symbol().replace(' ', '_'));
       case IMPORT -> out.append(' ').append(IrImports.print(body.imports().get(arg)));
       case UNPACK, MATCH_SEQUENCE -> {
         Unpacking u = body.unpackings().get(arg);

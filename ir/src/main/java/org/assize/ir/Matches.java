@@ -82,7 +82,7 @@ final class Matches {
 
   private void equals(CompareOperator op, Expr constant, int value, int fails) {
     int expected = in.expressions.value(constant);
-    test(in.emit(Op.COMPARE, op.ordinal(), constant, value, expected), fails, constant);
+    test(in.emit(Op.COMPARE, Ordinals.of(op), constant, value, expected), fails, constant);
   }
 
   private void sequence(Pattern.MatchSequence p, int value, int fails) {
@@ -112,7 +112,7 @@ final class Matches {
       Expr key = p.keys().get(i);
       int keyValue = in.expressions.value(key);
       code.stack.add(keyValue);
-      test(in.emit(Op.COMPARE, CompareOperator.IN.ordinal(), key, keyValue, value), fails, key);
+      test(in.emit(Op.COMPARE, Ordinals.of(CompareOperator.IN), key, keyValue, value), fails, key);
       subject = null;
       pattern(p.patterns().get(i), in.emit(Op.ITEM, 0, key, value, keyValue), fails);
       subject = outer;

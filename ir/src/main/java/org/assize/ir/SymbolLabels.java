@@ -15,7 +15,7 @@ import org.assize.syntax.Stmt;
  * with {@code @} and what opens the scope, and a number where that is not enough.
  */
 final class SymbolLabels {
-  private final Map<Symbol, String> labels = new IdentityHashMap<>();
+  private final IdentityHashMap<Symbol, String> labels = new IdentityHashMap<>();
   private final Map<String, Symbol> symbols = new HashMap<>();
 
   SymbolLabels(PythonModule module) {

@@ -90,7 +90,7 @@ final class Targets {
     int right = in.expressions.value(value);
     int start = Math.min(target.start(), value.start());
     return code.emit(
-        Op.IN_PLACE, op.ordinal(), start, Math.max(target.end(), value.end()), old, right);
+        Op.IN_PLACE, Ordinals.of(op), start, Math.max(target.end(), value.end()), old, right);
   }
 
   /** {@code del target}. */

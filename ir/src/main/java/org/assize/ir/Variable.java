@@ -5,10 +5,9 @@ package org.assize.ir;
  *
  * @param id number within the body
  * @param kind how it is read and written
- * @param index of its symbol in {@link Body#symbols()}, or for {@link Kind#UNKNOWN} and for what a
- *     body's own variables hold at first, of its name in {@link Body#names()}
  * @param symbol index in {@link Body#symbols()}, or -1
- * @param name index in {@link Body#names()}, where the name is looked up, or -1
+ * @param name index in {@link Body#names()} of the name under which it is looked up while it is not
+ *     bound, or -1
  */
 record Variable(int id, Kind kind, int symbol, int name) {
   /** How a variable is read and written. */
