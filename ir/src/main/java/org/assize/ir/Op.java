@@ -1,7 +1,5 @@
 package org.assize.ir;
 
-import java.util.EnumSet;
-
 /**
  * What an instruction does. The comment of each says its operands (values, in order) and what its
  * immediate {@link Body#arg} means; an instruction is the name of the value that it defines.
@@ -126,34 +124,17 @@ public enum Op {
   /** Ends a block that is never left: behind it nothing runs. */
   UNREACHABLE;
 
-  private static final EnumSet<Op> QUIET =
-      EnumSet.of(
-          CONST,
-          PARAM,
-          PHI,
-          SIGMA,
-          UNBOUND,
-          STORE,
-          TUPLE,
-          LIST,
-          GENERATOR,
-          NEXT,
-          FUNCTION,
-          SWALLOWS,
-          CAUGHT,
-          MATCH_SEQUENCE,
-          MATCH_MAPPING,
-          JUMP,
-          BRANCH,
-          RETURN,
-          UNREACHABLE);
-
   /**
    * Whether it can raise an exception, as far as the instruction alone tells. The truth of a value,
    * which a branch asks for, counts as one that cannot.
    */
   public boolean canRaise() {
-    return !QUIET.contains(this);
+    return switch (this) {
+      case CONST, PARAM, PHI, SIGMA, UNBOUND, CAUGHT, FUNCTION, STORE -> false;
+      case TUPLE, LIST, GENERATOR, NEXT, SWALLOWS, MATCH_SEQUENCE, MATCH_MAPPING -> false;
+      case JUMP, BRANCH, RETURN, UNREACHABLE -> false;
+      default -> true;
+    };
   }
 
   /** Whether it is the name of a value. */
