@@ -1,0 +1,24 @@
+package org.assize.value.domain;
+
+/** The kinds of objects whose elements are followed. */
+public enum ContainerKind {
+  LIST("list"),
+  TUPLE("tuple"),
+  DICT("dict"),
+  SET("set"),
+  FROZENSET("frozenset"),
+  DEQUE("collections.deque"),
+  GENERATOR("generator"),
+  ITERATOR("iterator");
+
+  private final String typeName;
+
+  ContainerKind(String typeName) {
+    this.typeName = typeName;
+  }
+
+  /** Returns the name of the class. */
+  public String typeName() {
+    return typeName;
+  }
+}
