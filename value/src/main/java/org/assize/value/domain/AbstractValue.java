@@ -47,9 +47,7 @@ public final class AbstractValue {
 
   /** Returns the value of one atom. */
   public static AbstractValue of(Atom atom) {
-    return atom.equals(Atom.Typed.OBJECT)
-        ? ANYTHING
-        : new AbstractValue(new Atom[] {atom}, false);
+    return atom.equals(Atom.Typed.OBJECT) ? ANYTHING : new AbstractValue(new Atom[] {atom}, false);
   }
 
   /** Returns the value of one constant. */
@@ -125,7 +123,9 @@ public final class AbstractValue {
 
   /** Returns the one constant that it is. */
   public Optional<Literal> constant() {
-    return only().flatMap(atom -> atom instanceof Atom.Constant c ? Optional.of(c.value()) : Optional.empty());
+    return only()
+        .flatMap(
+            atom -> atom instanceof Atom.Constant c ? Optional.of(c.value()) : Optional.empty());
   }
 
   /** Returns the one atom that it is. */
@@ -196,8 +196,7 @@ public final class AbstractValue {
       return true;
     }
     return (!open || wider.open)
-        && Arrays.stream(atoms)
-            .allMatch(a -> Arrays.stream(wider.atoms).anyMatch(a::isIncludedIn));
+        && Arrays.stream(atoms).allMatch(a -> Arrays.stream(wider.atoms).anyMatch(a::isIncludedIn));
   }
 
   /** Returns the same candidates, or anything else. */
@@ -212,9 +211,7 @@ public final class AbstractValue {
 
   /** Keeps the atoms that satisfy a condition; it stays open if it was. */
   public AbstractValue filter(Predicate<Atom> condition) {
-    return this == ANYTHING
-        ? this
-        : of(Arrays.stream(atoms).filter(condition).toList(), open);
+    return this == ANYTHING ? this : of(Arrays.stream(atoms).filter(condition).toList(), open);
   }
 
   /** Keeps what can be true. */

@@ -96,9 +96,7 @@ public final class Equality {
     StringShape one = a.shape();
     StringShape two = b.shape();
     if (one.isConstant() || two.isConstant()) {
-      return one.isConstant()
-          ? two.mayMatch(one.prefix())
-          : one.mayMatch(two.prefix());
+      return one.isConstant() ? two.mayMatch(one.prefix()) : one.mayMatch(two.prefix());
     }
     return one.minLength() <= two.maxLength()
         && two.minLength() <= one.maxLength()

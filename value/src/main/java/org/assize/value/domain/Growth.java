@@ -10,8 +10,8 @@ import org.assize.value.domain.Segment.Repeat;
 
 /**
  * Widening of shapes. What a loop appends, or puts in front, becomes a repetition; a text that
- * changes otherwise becomes a hole between a prefix and a suffix, each part of which changes at most
- * once more. Hence every chain ends.
+ * changes otherwise becomes a hole between a prefix and a suffix, each part of which changes at
+ * most once more. Hence every chain ends.
  */
 final class Growth {
   private Growth() {}

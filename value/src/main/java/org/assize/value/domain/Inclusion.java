@@ -35,7 +35,10 @@ final class Inclusion {
     if (isOneHole(wide)) {
       return true; // characters and lengths fit
     }
-    return narrow.constant().map(value -> matches(wide, value)).orElseGet(() -> search(narrow, wide));
+    return narrow
+        .constant()
+        .map(value -> matches(wide, value))
+        .orElseGet(() -> search(narrow, wide));
   }
 
   private static boolean isOneHole(StringShape shape) {

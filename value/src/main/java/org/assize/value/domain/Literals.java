@@ -220,8 +220,7 @@ public final class Literals {
       case Literal.Real real -> Double.compare(real.value(), ((Literal.Real) right).value());
       case Literal.Imaginary imaginary ->
           Double.compare(imaginary.value(), ((Literal.Imaginary) right).value());
-      case Literal.Truth truth ->
-          Boolean.compare(truth.value(), ((Literal.Truth) right).value());
+      case Literal.Truth truth -> Boolean.compare(truth.value(), ((Literal.Truth) right).value());
       case Literal.Single single -> single.compareTo((Literal.Single) right);
     };
   }

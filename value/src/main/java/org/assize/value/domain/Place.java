@@ -71,9 +71,7 @@ public record Place(int parameter, List<Selector> selectors) implements Comparab
 
   /** Returns the place as tests and reviews show it. */
   public String text() {
-    return "p"
-        + parameter
-        + selectors.stream().map(Selector::text).collect(Collectors.joining());
+    return "p" + parameter + selectors.stream().map(Selector::text).collect(Collectors.joining());
   }
 
   @Override

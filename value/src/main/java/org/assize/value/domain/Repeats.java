@@ -38,7 +38,8 @@ final class Repeats {
       return new Fixed("");
     }
     if (kept.size() > Repeat.MAX_ALTERNATIVES || kept.stream().allMatch(Repeats::isSingleHole)) {
-      return Merge.toHole(kept.stream().map(Repeats::asHole).toList()).withLength(0, Segment.UNBOUNDED);
+      return Merge.toHole(kept.stream().map(Repeats::asHole).toList())
+          .withLength(0, Segment.UNBOUNDED);
     }
     return new Repeat(kept);
   }

@@ -49,8 +49,7 @@ public record StringShape(List<Segment> segments) {
 
   /** Returns the shape of what a parameter holds if it is a string. */
   public static StringShape of(Place place) {
-    return new StringShape(
-        List.of(new Hole(place, CharSet.ALL, List.of(), 0, Segment.UNBOUNDED)));
+    return new StringShape(List.of(new Hole(place, CharSet.ALL, List.of(), 0, Segment.UNBOUNDED)));
   }
 
   private static List<Segment> normalized(List<Segment> given) {

@@ -17,8 +17,7 @@ final class Texts {
       return new Typed(Objects.requireNonNull(atom.typeName().orElse(null)));
     }
     Text.Kind kind = text.get().kind();
-    StringShape joined =
-        shapes(kind, all).stream().reduce(text.get().shape(), StringShape::join);
+    StringShape joined = shapes(kind, all).stream().reduce(text.get().shape(), StringShape::join);
     return Atom.text(joined, kind);
   }
 

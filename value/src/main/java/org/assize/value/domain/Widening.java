@@ -93,8 +93,7 @@ final class Widening {
   }
 
   private void addOthers() {
-    boolean methodsGrow =
-        joined.stream().filter(Widening::isMethodOfText).count() > MAX_CONSTANTS;
+    boolean methodsGrow = joined.stream().filter(Widening::isMethodOfText).count() > MAX_CONSTANTS;
     for (Atom atom : joined) {
       if (atom instanceof Bound bound && isMethodOfText(atom) && methodsGrow) {
         result.add(new Bound(bound.function(), Texts.together(bound.receiver(), List.of())));

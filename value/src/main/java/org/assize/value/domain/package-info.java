@@ -7,9 +7,9 @@
  * how values flow is the business of the analysis that uses them. What objects contain is kept
  * outside of values, by {@link org.assize.value.domain.Site}, so a value stays small.
  *
- * <p>String shapes and their automata follow Christensen, Møller and Schwartzbach, "Precise Analysis
- * of String Expressions" (SAS 2003), with segments instead of general automata; inclusion of shapes
- * is inclusion of languages.
+ * <p>String shapes and their automata follow Christensen, Møller and Schwartzbach, "Precise
+ * Analysis of String Expressions" (SAS 2003), with segments instead of general automata; inclusion
+ * of shapes is inclusion of languages.
  */
 @NullMarked
 package org.assize.value.domain;

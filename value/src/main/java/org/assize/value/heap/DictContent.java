@@ -20,8 +20,7 @@ public final class DictContent extends EntryContent implements Content {
   public static final DictContent EMPTY = new DictContent(Entries.EMPTY);
 
   /** Any entries. */
-  public static final DictContent UNKNOWN =
-      EMPTY.set(AbstractValue.UNKNOWN, AbstractValue.UNKNOWN);
+  public static final DictContent UNKNOWN = EMPTY.set(AbstractValue.UNKNOWN, AbstractValue.UNKNOWN);
 
   /**
    * An entry with a constant key.
@@ -49,9 +48,7 @@ public final class DictContent extends EntryContent implements Content {
 
   /** Returns the entries with constant keys in the order of insertion. */
   public List<Entry> entries() {
-    return entries.known().stream()
-        .map(e -> new Entry(e.key(), e.value(), e.certain()))
-        .toList();
+    return entries.known().stream().map(e -> new Entry(e.key(), e.value(), e.certain())).toList();
   }
 
   /** Returns what the other keys can be; {@link AbstractValue#BOTTOM} if there are none. */
@@ -93,7 +90,9 @@ public final class DictContent extends EntryContent implements Content {
     return with(entries.uncertain());
   }
 
-  /** Returns the dictionary after {@code d.update(second)}, which is {@code {**d, **second}} too. */
+  /**
+   * Returns the dictionary after {@code d.update(second)}, which is {@code {**d, **second}} too.
+   */
   public DictContent update(DictContent second) {
     Entries out = entries;
     if (second.entries.hasRest()) {

@@ -122,15 +122,13 @@ record Entries(List<Entry> known, AbstractValue restKey, AbstractValue restValue
 
   /** Writes to every entry whose key it can be, and to the rest. */
   Entries setAny(AbstractValue key, AbstractValue value) {
-    Predicate<Entry> meant =
-        e -> Equality.equal(AbstractValue.of(e.key()), key) != Truth.FALSE;
+    Predicate<Entry> meant = e -> Equality.equal(AbstractValue.of(e.key()), key) != Truth.FALSE;
     return mapWhere(meant, e -> new Entry(e.key(), e.value().join(value), e.certain()))
         .withRest(key, value);
   }
 
   private Entries mapWhere(Predicate<Entry> meant, UnaryOperator<Entry> change) {
-    List<Entry> changed =
-        known.stream().map(e -> meant.test(e) ? change.apply(e) : e).toList();
+    List<Entry> changed = known.stream().map(e -> meant.test(e) ? change.apply(e) : e).toList();
     return new Entries(changed, restKey, restValue);
   }
 
@@ -166,9 +164,7 @@ record Entries(List<Entry> known, AbstractValue restKey, AbstractValue restValue
     }
     Entries out =
         new Entries(
-            both,
-            merge.apply(restKey, second.restKey),
-            merge.apply(restValue, second.restValue));
+            both, merge.apply(restKey, second.restKey), merge.apply(restValue, second.restValue));
     for (Entry entry : second.known) {
       if (indexOf(entry.key()) < 0) {
         out = out.addUncertain(entry, merge, get(entry.key()).value());
@@ -216,9 +212,7 @@ record Entries(List<Entry> known, AbstractValue restKey, AbstractValue restValue
   }
 
   AbstractValue keys() {
-    return known.stream()
-        .map(e -> AbstractValue.of(e.key()))
-        .reduce(restKey, AbstractValue::join);
+    return known.stream().map(e -> AbstractValue.of(e.key())).reduce(restKey, AbstractValue::join);
   }
 
   AbstractValue values() {
@@ -227,8 +221,6 @@ record Entries(List<Entry> known, AbstractValue restKey, AbstractValue restValue
 
   Bounds bounds() {
     int certain = (int) known.stream().filter(Entry::certain).count();
-    return hasRest()
-        ? new Bounds(certain, Bounds.ANY.max())
-        : new Bounds(certain, known.size());
+    return hasRest() ? new Bounds(certain, Bounds.ANY.max()) : new Bounds(certain, known.size());
   }
 }

@@ -40,8 +40,7 @@ abstract sealed class EntryContent permits DictContent, SetContent {
     return bounds().truth();
   }
 
-  final SequenceContent sequence(
-      Function<Entries.Entry, AbstractValue> part, AbstractValue rest) {
+  final SequenceContent sequence(Function<Entries.Entry, AbstractValue> part, AbstractValue rest) {
     List<AbstractValue> parts = entries.known().stream().map(part).toList();
     return isExact()
         ? SequenceContent.of(parts)

@@ -76,8 +76,7 @@ public record InstanceContent(SortedMap<String, Found> fields, AbstractValue res
     return combine((InstanceContent) next, AbstractValue::widen);
   }
 
-  private InstanceContent combine(
-      InstanceContent second, BinaryOperator<AbstractValue> merge) {
+  private InstanceContent combine(InstanceContent second, BinaryOperator<AbstractValue> merge) {
     TreeSet<String> names = new TreeSet<>(fields.keySet());
     names.addAll(second.fields.keySet());
     SortedMap<String, Found> out = new TreeMap<>();

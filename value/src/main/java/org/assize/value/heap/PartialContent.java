@@ -10,8 +10,8 @@ import org.assize.value.domain.AbstractValue;
  * @param positional the arguments that it puts in front
  * @param keywords the keyword arguments that it adds
  */
-public record PartialContent(
-    AbstractValue callee, SequenceContent positional, DictContent keywords) implements Content {
+public record PartialContent(AbstractValue callee, SequenceContent positional, DictContent keywords)
+    implements Content {
   @Override
   public PartialContent join(Content second) {
     PartialContent other = (PartialContent) second;
@@ -45,11 +45,6 @@ public record PartialContent(
 
   @Override
   public String text() {
-    return "partial of "
-        + callee.text()
-        + " with "
-        + positional.text()
-        + " and "
-        + keywords.text();
+    return "partial of " + callee.text() + " with " + positional.text() + " and " + keywords.text();
   }
 }

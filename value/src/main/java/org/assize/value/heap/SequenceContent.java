@@ -90,7 +90,8 @@ public record SequenceContent(List<AbstractValue> exact, AbstractValue rest, Bou
     }
     int first = Math.max(0, bounds.min() - distance);
     long last = Math.min((long) bounds.max() - distance + 1, exact.size());
-    AbstractValue value = (long) bounds.max() - distance >= exact.size() ? rest : AbstractValue.BOTTOM;
+    AbstractValue value =
+        (long) bounds.max() - distance >= exact.size() ? rest : AbstractValue.BOTTOM;
     for (int i = first; i < last; i++) {
       value = value.join(exact.get(i));
     }
@@ -280,10 +281,7 @@ public record SequenceContent(List<AbstractValue> exact, AbstractValue rest, Bou
       return exact.size() + ": [" + first + more + "]";
     }
     String behind = "*" + rest.text();
-    return lengthText()
-        + ": ["
-        + (first.isEmpty() ? behind : first + more + ", " + behind)
-        + "]";
+    return lengthText() + ": [" + (first.isEmpty() ? behind : first + more + ", " + behind) + "]";
   }
 
   private String lengthText() {

@@ -72,10 +72,7 @@ public final class SetContent extends EntryContent implements Content {
 
   /** Returns the constants that are certainly elements, in the order in which they were added. */
   public List<Literal> certain() {
-    return entries.known().stream()
-        .filter(Entries.Entry::certain)
-        .map(Entries.Entry::key)
-        .toList();
+    return entries.known().stream().filter(Entries.Entry::certain).map(Entries.Entry::key).toList();
   }
 
   @Override
