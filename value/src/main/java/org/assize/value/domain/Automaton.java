@@ -200,4 +200,24 @@ final class Automaton {
     }
     return isAccepting(states);
   }
+
+  /** Whether it can read a text from the start, and perhaps go on. */
+  boolean survives(String text) {
+    return survives(start(), text);
+  }
+
+  /** Whether it can read a text from some point on. */
+  boolean survivesSomewhere(String text) {
+    BitSet all = new BitSet();
+    all.set(0, labels.size());
+    return survives(all, text);
+  }
+
+  private boolean survives(BitSet from, String text) {
+    BitSet states = from;
+    for (int c : text.codePoints().toArray()) {
+      states = step(states, c);
+    }
+    return !states.isEmpty();
+  }
 }

@@ -83,6 +83,16 @@ final class Inclusion {
     return build.apply(rest).map(automaton -> automaton.accepts(middle));
   }
 
+  static boolean mayStartWith(StringShape shape, String prefix) {
+    return Automaton.wide(shape.segments()).map(a -> a.survives(prefix)).orElse(true);
+  }
+
+  static boolean mayContain(StringShape shape, String part) {
+    return shape.maxLength() >= part.codePointCount(0, part.length())
+        && shape.characters().containsAll(part)
+        && Automaton.wide(shape.segments()).map(a -> a.survivesSomewhere(part)).orElse(true);
+  }
+
   private static boolean search(StringShape narrow, StringShape wide) {
     Automaton left = Automaton.wide(narrow.segments()).orElse(null);
     Automaton right = Automaton.narrow(wide.segments()).orElse(null);

@@ -180,6 +180,22 @@ public record StringShape(List<Segment> segments) {
     return Inclusion.mayMatch(this, value);
   }
 
+  /** Whether a string that it stands for can start with a text. */
+  public boolean mayMatchPrefix(String prefix) {
+    return Inclusion.mayStartWith(this, prefix);
+  }
+
+  /** Whether a string that it stands for can contain a text. */
+  public boolean mayContain(String part) {
+    return Inclusion.mayContain(this, part);
+  }
+
+  /** Whether every string that it stands for contains a text. */
+  public boolean certainlyContains(String part) {
+    return part.isEmpty()
+        || segments.stream().anyMatch(s -> s instanceof Fixed f && f.value().contains(part));
+  }
+
   /** Returns the shape as tests and reviews show it: {@code 'a' + {p0} + ';'}. */
   public String text() {
     return segments.isEmpty()
