@@ -1,6 +1,7 @@
 package org.assize.value.domain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,8 +42,24 @@ final class Growth {
       pieces.addAll(repeat.alternatives());
       out.removeLast();
     }
-    out.add(Repeats.of(pieces));
+    out.add(Repeats.of(generators(pieces)));
     return grown(old, fresh, new StringShape(out));
+  }
+
+  /** Leaves out the pieces that shorter ones, repeated, give too. */
+  private static List<StringShape> generators(List<StringShape> pieces) {
+    List<StringShape> needed = new ArrayList<>();
+    List<StringShape> sorted =
+        pieces.stream()
+            .sorted(Comparator.comparing(StringShape::minLength).thenComparing(StringShape::text))
+            .toList();
+    for (StringShape piece : sorted) {
+      StringShape all = new StringShape(List.of(Repeats.of(needed)));
+      if (!piece.isIncludedIn(all)) {
+        needed.add(piece);
+      }
+    }
+    return needed;
   }
 
   private static Optional<StringShape> atFront(StringShape old, List<StringShape> fresh) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What shapes say holds for the concrete strings, computed by the tested evaluator. */
 class ShapeLawsTest {
-  private static final int ROUNDS = 4_000;
+  private static final int ROUNDS = 1_500;
   private final Samples samples = new Samples(7);
 
   private static String method(String self, String name, Concrete... args) {
