@@ -23,7 +23,7 @@ final class AtomOrder {
   private static final Comparator<PythonClass> CLASSES =
       Comparator.comparing(PythonClass::qualifiedName)
           .thenComparing(type -> type.module().path())
-          .thenComparing(type -> type.node().start());
+          .thenComparingInt(type -> type.node().start());
 
   private AtomOrder() {}
 

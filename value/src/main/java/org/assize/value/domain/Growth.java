@@ -51,7 +51,8 @@ final class Growth {
     List<StringShape> needed = new ArrayList<>();
     List<StringShape> sorted =
         pieces.stream()
-            .sorted(Comparator.comparing(StringShape::minLength).thenComparing(StringShape::text))
+            .sorted(
+                Comparator.comparingInt(StringShape::minLength).thenComparing(StringShape::text))
             .toList();
     for (StringShape piece : sorted) {
       StringShape all = new StringShape(List.of(Repeats.of(needed)));

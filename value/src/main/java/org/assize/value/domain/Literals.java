@@ -167,7 +167,8 @@ public final class Literals {
   private static String quotedBytes(String value) {
     char quote = quoteFor(value);
     StringBuilder out = new StringBuilder().append(quote);
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c >= DELETE) {
         out.append(String.format("\\x%02x", (int) c));
       } else {

@@ -67,7 +67,7 @@ final class Widening {
         before.stream()
             .filter(StringShape::isConstant)
             .filter(s -> now.stream().allMatch(n -> continues(s, n)))
-            .min(Comparator.comparing(StringShape::minLength));
+            .min(Comparator.comparingInt(StringShape::minLength));
     return start.orElseGet(
         () -> before.stream().reduce(StringShape::join).orElse(StringShape.EMPTY));
   }

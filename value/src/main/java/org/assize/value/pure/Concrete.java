@@ -20,7 +20,7 @@ public sealed interface Concrete {
   record Scalar(Literal value) implements Concrete {}
 
   /** A list or a tuple. */
-  record Items(Kind kind, List<Concrete> elements) implements Concrete {
+  record Items(Items.Kind kind, List<Concrete> elements) implements Concrete {
     /** Which of the two. */
     public enum Kind {
       LIST,
@@ -42,7 +42,7 @@ public sealed interface Concrete {
   }
 
   /** A set or frozenset; the order of its elements means nothing. */
-  record Members(Kind kind, List<Concrete> elements) implements Concrete {
+  record Members(Members.Kind kind, List<Concrete> elements) implements Concrete {
     /** Which of the two. */
     public enum Kind {
       SET,

@@ -62,7 +62,7 @@ final class Library {
   }
 
   private static Optional<Concrete> os(String name, Arguments args) {
-    if (name.equals("fspath") && (Texts.isText(args.expect(1, 1).at(0)))) {
+    if (name.equals("fspath") && Texts.isText(args.expect(1, 1).at(0))) {
       return Optional.of(args.at(0));
     }
     return Optional.empty();

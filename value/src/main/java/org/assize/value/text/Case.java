@@ -17,7 +17,8 @@ public enum Case {
   /** Returns the characters that those of a set may become. */
   CharSet apply(CharSet set) {
     // letters beyond ASCII may become ASCII: the Kelvin sign, the long s, and ligatures
-    CharSet others = set.other() ? CharSet.of("abcdefghijklmnopqrstuvwxyz'").with(0x80) : CharSet.NONE;
+    CharSet others =
+        set.other() ? CharSet.of("abcdefghijklmnopqrstuvwxyz'").with(0x80) : CharSet.NONE;
     CharSet all = set.union(others);
     CharSet none = CharSet.NONE;
     CharSet lower = all.map(Character::toLowerCase, none);

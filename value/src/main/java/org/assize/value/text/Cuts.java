@@ -13,8 +13,7 @@ import org.assize.value.domain.StringShape;
 final class Cuts {
   private Cuts() {}
 
-  static StringShape slice(
-      StringShape shape, Optional<Integer> lower, Optional<Integer> upper) {
+  static StringShape slice(StringShape shape, Optional<Integer> lower, Optional<Integer> upper) {
     int from = lower.orElse(0);
     if (upper.isEmpty()) {
       return from >= 0 ? dropFront(shape, from) : takeBack(shape, -from);
@@ -26,7 +25,9 @@ final class Cuts {
     if (from > 0 && to >= 0) {
       return to <= from ? StringShape.EMPTY : takeFront(dropFront(shape, from), to - from);
     }
-    return from > 0 && shape.minLength() >= from - to ? dropBack(dropFront(shape, from), -to) : some(shape);
+    return from > 0 && shape.minLength() >= from - to
+        ? dropBack(dropFront(shape, from), -to)
+        : some(shape);
   }
 
   /** Any part of it. */
@@ -44,11 +45,13 @@ final class Cuts {
         int length = fixed.minLength();
         rest.removeFirst();
         if (length > left) {
-          rest.addFirst(new Fixed(fixed.value().substring(fixed.value().offsetByCodePoints(0, left))));
+          rest.addFirst(
+              new Fixed(fixed.value().substring(fixed.value().offsetByCodePoints(0, left))));
         }
         left -= Math.min(left, length);
       } else if (first instanceof Hole hole && hole.minLength() >= left) {
-        int max = hole.maxLength() == Segment.UNBOUNDED ? hole.maxLength() : hole.maxLength() - left;
+        int max =
+            hole.maxLength() == Segment.UNBOUNDED ? hole.maxLength() : hole.maxLength() - left;
         rest.set(0, Holes.with(hole, hole.characters(), hole.minLength() - left, max));
         left = 0;
       } else {
@@ -85,8 +88,7 @@ final class Cuts {
 
   /** What stands behind some segments, cut to a length. */
   private static Segment rest(StringShape shape, int from, int count) {
-    StringShape behind =
-        new StringShape(shape.segments().subList(from, shape.segments().size()));
+    StringShape behind = new StringShape(shape.segments().subList(from, shape.segments().size()));
     Hole all = Holes.of(behind);
     CharSet characters = all.characters();
     return Holes.with(

@@ -19,8 +19,7 @@ public final class Holes {
   static Hole of(Segment segment) {
     return segment instanceof Hole hole
         ? hole
-        : new Hole(
-            null, segment.characters(), List.of(), segment.minLength(), segment.maxLength());
+        : new Hole(null, segment.characters(), List.of(), segment.minLength(), segment.maxLength());
   }
 
   /** Returns one hole for a whole shape; it keeps an origin that all its parts have. */
@@ -28,8 +27,7 @@ public final class Holes {
     List<Hole> holes = shape.segments().stream().map(Holes::of).toList();
     boolean one =
         !holes.isEmpty()
-            && holes.stream()
-                .allMatch(h -> Objects.equals(h.place(), holes.getFirst().place()));
+            && holes.stream().allMatch(h -> Objects.equals(h.place(), holes.getFirst().place()));
     List<String> escapings =
         holes.isEmpty()
             ? List.of()

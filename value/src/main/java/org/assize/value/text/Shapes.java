@@ -44,8 +44,7 @@ public final class Shapes {
             case Fixed fixed -> recased(Holes.of(fixed), to);
             case Hole hole -> recased(hole, to);
             case Repeat repeat ->
-                new Repeat(
-                    repeat.alternatives().stream().map(a -> changeCase(a, to)).toList());
+                new Repeat(repeat.alternatives().stream().map(a -> changeCase(a, to)).toList());
           });
     }
     return new StringShape(out);

@@ -112,15 +112,10 @@ class LatticeLawsTest {
   }
 
   private static AbstractValue append(AbstractValue left, AbstractValue right) {
-    return left.map(
-        a ->
-            right.map(
-                b ->
-                    AbstractValue.shaped(
-                        a.asText()
-                            .orElseThrow()
-                            .shape()
-                            .concat(b.asText().orElseThrow().shape()))));
+    return left.map(a ->
+        right.map(b ->
+            AbstractValue.shaped(
+                a.asText().orElseThrow().shape().concat(b.asText().orElseThrow().shape()))));
   }
 
   @Test

@@ -7,7 +7,8 @@ import org.assize.ir.Literal;
 
 /** Generates values and shapes by a seed. */
 public final class Samples {
-  private static final List<String> TEXTS = List.of("", "a", "b", "ab", "aab", "a/b", "é", "<", " a");
+  private static final List<String> TEXTS =
+      List.of("", "a", "b", "ab", "aab", "a/b", "é", "<", " a");
 
   private final Random random;
 
@@ -57,7 +58,8 @@ public final class Samples {
   }
 
   private CharSet set() {
-    return oneOf(CharSet.of("ab"), CharSet.of("a"), CharSet.of("/<"), CharSet.of(" b"), CharSet.ALL);
+    return oneOf(
+        CharSet.of("ab"), CharSet.of("a"), CharSet.of("/<"), CharSet.of(" b"), CharSet.ALL);
   }
 
   /** Returns a string that a shape stands for. */

@@ -78,9 +78,7 @@ class ShapeLawsTest {
     Outcome cut = Evaluator.slice(Concrete.text(s), low, high, Concrete.NONE);
     StringShape found =
         Shapes.slice(
-            shape,
-            Optional.of(lower).filter(l -> l != 0),
-            Optional.of(upper).filter(u -> u != 0));
+            shape, Optional.of(lower).filter(l -> l != 0), Optional.of(upper).filter(u -> u != 0));
     if (cut instanceof Outcome.Value(Concrete.Scalar(org.assize.ir.Literal.Text(String text)))) {
       check(found, text, shape.text() + "[" + lower + ":" + upper + "]");
     }
@@ -110,7 +108,8 @@ class ShapeLawsTest {
     assertThat(Templates.percent("%(n)s%%", Map.of("n", name)).orElseThrow().text())
         .isEqualTo("{[ab]} + '%'");
     assertThat(Templates.percent("%s %s", List.of(name))).isEmpty();
-    assertThat(Templates.format("{{{}}} {n}", List.of(name), Map.of("n", name)).orElseThrow().text())
+    assertThat(
+            Templates.format("{{{}}} {n}", List.of(name), Map.of("n", name)).orElseThrow().text())
         .isEqualTo("'{' + {[ab]} + '} ' + {[ab]}");
     assertThat(Templates.format("{0}{missing}", List.of(name), Map.of())).isEmpty();
   }
