@@ -1,0 +1,77 @@
+package org.assize.value.calls;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.BodyKind;
+import org.assize.ir.CallShape;
+
+/**
+ * Finds methods by their name alone, for receivers of which nothing is known. In real trees nearly
+ * every name is defined at most five times; names that built-in types have too tell nothing.
+ */
+public final class MethodNames {
+  /** More candidates than this are no answer. */
+  public static final int MAX_CANDIDATES = 5;
+
+  /** Methods of built-in types and of the most usual protocols (library reference). */
+  private static final Set<String> COMMON =
+      Set.of(
+          ("add append capitalize casefold center clear close copy count decode difference"
+                  + " difference_update discard encode endswith expandtabs extend fileno find flush"
+                  + " format format_map fromkeys get group groups index insert intersection"
+                  + " isalnum isalpha isdigit isdisjoint islower isspace issubset issuperset"
+                  + " isupper items join keys ljust lower lstrip match partition pop popitem"
+                  + " read readline readlines remove replace reverse rfind rindex rjust rpartition"
+                  + " rsplit rstrip search seek send setdefault sort split splitlines start"
+                  + " startswith strip sub swapcase symmetric_difference tell throw title translate"
+                  + " truncate union update upper values write writelines zfill")
+              .split(" "));
+
+  private final Bodies bodies;
+  private final Map<String, List<Integer>> methods = new HashMap<>();
+
+  /** Indexes the methods of a program. */
+  public MethodNames(Bodies bodies) {
+    this.bodies = bodies;
+    for (int i = 0; i < bodies.size(); i++) {
+      int number = i;
+      Body body = bodies.get(i);
+      if (body.kind() == BodyKind.FUNCTION) {
+        body.function()
+            .filter(f -> f.owner().isPresent())
+            .ifPresent(
+                f -> methods.computeIfAbsent(f.name(), n -> new ArrayList<>()).add(number));
+      }
+    }
+  }
+
+  /**
+   * Returns the methods that a call of {@code x.name(…)} could mean, whatever {@code x} is, in the
+   * order of their numbers.
+   *
+   * @return none where the name tells nothing or more than {@link #MAX_CANDIDATES} fit
+   */
+  public List<Integer> candidates(String name, CallShape shape) {
+    if (COMMON.contains(name) || (name.startsWith("__") && name.endsWith("__"))) {
+      return List.of();
+    }
+    List<Integer> fitting = new ArrayList<>();
+    for (int number : methods.getOrDefault(name, List.of())) {
+      Body body = bodies.get(number);
+      int bound = body.function().filter(f -> !f.isStatic()).isPresent() ? 1 : 0;
+      if (Arguments.match(shape, body.parameters(), bound).fits()) {
+        fitting.add(number);
+      }
+    }
+    return fitting.size() > MAX_CANDIDATES ? List.of() : fitting;
+  }
+
+  /** Whether any method of the tree has the name. */
+  public boolean isDefined(String name) {
+    return methods.containsKey(name);
+  }
+}

@@ -1,0 +1,390 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.calls.Arguments;
+import org.assize.value.calls.Finding;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Content;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Site;
+
+/** Says what a call reaches and what it gives. */
+final class Calls {
+  private final Frame frame;
+  private final Members members;
+  private final LibraryCalls library;
+
+  Calls(Frame frame, Members members) {
+    this.frame = frame;
+    this.members = members;
+    this.library = new LibraryCalls(frame, this);
+  }
+
+  /** Evaluates a call instruction. */
+  AbstractValue evaluate(int i) {
+    Body body = frame.body();
+    AbstractValue callee = frame.operand(i, 0);
+    List<AbstractValue> arguments = new ArrayList<>();
+    for (int k = 1; k < body.operandCount(i); k++) {
+      arguments.add(frame.operand(i, k));
+    }
+    Call call = new Call(i, body.calls().get(body.arg(i)), arguments);
+    Callees callees = new Callees();
+    AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
+    if (callees.isEmpty()) {
+      result = byName(body.operand(i, 0), call, callees).orElse(result);
+    }
+    if (frame.isRecording()) {
+      frame.effects().call(callees.site(i));
+    }
+    return result;
+  }
+
+  /** Calls a value from an instruction that is no call: a property, a with, an operator. */
+  AbstractValue implicit(AbstractValue callee, Call call) {
+    Callees callees = new Callees();
+    AbstractValue result = call(callee, call, Finding.TYPED, callees);
+    if (frame.isRecording() && !callees.isEmpty()) {
+      frame.effects().call(callees.site(call.instruction()));
+    }
+    return result;
+  }
+
+  /** How the value of an instruction was found, if it is called. */
+  private Finding how(int instruction) {
+    Body body = frame.body();
+    return switch (body.op(instruction)) {
+      case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS -> Finding.EXACT;
+      case SIGMA -> how(body.operand(instruction, 0));
+      case ATTR -> attributeOf(body.operand(instruction, 0));
+      case PARAM -> Finding.SEEN_AT_CALL_SITES;
+      default -> Finding.TYPED;
+    };
+  }
+
+  private Finding attributeOf(int object) {
+    boolean named =
+        frame.value(object).atoms().stream()
+            .allMatch(a ->
+                a instanceof Atom.ModuleObject
+                    || a instanceof Atom.ClassObject
+                    || a instanceof Atom.External);
+    if (named && !frame.value(object).atoms().isEmpty()) {
+      return how(object);
+    }
+    return frame.body().op(object) == Op.PARAM
+            && frame.value(object).atoms().stream().anyMatch(a -> a instanceof Atom.Parameter)
+            && !frame.body().isReceiver(object)
+        ? Finding.SEEN_AT_CALL_SITES
+        : Finding.TYPED;
+  }
+
+  AbstractValue call(AbstractValue callee, Call call, Finding how, Callees callees) {
+    frame.decide(callee);
+    AbstractValue result = callee.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.BOTTOM;
+    for (Atom atom : callee.atoms()) {
+      result = result.join(call(atom, call, how, callees));
+    }
+    return result;
+  }
+
+  private AbstractValue call(Atom callee, Call call, Finding how, Callees callees) {
+    return switch (callee) {
+      case Atom.Function f -> invoke(f.body(), Optional.empty(), call, how, callees);
+      case Atom.Bound(Atom.Function f, Atom receiver) ->
+          invoke(f.body(), Optional.of(receiver), call, how, callees);
+      case Atom.Bound(Atom.External e, Atom receiver) -> {
+        callees.outside(e.path());
+        yield library.method(e.path(), receiver, call, callees);
+      }
+      case Atom.Bound b -> AbstractValue.UNKNOWN;
+      case Atom.ClassObject c -> construct(c, call, how, callees);
+      case Atom.External e -> {
+        callees.outside(e.path());
+        yield library.function(e.path(), call, callees);
+      }
+      case Atom.Instance i ->
+          call(members.attribute(AbstractValue.of(i), "__call__"), call, Finding.TYPED, callees);
+      case Atom.Descriptor d -> call(d.function(), call, how, callees);
+      case Atom.Parameter p -> parameter(p, call, callees);
+      case Atom.Partial p -> partial(p, call, callees);
+      case Atom.Constant _, Atom.Text _, Atom.Container _, Atom.ModuleObject _ ->
+          AbstractValue.BOTTOM;
+      case Atom.Typed t -> {
+        callees.outside(Members.qualified(t.type()) + ".__call__");
+        yield AbstractValue.UNKNOWN;
+      }
+    };
+  }
+
+  private AbstractValue parameter(Atom.Parameter p, Call call, Callees callees) {
+    AbstractValue bound = frame.known(AbstractValue.of(p));
+    AbstractValue known = bound.filter(a -> !(a instanceof Atom.Parameter));
+    AbstractValue result = AbstractValue.UNKNOWN;
+    for (Atom atom : known.atoms()) {
+      result = result.join(call(atom, call, Finding.SEEN_AT_CALL_SITES, callees));
+    }
+    escape(call);
+    return known.atoms().isEmpty() ? AbstractValue.UNKNOWN : result;
+  }
+
+  private AbstractValue partial(Atom.Partial p, Call call, Callees callees) {
+    Content held = frame.content(p.site());
+    AbstractValue target = held.element(0);
+    List<AbstractValue> all = new ArrayList<>();
+    for (int i = 1; i < held.knownLength().orElse(1); i++) {
+      all.add(held.element(i));
+    }
+    int bound = all.size();
+    all.addAll(call.arguments());
+    List<org.assize.ir.CallShape.Argument> shape = new ArrayList<>();
+    for (int i = 0; i < bound; i++) {
+      shape.add(org.assize.ir.CallShape.Unnamed.POSITIONAL);
+    }
+    shape.addAll(call.shape().arguments());
+    Call whole =
+        new Call(call.instruction(), new org.assize.ir.CallShape(shape, false), all);
+    return call(target, whole, Finding.TYPED, callees);
+  }
+
+  private Optional<AbstractValue> byName(int callee, Call call, Callees callees) {
+    Body body = frame.body();
+    int attribute = body.op(callee) == Op.SIGMA ? body.operand(callee, 0) : callee;
+    escape(call);
+    if (body.op(attribute) != Op.ATTR) {
+      return Optional.empty();
+    }
+    String name = body.names().get(body.arg(attribute));
+    List<Integer> candidates = frame.surroundings().byName(frame.number(), name, call.shape());
+    AbstractValue receiver = frame.operand(attribute, 0);
+    AbstractValue result = AbstractValue.UNKNOWN;
+    for (int candidate : candidates) {
+      callees.body(candidate, Finding.BY_NAME);
+      boolean bound = takesReceiver(candidate);
+      flow(candidate, call, bound ? Optional.of(receiver) : Optional.empty());
+      frame
+          .surroundings()
+          .summary(candidate)
+          .ifPresent(s -> weaken(s, candidate, call, bound ? 1 : 0));
+    }
+    return Optional.of(result);
+  }
+
+  private boolean takesReceiver(int method) {
+    return frame.surroundings().body(method).function().filter(f -> !f.isStatic()).isPresent();
+  }
+
+  /** Calls the constructor of a class of the tree. */
+  private AbstractValue construct(Atom.ClassObject c, Call call, Finding how, Callees callees) {
+    Site site = new Site(frame.number(), call.instruction(), 0);
+    Atom.Instance made = new Atom.Instance(c.type(), site);
+    frame.make(site, Content.EMPTY_OBJECT);
+    AbstractValue initialiser =
+        frame.surroundings().classAttribute(c.type(), "__init__").orElse(AbstractValue.BOTTOM);
+    boolean initialised = false;
+    for (Atom atom : initialiser.atoms()) {
+      if (atom instanceof Atom.Function f) {
+        invoke(f.body(), Optional.of(made), call, how, callees);
+        initialised = true;
+      }
+    }
+    if (!initialised) {
+      callees.type(c.type(), how);
+      frame.update(site, fieldsByAnnotation(c, call));
+      escape(call);
+    }
+    return AbstractValue.of(made);
+  }
+
+  /** A class without a constructor of its own may be a record whose fields are its arguments. */
+  private Content fieldsByAnnotation(Atom.ClassObject c, Call call) {
+    Content content = Content.EMPTY_OBJECT;
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (call.shape().arguments().get(i) instanceof org.assize.ir.CallShape.Named named) {
+        content = content.withField(named.name(), call.arguments().get(i));
+        if (frame.isRecording()) {
+          frame
+              .effects()
+              .field(
+                  new FieldKey(c.type(), named.name()), frame.exported(call.arguments().get(i)));
+        }
+      }
+    }
+    return content;
+  }
+
+  /** Calls a body of the tree. */
+  AbstractValue invoke(
+      int callee, Optional<Atom> receiver, Call call, Finding how, Callees callees) {
+    callees.body(callee, how);
+    int bound = receiver.isPresent() ? 1 : 0;
+    List<AbstractValue> passed =
+        passed(callee, call, receiver.map(AbstractValue::of));
+    flow(callee, passed);
+    Optional<Summary> general = frame.surroundings().summary(callee);
+    if (general.isEmpty()) {
+      weaken(Summary.UNKNOWN, callee, call, bound);
+      return AbstractValue.UNKNOWN;
+    }
+    Summary summary = special(callee, general.get(), passed).orElse(general.get());
+    transitive(summary, passed);
+    weaken(summary, callee, call, bound);
+    return instantiate(summary, passed, call);
+  }
+
+  /** What decides in the callee decides here too, where it comes from a parameter. */
+  private void transitive(Summary summary, List<AbstractValue> passed) {
+    for (int i = 0; i < passed.size(); i++) {
+      if (summary.decides(i)) {
+        frame.decide(passed.get(i));
+      }
+    }
+  }
+
+  private Optional<Summary> special(
+      int callee, Summary general, List<AbstractValue> passed) {
+    List<AbstractValue> arguments = new ArrayList<>();
+    boolean any = false;
+    for (int i = 0; i < passed.size(); i++) {
+      AbstractValue value = passed.get(i);
+      boolean special = general.decides(i) && isSpecial(value);
+      any |= special;
+      arguments.add(special ? value : AbstractValue.of(new Atom.Parameter(Place.of(i))));
+    }
+    return any ? frame.surroundings().specialised(callee, arguments) : Optional.empty();
+  }
+
+  /** Constants, functions and classes: what a body can be specialised for. */
+  private static boolean isSpecial(AbstractValue value) {
+    return !value.isOpen()
+        && !value.atoms().isEmpty()
+        && value.atoms().stream()
+            .allMatch(a ->
+                a instanceof Atom.Constant
+                    || a instanceof Atom.Function
+                    || a instanceof Atom.ClassObject
+                    || a instanceof Atom.External);
+  }
+
+  private List<AbstractValue> passed(int callee, Call call, Optional<AbstractValue> receiver) {
+    Body body = frame.surroundings().body(callee);
+    Arguments match =
+        Arguments.match(call.shape(), body.parameters(), receiver.isPresent() ? 1 : 0);
+    List<AbstractValue> passed = new ArrayList<>();
+    for (int i = 0; i < body.parameters().size(); i++) {
+      int source = match.source(i);
+      passed.add(
+          source >= 0
+              ? call.arguments().get(source)
+              : i == 0 && receiver.isPresent()
+                  ? receiver.get()
+                  : source == Arguments.DEFAULT
+                      ? frame.surroundings().defaultOf(callee, i)
+                      : AbstractValue.UNKNOWN);
+    }
+    return passed;
+  }
+
+  private void flow(int callee, Call call, Optional<AbstractValue> receiver) {
+    flow(callee, passed(callee, call, receiver));
+  }
+
+  private void flow(int callee, List<AbstractValue> passed) {
+    if (frame.isRecording()) {
+      frame.effects().flow(new Flow(callee, passed.stream().map(frame::exported).toList()));
+    }
+  }
+
+  /** What the callee changes is no longer what it was. */
+  private void weaken(Summary summary, int callee, Call call, int bound) {
+    Body body = frame.surroundings().body(callee);
+    Arguments match = Arguments.match(call.shape(), body.parameters(), bound);
+    for (int i = 0; i < body.parameters().size(); i++) {
+      int source = match.source(i);
+      if (source >= 0 && summary.changes(i)) {
+        forget(call.arguments().get(source));
+      }
+    }
+  }
+
+  /** Whoever holds a value may have changed what is in it. */
+  void forget(AbstractValue value) {
+    for (Atom atom : value.atoms()) {
+      switch (atom) {
+        case Atom.Container c -> frame.update(c.site(), Content.unknown(c.kind()));
+        case Atom.Instance i when frame.isOwn(i.site()) ->
+            frame.update(i.site(), Content.EMPTY_OBJECT);
+        case Atom.Parameter p -> frame.changes(p.place().parameter());
+        default -> {}
+      }
+    }
+  }
+
+  /** What is handed to code that is not known may be called and changed there. */
+  void escape(Call call) {
+    for (AbstractValue argument : call.arguments()) {
+      escape(argument);
+    }
+  }
+
+  void escape(AbstractValue value) {
+    if (!frame.isRecording()) {
+      return;
+    }
+    for (Atom atom : value.atoms()) {
+      switch (atom) {
+        case Atom.Function f -> frame.effects().escape(f.body());
+        case Atom.Bound(Atom.Function f, Atom _) -> frame.effects().escape(f.body());
+        case Atom.Descriptor d -> escape(AbstractValue.of(d.function()));
+        default -> {}
+      }
+    }
+  }
+
+  private AbstractValue instantiate(Summary summary, List<AbstractValue> passed, Call call) {
+    Substitution arguments = new Substitution(place -> select(passed, place));
+    Map<Site, Site> renamed = new HashMap<>();
+    for (Site site : summary.contents().keySet()) {
+      renamed.put(
+          site, new Site(frame.number(), call.instruction(), renamed.size() + 1));
+    }
+    Function<AbstractValue, AbstractValue> here =
+        value -> arguments.apply(value).map(atom -> renamed(atom, renamed));
+    summary.contents().forEach(
+        (site, content) -> frame.make(renamed.getOrDefault(site, site), content.map(here)));
+    return here.apply(summary.result());
+  }
+
+  private static AbstractValue renamed(Atom atom, Map<Site, Site> sites) {
+    return switch (atom) {
+      case Atom.Container c ->
+          AbstractValue.of(
+              new Atom.Container(sites.getOrDefault(c.site(), c.site()), c.kind()));
+      case Atom.Instance i ->
+          AbstractValue.of(
+              new Atom.Instance(i.type(), sites.getOrDefault(i.site(), Site.ANYWHERE)));
+      default -> AbstractValue.of(atom);
+    };
+  }
+
+  private AbstractValue select(List<AbstractValue> passed, Place place) {
+    AbstractValue value = passed.get(place.parameter());
+    for (Place.Selector selector : place.selectors()) {
+      value =
+          switch (selector) {
+            case Place.Field field -> members.attribute(value, field.name());
+            case Place.Key key -> frame.item(value, AbstractValue.of(key.key()));
+            case Place.Any _ -> AbstractValue.UNKNOWN;
+          };
+    }
+    return value;
+  }
+}

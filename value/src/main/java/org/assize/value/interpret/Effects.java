@@ -1,0 +1,79 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.assize.program.Symbol;
+import org.assize.value.calls.CallSite;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Content;
+import org.assize.value.domain.Site;
+
+/**
+ * What a body does to the rest of the program. Values in it name no parameter of the body: what a
+ * parameter may hold stands in its place.
+ */
+public final class Effects {
+  private final Map<Symbol, AbstractValue> stores = new LinkedHashMap<>();
+  private final Map<FieldKey, AbstractValue> fields = new LinkedHashMap<>();
+  private final Map<Site, Content> contents = new LinkedHashMap<>();
+  private final List<Flow> flows = new ArrayList<>();
+  private final List<CallSite> calls = new ArrayList<>();
+  private final TreeSet<Integer> escapes = new TreeSet<>();
+
+  void store(Symbol symbol, AbstractValue value) {
+    stores.merge(symbol, value, AbstractValue::join);
+  }
+
+  void field(FieldKey key, AbstractValue value) {
+    fields.merge(key, value, AbstractValue::join);
+  }
+
+  void content(Site site, Content content) {
+    contents.merge(site, content, Content::join);
+  }
+
+  void flow(Flow flow) {
+    flows.add(flow);
+  }
+
+  void call(CallSite call) {
+    calls.add(call);
+  }
+
+  void escape(int body) {
+    escapes.add(body);
+  }
+
+  /** Returns what is written to variables that others can read. */
+  public Map<Symbol, AbstractValue> stores() {
+    return stores;
+  }
+
+  /** Returns what is written to fields of objects of the tree's classes. */
+  public Map<FieldKey, AbstractValue> fields() {
+    return fields;
+  }
+
+  /** Returns what objects hold that others can reach. */
+  public Map<Site, Content> contents() {
+    return contents;
+  }
+
+  /** Returns what calls pass to bodies of the tree. */
+  public List<Flow> flows() {
+    return flows;
+  }
+
+  /** Returns the calls in the order of their instructions. */
+  public List<CallSite> calls() {
+    return calls;
+  }
+
+  /** Returns the bodies that code outside the tree may call, because they are handed to it. */
+  public TreeSet<Integer> escapes() {
+    return escapes;
+  }
+}

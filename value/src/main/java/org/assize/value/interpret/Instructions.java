@@ -1,0 +1,220 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Literal;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Operator;
+import org.assize.syntax.UnaryOperator;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.ContainerKind;
+import org.assize.value.domain.Site;
+
+/** What each instruction gives; the control flow between them is the {@link Interpreter}'s. */
+final class Instructions {
+  /** What an instruction gives that is run for its effect. */
+  private static final AbstractValue DONE = AbstractValue.of(Literal.Single.NONE);
+
+  private static final AbstractValue SOME_TRUTH = AbstractValue.typed("bool");
+
+  private final Frame frame;
+  private final Body body;
+  private final Members members;
+  private final Calls calls;
+  private final Operations operations;
+  private final Displays displays;
+
+  Instructions(Frame frame) {
+    this.frame = frame;
+    body = frame.body();
+    members = new Members(frame);
+    calls = new Calls(frame, members);
+    operations = new Operations(frame);
+    displays = new Displays(frame);
+  }
+
+  AbstractValue evaluate(int i) {
+    return switch (body.op(i)) {
+      case CONST -> AbstractValue.of(body.constants().get(body.arg(i)));
+      case PARAM -> frame.argument(body.arg(i));
+      case UNBOUND -> AbstractValue.BOTTOM;
+      case LOAD -> frame.surroundings().variable(body.symbols().get(body.arg(i)));
+      case LOAD_NAME -> frame.surroundings().unbound(body.module(), body.names().get(body.arg(i)));
+      case STORE -> store(i);
+      case IMPORT ->
+          frame.surroundings().imported(body.module(), body.imports().get(body.arg(i)));
+      case ATTR -> attribute(i);
+      case SET_ATTR -> {
+        members.assign(frame.operand(i, 0), body.names().get(body.arg(i)), frame.operand(i, 1));
+        calls.escapeInto(frame.operand(i, 0), frame.operand(i, 1));
+        yield DONE;
+      }
+      case ITEM -> operations.item(i);
+      case SET_ITEM -> {
+        operations.setItem(i);
+        yield DONE;
+      }
+      case DELETE_ITEM -> {
+        operations.deleteItem(i);
+        yield DONE;
+      }
+      case SLICE -> displays.slice(i);
+      case BINARY, IN_PLACE -> binary(i);
+      case UNARY ->
+          operations.unary(
+              UnaryOperator.values()[body.arg(i)], frame.known(i, 0));
+      case COMPARE -> compare(i);
+      case CALL -> calls.evaluate(i);
+      case TUPLE -> displays.sequence(i, ContainerKind.TUPLE);
+      case LIST -> displays.sequence(i, ContainerKind.LIST);
+      case SET -> displays.sequence(i, ContainerKind.SET);
+      case GENERATOR -> displays.sequence(i, ContainerKind.GENERATOR);
+      case DICT -> displays.dictionary(i);
+      case COLLECT -> {
+        displays.collect(i);
+        yield DONE;
+      }
+      case FORMAT -> operations.format(i);
+      case JOIN -> operations.joined(i);
+      case TEMPLATE -> AbstractValue.typed("string.templatelib.Template");
+      case ITERATE -> iterate(i);
+      case HAS_NEXT -> hasNext(i);
+      case NEXT -> operations.element(frame.operand(i, 0));
+      case UNPACK -> operations.unpacked(i);
+      case YIELD -> {
+        frame.yields(frame.operand(i, 0));
+        yield AbstractValue.UNKNOWN;
+      }
+      case YIELD_FROM -> {
+        frame.yields(operations.element(frame.operand(i, 0)));
+        yield AbstractValue.UNKNOWN;
+      }
+      case AWAIT -> frame.operand(i, 0);
+      case FUNCTION -> function(i);
+      case CLASS -> type(i);
+      case ENTER -> entered(i);
+      case EXIT -> DONE;
+      case SWALLOWS -> swallows(i);
+      case CAUGHT -> AbstractValue.UNKNOWN;
+      case CATCHES, MATCH_SEQUENCE, MATCH_MAPPING -> SOME_TRUTH;
+      case IS_INSTANCE -> operations.isInstance(frame.known(i, 0), frame.known(i, 1));
+      case MATCH_ATTR, MATCH_REST, BAD -> AbstractValue.UNKNOWN;
+      case DELETE, DELETE_ATTR, JUMP, BRANCH, RETURN, RAISE, UNREACHABLE -> DONE;
+      case PHI, SIGMA -> throw new IllegalStateException("not an instruction of its own");
+    };
+  }
+
+  private AbstractValue store(int i) {
+    if (frame.isRecording()) {
+      frame
+          .effects()
+          .store(body.symbols().get(body.arg(i)), frame.exported(frame.operand(i, 0)));
+    }
+    return DONE;
+  }
+
+  private AbstractValue attribute(int i) {
+    AbstractValue object = frame.operand(i, 0);
+    String name = body.names().get(body.arg(i));
+    return members
+        .attribute(object, name)
+        .map(
+            member ->
+                member instanceof Atom.Descriptor d
+                        && d.kind() == Atom.Descriptor.Kind.PROPERTY
+                    ? calls.implicit(AbstractValue.of(d.function()), Call.plain(i, object))
+                    : AbstractValue.of(member));
+  }
+
+  private AbstractValue binary(int i) {
+    Operator operator = Operator.values()[body.arg(i)];
+    AbstractValue left = frame.operand(i, 0);
+    AbstractValue right = frame.operand(i, 1);
+    Optional<AbstractValue> special =
+        special(i, left, "__" + OperatorNames.of(operator) + "__", right);
+    return special.orElseGet(() -> operations.binary(i, operator, left, right));
+  }
+
+  /** Operators of the tree's own classes are calls. */
+  private Optional<AbstractValue> special(
+      int i, AbstractValue receiver, String method, AbstractValue... arguments) {
+    boolean own =
+        frame.known(receiver).atoms().stream().anyMatch(a -> a instanceof Atom.Instance);
+    if (!own) {
+      return Optional.empty();
+    }
+    AbstractValue callee = members.attribute(frame.known(receiver), method);
+    return callee.atoms().stream().anyMatch(a -> a instanceof Atom.Bound)
+        ? Optional.of(calls.implicit(callee, Call.plain(i, arguments)))
+        : Optional.empty();
+  }
+
+  private AbstractValue compare(int i) {
+    CompareOperator operator = CompareOperator.values()[body.arg(i)];
+    frame.decide(frame.operand(i, 0));
+    frame.decide(frame.operand(i, 1));
+    return operations.compare(operator, frame.known(i, 0), frame.known(i, 1));
+  }
+
+  private AbstractValue iterate(int i) {
+    AbstractValue iterable = frame.operand(i, 0);
+    return special(i, iterable, "__iter__").isPresent()
+        ? special(i, iterable, "__iter__").orElseThrow()
+        : iterable;
+  }
+
+  private AbstractValue hasNext(int i) {
+    AbstractValue iterable = frame.known(i, 0);
+    return operations.isEmpty(iterable)
+        ? AbstractValue.of(new Literal.Truth(false))
+        : SOME_TRUTH;
+  }
+
+  private AbstractValue function(int i) {
+    Body child = body.children().get(body.arg(i));
+    int number = frame.surroundings().numberOf(child);
+    if (frame.isRecording()) {
+      defaults(i, child, number);
+    }
+    return AbstractValue.of(new Atom.Function(number, child.name()));
+  }
+
+  private void defaults(int i, Body child, int number) {
+    List<AbstractValue> passed = new ArrayList<>();
+    int next = 0;
+    for (org.assize.ir.BodyParameter parameter : child.parameters()) {
+      boolean given = parameter.hasDefault() && next < body.operandCount(i);
+      passed.add(given ? frame.exported(frame.operand(i, next++)) : AbstractValue.BOTTOM);
+    }
+    frame.effects().defaults(new Flow(number, passed));
+  }
+
+  private AbstractValue type(int i) {
+    Body child = body.children().get(body.arg(i));
+    return child
+        .type()
+        .map(type -> AbstractValue.of(new Atom.ClassObject(type)))
+        .orElse(AbstractValue.UNKNOWN);
+  }
+
+  private AbstractValue entered(int i) {
+    AbstractValue manager = frame.operand(i, 0);
+    Optional<AbstractValue> entered = special(i, manager, "__enter__");
+    return entered.orElseGet(() -> operations.entered(manager));
+  }
+
+  private AbstractValue swallows(int i) {
+    AbstractValue manager = frame.operand(body.operand(i, 0), 0);
+    return operations.maySwallow(manager)
+        ? SOME_TRUTH
+        : AbstractValue.of(new Literal.Truth(false));
+  }
+
+  /** Where an instruction makes an object. */
+  static Site site(Frame frame, int instruction) {
+    return new Site(frame.number(), instruction, 0);
+  }
+}

@@ -1,0 +1,160 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.syntax.CompareOperator;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Truth;
+
+/** What a value can be behind a branch: the σ-names. */
+final class Refinement {
+  private final Frame frame;
+  private final Body body;
+  private final TypeTests types;
+
+  Refinement(Frame frame) {
+    this.frame = frame;
+    body = frame.body();
+    types = new TypeTests(frame);
+  }
+
+  /** Evaluates a {@link Op#SIGMA}. */
+  AbstractValue refined(int i) {
+    int tested = body.operand(i, 0);
+    int condition = body.operand(i, 1);
+    boolean holds = body.arg(i) == 1;
+    AbstractValue value = frame.value(tested);
+    AbstractValue refined =
+        condition == tested
+            ? truth(value, holds)
+            : switch (body.op(condition)) {
+              case COMPARE -> compared(value, tested, condition, holds);
+              case IS_INSTANCE -> types.keep(value, frame.operand(condition, 1), holds);
+              case CALL -> called(value, tested, condition, holds);
+              default -> value;
+            };
+    return refined.isBottom() && !value.isBottom() ? contradiction(value) : refined;
+  }
+
+  /** Nothing passes the test: what is not reached has no value, but only if nothing is open. */
+  private static AbstractValue contradiction(AbstractValue value) {
+    return value.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.BOTTOM;
+  }
+
+  private AbstractValue truth(AbstractValue value, boolean holds) {
+    AbstractValue known = frame.known(value);
+    return Substitution.mentionsParameter(value)
+        ? value
+        : holds ? known.whereTrue() : known.whereFalse();
+  }
+
+  private AbstractValue compared(
+      AbstractValue value, int tested, int condition, boolean holds) {
+    CompareOperator written = CompareOperator.values()[body.arg(condition)];
+    CompareOperator operator = holds ? written : negated(written);
+    boolean left = isSame(body.operand(condition, 0), tested);
+    int other = body.operand(condition, left ? 1 : 0);
+    AbstractValue against = frame.known(frame.value(other));
+    return switch (operator) {
+      case EQ, IS -> equal(value, against);
+      case NOT_EQ, IS_NOT -> different(value, against);
+      case IN -> left ? among(value, against) : value;
+      case NOT_IN -> left ? notAmong(value, against) : value;
+      case LT, LT_E, GT, GT_E -> value;
+    };
+  }
+
+  private boolean isSame(int operand, int tested) {
+    return operand == tested;
+  }
+
+  private static CompareOperator negated(CompareOperator operator) {
+    return switch (operator) {
+      case EQ -> CompareOperator.NOT_EQ;
+      case NOT_EQ -> CompareOperator.EQ;
+      case IS -> CompareOperator.IS_NOT;
+      case IS_NOT -> CompareOperator.IS;
+      case IN -> CompareOperator.NOT_IN;
+      case NOT_IN -> CompareOperator.IN;
+      case LT -> CompareOperator.GT_E;
+      case LT_E -> CompareOperator.GT;
+      case GT -> CompareOperator.LT_E;
+      case GT_E -> CompareOperator.LT;
+    };
+  }
+
+  /** What equals a constant is that constant, whatever is known of it otherwise. */
+  private AbstractValue equal(AbstractValue value, AbstractValue against) {
+    Optional<List<Literal>> constants = against.constants();
+    if (constants.isEmpty() || constants.get().isEmpty()) {
+      return value;
+    }
+    return chosen(value, constants.get());
+  }
+
+  private AbstractValue chosen(AbstractValue value, List<Literal> constants) {
+    AbstractValue known = frame.known(value);
+    List<Atom> kept = new ArrayList<>();
+    for (Literal constant : constants) {
+      boolean possible =
+          known.isOpen()
+              || known.atoms().stream().anyMatch(atom -> operations().mayEqual(atom, constant));
+      if (possible) {
+        kept.add(new Atom.Constant(constant));
+      }
+    }
+    return kept.isEmpty() ? AbstractValue.BOTTOM : AbstractValue.of(kept);
+  }
+
+  private AbstractValue different(AbstractValue value, AbstractValue against) {
+    Optional<Literal> constant = against.constant();
+    if (constant.isEmpty()) {
+      return value;
+    }
+    Atom excluded = new Atom.Constant(constant.get());
+    return value.filter(atom -> !atom.equals(excluded));
+  }
+
+  private AbstractValue among(AbstractValue value, AbstractValue container) {
+    Optional<List<Literal>> constants = operations().constantElements(container);
+    return constants.isEmpty() ? value : chosen(value, constants.get());
+  }
+
+  private AbstractValue notAmong(AbstractValue value, AbstractValue container) {
+    Optional<List<Literal>> constants = operations().constantElements(container);
+    if (constants.isEmpty()) {
+      return value;
+    }
+    List<Literal> excluded = constants.get();
+    return value.filter(a -> !(a instanceof Atom.Constant c && excluded.contains(c.value())));
+  }
+
+  private AbstractValue called(AbstractValue value, int tested, int condition, boolean holds) {
+    boolean isInstance =
+        body.operandCount(condition) == 3
+            && body.operand(condition, 1) == tested
+            && isBuiltin(frame.operand(condition, 0), "isinstance");
+    return isInstance ? types.keep(value, frame.operand(condition, 2), holds) : value;
+  }
+
+  private static boolean isBuiltin(AbstractValue callee, String name) {
+    return callee
+        .only()
+        .filter(a -> a instanceof Atom.External e && e.path().equals("builtins." + name))
+        .isPresent();
+  }
+
+  private Operations operations() {
+    return new Operations(frame);
+  }
+
+  /** Whether the test can come out so at all. */
+  static boolean isPossible(Truth truth, boolean holds) {
+    return truth == Truth.UNKNOWN || (truth == Truth.TRUE) == holds;
+  }
+}

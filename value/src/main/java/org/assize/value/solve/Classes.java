@@ -1,0 +1,73 @@
+package org.assize.value.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assize.program.Hierarchy;
+import org.assize.program.PythonClass;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+
+/** Classes as attribute lookup sees them. */
+final class Classes {
+  private final Hierarchy hierarchy;
+  private final Map<PythonClass, List<PythonClass>> orders = new ConcurrentHashMap<>();
+  private final Map<PythonClass, List<PythonClass>> below = new ConcurrentHashMap<>();
+
+  Classes(Hierarchy hierarchy) {
+    this.hierarchy = hierarchy;
+  }
+
+  /** Returns a class and its bases within the tree, in the order of attribute lookup. */
+  List<PythonClass> order(PythonClass type) {
+    List<PythonClass> known = orders.get(type);
+    if (known == null) {
+      known = new ArrayList<>();
+      for (Target target : hierarchy.order(type)) {
+        if (target instanceof Target.ClassTarget c) {
+          known.add(c.type());
+        }
+      }
+      known = List.copyOf(known);
+      orders.put(type, known);
+    }
+    return known;
+  }
+
+  /** Returns the classes below a class, nearest first. */
+  List<PythonClass> below(PythonClass type) {
+    List<PythonClass> known = below.get(type);
+    if (known == null) {
+      known = List.copyOf(hierarchy.descendants(type));
+      below.put(type, known);
+    }
+    return known;
+  }
+
+  /** Returns the paths of the bases outside the tree. */
+  List<String> outside(PythonClass type) {
+    return hierarchy.outsideAncestors(type);
+  }
+
+  boolean derives(PythonClass type, PythonClass base) {
+    return order(type).contains(base);
+  }
+
+  /** Returns the attribute that a class's own body binds. */
+  static Optional<Symbol> own(PythonClass type, String name) {
+    return type.body().local(name).filter(s -> !s.bindings().isEmpty());
+  }
+
+  /** Returns the attribute that the first class of the order binds. */
+  Optional<Symbol> attribute(List<PythonClass> order, String name) {
+    for (PythonClass one : order) {
+      Optional<Symbol> symbol = own(one, name);
+      if (symbol.isPresent()) {
+        return symbol;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,90 @@
+package org.assize.value.solve;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.Symbol;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Content;
+import org.assize.value.domain.Site;
+import org.assize.value.interpret.Effects;
+import org.assize.value.interpret.FieldKey;
+import org.assize.value.interpret.Flow;
+import org.assize.value.interpret.Interpretation;
+
+/** What one round knows of the program: the effects of all bodies, joined. Never changed. */
+final class Knowledge {
+  private final Map<Symbol, AbstractValue> variables = new HashMap<>();
+  private final Map<FieldKey, AbstractValue> fields = new HashMap<>();
+  private final Map<Site, Content> contents = new HashMap<>();
+  private final Map<Integer, List<AbstractValue>> flows = new HashMap<>();
+  private final Map<Integer, List<AbstractValue>> defaults = new HashMap<>();
+  private final Set<Integer> escaped = new HashSet<>();
+
+  private Knowledge() {}
+
+  /** Joins the effects of all bodies, in the order of their numbers. */
+  static Knowledge of(List<Interpretation> interpretations) {
+    Knowledge all = new Knowledge();
+    for (Interpretation one : interpretations) {
+      all.add(one.effects());
+    }
+    return all;
+  }
+
+  private void add(Effects effects) {
+    effects.stores().forEach((symbol, v) -> variables.merge(symbol, v, AbstractValue::join));
+    effects.fields().forEach((field, v) -> fields.merge(field, v, AbstractValue::join));
+    effects.contents().forEach((site, c) -> contents.merge(site, c, Content::join));
+    for (Flow flow : effects.flows()) {
+      flows.merge(flow.callee(), flow.arguments(), Knowledge::joined);
+    }
+    for (Flow flow : effects.defaults()) {
+      defaults.merge(flow.callee(), flow.arguments(), Knowledge::joined);
+    }
+    escaped.addAll(effects.escapes());
+  }
+
+  private static List<AbstractValue> joined(List<AbstractValue> one, List<AbstractValue> two) {
+    AbstractValue[] all = new AbstractValue[one.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = one.get(i).join(two.get(i));
+    }
+    return List.of(all);
+  }
+
+  /** Returns what all writes to a variable give; empty where none was reached. */
+  Optional<AbstractValue> variable(Symbol symbol) {
+    return Optional.ofNullable(variables.get(symbol)).filter(v -> !v.isBottom());
+  }
+
+  /** Returns what all writes to a field of exactly this class give. */
+  Optional<AbstractValue> field(FieldKey key) {
+    return Optional.ofNullable(fields.get(key));
+  }
+
+  /** Returns what an object holds. */
+  Optional<Content> content(Site site) {
+    return Optional.ofNullable(contents.get(site));
+  }
+
+  /** Returns what all calls that were found pass for a parameter; empty where there is none. */
+  Optional<AbstractValue> passed(int body, int parameter) {
+    return Optional.ofNullable(flows.get(body)).map(all -> all.get(parameter));
+  }
+
+  /** Returns the default of a parameter; empty where it has none. */
+  Optional<AbstractValue> defaultOf(int body, int parameter) {
+    return Optional.ofNullable(defaults.get(body))
+        .map(all -> all.get(parameter))
+        .filter(v -> !v.isBottom());
+  }
+
+  /** Whether code outside the tree may call a body. */
+  boolean isEscaped(int body) {
+    return escaped.contains(body);
+  }
+}

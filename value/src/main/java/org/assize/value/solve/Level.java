@@ -1,0 +1,135 @@
+package org.assize.value.solve;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.ImportName;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Content;
+import org.assize.value.domain.Site;
+import org.assize.value.interpret.Summary;
+import org.assize.value.interpret.Surroundings;
+
+/**
+ * The surroundings of one body: the world of its round, and the summaries of the bodies below its
+ * level. What is not below it has the summary of the round before.
+ */
+final class Level implements Surroundings {
+  /** A body is specialised for so many different arguments at the calls of one other body. */
+  private static final int MAX_VARIANTS = 8;
+
+  private final World world;
+  private final Summaries summaries;
+  private final int level;
+  private final Map<Integer, Integer> variants = new HashMap<>();
+
+  Level(World world, Summaries summaries, int level) {
+    this.world = world;
+    this.summaries = summaries;
+    this.level = level;
+  }
+
+  @Override
+  public Body body(int number) {
+    return world.bodies().get(number);
+  }
+
+  @Override
+  public int numberOf(Body body) {
+    return world.bodies().numberOf(body);
+  }
+
+  @Override
+  public AbstractValue variable(Symbol symbol) {
+    return world.variable(symbol);
+  }
+
+  @Override
+  public AbstractValue unbound(PythonModule module, String name) {
+    return world.unbound(module, name);
+  }
+
+  @Override
+  public AbstractValue imported(PythonModule module, ImportName name) {
+    return world.imported(module, name);
+  }
+
+  @Override
+  public Optional<AbstractValue> member(PythonModule module, String name) {
+    return world.member(module, name);
+  }
+
+  @Override
+  public Optional<AbstractValue> classAttribute(PythonClass type, String name) {
+    return world.classAttribute(type, name);
+  }
+
+  @Override
+  public Optional<AbstractValue> field(PythonClass type, String name) {
+    return world.field(type, name);
+  }
+
+  @Override
+  public List<AbstractValue> overrides(PythonClass type, String name) {
+    return world.overrides(type, name);
+  }
+
+  @Override
+  public Optional<AbstractValue> afterClass(PythonClass type, String name) {
+    return world.afterClass(type, name);
+  }
+
+  @Override
+  public List<String> outsideAncestors(PythonClass type) {
+    return world.outsideAncestors(type);
+  }
+
+  @Override
+  public boolean derives(PythonClass type, PythonClass base) {
+    return world.derives(type, base);
+  }
+
+  @Override
+  public AbstractValue parameter(int body, int index) {
+    return world.parameter(body, index);
+  }
+
+  @Override
+  public AbstractValue defaultOf(int body, int index) {
+    return world.defaultOf(body, index);
+  }
+
+  @Override
+  public Content content(Site site) {
+    return world.content(site);
+  }
+
+  @Override
+  public Optional<Summary> summary(int body) {
+    return summaries.of(body, level);
+  }
+
+  @Override
+  public Optional<Summary> specialised(int body, List<AbstractValue> arguments) {
+    if (!summaries.isBelow(body, level) || variants.merge(body, 1, Integer::sum) > MAX_VARIANTS) {
+      return Optional.empty();
+    }
+    return Optional.of(summaries.specialised(body, arguments, world));
+  }
+
+  @Override
+  public List<Integer> byName(int caller, String name, CallShape shape) {
+    return world.byName(caller, name, shape);
+  }
+
+  @Override
+  public Optional<String> typeOf(String dottedPath) {
+    return world.typeOf(dottedPath);
+  }
+}

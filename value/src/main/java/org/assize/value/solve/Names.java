@@ -1,0 +1,83 @@
+package org.assize.value.solve;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assize.ir.ImportName;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Resolver;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+
+/** What names mean without anything being run. Asked once for each name, from any thread. */
+final class Names {
+  private final Resolver resolver;
+  private final Map<Symbol, Target> symbols = new ConcurrentHashMap<>();
+  private final Map<Import, Target> imports = new ConcurrentHashMap<>();
+  private final Map<Member, Target> members = new ConcurrentHashMap<>();
+
+  private record Import(PythonModule module, ImportName name) {}
+
+  private record Member(PythonModule module, String name) {}
+
+  Names(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** Returns what the bindings of a variable show. */
+  Target variable(Symbol symbol) {
+    Target known = symbols.get(symbol);
+    if (known == null) {
+      known = resolver.resolve(symbol);
+      symbols.put(symbol, known);
+    }
+    return known;
+  }
+
+  /** Returns what a name means that no scope of a module binds. */
+  Target unbound(PythonModule module, String name) {
+    return resolver.unbound(name, module);
+  }
+
+  /** Returns what an import statement binds. */
+  Target imported(PythonModule module, ImportName name) {
+    Import key = new Import(module, name);
+    Target known = imports.get(key);
+    if (known == null) {
+      known = find(module, name);
+      imports.put(key, known);
+    }
+    return known;
+  }
+
+  private Target find(PythonModule module, ImportName name) {
+    Optional<String> dotted = resolver.program().absolute(module, name.level(), name.module());
+    if (dotted.isEmpty()) {
+      return Target.Unknown.UNKNOWN;
+    }
+    if (!name.member().isEmpty()) {
+      return resolver.member(resolver.dotted(dotted.get(), module), name.member());
+    }
+    int dot = dotted.get().indexOf('.');
+    boolean top = !name.whole() && dot > 0;
+    return resolver.dotted(top ? dotted.get().substring(0, dot) : dotted.get(), module);
+  }
+
+  /** Returns what {@code module.name} means. */
+  Target member(PythonModule module, String name) {
+    Member key = new Member(module, name);
+    Target known = members.get(key);
+    if (known == null) {
+      known = resolver.member(new Target.ModuleTarget(module), name);
+      members.put(key, known);
+    }
+    return known;
+  }
+
+  /** Returns the class that a parameter's annotation names. */
+  Target annotated(PythonFunction function, int parameter) {
+    String name = function.parameters().get(parameter).name();
+    return function.body().local(name).map(this::variable).orElse(Target.Unknown.UNKNOWN);
+  }
+}

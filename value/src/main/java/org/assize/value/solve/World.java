@@ -1,0 +1,295 @@
+package org.assize.value.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assize.facts.Facts;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.ImportName;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.value.calls.Bodies;
+import org.assize.value.calls.MethodNames;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Content;
+import org.assize.value.domain.Site;
+import org.assize.value.interpret.FieldKey;
+import org.assize.value.interpret.Summary;
+import org.assize.value.interpret.Surroundings;
+import org.jspecify.annotations.Nullable;
+
+/** The program as one round sees it; summaries are left to {@link Level}. */
+final class World {
+  private final Bodies bodies;
+  private final Names names;
+  private final Classes classes;
+  private final MethodNames methods;
+  private final WrittenFields written;
+  private final Facts facts;
+  private final @Nullable Knowledge knowledge;
+  private final Map<FieldKey, Optional<AbstractValue>> fields = new ConcurrentHashMap<>();
+  private final Map<FieldKey, Optional<AbstractValue>> attributes = new ConcurrentHashMap<>();
+
+  /**
+   * The program as a round sees it.
+   *
+   * @param knowledge what the round before found; null in the first round
+   */
+  World(Static fixed, @Nullable Knowledge knowledge) {
+    bodies = fixed.bodies();
+    names = fixed.names();
+    classes = fixed.classes();
+    methods = fixed.methods();
+    written = fixed.written();
+    facts = fixed.facts();
+    this.knowledge = knowledge;
+  }
+
+  /** What no round changes. */
+  record Static(
+      Bodies bodies,
+      Names names,
+      Classes classes,
+      MethodNames methods,
+      WrittenFields written,
+      Facts facts) {}
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  AbstractValue variable(Symbol symbol) {
+    if (knowledge != null) {
+      Optional<AbstractValue> stored = knowledge.variable(symbol);
+      if (stored.isPresent()) {
+        return stored.get();
+      }
+    }
+    AbstractValue named = named(names.variable(symbol));
+    return symbol.bindings().size() == 1 ? named : named.opened();
+  }
+
+  private AbstractValue named(Target target) {
+    return target instanceof Target.VariableTarget ? AbstractValue.UNKNOWN : value(target);
+  }
+
+  /** Returns the value of what a name means. */
+  private AbstractValue value(Target target) {
+    return switch (target) {
+      case Target.ModuleTarget t -> AbstractValue.of(new Atom.ModuleObject(t.module()));
+      case Target.NamespaceTarget t -> AbstractValue.of(new Atom.External(t.namespace().dotted()));
+      case Target.ClassTarget t -> definition(t.type().definedIn().local(t.type().name()), target);
+      case Target.FunctionTarget t ->
+          definition(t.function().definedIn().local(t.function().name()), target);
+      case Target.External t -> AbstractValue.of(new Atom.External(t.path()));
+      case Target.InstanceTarget t -> instance(t.type());
+      case Target.VariableTarget t -> variable(t.symbol());
+      case Target.Unknown t -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  /** A decorated function or class is what its decorators made of it. */
+  private AbstractValue definition(Optional<Symbol> symbol, Target target) {
+    if (knowledge != null && symbol.isPresent()) {
+      Optional<AbstractValue> stored = knowledge.variable(symbol.get());
+      if (stored.isPresent()) {
+        return stored.get();
+      }
+    }
+    return switch (target) {
+      case Target.ClassTarget t -> AbstractValue.of(new Atom.ClassObject(t.type()));
+      case Target.FunctionTarget t -> function(t.function());
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private AbstractValue function(PythonFunction function) {
+    return bodies
+        .of(function)
+        .map(n -> AbstractValue.of(described(function, new Atom.Function(n, function.qualifiedName()))))
+        .orElse(AbstractValue.UNKNOWN);
+  }
+
+  private static Atom described(PythonFunction function, Atom.Function atom) {
+    if (function.isStatic()) {
+      return new Atom.Descriptor(Atom.Descriptor.Kind.STATIC_METHOD, atom);
+    }
+    return function.isClassMethod() && !function.name().equals("__new__")
+        ? new Atom.Descriptor(Atom.Descriptor.Kind.CLASS_METHOD, atom)
+        : atom;
+  }
+
+  private static AbstractValue instance(Target type) {
+    return type instanceof Target.ClassTarget c
+        ? AbstractValue.of(new Atom.Instance(c.type(), Site.ANYWHERE)).opened()
+        : type instanceof Target.External e
+            ? AbstractValue.of(typed(e.path())).opened()
+            : AbstractValue.UNKNOWN;
+  }
+
+  private static Atom typed(String path) {
+    return new Atom.Typed(
+        path.startsWith("builtins.") ? path.substring("builtins.".length()) : path);
+  }
+
+  AbstractValue unbound(PythonModule module, String name) {
+    return switch (name) {
+      case "__file__", "__doc__" -> AbstractValue.typed("str");
+      case "__name__" ->
+          AbstractValue.string(module.name()).join(AbstractValue.string("__main__"));
+      default -> value(names.unbound(module, name));
+    };
+  }
+
+  AbstractValue imported(PythonModule module, ImportName name) {
+    return value(names.imported(module, name));
+  }
+
+  Optional<AbstractValue> member(PythonModule module, String name) {
+    AbstractValue value = value(names.member(module, name));
+    return value.isUnknown() ? Optional.empty() : Optional.of(value);
+  }
+
+  Optional<AbstractValue> classAttribute(PythonClass type, String name) {
+    FieldKey key = new FieldKey(type, name);
+    Optional<AbstractValue> known = attributes.get(key);
+    if (known == null) {
+      known = classes.attribute(classes.order(type), name).map(this::classVariable);
+      attributes.put(key, known);
+    }
+    return known;
+  }
+
+  /** A class variable: what its bindings show, until a round has run the class's body. */
+  private AbstractValue classVariable(Symbol symbol) {
+    AbstractValue found = variable(symbol);
+    return found.isUnknown() ? value(names.variable(symbol)) : found;
+  }
+
+  Optional<AbstractValue> afterClass(PythonClass type, String name) {
+    List<PythonClass> order = classes.order(type);
+    return classes.attribute(order.subList(1, order.size()), name).map(this::classVariable);
+  }
+
+  List<AbstractValue> overrides(PythonClass type, String name) {
+    List<AbstractValue> found = new ArrayList<>();
+    for (PythonClass below : classes.below(type)) {
+      Classes.own(below, name).map(this::classVariable).ifPresent(found::add);
+      if (found.size() > AbstractValue.MAX_ATOMS) {
+        return List.of(AbstractValue.UNKNOWN);
+      }
+    }
+    return found;
+  }
+
+  Optional<AbstractValue> field(PythonClass type, String name) {
+    FieldKey key = new FieldKey(type, name);
+    Optional<AbstractValue> known = fields.get(key);
+    if (known == null) {
+      known = findField(type, name);
+      fields.put(key, known);
+    }
+    return known;
+  }
+
+  private Optional<AbstractValue> findField(PythonClass type, String name) {
+    if (!written.contains(name)) {
+      return Optional.empty();
+    }
+    if (knowledge == null) {
+      return Optional.of(AbstractValue.UNKNOWN);
+    }
+    AbstractValue found = AbstractValue.BOTTOM;
+    for (PythonClass one : classes.order(type)) {
+      found = found.join(knowledge.field(new FieldKey(one, name)).orElse(AbstractValue.BOTTOM));
+    }
+    for (PythonClass one : classes.below(type)) {
+      found = found.join(knowledge.field(new FieldKey(one, name)).orElse(AbstractValue.BOTTOM));
+    }
+    return found.isBottom() ? Optional.empty() : Optional.of(found);
+  }
+
+  List<String> outsideAncestors(PythonClass type) {
+    return classes.outside(type);
+  }
+
+  boolean derives(PythonClass type, PythonClass base) {
+    return classes.derives(type, base);
+  }
+
+  /** Returns what a parameter may hold. */
+  AbstractValue parameter(int number, int index) {
+    Body body = bodies.get(number);
+    Optional<PythonFunction> function = body.function();
+    if (function.isPresent() && index == 0 && function.get().receiver().isPresent()) {
+      return receiver(function.get());
+    }
+    AbstractValue declared =
+        function.map(f -> named(names.annotated(f, index))).orElse(AbstractValue.UNKNOWN);
+    return seen(number, index, body).map(v -> v.join(declared)).orElse(declared);
+  }
+
+  private static AbstractValue receiver(PythonFunction method) {
+    PythonClass owner = method.owner().orElseThrow();
+    return AbstractValue.of(
+        method.isClassMethod()
+            ? new Atom.ClassObject(owner)
+            : new Atom.Instance(owner, Site.ANYWHERE));
+  }
+
+  /** What the calls found pass; closed only where no other call can exist. */
+  private Optional<AbstractValue> seen(int number, int index, Body body) {
+    if (knowledge == null) {
+      return Optional.empty();
+    }
+    Optional<AbstractValue> passed = knowledge.passed(number, index);
+    Optional<AbstractValue> all =
+        passed.map(v -> v.join(knowledge.defaultOf(number, index).orElse(AbstractValue.BOTTOM)));
+    return all.map(v -> isPrivate(body) && !knowledge.isEscaped(number) ? v : v.opened());
+  }
+
+  private static boolean isPrivate(Body body) {
+    String name = body.name().substring(body.name().lastIndexOf('.') + 1);
+    return name.startsWith("_") && !name.endsWith("__");
+  }
+
+  AbstractValue defaultOf(int body, int index) {
+    return knowledge == null
+        ? AbstractValue.UNKNOWN
+        : knowledge.defaultOf(body, index).orElse(AbstractValue.UNKNOWN);
+  }
+
+  Content content(Site site) {
+    return knowledge == null
+        ? Content.UNKNOWN
+        : knowledge.content(site).orElse(Content.UNKNOWN);
+  }
+
+  List<Integer> byName(int caller, String name, CallShape shape) {
+    String top = top(bodies.get(caller).module());
+    return methods.candidates(name, shape).stream()
+        .filter(candidate -> top(bodies.get(candidate).module()).equals(top)
+            || imports(bodies.get(caller).module(), top(bodies.get(candidate).module())))
+        .toList();
+  }
+
+  private static boolean imports(PythonModule module, String top) {
+    return module.imports().stream().anyMatch(site -> site.topName().equals(top));
+  }
+
+  private static String top(PythonModule module) {
+    int dot = module.name().indexOf('.');
+    return dot < 0 ? module.name() : module.name().substring(0, dot);
+  }
+
+  Optional<String> typeOf(String dottedPath) {
+    return facts.resultType(dottedPath);
+  }
+}
