@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Truth;
+import org.assize.facts.Truth;
 
 /** The classes of built-in values, and the abstract classes they count for (library reference). */
 final class BuiltinTypes {

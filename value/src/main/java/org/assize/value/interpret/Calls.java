@@ -12,7 +12,7 @@ import org.assize.value.calls.Arguments;
 import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 

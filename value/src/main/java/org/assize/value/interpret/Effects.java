@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.assize.program.Symbol;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
 
 /**

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
-import org.assize.value.domain.Truth;
+import org.assize.facts.Truth;
 
 /** The state of one interpretation: the values so far, the heap at the current instruction. */
 final class Frame {

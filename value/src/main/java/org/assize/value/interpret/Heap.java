@@ -3,7 +3,7 @@ package org.assize.value.interpret;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
-import org.assize.value.domain.Truth;
+import org.assize.facts.Truth;
 
 /** Interprets one body, for any arguments or for certain ones. */
 public final class Interpreter implements ForwardProblem<Heap> {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 

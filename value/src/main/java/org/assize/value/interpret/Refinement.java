@@ -9,7 +9,7 @@ import org.assize.ir.Op;
 import org.assize.syntax.CompareOperator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Truth;
+import org.assize.facts.Truth;
 
 /** What a value can be behind a branch: the σ-names. */
 final class Refinement {

@@ -9,7 +9,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
 
 /** What is known of the world around a body while it is interpreted. Answers never change. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Site;
-import org.assize.value.domain.Truth;
+import org.assize.facts.Truth;
 
 /** {@code isinstance}, as far as classes are known. */
 final class TypeTests {

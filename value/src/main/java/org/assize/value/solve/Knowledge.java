@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.program.Symbol;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
 import org.assize.value.interpret.Effects;
 import org.assize.value.interpret.FieldKey;

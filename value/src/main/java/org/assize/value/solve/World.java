@@ -18,7 +18,7 @@ import org.assize.value.calls.Bodies;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Content;
+import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
 import org.assize.value.interpret.FieldKey;
 import org.assize.value.interpret.Summary;

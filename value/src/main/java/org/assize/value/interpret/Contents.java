@@ -1,0 +1,117 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.ContainerKind;
+import org.assize.value.heap.Content;
+import org.assize.value.heap.DictContent;
+import org.assize.value.heap.Found;
+import org.assize.value.heap.InstanceContent;
+import org.assize.value.heap.PartialContent;
+import org.assize.value.heap.SequenceContent;
+import org.assize.value.heap.SetContent;
+
+/** What all kinds of content are asked alike. */
+final class Contents {
+  private Contents() {}
+
+  /** Returns what is known of a container of which nothing is known. */
+  static Content unknown(ContainerKind kind) {
+    return switch (kind) {
+      case LIST, TUPLE, DEQUE, GENERATOR, ITERATOR -> SequenceContent.UNKNOWN;
+      case DICT -> DictContent.UNKNOWN;
+      case SET, FROZENSET -> SetContent.UNKNOWN;
+    };
+  }
+
+  /** Returns nothing known, in the form of another content. */
+  static Content unknownLike(Content content) {
+    return switch (content) {
+      case SequenceContent _ -> SequenceContent.UNKNOWN;
+      case DictContent _ -> DictContent.UNKNOWN;
+      case SetContent _ -> SetContent.UNKNOWN;
+      case InstanceContent _ -> InstanceContent.UNKNOWN;
+      case PartialContent _ -> content;
+    };
+  }
+
+  /** Returns the content with each value in it replaced. */
+  static Content map(Content content, UnaryOperator<AbstractValue> image) {
+    return switch (content) {
+      case SequenceContent c -> sequence(c, image);
+      case DictContent c -> dictionary(c, image);
+      case SetContent c -> c;
+      case InstanceContent c -> instance(c, image);
+      case PartialContent c ->
+          new PartialContent(
+              image.apply(c.callee()),
+              sequence(c.positional(), image),
+              dictionary(c.keywords(), image));
+    };
+  }
+
+  private static SequenceContent sequence(
+      SequenceContent c, UnaryOperator<AbstractValue> image) {
+    return new SequenceContent(
+        c.exact().stream().map(image).toList(), image.apply(c.rest()), c.bounds());
+  }
+
+  private static DictContent dictionary(DictContent c, UnaryOperator<AbstractValue> image) {
+    DictContent mapped = DictContent.EMPTY;
+    for (DictContent.Entry entry : c.entries()) {
+      DictContent with =
+          mapped.set(AbstractValue.of(entry.key()), image.apply(entry.value()));
+      mapped = entry.certain() ? with : mapped.join(with);
+    }
+    return c.restKey().isBottom()
+        ? mapped
+        : mapped.update(
+            DictContent.EMPTY.set(c.restKey().opened(), image.apply(c.restValue())));
+  }
+
+  private static InstanceContent instance(
+      InstanceContent c, UnaryOperator<AbstractValue> image) {
+    java.util.SortedMap<String, Found> fields = new java.util.TreeMap<>();
+    c.fields()
+        .forEach((name, f) -> fields.put(name, new Found(image.apply(f.value()), f.present())));
+    return new InstanceContent(fields, image.apply(c.rest()));
+  }
+
+  /** Returns every value in a content. */
+  static List<AbstractValue> values(Content content) {
+    List<AbstractValue> all = new ArrayList<>();
+    switch (content) {
+      case SequenceContent c -> {
+        all.addAll(c.exact());
+        all.add(c.rest());
+      }
+      case DictContent c -> {
+        c.entries().forEach(e -> all.add(e.value()));
+        all.add(c.restValue());
+      }
+      case SetContent c -> all.add(c.key());
+      case InstanceContent c -> {
+        c.fields().values().forEach(f -> all.add(f.value()));
+        all.add(c.rest());
+      }
+      case PartialContent c -> {
+        all.add(c.callee());
+        all.addAll(values(c.positional()));
+        all.addAll(values(c.keywords()));
+      }
+    }
+    return all;
+  }
+
+  /** Returns what iterating over a container gives, in order. */
+  static SequenceContent iterated(Content content) {
+    return switch (content) {
+      case SequenceContent c -> c;
+      case DictContent c -> c.keys();
+      case SetContent c -> c.elements();
+      case InstanceContent _, PartialContent _ -> SequenceContent.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,356 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Literal;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.ContainerKind;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Site;
+import org.assize.value.domain.StringShape;
+import org.assize.value.heap.Content;
+import org.assize.value.heap.DictContent;
+import org.assize.value.heap.PartialContent;
+import org.assize.value.heap.SequenceContent;
+import org.assize.value.heap.SetContent;
+import org.assize.value.pure.Evaluator;
+
+/** What calls outside the tree give, as far as the library reference says. */
+final class LibraryCalls {
+  private static final String BUILTINS = "builtins.";
+
+  /** Functions that never return. */
+  private static final Set<String> LEAVING =
+      Set.of("sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit");
+
+  /** Functions that hand back what they are given, or something that is called like it. */
+  private static final Set<String> TRANSPARENT =
+      Set.of(
+          "functools.wraps",
+          "functools.lru_cache",
+          "functools.cache",
+          "functools.update_wrapper",
+          "contextlib.contextmanager",
+          "abc.abstractmethod",
+          "typing.cast",
+          "typing.final",
+          "typing.overload",
+          "copy.copy",
+          "copy.deepcopy",
+          "six.wraps");
+
+  private final Frame frame;
+  private final Calls calls;
+  private final ContainerMethods containers;
+  private final Pure pure;
+  private final Displays displays;
+  private final TypeTests types;
+
+  LibraryCalls(Frame frame, Calls calls) {
+    this.frame = frame;
+    this.calls = calls;
+    containers = new ContainerMethods(frame);
+    pure = new Pure(frame);
+    displays = new Displays(frame);
+    types = new TypeTests(frame);
+  }
+
+  /** Calls a method of something built in or absent. */
+  AbstractValue method(String path, Atom receiver, Call call, Callees callees) {
+    if (receiver instanceof Atom.Container c) {
+      Optional<AbstractValue> known = containers.call(c, name(path), call);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Optional<AbstractValue> evaluated = evaluatedMethod(path, receiver, call);
+    if (evaluated.isPresent()) {
+      return evaluated.get();
+    }
+    Optional<AbstractValue> shaped =
+        receiver.asText().flatMap(t -> TextMethods.call(frame, t, receiver, name(path), call));
+    return shaped.orElseGet(() -> absent(path, call));
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private Optional<AbstractValue> evaluatedMethod(String path, Atom receiver, Call call) {
+    if (!(receiver instanceof Atom.Constant) || !call.isPositional()) {
+      return Optional.empty();
+    }
+    List<AbstractValue> all = new ArrayList<>(List.of(AbstractValue.of(receiver)));
+    all.addAll(call.arguments());
+    return pure.evaluate(
+        all, a -> Evaluator.method(a.get(0), name(path), a.subList(1, a.size())));
+  }
+
+  /** Calls a function or class outside the tree. */
+  AbstractValue function(String path, Call call, Callees callees) {
+    if (LEAVING.contains(path)) {
+      return AbstractValue.BOTTOM;
+    }
+    Optional<AbstractValue> own = special(path, call, callees);
+    if (own.isPresent()) {
+      return own.get();
+    }
+    if (call.isPositional()) {
+      Optional<AbstractValue> evaluated =
+          pure.evaluate(call.arguments(), a -> Evaluator.call(path, a));
+      if (evaluated.isPresent()) {
+        return evaluated.get();
+      }
+    }
+    return path.startsWith(BUILTINS)
+        ? builtin(path.substring(BUILTINS.length()), call)
+        : absent(path, call);
+  }
+
+  private Optional<AbstractValue> special(String path, Call call, Callees callees) {
+    Optional<AbstractValue> first = call.positional(0);
+    return switch (path) {
+      case "builtins.property", "functools.cached_property" ->
+          descriptor(Atom.Descriptor.Kind.PROPERTY, first);
+      case "builtins.staticmethod" -> descriptor(Atom.Descriptor.Kind.STATIC_METHOD, first);
+      case "builtins.classmethod" -> descriptor(Atom.Descriptor.Kind.CLASS_METHOD, first);
+      case "builtins.getattr" -> getattr(call);
+      case "builtins.setattr" -> setattr(call);
+      case "builtins.super" -> Optional.of(parent());
+      case "functools.partial" -> Optional.of(partial(call));
+      case "builtins.isinstance" ->
+          call.arguments().size() == 2
+              ? Optional.of(
+                  Operations.truthValue(
+                      types.test(
+                          frame.known(call.arguments().get(0)),
+                          frame.known(call.arguments().get(1)))))
+              : Optional.empty();
+      case "builtins.type" ->
+          first.filter(v -> call.arguments().size() == 1).map(this::typeOf);
+      default ->
+          TRANSPARENT.contains(path) && first.isPresent() ? transparent(path, call) : later(path, call, callees);
+    };
+  }
+
+  private static Optional<AbstractValue> descriptor(
+      Atom.Descriptor.Kind kind, Optional<AbstractValue> function) {
+    return function.map(
+        value ->
+            value.map(atom ->
+                atom instanceof Atom.Function f
+                    ? AbstractValue.of(new Atom.Descriptor(kind, f))
+                    : AbstractValue.of(atom)));
+  }
+
+  /** {@code wraps(f)} and {@code lru_cache(maxsize=…)} give a decorator, the others the function. */
+  private static Optional<AbstractValue> transparent(String path, Call call) {
+    boolean isFactory = path.endsWith(".wraps");
+    return isFactory
+        ? Optional.of(AbstractValue.of(new Atom.External("functools.update_wrapper")))
+        : call.positional(path.equals("typing.cast") ? 1 : 0);
+  }
+
+  private AbstractValue typeOf(AbstractValue value) {
+    return frame.known(value)
+        .map(atom ->
+            atom instanceof Atom.Instance i
+                ? AbstractValue.of(new Atom.ClassObject(i.type()))
+                : atom.typeName()
+                    .map(t -> AbstractValue.of(new Atom.External(Members.qualified(t))))
+                    .orElse(AbstractValue.UNKNOWN));
+  }
+
+  // --- calls that are made later
+
+  /** Threads, executors and task queues call what they are given. */
+  private Optional<AbstractValue> later(String path, Call call, Callees callees) {
+    Optional<AbstractValue> target =
+        switch (path) {
+          case "threading.Thread", "multiprocessing.Process", "threading.Timer" ->
+              call.named("target").or(() -> call.positional(1));
+          case "builtins.map", "builtins.filter", "functools.reduce" -> call.positional(0);
+          case "builtins.sorted", "builtins.min", "builtins.max" -> call.named("key");
+          default -> Optional.empty();
+        };
+    target.ifPresent(f -> callLater(f, path, call, callees));
+    return Optional.empty();
+  }
+
+  private void callLater(AbstractValue function, String path, Call call, Callees callees) {
+    AbstractValue argument = AbstractValue.UNKNOWN;
+    boolean perElement = path.startsWith(BUILTINS);
+    if (perElement) {
+      argument =
+          call.positional(path.endsWith("map") || path.endsWith("filter") ? 1 : 0)
+              .map(v -> new Operations(frame).element(v))
+              .orElse(AbstractValue.UNKNOWN);
+    }
+    Call later = perElement ? Call.plain(call.instruction(), argument) : threadCall(call);
+    calls.call(function, later, org.assize.value.calls.Finding.TYPED, callees);
+  }
+
+  private Call threadCall(Call call) {
+    SequenceContent arguments =
+        call.named("args").map(displays::iterated).orElse(SequenceContent.EMPTY);
+    return arguments.isExact()
+        ? Call.plain(call.instruction(), arguments.exact().toArray(AbstractValue[]::new))
+        : new Call(
+            call.instruction(),
+            new org.assize.ir.CallShape(
+                List.of(org.assize.ir.CallShape.Unnamed.STAR), false),
+            List.of(AbstractValue.UNKNOWN));
+  }
+
+  // --- attributes by name, super, partial
+
+  private Optional<AbstractValue> getattr(Call call) {
+    Optional<AbstractValue> object = call.positional(0);
+    Optional<AbstractValue> name = call.positional(1).map(frame::known);
+    if (object.isEmpty() || name.isEmpty()) {
+      return Optional.empty();
+    }
+    frame.decide(call.positional(1).orElseThrow());
+    AbstractValue fallback = call.positional(2).orElse(AbstractValue.BOTTOM);
+    return Optional.of(new NamedMembers(frame).get(object.get(), name.get()).join(fallback));
+  }
+
+  private Optional<AbstractValue> setattr(Call call) {
+    if (call.arguments().size() == 3 && call.isPositional()) {
+      Optional<String> name =
+          frame.known(call.arguments().get(1)).constant().flatMap(LibraryCalls::text);
+      if (name.isPresent()) {
+        new Members(frame).assign(call.arguments().get(0), name.get(), call.arguments().get(2));
+      }
+      return Optional.of(AbstractValue.of(Literal.Single.NONE));
+    }
+    return Optional.empty();
+  }
+
+  static Optional<String> text(Literal literal) {
+    return literal instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty();
+  }
+
+  /** {@code super()}: the receiver, whose methods are looked up behind the class. */
+  private AbstractValue parent() {
+    return AbstractValue.of(new Atom.External("builtins.super"));
+  }
+
+  private AbstractValue partial(Call call) {
+    if (!call.isPositional() && call.shape().arguments().contains(
+        org.assize.ir.CallShape.Unnamed.STAR)) {
+      return AbstractValue.UNKNOWN;
+    }
+    List<AbstractValue> positional = new ArrayList<>();
+    DictContent keywords = DictContent.EMPTY;
+    for (int k = 1; k < call.arguments().size(); k++) {
+      switch (call.shape().arguments().get(k)) {
+        case org.assize.ir.CallShape.Named named ->
+            keywords =
+                keywords.set(AbstractValue.string(named.name()), call.arguments().get(k));
+        case org.assize.ir.CallShape.Unnamed.POSITIONAL -> positional.add(call.arguments().get(k));
+        default -> {
+          return AbstractValue.UNKNOWN;
+        }
+      }
+    }
+    Site site = frame.newSite();
+    frame.make(
+        site,
+        new PartialContent(
+            call.positional(0).orElse(AbstractValue.UNKNOWN),
+            SequenceContent.of(positional),
+            keywords));
+    return AbstractValue.of(new Atom.Partial(site));
+  }
+
+  // --- built-in functions on values that are known in part
+
+  private AbstractValue builtin(String name, Call call) {
+    AbstractValue first = call.positional(0).orElse(AbstractValue.BOTTOM);
+    int i = call.instruction();
+    return switch (name) {
+      case "str" -> first.isBottom() ? AbstractValue.string("") : TextShapes.str(first);
+      case "repr", "ascii", "format", "chr", "hex", "oct", "bin", "input" ->
+          AbstractValue.shaped(StringShape.ANY);
+      case "int", "len", "hash", "id", "ord" -> AbstractValue.typed("int");
+      case "float" -> AbstractValue.typed("float");
+      case "bool" -> Operations.truthValue(frame.known(first).truth(frame::truthOf));
+      case "callable", "hasattr", "issubclass", "any", "all" -> AbstractValue.typed("bool");
+      case "list", "sorted", "reversed" -> listOf(name, first);
+      case "tuple" -> frame.makeContainer(i, ContainerKind.TUPLE, sequence(first));
+      case "set" -> frame.makeContainer(i, ContainerKind.SET, SetContent.of(sequence(first)));
+      case "frozenset" ->
+          frame.makeContainer(i, ContainerKind.FROZENSET, SetContent.of(sequence(first)));
+      case "dict" -> frame.makeContainer(i, ContainerKind.DICT, dictionary(call));
+      case "iter", "aiter" -> first;
+      case "next", "anext" -> new Operations(frame).element(first);
+      case "bytes", "bytearray" -> AbstractValue.typed("bytes");
+      case "object" -> AbstractValue.of(new Atom.Typed("object_"));
+      case "print", "delattr" -> AbstractValue.of(Literal.Single.NONE);
+      case "min", "max" -> smallest(call);
+      default -> absent(BUILTINS + name, call);
+    };
+  }
+
+  private AbstractValue smallest(Call call) {
+    return call.arguments().size() == 1
+        ? new Operations(frame).element(call.arguments().get(0))
+        : call.isPositional()
+            ? call.arguments().stream().reduce(AbstractValue.BOTTOM, AbstractValue::join)
+            : AbstractValue.UNKNOWN;
+  }
+
+  private SequenceContent sequence(AbstractValue iterable) {
+    return iterable.isBottom() ? SequenceContent.EMPTY : displays.iterated(iterable);
+  }
+
+  private AbstractValue listOf(String name, AbstractValue iterable) {
+    SequenceContent elements = sequence(iterable);
+    SequenceContent content =
+        switch (name) {
+          case "sorted" -> elements.shuffled();
+          case "reversed" -> elements.reversed();
+          default -> elements;
+        };
+    return frame.makeContainer(frame.current(), ContainerKind.LIST, content);
+  }
+
+  private DictContent dictionary(Call call) {
+    DictContent content =
+        call.positional(0).map(displays::entries).orElse(DictContent.EMPTY);
+    for (int k = 0; k < call.arguments().size(); k++) {
+      AbstractValue value = call.arguments().get(k);
+      content =
+          switch (call.shape().arguments().get(k)) {
+            case org.assize.ir.CallShape.Named named ->
+                content.set(AbstractValue.string(named.name()), value);
+            case org.assize.ir.CallShape.Unnamed.DOUBLE_STAR ->
+                content.update(displays.entries(value));
+            default -> content;
+          };
+    }
+    return content;
+  }
+
+  /** What an absent callee gives: an object of its class, if it is known to be one. */
+  private AbstractValue absent(String path, Call call) {
+    calls.escape(call);
+    Optional<String> type = frame.surroundings().typeOf(path);
+    if (type.isPresent()) {
+      return typed(type.get());
+    }
+    boolean isClass = Character.isUpperCase(name(path).charAt(0));
+    return isClass && !path.startsWith(BUILTINS)
+        ? AbstractValue.of(new Atom.Typed(path))
+        : AbstractValue.UNKNOWN;
+  }
+
+  private static AbstractValue typed(String type) {
+    return AbstractValue.typed(
+        type.startsWith(BUILTINS) ? type.substring(BUILTINS.length()) : type);
+  }
+}

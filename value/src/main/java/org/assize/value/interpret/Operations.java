@@ -1,0 +1,443 @@
+package org.assize.value.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.Literal;
+import org.assize.ir.Unpacking;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Operator;
+import org.assize.syntax.UnaryOperator;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.ContainerKind;
+import org.assize.value.domain.Equality;
+import org.assize.value.heap.Bounds;
+import org.assize.value.heap.Content;
+import org.assize.value.heap.DictContent;
+import org.assize.value.heap.Found;
+import org.assize.value.heap.SequenceContent;
+import org.assize.value.heap.SetContent;
+
+/** Operators, subscripts, unpacking and formatting. */
+final class Operations {
+  private static final AbstractValue SOME_TRUTH = AbstractValue.typed("bool");
+
+  private final Frame frame;
+  private final Body body;
+  private final Displays displays;
+  private final Pure pure;
+  private final TypeTests types;
+
+  Operations(Frame frame) {
+    this.frame = frame;
+    body = frame.body();
+    displays = new Displays(frame);
+    pure = new Pure(frame);
+    types = new TypeTests(frame);
+  }
+
+  // --- operators
+
+  /** Evaluates a binary operator on values whose classes do not define it. */
+  AbstractValue binary(int i, Operator operator, AbstractValue left, AbstractValue right) {
+    Optional<AbstractValue> containers = containers(i, operator, left, right);
+    if (containers.isPresent()) {
+      return containers.get();
+    }
+    return pure.binary(operator, left, right);
+  }
+
+  private Optional<AbstractValue> containers(
+      int i, Operator operator, AbstractValue left, AbstractValue right) {
+    Optional<Atom.Container> one = container(frame.known(left));
+    Optional<Atom.Container> two = container(frame.known(right));
+    if (operator == Operator.ADD && one.isPresent() && isSequence(one.get())) {
+      SequenceContent first = displays.iterated(left);
+      SequenceContent second = displays.iterated(right);
+      return Optional.of(make(i, one.get().kind(), first.concat(second)));
+    }
+    if (operator == Operator.MULT && one.isPresent() && isSequence(one.get())) {
+      SequenceContent first = displays.iterated(left);
+      Optional<Integer> count = wholeNumber(frame.known(right));
+      return Optional.of(
+          make(
+              i,
+              one.get().kind(),
+              count.map(first::repeat).orElseGet(first::repeatUnknown)));
+    }
+    if (operator == Operator.BIT_OR && one.isPresent() && two.isPresent()) {
+      return union(i, one.get(), two.get());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<AbstractValue> union(int i, Atom.Container one, Atom.Container two) {
+    Content first = frame.content(one);
+    Content second = frame.content(two);
+    if (first instanceof DictContent a && second instanceof DictContent b) {
+      return Optional.of(make(i, one.kind(), a.update(b)));
+    }
+    return first instanceof SetContent a && second instanceof SetContent b
+        ? Optional.of(make(i, one.kind(), a.union(b)))
+        : Optional.empty();
+  }
+
+  private static boolean isSequence(Atom.Container c) {
+    return c.kind() == ContainerKind.LIST || c.kind() == ContainerKind.TUPLE;
+  }
+
+  static Optional<Atom.Container> container(AbstractValue value) {
+    return value
+        .only()
+        .flatMap(a -> a instanceof Atom.Container c ? Optional.of(c) : Optional.empty());
+  }
+
+  private AbstractValue make(int i, ContainerKind kind, Content content) {
+    return frame.makeContainer(i, kind, content);
+  }
+
+  AbstractValue unary(UnaryOperator operator, AbstractValue value) {
+    if (operator == UnaryOperator.NOT) {
+      return truthValue(value.truth(frame::truthOf).not());
+    }
+    return pure.unary(operator, value);
+  }
+
+  static AbstractValue truthValue(Truth truth) {
+    return switch (truth) {
+      case TRUE -> AbstractValue.of(new Literal.Truth(true));
+      case FALSE -> AbstractValue.of(new Literal.Truth(false));
+      case UNKNOWN -> SOME_TRUTH;
+    };
+  }
+
+  AbstractValue compare(CompareOperator operator, AbstractValue left, AbstractValue right) {
+    return switch (operator) {
+      case IS -> truthValue(Equality.same(left, right));
+      case IS_NOT -> truthValue(Equality.same(left, right).not());
+      case EQ -> truthValue(equal(left, right));
+      case NOT_EQ -> truthValue(equal(left, right).not());
+      case IN -> truthValue(contains(right, left));
+      case NOT_IN -> truthValue(contains(right, left).not());
+      case LT, LT_E, GT, GT_E -> pure.ordered(operator, left, right);
+    };
+  }
+
+  private Truth equal(AbstractValue left, AbstractValue right) {
+    Truth plain = Equality.equal(left, right);
+    return plain == Truth.UNKNOWN ? pure.equalContainers(left, right) : plain;
+  }
+
+  private Truth contains(AbstractValue container, AbstractValue element) {
+    if (container.isOpen() || container.isBottom()) {
+      return Truth.UNKNOWN;
+    }
+    Truth found = null;
+    for (Atom atom : container.atoms()) {
+      Truth one = contains(atom, element);
+      found = found == null || found == one ? one : Truth.UNKNOWN;
+    }
+    return found == null ? Truth.UNKNOWN : found;
+  }
+
+  private Truth contains(Atom container, AbstractValue element) {
+    if (container instanceof Atom.Container c) {
+      return switch (frame.content(c)) {
+        case SequenceContent s -> s.contains(element);
+        case DictContent d -> d.contains(element);
+        case SetContent s -> s.contains(element);
+        default -> Truth.UNKNOWN;
+      };
+    }
+    return pure.containsText(container, element);
+  }
+
+  AbstractValue isInstance(AbstractValue value, AbstractValue classes) {
+    return truthValue(types.test(value, classes));
+  }
+
+  /** Whether an atom can equal a constant. */
+  boolean mayEqual(Atom atom, Literal constant) {
+    return Equality.equal(AbstractValue.of(atom), AbstractValue.of(constant)) != Truth.FALSE;
+  }
+
+  /** Returns the constants that a container holds, if it holds nothing else. */
+  Optional<List<Literal>> constantElements(AbstractValue value) {
+    if (value.isOpen() || value.isBottom()) {
+      return Optional.empty();
+    }
+    List<Literal> all = new ArrayList<>();
+    for (Atom atom : value.atoms()) {
+      if (!(atom instanceof Atom.Container c)) {
+        return Optional.empty();
+      }
+      SequenceContent elements = Contents.iterated(frame.content(c));
+      Optional<List<Literal>> constants = elements.element().constants();
+      if (constants.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(constants.get());
+    }
+    return Optional.of(all);
+  }
+
+  // --- subscripts
+
+  AbstractValue item(int i) {
+    AbstractValue key = frame.known(i, 1);
+    frame.decide(frame.operand(i, 1));
+    return item(i, frame.operand(i, 0), key);
+  }
+
+  /** Returns {@code object[key]}; what it makes belongs to an instruction. */
+  AbstractValue item(int i, AbstractValue object, AbstractValue key) {
+    AbstractValue result = object.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.BOTTOM;
+    for (Atom atom : object.atoms()) {
+      result = result.join(item(i, atom, key));
+    }
+    return result;
+  }
+
+  private AbstractValue item(int i, Atom object, AbstractValue key) {
+    if (object instanceof Atom.Parameter p) {
+      AbstractValue bound =
+          frame.known(AbstractValue.of(p)).filter(a -> !(a instanceof Atom.Parameter));
+      AbstractValue place = pure.place(p, key);
+      return bound.atoms().isEmpty() ? place : item(i, bound, key).join(place);
+    }
+    if (!(object instanceof Atom.Container c)) {
+      return pure.subscript(i, object, key);
+    }
+    Content content = frame.content(c);
+    return switch (content) {
+      case SequenceContent s -> fromSequence(i, c, s, key);
+      case DictContent d -> found(d.get(key));
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private AbstractValue fromSequence(
+      int i, Atom.Container c, SequenceContent content, AbstractValue key) {
+    Optional<Integer> index = wholeNumber(key);
+    if (index.isPresent()) {
+      return found(content.get(index.get()));
+    }
+    Optional<Atom.Container> slice = container(key);
+    return slice.isPresent()
+        ? make(i, c.kind(), sliced(content, displays.iterated(key)))
+        : content.element();
+  }
+
+  /** A look-up that finds nothing raises; so does the code behind it not run. */
+  private static AbstractValue found(Found found) {
+    return found.value();
+  }
+
+  private static SequenceContent sliced(SequenceContent content, SequenceContent parts) {
+    Optional<Integer> lower = bound(parts.get(0).value(), 0);
+    Optional<Integer> upper = bound(parts.get(1).value(), Integer.MAX_VALUE);
+    boolean plain =
+        content.isExact()
+            && content.bounds().isExact()
+            && lower.isPresent()
+            && upper.isPresent()
+            && parts.get(2).value().equals(AbstractValue.of(Literal.Single.NONE));
+    if (!plain) {
+      return content.some();
+    }
+    int size = content.exact().size();
+    int from = clamp(lower.get(), size);
+    int to = Math.max(from, clamp(upper.get(), size));
+    return SequenceContent.of(content.exact().subList(from, to));
+  }
+
+  private static int clamp(int index, int size) {
+    return Math.clamp(index < 0 ? (long) index + size : index, 0, size);
+  }
+
+  private static Optional<Integer> bound(AbstractValue value, int absent) {
+    return value.equals(AbstractValue.of(Literal.Single.NONE))
+        ? Optional.of(absent)
+        : wholeNumber(value);
+  }
+
+  /** Returns the one small integer that a value is. */
+  static Optional<Integer> wholeNumber(AbstractValue value) {
+    return value
+        .constant()
+        .flatMap(constant ->
+            switch (constant) {
+              case Literal.Whole w when w.value().bitLength() < Integer.SIZE ->
+                  Optional.of(w.value().intValue());
+              case Literal.Truth t -> Optional.of(t.value() ? 1 : 0);
+              default -> Optional.empty();
+            });
+  }
+
+  void setItem(int i) {
+    AbstractValue object = frame.operand(i, 0);
+    AbstractValue key = frame.known(i, 1);
+    AbstractValue value = frame.operand(i, 2);
+    for (Atom atom : frame.known(object).atoms()) {
+      if (atom instanceof Atom.Container c) {
+        Content before = frame.content(c);
+        Content after = with(before, key, value);
+        frame.update(c.site(), certain(object) ? after : after.join(before));
+      }
+    }
+    frame.changed(object);
+  }
+
+  private static boolean certain(AbstractValue object) {
+    return object.only().isPresent();
+  }
+
+  private Content with(Content before, AbstractValue key, AbstractValue value) {
+    return switch (before) {
+      case SequenceContent s -> {
+        Optional<Integer> index = wholeNumber(key);
+        boolean isSlice = container(key).isPresent();
+        yield isSlice
+            ? s.some().concat(displays.iterated(value).some())
+            : index.map(at -> s.set(at, value)).orElseGet(() -> s.setUnknown(value));
+      }
+      case DictContent d -> d.set(key, value);
+      default -> before;
+    };
+  }
+
+  void deleteItem(int i) {
+    AbstractValue object = frame.operand(i, 0);
+    AbstractValue key = frame.known(i, 1);
+    for (Atom atom : frame.known(object).atoms()) {
+      if (atom instanceof Atom.Container c) {
+        Content before = frame.content(c);
+        Content after = without(before, key);
+        frame.update(c.site(), certain(object) ? after : after.join(before));
+      }
+    }
+    frame.changed(object);
+  }
+
+  private static Content without(Content before, AbstractValue key) {
+    return switch (before) {
+      case SequenceContent s -> {
+        Optional<Integer> index = wholeNumber(key);
+        yield container(key).isPresent()
+            ? s.some()
+            : index.map(s::delete).orElseGet(s::deleteUnknown);
+      }
+      case DictContent d -> d.delete(key);
+      default -> before;
+    };
+  }
+
+  // --- iteration and unpacking
+
+  /** Returns what one step of an iteration gives. */
+  AbstractValue element(AbstractValue iterable) {
+    AbstractValue known = frame.known(iterable);
+    if (known.isOpen() || known.isBottom()) {
+      return AbstractValue.UNKNOWN;
+    }
+    AbstractValue result = AbstractValue.BOTTOM;
+    for (Atom atom : known.atoms()) {
+      result =
+          result.join(
+              atom instanceof Atom.Container c
+                  ? Contents.iterated(frame.content(c)).element()
+                  : pure.character(atom));
+    }
+    return result;
+  }
+
+  /** Whether an iteration certainly gives nothing. */
+  boolean isEmpty(AbstractValue iterable) {
+    return !iterable.isOpen()
+        && !iterable.isBottom()
+        && iterable.atoms().stream().allMatch(this::isEmpty);
+  }
+
+  private boolean isEmpty(Atom atom) {
+    return atom instanceof Atom.Container c
+        ? Contents.iterated(frame.content(c)).bounds().max() == 0
+        : atom.asText().filter(t -> t.shape().maxLength() == 0).isPresent();
+  }
+
+  AbstractValue unpacked(int i) {
+    Unpacking target = body.unpackings().get(body.arg(i));
+    AbstractValue value = frame.operand(i, 0);
+    SequenceContent elements = displays.iterated(value);
+    if (elements.equals(SequenceContent.UNKNOWN)) {
+      return unpackedPlace(value, target);
+    }
+    if (target.star() < 0) {
+      return elements.get(target.index()).value();
+    }
+    if (target.index() == target.star()) {
+      return make(i, ContainerKind.LIST, middle(elements, target));
+    }
+    return target.index() < target.star()
+        ? elements.get(target.index()).value()
+        : elements.get(target.index() - target.count()).value();
+  }
+
+  private AbstractValue unpackedPlace(AbstractValue value, Unpacking target) {
+    boolean isPlace =
+        value.only().filter(a -> a instanceof Atom.Parameter).isPresent() && target.star() < 0;
+    return isPlace
+        ? item(0, value, AbstractValue.whole(target.index()))
+        : element(value);
+  }
+
+  private static SequenceContent middle(SequenceContent elements, Unpacking target) {
+    int behind = target.count() - 1 - target.star();
+    if (!elements.isExact() || !elements.bounds().isExact()) {
+      return SequenceContent.of(
+          elements.element(), new Bounds(0, elements.bounds().max()));
+    }
+    int size = elements.exact().size();
+    int to = Math.max(target.star(), size - behind);
+    return SequenceContent.of(
+        elements.exact().subList(Math.min(target.star(), size), Math.min(to, size)));
+  }
+
+  // --- texts
+
+  AbstractValue format(int i) {
+    return pure.format(frame.operand(i, 0), body.arg(i), frame.known(i, 1));
+  }
+
+  AbstractValue joined(int i) {
+    List<AbstractValue> parts = new ArrayList<>();
+    for (int k = 0; k < body.operandCount(i); k++) {
+      parts.add(frame.operand(i, k));
+    }
+    return pure.concatenated(parts);
+  }
+
+  // --- context managers
+
+  /** Returns what a context manager outside the tree gives: most give themselves. */
+  AbstractValue entered(AbstractValue manager) {
+    return manager;
+  }
+
+  /** Whether leaving a context may swallow an exception (contextlib, unittest, pytest). */
+  boolean maySwallow(AbstractValue manager) {
+    return manager.isOpen()
+        ? manager.atoms().stream().anyMatch(Operations::isSwallowing)
+        : manager.atoms().stream().anyMatch(Operations::isSwallowing);
+  }
+
+  private static boolean isSwallowing(Atom manager) {
+    return switch (manager) {
+      case Atom.Typed t -> t.type().equals("contextlib.suppress") || t.type().endsWith("RaisesContext");
+      case Atom.Instance _ -> true;
+      default -> false;
+    };
+  }
+}
