@@ -83,6 +83,11 @@ public final class Resolver {
     return symbol(symbol, 0);
   }
 
+  /** Returns what a name stands for that no scope of a module binds: built in, or by star import. */
+  public Target unbound(String name, PythonModule module) {
+    return name(name, module.scopes().root(), 0);
+  }
+
   /** Returns what {@code target.name} stands for. */
   public Target member(Target target, String name) {
     return member(target, name, 0);

@@ -22,6 +22,11 @@ public enum Finding {
     return ordinal() <= BY_NAME.ordinal();
   }
 
+  /** Whether callees found this way count when bodies are put in order. */
+  public boolean isFollowed() {
+    return ordinal() < BY_NAME.ordinal();
+  }
+
   /** Returns the less sure of two. */
   public Finding weaker(Finding other) {
     return ordinal() >= other.ordinal() ? this : other;

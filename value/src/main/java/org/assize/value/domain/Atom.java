@@ -55,6 +55,20 @@ public sealed interface Atom {
    */
   record Bound(Atom function, Atom receiver) implements Atom {}
 
+  /**
+   * A function that attribute lookup treats in a way of its own.
+   *
+   * @param function a {@link Function}
+   */
+  record Descriptor(Kind kind, Atom function) implements Atom {
+    /** How. */
+    public enum Kind {
+      PROPERTY,
+      STATIC_METHOD,
+      CLASS_METHOD
+    }
+  }
+
   /** A class of the tree, as a value. */
   record ClassObject(PythonClass type) implements Atom {}
 
@@ -115,6 +129,7 @@ public sealed interface Atom {
           case Container container -> container.kind().typeName();
           case Function _ -> "function";
           case Bound _ -> "method";
+          case Descriptor d -> d.kind() == Descriptor.Kind.PROPERTY ? "property" : "function";
           case ClassObject _ -> "type";
           case ModuleObject _ -> "module";
           case Partial _ -> "functools.partial";
@@ -128,7 +143,8 @@ public sealed interface Atom {
       case Constant constant -> Literals.truth(constant.value());
       case Text text -> text.shape().minLength() > 0 ? Truth.TRUE : Truth.UNKNOWN;
       case Typed typed -> typed.type().equals("NoneType") ? Truth.FALSE : Truth.UNKNOWN;
-      case Function _, Bound _, ClassObject _, ModuleObject _, Partial _ -> Truth.TRUE;
+      case Function _, Bound _, Descriptor _, ClassObject _, ModuleObject _, Partial _ ->
+          Truth.TRUE;
       case Container container ->
           container.kind() == ContainerKind.GENERATOR || container.kind() == ContainerKind.ITERATOR
               ? Truth.TRUE

@@ -6,6 +6,7 @@ import org.assize.value.domain.Atom.Bound;
 import org.assize.value.domain.Atom.ClassObject;
 import org.assize.value.domain.Atom.Constant;
 import org.assize.value.domain.Atom.Container;
+import org.assize.value.domain.Atom.Descriptor;
 import org.assize.value.domain.Atom.External;
 import org.assize.value.domain.Atom.Function;
 import org.assize.value.domain.Atom.Instance;
@@ -50,6 +51,7 @@ final class AtomOrder {
       case Constant _,
           Container _,
           Function _,
+          Descriptor _,
           ClassObject _,
           ModuleObject _,
           External _,
@@ -72,6 +74,7 @@ final class AtomOrder {
       case Container one -> compare(one, (Container) right);
       case Function one -> compare(one, (Function) right);
       case Bound one -> compare(one, (Bound) right);
+      case Descriptor one -> compare(one, (Descriptor) right);
       case ClassObject one -> CLASSES.compare(one.type(), ((ClassObject) right).type());
       case ModuleObject one ->
           one.module().path().compareTo(((ModuleObject) right).module().path());
@@ -106,6 +109,11 @@ final class AtomOrder {
     return byFunction != 0 ? byFunction : compare(left.receiver(), right.receiver());
   }
 
+  private static int compare(Descriptor left, Descriptor right) {
+    int byKind = left.kind().compareTo(right.kind());
+    return byKind != 0 ? byKind : compare(left.function(), right.function());
+  }
+
   private static int rank(Atom atom) {
     return switch (atom) {
       case Constant _ -> 0;
@@ -120,6 +128,7 @@ final class AtomOrder {
       case External _ -> 9;
       case Partial _ -> 10;
       case Parameter _ -> 11;
+      case Descriptor _ -> 12;
     };
   }
 }

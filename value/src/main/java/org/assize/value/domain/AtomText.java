@@ -4,6 +4,7 @@ import org.assize.value.domain.Atom.Bound;
 import org.assize.value.domain.Atom.ClassObject;
 import org.assize.value.domain.Atom.Constant;
 import org.assize.value.domain.Atom.Container;
+import org.assize.value.domain.Atom.Descriptor;
 import org.assize.value.domain.Atom.External;
 import org.assize.value.domain.Atom.Function;
 import org.assize.value.domain.Atom.Instance;
@@ -26,6 +27,10 @@ final class AtomText {
       case Container container -> container.kind().typeName();
       case Function function -> "function " + function.name();
       case Bound bound -> "method " + name(bound.function()) + " of " + of(bound.receiver());
+      case Descriptor descriptor ->
+          descriptor.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+              + " "
+              + name(descriptor.function());
       case ClassObject object -> "class " + object.type().qualifiedName();
       case ModuleObject object -> "module " + object.module().name();
       case External external -> external.path();

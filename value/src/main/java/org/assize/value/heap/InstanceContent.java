@@ -61,6 +61,24 @@ public record InstanceContent(SortedMap<String, Found> fields, AbstractValue res
     return new InstanceContent(changed, rest.join(value));
   }
 
+  /** Returns the object after all of the fields of another content were written to it. */
+  public InstanceContent plus(InstanceContent written) {
+    SortedMap<String, Found> all = new TreeMap<>(fields);
+    written
+        .fields()
+        .forEach(
+            (name, found) ->
+                all.merge(
+                    name,
+                    found,
+                    (before, after) ->
+                        after.present() == Truth.TRUE
+                            ? after
+                            : new Found(
+                                before.value().join(after.value()), before.present())));
+    return new InstanceContent(all, rest.join(written.rest()));
+  }
+
   /** Returns the object after {@code del o.name}. */
   public InstanceContent delete(String name) {
     return rest.isBottom() && !fields.containsKey(name) ? this : with(name, Found.ABSENT);

@@ -1,7 +1,9 @@
 package org.assize.value.interpret;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assize.ir.CallShape;
 import org.assize.value.domain.AbstractValue;
@@ -45,6 +47,35 @@ record Call(int instruction, CallShape shape, List<AbstractValue> arguments) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether neither {@code *} nor {@code **} stands among the arguments. */
+  boolean isPlain() {
+    return shape.arguments().stream()
+        .noneMatch(
+            a -> a == CallShape.Unnamed.STAR || a == CallShape.Unnamed.DOUBLE_STAR);
+  }
+
+  /** Returns those of some things, one for each argument, that are passed by position. */
+  <T> List<T> positional(List<T> each) {
+    List<T> chosen = new ArrayList<>();
+    for (int i = 0; i < each.size(); i++) {
+      if (shape.arguments().get(i) == CallShape.Unnamed.POSITIONAL) {
+        chosen.add(each.get(i));
+      }
+    }
+    return chosen;
+  }
+
+  /** Returns those of some things, one for each argument, that are passed by name. */
+  <T> Map<String, T> keywords(List<T> each) {
+    Map<String, T> chosen = new LinkedHashMap<>();
+    for (int i = 0; i < each.size(); i++) {
+      if (shape.arguments().get(i) instanceof CallShape.Named named) {
+        chosen.put(named.name(), each.get(i));
+      }
+    }
+    return chosen;
   }
 
   /** Returns the argument with a name. */

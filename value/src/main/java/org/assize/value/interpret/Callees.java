@@ -2,6 +2,7 @@ package org.assize.value.interpret;
 
 import java.util.ArrayList;
 import java.util.TreeSet;
+import org.assize.program.PythonClass;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 
@@ -27,6 +28,12 @@ final class Callees {
   void found(Finding finding) {
     weakest = found ? weakest.weaker(finding) : finding;
     found = true;
+  }
+
+  /** The constructor of a class that has no body of its own for it. */
+  void type(PythonClass type, Finding finding) {
+    outside.add(type.qualifiedName());
+    found(finding);
   }
 
   boolean isEmpty() {

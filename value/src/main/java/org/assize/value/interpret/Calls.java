@@ -5,16 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.calls.Arguments;
 import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
+import org.assize.value.heap.DictContent;
+import org.assize.value.heap.InstanceContent;
+import org.assize.value.heap.PartialContent;
 
 /** Says what a call reaches and what it gives. */
 final class Calls {
@@ -82,7 +86,7 @@ final class Calls {
     }
     return frame.body().op(object) == Op.PARAM
             && frame.value(object).atoms().stream().anyMatch(a -> a instanceof Atom.Parameter)
-            && !frame.body().isReceiver(object)
+            && !frame.isReceiver(object)
         ? Finding.SEEN_AT_CALL_SITES
         : Finding.TYPED;
   }
@@ -137,22 +141,20 @@ final class Calls {
   }
 
   private AbstractValue partial(Atom.Partial p, Call call, Callees callees) {
-    Content held = frame.content(p.site());
-    AbstractValue target = held.element(0);
-    List<AbstractValue> all = new ArrayList<>();
-    for (int i = 1; i < held.knownLength().orElse(1); i++) {
-      all.add(held.element(i));
+    if (!(frame.content(p.site()).orElse(null) instanceof PartialContent held)) {
+      return AbstractValue.UNKNOWN;
     }
-    int bound = all.size();
-    all.addAll(call.arguments());
-    List<org.assize.ir.CallShape.Argument> shape = new ArrayList<>();
-    for (int i = 0; i < bound; i++) {
-      shape.add(org.assize.ir.CallShape.Unnamed.POSITIONAL);
-    }
+    List<AbstractValue> arguments = new ArrayList<>(held.positional().exact());
+    List<CallShape.Argument> shape = new ArrayList<>();
+    arguments.forEach(a -> shape.add(CallShape.Unnamed.POSITIONAL));
     shape.addAll(call.shape().arguments());
-    Call whole =
-        new Call(call.instruction(), new org.assize.ir.CallShape(shape, false), all);
-    return call(target, whole, Finding.TYPED, callees);
+    arguments.addAll(call.arguments());
+    for (DictContent.Entry entry : held.keywords().entries()) {
+      LibraryCalls.text(entry.key()).ifPresent(name -> shape.add(new CallShape.Named(name)));
+      arguments.add(entry.value());
+    }
+    Call whole = new Call(call.instruction(), new CallShape(shape, false), arguments);
+    return call(held.callee(), whole, Finding.TYPED, callees);
   }
 
   private Optional<AbstractValue> byName(int callee, Call call, Callees callees) {
@@ -184,9 +186,9 @@ final class Calls {
 
   /** Calls the constructor of a class of the tree. */
   private AbstractValue construct(Atom.ClassObject c, Call call, Finding how, Callees callees) {
-    Site site = new Site(frame.number(), call.instruction(), 0);
+    Site site = frame.newSite();
     Atom.Instance made = new Atom.Instance(c.type(), site);
-    frame.make(site, Content.EMPTY_OBJECT);
+    frame.make(site, InstanceContent.EMPTY);
     AbstractValue initialiser =
         frame.surroundings().classAttribute(c.type(), "__init__").orElse(AbstractValue.BOTTOM);
     boolean initialised = false;
@@ -205,11 +207,11 @@ final class Calls {
   }
 
   /** A class without a constructor of its own may be a record whose fields are its arguments. */
-  private Content fieldsByAnnotation(Atom.ClassObject c, Call call) {
-    Content content = Content.EMPTY_OBJECT;
+  private InstanceContent fieldsByAnnotation(Atom.ClassObject c, Call call) {
+    InstanceContent content = InstanceContent.EMPTY;
     for (int i = 0; i < call.arguments().size(); i++) {
-      if (call.shape().arguments().get(i) instanceof org.assize.ir.CallShape.Named named) {
-        content = content.withField(named.name(), call.arguments().get(i));
+      if (call.shape().arguments().get(i) instanceof CallShape.Named named) {
+        content = content.set(named.name(), call.arguments().get(i));
         if (frame.isRecording()) {
           frame
               .effects()
@@ -319,19 +321,30 @@ final class Calls {
   void forget(AbstractValue value) {
     for (Atom atom : value.atoms()) {
       switch (atom) {
-        case Atom.Container c -> frame.update(c.site(), Content.unknown(c.kind()));
+        case Atom.Container c -> frame.update(c.site(), Contents.unknown(c.kind()));
         case Atom.Instance i when frame.isOwn(i.site()) ->
-            frame.update(i.site(), Content.EMPTY_OBJECT);
-        case Atom.Parameter p -> frame.changes(p.place().parameter());
+            frame.update(i.site(), InstanceContent.EMPTY);
+        case Atom.Parameter p ->
+            frame.receiver(p).ifPresent(site -> frame.update(site, InstanceContent.UNKNOWN));
         default -> {}
       }
     }
+    frame.changed(value);
   }
 
   /** What is handed to code that is not known may be called and changed there. */
   void escape(Call call) {
     for (AbstractValue argument : call.arguments()) {
       escape(argument);
+    }
+  }
+
+  /** What is put into an object that code outside the tree made may be called there. */
+  void escapeInto(AbstractValue object, AbstractValue value) {
+    boolean isOutside =
+        object.atoms().stream().anyMatch(a -> a instanceof Atom.Typed || a instanceof Atom.External);
+    if (isOutside) {
+      escape(value);
     }
   }
 
@@ -353,14 +366,30 @@ final class Calls {
     Substitution arguments = new Substitution(place -> select(passed, place));
     Map<Site, Site> renamed = new HashMap<>();
     for (Site site : summary.contents().keySet()) {
-      renamed.put(
-          site, new Site(frame.number(), call.instruction(), renamed.size() + 1));
+      renamed.put(site, frame.newSite());
     }
-    Function<AbstractValue, AbstractValue> here =
+    UnaryOperator<AbstractValue> here =
         value -> arguments.apply(value).map(atom -> renamed(atom, renamed));
     summary.contents().forEach(
-        (site, content) -> frame.make(renamed.getOrDefault(site, site), content.map(here)));
+        (site, content) ->
+            frame.make(renamed.getOrDefault(site, site), Contents.map(content, here)));
+    summary.receiver().ifPresent(fields -> receive(passed.get(0), Contents.map(fields, here)));
     return here.apply(summary.result());
+  }
+
+  /** The callee wrote fields of its receiver. */
+  private void receive(AbstractValue receiver, Content fields) {
+    for (Atom atom : receiver.atoms()) {
+      Optional<Site> site =
+          atom instanceof Atom.Instance i && frame.isOwn(i.site())
+              ? Optional.of(i.site())
+              : frame.receiver(atom);
+      if (site.isPresent()
+          && fields instanceof InstanceContent written
+          && frame.content(site.get()).orElse(null) instanceof InstanceContent before) {
+        frame.update(site.get(), receiver.only().isPresent() ? before.plus(written) : before.join(before.plus(written)));
+      }
+    }
   }
 
   private static AbstractValue renamed(Atom atom, Map<Site, Site> sites) {
@@ -381,7 +410,9 @@ final class Calls {
       value =
           switch (selector) {
             case Place.Field field -> members.attribute(value, field.name());
-            case Place.Key key -> frame.item(value, AbstractValue.of(key.key()));
+            case Place.Key key ->
+                new Operations(frame)
+                    .item(frame.current(), value, AbstractValue.of(key.key()));
             case Place.Any _ -> AbstractValue.UNKNOWN;
           };
     }

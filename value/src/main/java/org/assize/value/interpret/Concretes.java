@@ -103,15 +103,11 @@ final class Concretes {
     return switch (concrete) {
       case Concrete.Scalar s -> AbstractValue.of(s.value());
       case Concrete.Items items ->
-          frame.makeContainer(
-              i,
-              items.kind() == Concrete.Items.Kind.TUPLE ? ContainerKind.TUPLE : ContainerKind.LIST,
+          frame.makeContainer(items.kind() == Concrete.Items.Kind.TUPLE ? ContainerKind.TUPLE : ContainerKind.LIST,
               SequenceContent.of(values(i, items.elements())));
-      case Concrete.Mapping m -> frame.makeContainer(i, ContainerKind.DICT, dictionary(i, m));
+      case Concrete.Mapping m -> frame.makeContainer(ContainerKind.DICT, dictionary(i, m));
       case Concrete.Members m ->
-          frame.makeContainer(
-              i,
-              m.kind() == Concrete.Members.Kind.SET ? ContainerKind.SET : ContainerKind.FROZENSET,
+          frame.makeContainer(m.kind() == Concrete.Members.Kind.SET ? ContainerKind.SET : ContainerKind.FROZENSET,
               SetContent.of(values(i, m.elements())));
     };
   }

@@ -41,7 +41,7 @@ final class ContainerMethods {
   }
 
   private AbstractValue make(ContainerKind kind, Content content) {
-    return frame.makeContainer(frame.current(), kind, content);
+    return frame.makeContainer(kind, content);
   }
 
   private Optional<AbstractValue> sequence(

@@ -27,12 +27,20 @@ final class Displays {
     for (int k = 0; k < body.operandCount(i); k++) {
       AbstractValue value = frame.operand(i, k);
       content =
-          body.isStarred(i, k)
+          isStarred(i, k)
               ? content.concat(iterated(value))
               : content.append(value);
     }
     boolean isSet = kind == ContainerKind.SET;
     return make(i, kind, isSet ? SetContent.of(content) : content);
+  }
+
+  private boolean isStarred(int i, int k) {
+    return switch (body.op(i)) {
+      case TUPLE, LIST, SET ->
+          body.arg(i) >= 0 && body.displays().get(body.arg(i)).starred().contains(k);
+      default -> false;
+    };
   }
 
   /** Returns what iterating over a value gives. */
@@ -105,8 +113,6 @@ final class Displays {
   }
 
   private AbstractValue make(int i, ContainerKind kind, Content content) {
-    Site site = new Site(frame.number(), i, 0);
-    frame.make(site, content);
-    return AbstractValue.of(new Atom.Container(site, kind));
+    return frame.makeContainer(kind, content);
   }
 }

@@ -20,6 +20,7 @@ public final class Effects {
   private final Map<FieldKey, AbstractValue> fields = new LinkedHashMap<>();
   private final Map<Site, Content> contents = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
+  private final List<Flow> defaults = new ArrayList<>();
   private final List<CallSite> calls = new ArrayList<>();
   private final TreeSet<Integer> escapes = new TreeSet<>();
 
@@ -37,6 +38,10 @@ public final class Effects {
 
   void flow(Flow flow) {
     flows.add(flow);
+  }
+
+  void defaults(Flow flow) {
+    defaults.add(flow);
   }
 
   void call(CallSite call) {
@@ -65,6 +70,11 @@ public final class Effects {
   /** Returns what calls pass to bodies of the tree. */
   public List<Flow> flows() {
     return flows;
+  }
+
+  /** Returns the defaults of the functions that are made. */
+  public List<Flow> defaults() {
+    return defaults;
   }
 
   /** Returns the calls in the order of their instructions. */

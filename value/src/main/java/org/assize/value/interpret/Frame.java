@@ -3,25 +3,27 @@ package org.assize.value.interpret;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.program.PythonFunction;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.heap.Content;
+import org.assize.value.domain.ContainerKind;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
-import org.assize.facts.Truth;
+import org.assize.value.heap.Content;
+import org.assize.value.heap.InstanceContent;
 
 /** The state of one interpretation: the values so far, the heap at the current instruction. */
 final class Frame {
   /** A block visited more often than this widens its phis. */
   static final int WIDEN_FROM = 3;
-
-  /** The context of a site that stands for the receiver, whose class may be a derived one. */
-  static final int RECEIVER = -1;
 
   private final int number;
   private final Body body;
@@ -32,9 +34,15 @@ final class Frame {
   private final boolean[][] live;
   private final int[] visits;
   private final Map<Site, Content> made = new HashMap<>();
-  private final Substitution grounding;
+  private final Set<Site> exporting = new HashSet<>();
+  private final Substitution grounding = new Substitution(this::ground);
+  private final Members members = new Members(this);
+  private final boolean hasReceiver;
+  private final Site receiver;
   private Heap heap = Heap.EMPTY;
   private boolean recording;
+  private int current;
+  private int sites;
   private AbstractValue result = AbstractValue.BOTTOM;
   private AbstractValue yielded = AbstractValue.BOTTOM;
   private Heap atReturn = Heap.EMPTY;
@@ -54,7 +62,9 @@ final class Frame {
     for (int block = 0; block < live.length; block++) {
       live[block] = new boolean[body.predecessors(block).length];
     }
-    grounding = new Substitution(this::ground);
+    hasReceiver = body.function().flatMap(PythonFunction::receiver).isPresent();
+    receiver = new Site(number, -1, 0);
+    made.put(receiver, InstanceContent.EMPTY);
   }
 
   int number() {
@@ -82,6 +92,8 @@ final class Frame {
     recording = on;
   }
 
+  // --- control flow
+
   void enter(int block, Heap before) {
     heap = before;
     visits[block]++;
@@ -89,14 +101,6 @@ final class Frame {
 
   int visits(int block) {
     return visits[block];
-  }
-
-  Heap heap() {
-    return heap;
-  }
-
-  Heap entryHeap() {
-    return Heap.EMPTY;
   }
 
   /** Marks the edges from a block to another one as taken. */
@@ -110,6 +114,19 @@ final class Frame {
   boolean isLive(int block, int predecessor) {
     return live[block][predecessor];
   }
+
+  /** An instruction is about to be evaluated. */
+  void begin(int instruction) {
+    current = instruction;
+    sites = 0;
+  }
+
+  /** Returns the instruction that is evaluated. */
+  int current() {
+    return current;
+  }
+
+  // --- values
 
   AbstractValue value(int instruction) {
     return values[instruction];
@@ -142,25 +159,28 @@ final class Frame {
   }
 
   private AbstractValue ground(Place place) {
-    return place.selectors().isEmpty()
-        ? surroundings.parameter(number, place.parameter())
-        : AbstractValue.UNKNOWN;
+    AbstractValue value = surroundings.parameter(number, place.parameter());
+    for (Place.Selector selector : place.selectors()) {
+      value =
+          selector instanceof Place.Field field && !value.isUnknown()
+              ? members.attribute(value, field.name())
+              : AbstractValue.UNKNOWN;
+    }
+    return value;
   }
 
   Truth truth(int instruction) {
     decide(values[instruction]);
-    return known(values[instruction]).truth(this::truth);
+    return known(values[instruction]).truth(this::truthOf);
   }
 
-  private Truth truth(Atom atom) {
-    return atom instanceof Atom.Container c ? content(c.site()).truth() : atom.truth();
+  Truth truthOf(Atom atom) {
+    return atom instanceof Atom.Container c ? content(c).truth() : atom.truth();
   }
 
   /** A value decides something: constants for the parameters in it are worth while. */
   void decide(AbstractValue value) {
-    for (Atom atom : value.atoms()) {
-      decide(atom);
-    }
+    value.atoms().forEach(this::decide);
   }
 
   private void decide(Atom atom) {
@@ -171,55 +191,112 @@ final class Frame {
     }
   }
 
-  void deciding(long parameters) {
-    deciding |= parameters;
+  // --- objects
+
+  Heap heap() {
+    return heap;
   }
 
-  /** Returns what an object holds here. */
-  Content content(Site site) {
-    Optional<Content> changedHere = heap.at(site);
-    if (changedHere.isPresent()) {
-      return changedHere.get();
-    }
-    return heap.isOverflown() ? Content.UNKNOWN : made(site);
+  /** Whether an instruction is the parameter that receives the instance or class. */
+  boolean isReceiver(int instruction) {
+    return hasReceiver
+        && body.op(instruction) == org.assize.ir.Op.PARAM
+        && body.arg(instruction) == 0;
   }
 
-  /** Returns what an object was made with, or, for one made elsewhere, what it may hold. */
-  Content made(Site site) {
-    Content own = made.get(site);
-    return own != null ? own : surroundings.content(site);
+  /** Returns the site of the object that the first parameter of a method holds. */
+  Optional<Site> receiver(Atom atom) {
+    boolean isReceiver =
+        hasReceiver && atom instanceof Atom.Parameter p && p.place().equals(Place.of(0));
+    return isReceiver ? Optional.of(receiver) : Optional.empty();
+  }
+
+  /** Returns a site that the current instruction did not use yet. */
+  Site newSite() {
+    return new Site(number, current, sites++);
+  }
+
+  /** The current instruction makes a container. */
+  AbstractValue makeContainer(ContainerKind kind, Content content) {
+    Site site = newSite();
+    make(site, content);
+    return AbstractValue.of(new Atom.Container(site, kind));
+  }
+
+  /** An object is made. */
+  void make(Site site, Content content) {
+    Content before = made.get(site);
+    made.put(site, before == null ? content : before.widen(content));
+    heap = heap.without(site);
   }
 
   boolean isOwn(Site site) {
     return made.containsKey(site);
   }
 
-  /** An object is made. */
-  void make(Site site, Content content) {
-    made.merge(site, content, Content::join);
-    heap = heap.without(site);
+  /** Returns what a container holds here. */
+  Content content(Atom.Container container) {
+    return content(container.site()).orElseGet(() -> Contents.unknown(container.kind()));
   }
 
-  /** An object is changed for certain. */
+  /** Returns what an object holds here, if that is known. */
+  Optional<Content> content(Site site) {
+    Optional<Content> here = heap.at(site);
+    if (here.isPresent()) {
+      return here;
+    }
+    return heap.isOverflown() ? Optional.empty() : made(site);
+  }
+
+  private Optional<Content> made(Site site) {
+    Content own = made.get(site);
+    return own != null ? Optional.of(own) : surroundings.content(site);
+  }
+
+  /** Returns what an object was made with, or nothing known in the form of another content. */
+  Content made(Site site, Content like) {
+    return made(site).orElseGet(() -> Contents.unknownLike(like));
+  }
+
+  /** An object is changed. */
   void update(Site site, Content content) {
     heap = heap.with(site, content);
     if (recording && !isOwn(site)) {
-      effects.content(site, content.map(this::exported));
+      effects.content(site, Contents.map(content, this::exported));
     }
   }
 
-  void changes(int parameter) {
-    changed |= Summary.bit(parameter);
+  /** What the parameters in a value hold is changed. */
+  void changed(AbstractValue value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Parameter p) {
+        changed |= Summary.bit(p.place().parameter());
+      }
+    }
   }
 
+  // --- results
+
   void returns(AbstractValue value) {
+    atReturn = returned ? join(atReturn, heap) : heap;
     result = result.join(value);
-    atReturn = returned ? atReturn.join(heap, this::made, Content::join) : heap;
     returned = true;
+  }
+
+  Heap join(Heap first, Heap second) {
+    return first.join(second, this::made, (a, b) -> a.join(b));
+  }
+
+  Heap widen(Heap older, Heap newer) {
+    return older.join(newer, this::made, (a, b) -> a.widen(b));
   }
 
   void yields(AbstractValue value) {
     yielded = yielded.join(value);
+  }
+
+  AbstractValue yielded() {
+    return yielded;
   }
 
   /**
@@ -230,7 +307,7 @@ final class Frame {
     AbstractValue grounded = known(value);
     for (Atom atom : grounded.atoms()) {
       if (atom instanceof Atom.Container c && isOwn(c.site())) {
-        export(c.site());
+        export(c);
       }
     }
     return grounded.map(Frame::anywhere);
@@ -238,39 +315,62 @@ final class Frame {
 
   private static AbstractValue anywhere(Atom atom) {
     return AbstractValue.of(
-        atom instanceof Atom.Instance i ? new Atom.Instance(i.type(), Site.ANYWHERE) : atom);
+        switch (atom) {
+          case Atom.Instance i -> new Atom.Instance(i.type(), Site.ANYWHERE);
+          case Atom.Bound(Atom function, Atom.Instance i) ->
+              new Atom.Bound(function, new Atom.Instance(i.type(), Site.ANYWHERE));
+          default -> atom;
+        });
   }
 
-  private final java.util.Set<Site> exporting = new java.util.HashSet<>();
-
-  private void export(Site site) {
-    if (recording && exporting.add(site)) {
-      effects.content(site, content(site).map(this::exported));
-      exporting.remove(site);
+  private void export(Atom.Container container) {
+    if (recording && exporting.add(container.site())) {
+      effects.content(
+          container.site(), Contents.map(content(container), this::exported));
+      exporting.remove(container.site());
     }
   }
 
   Interpretation finish(BitSet reached, boolean isComplete) {
-    return new Interpretation(
-        List.of(values), reached, summary(), effects, isComplete);
+    return new Interpretation(List.of(values), reached, summary(), effects, isComplete);
   }
 
   private Summary summary() {
     heap = atReturn;
-    Map<Site, Content> contents = new LinkedHashMap<>();
     AbstractValue given = result;
+    if (body.isGenerator()) {
+      begin(-1);
+      given =
+          makeContainer(
+              ContainerKind.GENERATOR,
+              org.assize.value.heap.SequenceContent.of(
+                  yielded, org.assize.value.heap.Bounds.ANY));
+    }
+    Map<Site, Content> contents = new LinkedHashMap<>();
     collect(given, contents);
-    return new Summary(given, contents, Optional.empty(), changed, deciding);
+    Optional<Content> fields = heap.at(receiver);
+    fields.ifPresent(c -> Contents.values(c).forEach(v -> collect(v, contents)));
+    return new Summary(given, contents, fields, changed, deciding);
   }
 
   /** Collects what the objects in a value hold, and those in them. */
   private void collect(AbstractValue value, Map<Site, Content> contents) {
     for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Container c && isOwn(c.site()) && !contents.containsKey(c.site())) {
-        Content content = content(c.site());
-        contents.put(c.site(), content);
-        content.values().forEach(v -> collect(v, contents));
+      Optional<Site> site = ownSite(atom);
+      if (site.isPresent() && !contents.containsKey(site.get())) {
+        Content content = content(site.get()).orElseThrow();
+        contents.put(site.get(), content);
+        Contents.values(content).forEach(v -> collect(v, contents));
       }
     }
+  }
+
+  private Optional<Site> ownSite(Atom atom) {
+    return switch (atom) {
+      case Atom.Container c when isOwn(c.site()) -> Optional.of(c.site());
+      case Atom.Instance i when isOwn(i.site()) -> Optional.of(i.site());
+      case Atom.Partial p when isOwn(p.site()) -> Optional.of(p.site());
+      default -> Optional.empty();
+    };
   }
 }

@@ -80,14 +80,19 @@ final class Heap {
 
   private static Content combined(
       @Nullable Content first, @Nullable Content second, Site site, Made made, Combine combine) {
-    Content one = first == null ? made.at(site) : first;
-    Content two = second == null ? made.at(site) : second;
+    Content one = first == null ? made.at(site, nonNull(second)) : first;
+    Content two = second == null ? made.at(site, one) : second;
     return combine.of(one, two);
+  }
+
+  private static Content nonNull(@Nullable Content content) {
+    return java.util.Objects.requireNonNull(content);
   }
 
   /** What an object holds when it is made. */
   interface Made {
-    Content at(Site site);
+    /** Returns it, or nothing known in the form of another content. */
+    Content at(Site site, Content like);
   }
 
   /** Joins or widens. */

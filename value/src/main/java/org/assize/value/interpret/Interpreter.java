@@ -1,9 +1,7 @@
 package org.assize.value.interpret;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.assize.dataflow.ForwardProblem;
 import org.assize.dataflow.ForwardSolver;
 import org.assize.ir.Body;
@@ -91,7 +89,7 @@ public final class Interpreter implements ForwardProblem<Heap> {
 
   @Override
   public Heap entry() {
-    return frame.entryHeap();
+    return Heap.EMPTY;
   }
 
   @Override
@@ -124,6 +122,7 @@ public final class Interpreter implements ForwardProblem<Heap> {
   }
 
   private AbstractValue valueOf(int i) {
+    frame.begin(i);
     return switch (frame.body().op(i)) {
       case PHI -> phi(i);
       case SIGMA -> refinement.refined(i);
@@ -170,11 +169,11 @@ public final class Interpreter implements ForwardProblem<Heap> {
 
   @Override
   public Heap join(Heap first, Heap second) {
-    return first.join(second, frame::made, (a, b) -> a.join(b));
+    return frame.join(first, second);
   }
 
   @Override
   public Heap widen(Heap older, Heap newer) {
-    return older.join(newer, frame::made, (a, b) -> a.widen(b));
+    return frame.widen(older, newer);
   }
 }

@@ -80,13 +80,20 @@ final class LibraryCalls {
   }
 
   private Optional<AbstractValue> evaluatedMethod(String path, Atom receiver, Call call) {
-    if (!(receiver instanceof Atom.Constant) || !call.isPositional()) {
+    boolean isKnown = receiver instanceof Atom.Constant || receiver instanceof Atom.Container;
+    if (!isKnown || !call.isPlain()) {
       return Optional.empty();
     }
     List<AbstractValue> all = new ArrayList<>(List.of(AbstractValue.of(receiver)));
     all.addAll(call.arguments());
     return pure.evaluate(
-        all, a -> Evaluator.method(a.get(0), name(path), a.subList(1, a.size())));
+        all,
+        a ->
+            Evaluator.method(
+                a.get(0),
+                name(path),
+                call.positional(a.subList(1, a.size())),
+                call.keywords(a.subList(1, a.size()))));
   }
 
   /** Calls a function or class outside the tree. */
@@ -98,9 +105,11 @@ final class LibraryCalls {
     if (own.isPresent()) {
       return own.get();
     }
-    if (call.isPositional()) {
+    if (call.isPlain()) {
       Optional<AbstractValue> evaluated =
-          pure.evaluate(call.arguments(), a -> Evaluator.call(path, a));
+          pure.evaluate(
+              call.arguments(),
+              a -> Evaluator.call(path, call.positional(a), call.keywords(a)));
       if (evaluated.isPresent()) {
         return evaluated.get();
       }
@@ -119,7 +128,7 @@ final class LibraryCalls {
       case "builtins.classmethod" -> descriptor(Atom.Descriptor.Kind.CLASS_METHOD, first);
       case "builtins.getattr" -> getattr(call);
       case "builtins.setattr" -> setattr(call);
-      case "builtins.super" -> Optional.of(parent());
+      case "builtins.super" -> Optional.of(parent(first));
       case "functools.partial" -> Optional.of(partial(call));
       case "builtins.isinstance" ->
           call.arguments().size() == 2
@@ -235,8 +244,18 @@ final class LibraryCalls {
   }
 
   /** {@code super()}: the receiver, whose methods are looked up behind the class. */
-  private AbstractValue parent() {
-    return AbstractValue.of(new Atom.External("builtins.super"));
+  private AbstractValue parent(Optional<AbstractValue> given) {
+    Optional<Atom> type =
+        given.isPresent()
+            ? given.get().only()
+            : frame
+                .body()
+                .function()
+                .flatMap(f -> f.owner())
+                .<Atom>map(Atom.ClassObject::new);
+    return type.filter(t -> t instanceof Atom.ClassObject)
+        .map(t -> AbstractValue.of(new Atom.Bound(new Atom.External(Members.SUPER), t)))
+        .orElse(AbstractValue.UNKNOWN);
   }
 
   private AbstractValue partial(Call call) {
@@ -281,11 +300,11 @@ final class LibraryCalls {
       case "bool" -> Operations.truthValue(frame.known(first).truth(frame::truthOf));
       case "callable", "hasattr", "issubclass", "any", "all" -> AbstractValue.typed("bool");
       case "list", "sorted", "reversed" -> listOf(name, first);
-      case "tuple" -> frame.makeContainer(i, ContainerKind.TUPLE, sequence(first));
-      case "set" -> frame.makeContainer(i, ContainerKind.SET, SetContent.of(sequence(first)));
+      case "tuple" -> frame.makeContainer(ContainerKind.TUPLE, sequence(first));
+      case "set" -> frame.makeContainer(ContainerKind.SET, SetContent.of(sequence(first)));
       case "frozenset" ->
-          frame.makeContainer(i, ContainerKind.FROZENSET, SetContent.of(sequence(first)));
-      case "dict" -> frame.makeContainer(i, ContainerKind.DICT, dictionary(call));
+          frame.makeContainer(ContainerKind.FROZENSET, SetContent.of(sequence(first)));
+      case "dict" -> frame.makeContainer(ContainerKind.DICT, dictionary(call));
       case "iter", "aiter" -> first;
       case "next", "anext" -> new Operations(frame).element(first);
       case "bytes", "bytearray" -> AbstractValue.typed("bytes");
@@ -316,7 +335,7 @@ final class LibraryCalls {
           case "reversed" -> elements.reversed();
           default -> elements;
         };
-    return frame.makeContainer(frame.current(), ContainerKind.LIST, content);
+    return frame.makeContainer(ContainerKind.LIST, content);
   }
 
   private DictContent dictionary(Call call) {

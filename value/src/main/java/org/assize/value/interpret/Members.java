@@ -2,15 +2,20 @@ package org.assize.value.interpret;
 
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.Truth;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.heap.Content;
+import org.assize.value.heap.Found;
+import org.assize.value.heap.InstanceContent;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 
 /** Reads and writes attributes (language reference, "Customizing attribute access"). */
 final class Members {
+  static final String SUPER = "builtins.super";
+
   private final Frame frame;
 
   Members(Frame frame) {
@@ -34,10 +39,34 @@ final class Members {
       case Atom.Constant _, Atom.Text _, Atom.Container _ ->
           external("builtins." + atom.typeName().orElse("object"), atom, name);
       case Atom.Function f -> ofFunction(f, name);
+      case Atom.Bound(Atom.External e, Atom.ClassObject c) when e.path().equals(SUPER) ->
+          ofParent(c, name);
       case Atom.Bound b -> attribute(b.function(), name);
       case Atom.Descriptor d -> attribute(d.function(), name);
       case Atom.Partial _ -> AbstractValue.UNKNOWN;
     };
+  }
+
+  /** {@code super().name}: found behind the class, bound to the receiver of the method. */
+  private AbstractValue ofParent(Atom.ClassObject c, String name) {
+    Atom self = new Atom.Parameter(Place.of(0));
+    return frame
+        .surroundings()
+        .afterClass(c.type(), name)
+        .map(found -> found.map(member -> boundToParent(member, self)))
+        .orElseGet(() -> absent(c.type(), name, self));
+  }
+
+  private static AbstractValue boundToParent(Atom member, Atom self) {
+    return AbstractValue.of(
+        switch (member) {
+          case Atom.Function f -> new Atom.Bound(f, self);
+          case Atom.Descriptor d when d.kind() == Atom.Descriptor.Kind.CLASS_METHOD ->
+              new Atom.Bound(d.function(), self);
+          case Atom.Descriptor d when d.kind() == Atom.Descriptor.Kind.STATIC_METHOD ->
+              d.function();
+          default -> member;
+        });
   }
 
   private static AbstractValue ofFunction(Atom.Function f, String name) {
@@ -54,23 +83,41 @@ final class Members {
 
   private AbstractValue external(String type, Atom receiver, String name) {
     String path = type + "." + name;
-    Optional<String> attributeType = frame.surroundings().typeOf(path);
-    boolean isMethod = attributeType.isEmpty() || receiver instanceof Atom.Container;
-    return AbstractValue.of(new Atom.Bound(new Atom.External(path), receiver))
-        .join(isMethod ? AbstractValue.BOTTOM : AbstractValue.BOTTOM);
+    return AbstractValue.of(new Atom.Bound(new Atom.External(path), receiver));
   }
 
   /** What the parameter is known to be tells its methods; what is not known stays a place. */
   private AbstractValue ofParameter(Atom.Parameter p, String name) {
-    AbstractValue bound = frame.known(AbstractValue.of(p));
-    AbstractValue place =
-        AbstractValue.of(new Atom.Parameter(p.place().select(new Place.Field(name))));
-    if (bound.isUnknown()) {
-      return place;
+    Optional<AbstractValue> own = frame.receiver(p).flatMap(site -> field(site, name));
+    if (own.isPresent()) {
+      return own.get();
     }
     AbstractValue known =
-        bound.filter(a -> !(a instanceof Atom.Parameter)).map(a -> attribute(a, name));
-    return bound.isOpen() ? known.join(place).opened() : known;
+        frame
+            .known(AbstractValue.of(p))
+            .filter(a -> !(a instanceof Atom.Parameter))
+            .map(a -> attribute(a, name));
+    boolean isCode = known.atoms().stream().anyMatch(Members::isCode);
+    boolean mayBeRewritten = frame.receiver(p).filter(site -> isRewritten(site, name)).isPresent();
+    return isCode || mayBeRewritten
+        ? known
+        : AbstractValue.of(new Atom.Parameter(p.place().select(new Place.Field(name))));
+  }
+
+  private boolean isRewritten(Site site, String name) {
+    return frame
+        .content(site)
+        .filter(c -> c instanceof InstanceContent object
+            && object.get(name).present() != Truth.FALSE)
+        .isPresent();
+  }
+
+  /** Methods, functions, classes: what is called rather than kept. */
+  private static boolean isCode(Atom atom) {
+    return switch (atom) {
+      case Atom.Function _, Atom.Bound _, Atom.Descriptor _, Atom.ClassObject _ -> true;
+      default -> false;
+    };
   }
 
   private AbstractValue ofClass(Atom.ClassObject c, String name) {
@@ -120,12 +167,21 @@ final class Members {
   }
 
   private Optional<AbstractValue> ownField(Atom.Instance i, String name) {
-    return frame.isOwn(i.site()) ? frame.content(i.site()).field(name) : Optional.empty();
+    return frame.isOwn(i.site()) ? field(i.site(), name) : Optional.empty();
+  }
+
+  /** A field that the body itself wrote, and that is certainly there. */
+  private Optional<AbstractValue> field(Site site, String name) {
+    return frame
+        .content(site)
+        .map(c -> c instanceof InstanceContent object ? object.get(name) : Found.ABSENT)
+        .filter(f -> f.present() == Truth.TRUE)
+        .map(Found::value);
   }
 
   /** Only an object made in sight is of no class below its own. */
-  private boolean mayBeDerived(Atom.Instance i) {
-    return i.site().equals(Site.ANYWHERE) || i.site().context() == Frame.RECEIVER;
+  private static boolean mayBeDerived(Atom.Instance i) {
+    return i.site().equals(Site.ANYWHERE);
   }
 
   private AbstractValue bound(Atom member, Atom.Instance receiver) {
@@ -173,9 +229,15 @@ final class Members {
       }
     }
     for (Atom atom : object.atoms()) {
-      if (atom instanceof Atom.Parameter p) {
-        frame.changes(p.place().parameter());
-      }
+      frame.receiver(atom).ifPresent(site -> write(site, name, value, object.only().isPresent()));
+    }
+    frame.changed(object);
+  }
+
+  private void write(Site site, String name, AbstractValue value, boolean certain) {
+    if (frame.content(site).orElse(InstanceContent.UNKNOWN) instanceof InstanceContent before) {
+      InstanceContent after = before.set(name, value);
+      frame.update(site, certain ? after : after.join(before));
     }
   }
 
@@ -194,9 +256,7 @@ final class Members {
 
   private void assign(Atom.Instance i, String name, AbstractValue value, boolean certain) {
     if (frame.isOwn(i.site())) {
-      Content content = frame.content(i.site());
-      frame.update(
-          i.site(), certain ? content.withField(name, value) : content.orField(name, value));
+      write(i.site(), name, value, certain);
     }
     if (frame.isRecording()) {
       frame.effects().field(new FieldKey(i.type(), name), frame.exported(value));

@@ -96,7 +96,7 @@ final class Operations {
   }
 
   private AbstractValue make(int i, ContainerKind kind, Content content) {
-    return frame.makeContainer(i, kind, content);
+    return frame.makeContainer(kind, content);
   }
 
   AbstractValue unary(UnaryOperator operator, AbstractValue value) {
@@ -408,7 +408,9 @@ final class Operations {
   // --- texts
 
   AbstractValue format(int i) {
-    return pure.format(frame.operand(i, 0), body.arg(i), frame.known(i, 1));
+    AbstractValue spec =
+        body.operandCount(i) > 1 ? frame.known(i, 1) : AbstractValue.string("");
+    return pure.format(frame.operand(i, 0), body.arg(i), spec);
   }
 
   AbstractValue joined(int i) {

@@ -179,13 +179,27 @@ final class Pure {
   AbstractValue format(AbstractValue value, int conversion, AbstractValue spec) {
     Optional<AbstractValue> evaluated =
         evaluate(
-            List.of(value, spec), a -> Evaluator.format(a.get(0), conversion, a.get(1)));
+            List.of(value, spec), a -> Evaluator.format(a.get(0), conversion, specText(a.get(1))));
     if (evaluated.isPresent()) {
       return evaluated.get();
     }
     boolean plain =
         (conversion < 0 || conversion == 's') && spec.equals(AbstractValue.string(""));
     return plain ? TextShapes.str(value) : AbstractValue.shaped(StringShape.ANY);
+  }
+
+  private static String specText(Concrete spec) {
+    return spec instanceof Concrete.Scalar(org.assize.ir.Literal.Text text) ? text.value() : "";
+  }
+
+  /** A slice is a tuple of its three parts. */
+  private static Outcome subscript(Concrete object, Concrete key) {
+    return key instanceof Concrete.Items slice
+            && slice.elements().size() == 3
+            && !(object instanceof Concrete.Mapping)
+        ? Evaluator.slice(
+            object, slice.elements().get(0), slice.elements().get(1), slice.elements().get(2))
+        : Evaluator.item(object, key);
   }
 
   /** Returns what one step of iterating over something that is no container gives. */
@@ -212,7 +226,7 @@ final class Pure {
     Optional<AbstractValue> evaluated =
         evaluate(
             List.of(AbstractValue.of(object), key),
-            a -> Evaluator.subscript(a.get(0), a.get(1)));
+            a -> subscript(a.get(0), a.get(1)));
     if (evaluated.isPresent()) {
       return evaluated.get();
     }

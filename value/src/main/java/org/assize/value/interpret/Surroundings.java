@@ -53,14 +53,14 @@ public interface Surroundings {
   /** Whether a class is another one of the tree or below it. */
   boolean derives(PythonClass type, PythonClass base);
 
-  /** Returns the class that a body is a method of. */
-  Optional<PythonClass> owner(Body body);
-
   /** Returns what a parameter may hold, by its annotation, its default and the calls seen. */
   AbstractValue parameter(int body, int index);
 
-  /** Returns what an object holds that other bodies made or can change. */
-  Content content(Site site);
+  /** Returns the default of a parameter, as far as it is known. */
+  AbstractValue defaultOf(int body, int index);
+
+  /** Returns what an object holds that other bodies made or can change, if that is known. */
+  Optional<Content> content(Site site);
 
   /** Returns what callers of a body need to know; empty where it was not solved yet. */
   Optional<Summary> summary(int body);

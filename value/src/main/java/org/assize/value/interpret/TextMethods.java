@@ -23,9 +23,7 @@ final class TextMethods {
           Optional.of(TextShapes.part(receiver.shape()));
       case "split", "rsplit", "splitlines" ->
           Optional.of(
-              frame.makeContainer(
-                  frame.current(),
-                  ContainerKind.LIST,
+              frame.makeContainer(ContainerKind.LIST,
                   SequenceContent.of(
                       TextShapes.part(receiver.shape()), new Bounds(1, Bounds.ANY.max()))));
       case "join" -> Optional.of(joined(frame, receiver, call));

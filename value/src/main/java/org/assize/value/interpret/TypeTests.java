@@ -65,7 +65,7 @@ final class TypeTests {
         case Atom.ClassObject c -> found.add(c);
         case Atom.External e -> found.add(e);
         case Atom.Container c -> {
-          for (AbstractValue element : frame.content(c.site()).values()) {
+          for (AbstractValue element : Contents.iterated(frame.content(c)).exact()) {
             List<Atom> inner = flat(element);
             if (inner.isEmpty()) {
               return List.of();

@@ -106,7 +106,7 @@ final class Level implements Surroundings {
   }
 
   @Override
-  public Content content(Site site) {
+  public Optional<Content> content(Site site) {
     return world.content(site);
   }
 

@@ -266,10 +266,8 @@ final class World {
         : knowledge.defaultOf(body, index).orElse(AbstractValue.UNKNOWN);
   }
 
-  Content content(Site site) {
-    return knowledge == null
-        ? Content.UNKNOWN
-        : knowledge.content(site).orElse(Content.UNKNOWN);
+  Optional<Content> content(Site site) {
+    return knowledge == null ? Optional.empty() : knowledge.content(site);
   }
 
   List<Integer> byName(int caller, String name, CallShape shape) {
@@ -281,12 +279,16 @@ final class World {
   }
 
   private static boolean imports(PythonModule module, String top) {
-    return module.imports().stream().anyMatch(site -> site.topName().equals(top));
+    return module.imports().stream().anyMatch(site -> top(site.alias().name()).equals(top));
   }
 
   private static String top(PythonModule module) {
-    int dot = module.name().indexOf('.');
-    return dot < 0 ? module.name() : module.name().substring(0, dot);
+    return top(module.name());
+  }
+
+  private static String top(String dotted) {
+    int dot = dotted.indexOf('.');
+    return dot < 0 ? dotted : dotted.substring(0, dot);
   }
 
   Optional<String> typeOf(String dottedPath) {
