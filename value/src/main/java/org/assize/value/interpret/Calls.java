@@ -366,7 +366,7 @@ final class Calls {
     Substitution arguments = new Substitution(place -> select(passed, place));
     Map<Site, Site> renamed = new HashMap<>();
     for (Site site : summary.contents().keySet()) {
-      renamed.put(site, frame.newSite());
+      renamed.put(site, frame.newSiteLike(site));
     }
     UnaryOperator<AbstractValue> here =
         value -> arguments.apply(value).map(atom -> renamed(atom, renamed));

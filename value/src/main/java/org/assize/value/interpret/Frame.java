@@ -25,6 +25,15 @@ final class Frame {
   /** A block visited more often than this widens its phis. */
   static final int WIDEN_FROM = 3;
 
+  /** The instruction of the site that stands for the receiver of a method. */
+  private static final int RECEIVER = -2;
+
+  /** The instruction of the site that stands for what a generator gives. */
+  private static final int GENERATOR = -1;
+
+  /** So many kinds of objects are told apart by the context of a site. */
+  private static final int KINDS = 16;
+
   private final int number;
   private final Body body;
   private final List<AbstractValue> arguments;
@@ -63,7 +72,7 @@ final class Frame {
       live[block] = new boolean[body.predecessors(block).length];
     }
     hasReceiver = body.function().flatMap(PythonFunction::receiver).isPresent();
-    receiver = new Site(number, -1, 0);
+    receiver = new Site(number, RECEIVER, 0);
     made.put(receiver, InstanceContent.EMPTY);
   }
 
@@ -211,14 +220,24 @@ final class Frame {
     return isReceiver ? Optional.of(receiver) : Optional.empty();
   }
 
-  /** Returns a site that the current instruction did not use yet. */
+  /** Returns a site for an object that is no container. */
   Site newSite() {
-    return new Site(number, current, sites++);
+    return newSite(KINDS - 1);
+  }
+
+  /** A site is of one kind, also where an instruction makes another object in another visit. */
+  private Site newSite(int kind) {
+    return new Site(number, current, sites++ * KINDS + kind);
+  }
+
+  /** Returns a site for an object like that of another site. */
+  Site newSiteLike(Site other) {
+    return newSite(Math.floorMod(other.context(), KINDS));
   }
 
   /** The current instruction makes a container. */
   AbstractValue makeContainer(ContainerKind kind, Content content) {
-    Site site = newSite();
+    Site site = newSite(kind.ordinal());
     make(site, content);
     return AbstractValue.of(new Atom.Container(site, kind));
   }
@@ -339,7 +358,7 @@ final class Frame {
     heap = atReturn;
     AbstractValue given = result;
     if (body.isGenerator()) {
-      begin(-1);
+      begin(GENERATOR);
       given =
           makeContainer(
               ContainerKind.GENERATOR,
