@@ -2,6 +2,7 @@ package org.assize.value.domain;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +37,31 @@ public final class AbstractValue {
       new AbstractValue(new Atom[] {Atom.Typed.OBJECT}, true);
 
   private final Atom[] atoms;
+  private final List<Atom> list;
   private final boolean open;
+  private final boolean symbolic;
   private final int hash;
 
   private AbstractValue(Atom[] atoms, boolean open) {
     this.atoms = atoms;
+    this.list = Collections.unmodifiableList(Arrays.asList(atoms));
     this.open = open;
+    this.symbolic = isAnySymbolic(atoms);
     this.hash = 31 * Arrays.hashCode(atoms) + Boolean.hashCode(open);
+  }
+
+  private static boolean isAnySymbolic(Atom[] atoms) {
+    for (Atom atom : atoms) {
+      if (atom.isSymbolic()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether anything in it is said in terms of the parameters of a body. */
+  public boolean isSymbolic() {
+    return symbolic;
   }
 
   /** Returns the value of one atom. */
@@ -98,7 +117,7 @@ public final class AbstractValue {
 
   /** Returns the atoms in a stable order. */
   public List<Atom> atoms() {
-    return List.of(atoms);
+    return list;
   }
 
   /** Whether it may be anything beside its atoms. */
@@ -174,9 +193,28 @@ public final class AbstractValue {
     if (isBottom() || second == ANYTHING) {
       return second;
     }
+    if (covers(second)) {
+      return this;
+    }
+    if (second.covers(this)) {
+      return second;
+    }
     List<Atom> both = Atoms.concat(atoms, second.atoms);
     AbstractValue joined = of(both, open || second.open);
     return joined.equals(this) ? this : joined;
+  }
+
+  /** Whether every atom of another value is one of these. */
+  private boolean covers(AbstractValue second) {
+    if (second.open && !open) {
+      return false;
+    }
+    for (Atom atom : second.atoms) {
+      if (!list.contains(atom)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -226,6 +264,9 @@ public final class AbstractValue {
 
   /** Returns the join of what a function gives for each atom; it stays open if it was. */
   public AbstractValue map(Function<Atom, AbstractValue> each) {
+    if (atoms.length == 1 && !open) {
+      return each.apply(atoms[0]);
+    }
     AbstractValue result = open ? UNKNOWN : BOTTOM;
     for (Atom atom : atoms) {
       result = result.join(each.apply(atom));

@@ -137,6 +137,16 @@ public sealed interface Atom {
         });
   }
 
+  /** Whether anything in it is said in terms of the parameters of a body. */
+  default boolean isSymbolic() {
+    return switch (this) {
+      case Parameter _ -> true;
+      case Bound bound -> bound.receiver().isSymbolic();
+      case Text text -> text.shape().isSymbolic();
+      default -> false;
+    };
+  }
+
   /** Returns what {@code bool} gives, as far as the atom alone tells. */
   default Truth truth() {
     return switch (this) {

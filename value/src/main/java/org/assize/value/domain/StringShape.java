@@ -32,6 +32,16 @@ public record StringShape(List<Segment> segments) {
     segments = normalized(segments);
   }
 
+  /** Whether a hole names a place. */
+  public boolean isSymbolic() {
+    for (Segment segment : segments) {
+      if (segment instanceof Hole hole && hole.place() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the shape of one string. */
   public static StringShape fixed(String value) {
     return value.isEmpty() ? EMPTY : new StringShape(List.of(new Fixed(value)));

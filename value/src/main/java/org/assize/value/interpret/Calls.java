@@ -46,10 +46,28 @@ final class Calls {
     if (callees.isEmpty()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
     }
+    if (call.shape().decorator()) {
+      result = decorated(result, call, callees);
+    }
     if (frame.isRecording()) {
       frame.effects().call(callees.site(i));
     }
     return result;
+  }
+
+  /**
+   * What a decorated name means. A decorator of the tree may wrap the function: calls reach the
+   * wrapper and the function. One outside the tree is taken to hand it back, and to know it.
+   */
+  private AbstractValue decorated(AbstractValue result, Call call, Callees callees) {
+    AbstractValue original = call.arguments().get(0);
+    boolean isDescriptor =
+        result.atoms().stream().anyMatch(a -> a instanceof Atom.Descriptor);
+    if (isDescriptor) {
+      return result;
+    }
+    escape(original);
+    return result.isUnknown() ? original : result.join(original);
   }
 
   /** Calls a value from an instruction that is no call: a property, a with, an operator. */
@@ -209,14 +227,22 @@ final class Calls {
   /** A class without a constructor of its own may be a record whose fields are its arguments. */
   private InstanceContent fieldsByAnnotation(Atom.ClassObject c, Call call) {
     InstanceContent content = InstanceContent.EMPTY;
+    List<String> declared = frame.surroundings().declaredFields(c.type());
+    int next = 0;
     for (int i = 0; i < call.arguments().size(); i++) {
-      if (call.shape().arguments().get(i) instanceof CallShape.Named named) {
-        content = content.set(named.name(), call.arguments().get(i));
+      String name =
+          switch (call.shape().arguments().get(i)) {
+            case CallShape.Named named -> named.name();
+            case CallShape.Unnamed how ->
+                how == CallShape.Unnamed.POSITIONAL && next < declared.size()
+                    ? declared.get(next++)
+                    : "";
+          };
+      if (!name.isEmpty()) {
+        AbstractValue value = call.arguments().get(i);
+        content = content.set(name, value);
         if (frame.isRecording()) {
-          frame
-              .effects()
-              .field(
-                  new FieldKey(c.type(), named.name()), frame.exported(call.arguments().get(i)));
+          frame.effects().field(new FieldKey(c.type(), name), frame.exported(value));
         }
       }
     }
@@ -239,7 +265,9 @@ final class Calls {
     Summary summary = special(callee, general.get(), passed).orElse(general.get());
     transitive(summary, passed);
     weaken(summary, callee, call, bound);
-    return instantiate(summary, passed, call);
+    AbstractValue result = instantiate(summary, passed, call);
+    boolean isAbstract = result.isBottom() && receiver.isPresent();
+    return isAbstract ? AbstractValue.UNKNOWN : result;
   }
 
   /** What decides in the callee decides here too, where it comes from a parameter. */
@@ -260,6 +288,9 @@ final class Calls {
       boolean special = general.decides(i) && isSpecial(value);
       any |= special;
       arguments.add(special ? value : AbstractValue.of(new Atom.Parameter(Place.of(i))));
+    }
+    if (any && frame.isRecording()) {
+      frame.effects().request(new Flow(callee, arguments));
     }
     return any ? frame.surroundings().specialised(callee, arguments) : Optional.empty();
   }

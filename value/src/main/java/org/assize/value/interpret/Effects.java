@@ -21,6 +21,7 @@ public final class Effects {
   private final Map<Site, Content> contents = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
   private final List<Flow> defaults = new ArrayList<>();
+  private final List<Flow> requests = new ArrayList<>();
   private final List<CallSite> calls = new ArrayList<>();
   private final TreeSet<Integer> escapes = new TreeSet<>();
 
@@ -42,6 +43,10 @@ public final class Effects {
 
   void defaults(Flow flow) {
     defaults.add(flow);
+  }
+
+  void request(Flow variant) {
+    requests.add(variant);
   }
 
   void call(CallSite call) {
@@ -75,6 +80,11 @@ public final class Effects {
   /** Returns the defaults of the functions that are made. */
   public List<Flow> defaults() {
     return defaults;
+  }
+
+  /** Returns the arguments that summaries of their own would be worth while for, in order. */
+  public List<Flow> requests() {
+    return requests;
   }
 
   /** Returns the calls in the order of their instructions. */

@@ -41,6 +41,7 @@ final class Frame {
   private final Effects effects = new Effects();
   private final AbstractValue[] values;
   private final boolean[][] live;
+  private final int[][] predecessors;
   private final int[] visits;
   private final Map<Site, Content> made = new HashMap<>();
   private final Set<Site> exporting = new HashSet<>();
@@ -67,9 +68,11 @@ final class Frame {
     values = new AbstractValue[body.size()];
     Arrays.fill(values, AbstractValue.BOTTOM);
     live = new boolean[body.blockCount()][];
+    predecessors = new int[body.blockCount()][];
     visits = new int[body.blockCount()];
     for (int block = 0; block < live.length; block++) {
-      live[block] = new boolean[body.predecessors(block).length];
+      predecessors[block] = body.predecessors(block);
+      live[block] = new boolean[predecessors[block].length];
     }
     hasReceiver = body.function().flatMap(PythonFunction::receiver).isPresent();
     receiver = new Site(number, RECEIVER, 0);
@@ -114,9 +117,8 @@ final class Frame {
 
   /** Marks the edges from a block to another one as taken. */
   void live(int from, int to) {
-    int[] predecessors = body.predecessors(to);
-    for (int k = 0; k < predecessors.length; k++) {
-      live[to][k] |= predecessors[k] == from;
+    for (int k = 0; k < live[to].length; k++) {
+      live[to][k] |= predecessors[to][k] == from;
     }
   }
 

@@ -52,8 +52,11 @@ final class Instructions {
         calls.escapeInto(frame.operand(i, 0), frame.operand(i, 1));
         yield DONE;
       }
-      case ITEM -> operations.item(i);
+      case ITEM ->
+          special(i, frame.operand(i, 0), "__getitem__", frame.operand(i, 1))
+              .orElseGet(() -> operations.item(i));
       case SET_ITEM -> {
+        special(i, frame.operand(i, 0), "__setitem__", frame.operand(i, 1), frame.operand(i, 2));
         operations.setItem(i);
         yield DONE;
       }
@@ -156,14 +159,18 @@ final class Instructions {
     CompareOperator operator = CompareOperator.values()[body.arg(i)];
     frame.decide(frame.operand(i, 0));
     frame.decide(frame.operand(i, 1));
+    boolean contains = operator == CompareOperator.IN || operator == CompareOperator.NOT_IN;
+    if (contains) {
+      special(i, frame.operand(i, 1), "__contains__", frame.operand(i, 0));
+    } else if (operator == CompareOperator.EQ || operator == CompareOperator.NOT_EQ) {
+      special(i, frame.operand(i, 0), "__eq__", frame.operand(i, 1));
+    }
     return operations.compare(operator, frame.known(i, 0), frame.known(i, 1));
   }
 
   private AbstractValue iterate(int i) {
     AbstractValue iterable = frame.operand(i, 0);
-    return special(i, iterable, "__iter__").isPresent()
-        ? special(i, iterable, "__iter__").orElseThrow()
-        : iterable;
+    return special(i, iterable, "__iter__").orElse(iterable);
   }
 
   private AbstractValue hasNext(int i) {
@@ -207,7 +214,7 @@ final class Instructions {
   }
 
   private AbstractValue swallows(int i) {
-    AbstractValue manager = frame.operand(body.operand(i, 0), 0);
+    int manager = body.operand(body.operand(i, 0), 0);
     return operations.maySwallow(manager)
         ? SOME_TRUTH
         : AbstractValue.of(new Literal.Truth(false));

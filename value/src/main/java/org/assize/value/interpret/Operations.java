@@ -3,9 +3,11 @@ package org.assize.value.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
+import org.assize.ir.Op;
 import org.assize.ir.Unpacking;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Operator;
@@ -23,6 +25,10 @@ import org.assize.value.heap.SetContent;
 
 /** Operators, subscripts, unpacking and formatting. */
 final class Operations {
+  /** Names of context managers that expect or ignore exceptions. */
+  private static final Pattern SWALLOWING =
+      Pattern.compile("(?i)raises|suppress|ignor|swallow|expect|warns");
+
   private static final AbstractValue SOME_TRUTH = AbstractValue.typed("bool");
 
   private final Frame frame;
@@ -429,10 +435,22 @@ final class Operations {
   }
 
   /** Whether leaving a context may swallow an exception (contextlib, unittest, pytest). */
-  boolean maySwallow(AbstractValue manager) {
-    return manager.isOpen()
-        ? manager.atoms().stream().anyMatch(Operations::isSwallowing)
-        : manager.atoms().stream().anyMatch(Operations::isSwallowing);
+  boolean maySwallow(int manager) {
+    return frame.value(manager).atoms().stream().anyMatch(Operations::isSwallowing)
+        || SWALLOWING.matcher(calledName(manager)).find();
+  }
+
+  /** Returns the last name of what is called, where a value comes from a call. */
+  private String calledName(int instruction) {
+    if (body.op(instruction) != Op.CALL) {
+      return "";
+    }
+    int callee = body.operand(instruction, 0);
+    return switch (body.op(callee)) {
+      case ATTR, LOAD_NAME -> body.names().get(body.arg(callee));
+      case LOAD -> body.symbols().get(body.arg(callee)).name();
+      default -> "";
+    };
   }
 
   private static boolean isSwallowing(Atom manager) {

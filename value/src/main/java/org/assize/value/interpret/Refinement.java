@@ -48,7 +48,7 @@ final class Refinement {
 
   private AbstractValue truth(AbstractValue value, boolean holds) {
     AbstractValue known = frame.known(value);
-    return Substitution.mentionsParameter(value)
+    return value.isSymbolic()
         ? value
         : holds ? known.whereTrue() : known.whereFalse();
   }

@@ -28,29 +28,13 @@ final class Substitution {
   }
 
   AbstractValue apply(AbstractValue value) {
-    return mentionsParameter(value) ? value.map(this::atom) : value;
-  }
-
-  /** Whether a value says anything in terms of parameters. */
-  static boolean mentionsParameter(AbstractValue value) {
-    return value.atoms().stream().anyMatch(Substitution::mentionsParameter);
-  }
-
-  private static boolean mentionsParameter(Atom atom) {
-    return switch (atom) {
-      case Atom.Parameter _ -> true;
-      case Atom.Bound bound -> mentionsParameter(bound.receiver());
-      case Atom.Text text ->
-          text.shape().segments().stream()
-              .anyMatch(s -> s instanceof Segment.Hole hole && hole.place() != null);
-      default -> false;
-    };
+    return value.isSymbolic() ? value.map(this::atom) : value;
   }
 
   private AbstractValue atom(Atom atom) {
     return switch (atom) {
       case Atom.Parameter parameter -> values.apply(parameter.place());
-      case Atom.Bound bound when mentionsParameter(bound.receiver()) ->
+      case Atom.Bound bound when bound.receiver().isSymbolic() ->
           atom(bound.receiver())
               .map(receiver ->
                   receiver instanceof Atom.Bound

@@ -47,6 +47,9 @@ public interface Surroundings {
   /** Returns what {@code super().name} is in a method of a class. */
   Optional<AbstractValue> afterClass(PythonClass type, String name);
 
+  /** Returns the fields that a class and its bases declare by annotations, bases first. */
+  List<String> declaredFields(PythonClass type);
+
   /** Returns the dotted paths of the classes outside the tree that a class derives from. */
   List<String> outsideAncestors(PythonClass type);
 

@@ -1,6 +1,7 @@
 package org.assize.value.solve;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Stmt;
 
 /** Classes as attribute lookup sees them. */
 final class Classes {
@@ -44,6 +47,19 @@ final class Classes {
       below.put(type, known);
     }
     return known;
+  }
+
+  /** Returns the fields that a class and its bases declare by annotations, bases first. */
+  List<String> declaredFields(PythonClass type) {
+    LinkedHashSet<String> names = new LinkedHashSet<>();
+    for (PythonClass one : order(type).reversed()) {
+      for (Stmt statement : one.node().body()) {
+        if (statement instanceof Stmt.AnnAssign a && a.target() instanceof Expr.Name n) {
+          names.add(n.id());
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** Returns the paths of the bases outside the tree. */

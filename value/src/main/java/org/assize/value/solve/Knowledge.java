@@ -17,12 +17,16 @@ import org.assize.value.interpret.Interpretation;
 
 /** What one round knows of the program: the effects of all bodies, joined. Never changed. */
 final class Knowledge {
+  /** A body is interpreted for so many different arguments, beside any. */
+  private static final int MAX_VARIANTS = 8;
+
   private final Map<Symbol, AbstractValue> variables = new HashMap<>();
   private final Map<FieldKey, AbstractValue> fields = new HashMap<>();
   private final Map<Site, Content> contents = new HashMap<>();
   private final Map<Integer, List<AbstractValue>> flows = new HashMap<>();
   private final Map<Integer, List<AbstractValue>> defaults = new HashMap<>();
   private final Set<Integer> escaped = new HashSet<>();
+  private final Map<Integer, Set<List<AbstractValue>>> variants = new HashMap<>();
 
   private Knowledge() {}
 
@@ -46,6 +50,13 @@ final class Knowledge {
       defaults.merge(flow.callee(), flow.arguments(), Knowledge::joined);
     }
     escaped.addAll(effects.escapes());
+    for (Flow request : effects.requests()) {
+      Set<List<AbstractValue>> admitted =
+          variants.computeIfAbsent(request.callee(), callee -> new HashSet<>());
+      if (admitted.size() < MAX_VARIANTS) {
+        admitted.add(request.arguments());
+      }
+    }
   }
 
   private static List<AbstractValue> joined(List<AbstractValue> one, List<AbstractValue> two) {
@@ -81,6 +92,11 @@ final class Knowledge {
     return Optional.ofNullable(defaults.get(body))
         .map(all -> all.get(parameter))
         .filter(v -> !v.isBottom());
+  }
+
+  /** Whether a body is one of those that are interpreted for certain arguments. */
+  boolean isAdmitted(int body, List<AbstractValue> arguments) {
+    return variants.getOrDefault(body, Set.of()).contains(arguments);
   }
 
   /** Whether code outside the tree may call a body. */

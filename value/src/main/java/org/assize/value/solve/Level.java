@@ -1,8 +1,6 @@
 package org.assize.value.solve;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
@@ -21,13 +19,9 @@ import org.assize.value.interpret.Surroundings;
  * level. What is not below it has the summary of the round before.
  */
 final class Level implements Surroundings {
-  /** A body is specialised for so many different arguments at the calls of one other body. */
-  private static final int MAX_VARIANTS = 8;
-
   private final World world;
   private final Summaries summaries;
   private final int level;
-  private final Map<Integer, Integer> variants = new HashMap<>();
 
   Level(World world, Summaries summaries, int level) {
     this.world = world;
@@ -86,6 +80,11 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public List<String> declaredFields(PythonClass type) {
+    return world.declaredFields(type);
+  }
+
+  @Override
   public List<String> outsideAncestors(PythonClass type) {
     return world.outsideAncestors(type);
   }
@@ -117,10 +116,9 @@ final class Level implements Surroundings {
 
   @Override
   public Optional<Summary> specialised(int body, List<AbstractValue> arguments) {
-    if (!summaries.isBelow(body, level) || variants.merge(body, 1, Integer::sum) > MAX_VARIANTS) {
-      return Optional.empty();
-    }
-    return Optional.of(summaries.specialised(body, arguments, world));
+    return summaries.isBelow(body, level) && world.isAdmitted(body, arguments)
+        ? Optional.of(summaries.specialised(body, arguments, world))
+        : Optional.empty();
   }
 
   @Override

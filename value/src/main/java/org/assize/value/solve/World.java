@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.assize.facts.Facts;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
@@ -36,6 +37,7 @@ final class World {
   private final @Nullable Knowledge knowledge;
   private final Map<FieldKey, Optional<AbstractValue>> fields = new ConcurrentHashMap<>();
   private final Map<FieldKey, Optional<AbstractValue>> attributes = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<@Nullable List<AbstractValue>> parameters;
 
   /**
    * The program as a round sees it.
@@ -50,6 +52,7 @@ final class World {
     written = fixed.written();
     facts = fixed.facts();
     this.knowledge = knowledge;
+    parameters = new AtomicReferenceArray<>(bodies.size());
   }
 
   /** What no round changes. */
@@ -216,6 +219,10 @@ final class World {
     return found.isBottom() ? Optional.empty() : Optional.of(found);
   }
 
+  List<String> declaredFields(PythonClass type) {
+    return classes.declaredFields(type);
+  }
+
   List<String> outsideAncestors(PythonClass type) {
     return classes.outside(type);
   }
@@ -226,6 +233,18 @@ final class World {
 
   /** Returns what a parameter may hold. */
   AbstractValue parameter(int number, int index) {
+    List<AbstractValue> known = parameters.get(number);
+    if (known == null) {
+      known = new ArrayList<>();
+      for (int i = 0; i < bodies.get(number).parameters().size(); i++) {
+        known.add(findParameter(number, i));
+      }
+      parameters.set(number, known);
+    }
+    return known.get(index);
+  }
+
+  private AbstractValue findParameter(int number, int index) {
     Body body = bodies.get(number);
     Optional<PythonFunction> function = body.function();
     if (function.isPresent() && index == 0 && function.get().receiver().isPresent()) {
@@ -258,6 +277,11 @@ final class World {
   private static boolean isPrivate(Body body) {
     String name = body.name().substring(body.name().lastIndexOf('.') + 1);
     return name.startsWith("_") && !name.endsWith("__");
+  }
+
+  /** Whether a body may be interpreted for certain arguments. */
+  boolean isAdmitted(int body, List<AbstractValue> arguments) {
+    return knowledge != null && knowledge.isAdmitted(body, arguments);
   }
 
   AbstractValue defaultOf(int body, int index) {
