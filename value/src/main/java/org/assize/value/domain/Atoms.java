@@ -41,8 +41,15 @@ final class Atoms {
 
   private static boolean makesNeedless(Atom wider, Atom each) {
     return !wider.equals(each)
-        && each.isIncludedIn(wider)
-        && (!wider.isIncludedIn(each) || AtomOrder.TOTAL.compare(wider, each) < 0);
+        && isPlainlyIncludedIn(each, wider)
+        && (!isPlainlyIncludedIn(wider, each) || AtomOrder.TOTAL.compare(wider, each) < 0);
+  }
+
+  /** Two shapes are compared by a glance: joins are made far too often for a search. */
+  private static boolean isPlainlyIncludedIn(Atom narrow, Atom wide) {
+    return narrow instanceof Text one && wide instanceof Text two
+        ? one.kind() == two.kind() && Inclusion.holdsPlainly(one.shape(), two.shape())
+        : narrow.isIncludedIn(wide);
   }
 
   /** Takes kinds of atoms together until there are few enough. */

@@ -12,10 +12,16 @@ final class Merge {
   private Merge() {}
 
   static StringShape join(StringShape a, StringShape b) {
-    if (a.isIncludedIn(b)) {
-      return b.isIncludedIn(a) ? smaller(a, b) : b;
+    if (isIncluded(a, b)) {
+      return isIncluded(b, a) ? smaller(a, b) : b;
     }
-    return b.isIncludedIn(a) ? a : segmentwise(a, b).orElseGet(() -> aroundHole(a, b));
+    return isIncluded(b, a) ? a : segmentwise(a, b).orElseGet(() -> aroundHole(a, b));
+  }
+
+  /** Only repetitions are worth a search: what a loop adds once more is included in them. */
+  private static boolean isIncluded(StringShape narrow, StringShape wide) {
+    boolean repeats = wide.segments().stream().anyMatch(s -> s instanceof Segment.Repeat);
+    return repeats ? narrow.isIncludedIn(wide) : Inclusion.holdsPlainly(narrow, wide);
   }
 
   private static StringShape smaller(StringShape a, StringShape b) {

@@ -48,6 +48,7 @@ final class LibraryCalls {
   private final Pure pure;
   private final Displays displays;
   private final TypeTests types;
+  private final TextMethods texts;
 
   LibraryCalls(Frame frame, Calls calls) {
     this.frame = frame;
@@ -56,6 +57,7 @@ final class LibraryCalls {
     pure = new Pure(frame);
     displays = new Displays(frame);
     types = new TypeTests(frame);
+    texts = new TextMethods(frame);
   }
 
   /** Calls a method of something built in or absent. */
@@ -71,7 +73,7 @@ final class LibraryCalls {
       return evaluated.get();
     }
     Optional<AbstractValue> shaped =
-        receiver.asText().flatMap(t -> TextMethods.call(frame, t, receiver, name(path), call));
+        receiver.asText().flatMap(t -> texts.call(t, name(path), call));
     return shaped.orElseGet(() -> absent(path, call));
   }
 

@@ -11,9 +11,12 @@ import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.StringShape;
+import org.assize.value.heap.SequenceContent;
 import org.assize.value.pure.Concrete;
 import org.assize.value.pure.Evaluator;
 import org.assize.value.pure.Outcome;
+import org.assize.value.text.ShapeTests;
+import org.assize.value.text.Shapes;
 
 /** Operations on values alone: evaluated where the values are known, on shapes where not. */
 final class Pure {
@@ -166,7 +169,7 @@ final class Pure {
     Optional<String> part =
         element.only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
     return shape.isPresent() && part.isPresent()
-        ? TextShapes.contains(shape.get(), part.get())
+        ? ShapeTests.contains(shape.get(), part.get())
         : Truth.UNKNOWN;
   }
 
@@ -186,6 +189,33 @@ final class Pure {
     boolean plain =
         (conversion < 0 || conversion == 's') && spec.equals(AbstractValue.string(""));
     return plain ? TextShapes.str(value) : AbstractValue.shaped(StringShape.ANY);
+  }
+
+  /** A slice by constants, some part, or one character. */
+  private StringShape part(StringShape shape, AbstractValue key) {
+    Optional<Atom.Container> slice = Operations.container(key);
+    if (slice.isEmpty()) {
+      return Shapes.character(shape);
+    }
+    SequenceContent bounds = new Displays(frame).iterated(key);
+    boolean plain =
+        isBound(bounds.get(0).value())
+            && isBound(bounds.get(1).value())
+            && isNone(bounds.get(2).value());
+    return plain
+        ? Shapes.slice(
+            shape,
+            Operations.wholeNumber(bounds.get(0).value()),
+            Operations.wholeNumber(bounds.get(1).value()))
+        : Shapes.part(shape, CharSet.NONE);
+  }
+
+  private static boolean isBound(AbstractValue value) {
+    return isNone(value) || Operations.wholeNumber(value).isPresent();
+  }
+
+  private static boolean isNone(AbstractValue value) {
+    return value.equals(AbstractValue.of(org.assize.ir.Literal.Single.NONE));
   }
 
   private static String specText(Concrete spec) {
@@ -208,9 +238,8 @@ final class Pure {
     if (text.isEmpty()) {
       return AbstractValue.UNKNOWN;
     }
-    CharSet characters = text.get().shape().characters();
     return text.get().kind() == Atom.Text.Kind.STR
-        ? AbstractValue.shaped(StringShape.character(characters))
+        ? AbstractValue.shaped(Shapes.character(text.get().shape()))
         : AbstractValue.typed("int");
   }
 
@@ -234,7 +263,7 @@ final class Pure {
         .asText()
         .map(t ->
             t.kind() == Atom.Text.Kind.STR
-                ? TextShapes.part(t.shape())
+                ? AbstractValue.shaped(part(t.shape(), key))
                 : AbstractValue.UNKNOWN)
         .orElse(AbstractValue.UNKNOWN);
   }
