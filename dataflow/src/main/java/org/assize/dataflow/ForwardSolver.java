@@ -63,8 +63,10 @@ public final class ForwardSolver<S> {
 
   private void flow(int successor, S state) {
     S old = before.get(successor);
-    S joined = old == null ? state : pass < WIDEN_FROM ? problem.join(old, state)
-        : problem.widen(old, state);
+    S joined =
+        old == null
+            ? state
+            : pass < WIDEN_FROM ? problem.join(old, state) : problem.widen(old, state);
     if (old == null || !old.equals(joined)) {
       before.set(successor, joined);
       changed = true;

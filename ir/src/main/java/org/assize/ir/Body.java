@@ -7,6 +7,9 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Operator;
+import org.assize.syntax.UnaryOperator;
 
 /**
  * One body of code in SSA form. Instructions are numbered from 0, block by block; a number is also
@@ -123,6 +126,21 @@ public final class Body {
   /** Returns an instruction's immediate; 0 where {@link Op} gives it no meaning. */
   public int arg(int instruction) {
     return data.args()[instruction];
+  }
+
+  /** Returns the operator of a {@link Op#BINARY} or {@link Op#IN_PLACE}. */
+  public Operator operator(int instruction) {
+    return Ordinals.constant(Operator.class, arg(instruction));
+  }
+
+  /** Returns the operator of a {@link Op#UNARY}. */
+  public UnaryOperator unaryOperator(int instruction) {
+    return Ordinals.constant(UnaryOperator.class, arg(instruction));
+  }
+
+  /** Returns the operator of a {@link Op#COMPARE}. */
+  public CompareOperator comparison(int instruction) {
+    return Ordinals.constant(CompareOperator.class, arg(instruction));
   }
 
   /** Returns the number of an instruction's operands. */

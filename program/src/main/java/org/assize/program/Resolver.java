@@ -83,7 +83,9 @@ public final class Resolver {
     return symbol(symbol, 0);
   }
 
-  /** Returns what a name stands for that no scope of a module binds: built in, or by star import. */
+  /**
+   * Returns what a name stands for that no scope of a module binds: built in, or by star import.
+   */
   public Target unbound(String name, PythonModule module) {
     return name(name, module.scopes().root(), 0);
   }

@@ -14,8 +14,8 @@ import org.assize.value.interpret.Interpretation;
 import org.assize.value.solve.ProgramSolver;
 
 /**
- * What every body of a program computes. Immutable; the same program gives the same values, whatever
- * the number of threads.
+ * What every body of a program computes. Immutable; the same program gives the same values,
+ * whatever the number of threads.
  */
 public final class ProgramValues {
   private final Bodies bodies;

@@ -120,8 +120,7 @@ public final class Arguments {
       for (int i = 0; i < sources.length; i++) {
         BodyParameter parameter = parameters.get(i);
         boolean named =
-            parameter.kind() == Kind.POSITIONAL_OR_KEYWORD
-                || parameter.kind() == Kind.KEYWORD_ONLY;
+            parameter.kind() == Kind.POSITIONAL_OR_KEYWORD || parameter.kind() == Kind.KEYWORD_ONLY;
         if (named && parameter.name().equals(name)) {
           fits &= sources[i] == DEFAULT;
           sources[i] = argument;

@@ -18,7 +18,7 @@ import org.assize.program.PythonModule;
  */
 public final class Bodies {
   private final List<Body> all = new ArrayList<>();
-  private final Map<Body, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Body, Integer> numbers = new IdentityHashMap<>();
   private final Map<PythonFunction, Integer> functions = new HashMap<>();
   private final Map<PythonClass, Integer> classes = new HashMap<>();
   private final Map<PythonModule, Integer> modules = new HashMap<>();

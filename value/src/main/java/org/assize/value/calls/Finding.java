@@ -19,16 +19,16 @@ public enum Finding {
 
   /** Whether an edge to a body of the tree is found this way. */
   public boolean hasBody() {
-    return ordinal() <= BY_NAME.ordinal();
+    return compareTo(BY_NAME) <= 0;
   }
 
   /** Whether callees found this way count when bodies are put in order. */
   public boolean isFollowed() {
-    return ordinal() < BY_NAME.ordinal();
+    return compareTo(BY_NAME) < 0;
   }
 
   /** Returns the less sure of two. */
   public Finding weaker(Finding other) {
-    return ordinal() >= other.ordinal() ? this : other;
+    return compareTo(other) >= 0 ? this : other;
   }
 }

@@ -43,8 +43,7 @@ public final class MethodNames {
       if (body.kind() == BodyKind.FUNCTION) {
         body.function()
             .filter(f -> f.owner().isPresent())
-            .ifPresent(
-                f -> methods.computeIfAbsent(f.name(), n -> new ArrayList<>()).add(number));
+            .ifPresent(f -> methods.computeIfAbsent(f.name(), n -> new ArrayList<>()).add(number));
       }
     }
   }

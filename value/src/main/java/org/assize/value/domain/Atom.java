@@ -60,9 +60,9 @@ public sealed interface Atom {
    *
    * @param function a {@link Function}
    */
-  record Descriptor(Kind kind, Atom function) implements Atom {
+  record Descriptor(Special kind, Atom function) implements Atom {
     /** How. */
-    public enum Kind {
+    public enum Special {
       PROPERTY,
       STATIC_METHOD,
       CLASS_METHOD
@@ -129,7 +129,7 @@ public sealed interface Atom {
           case Container container -> container.kind().typeName();
           case Function _ -> "function";
           case Bound _ -> "method";
-          case Descriptor d -> d.kind() == Descriptor.Kind.PROPERTY ? "property" : "function";
+          case Descriptor d -> d.kind() == Descriptor.Special.PROPERTY ? "property" : "function";
           case ClassObject _ -> "type";
           case ModuleObject _ -> "module";
           case Partial _ -> "functools.partial";

@@ -47,9 +47,11 @@ final class Atoms {
 
   /** Two shapes are compared by a glance: joins are made far too often for a search. */
   private static boolean isPlainlyIncludedIn(Atom narrow, Atom wide) {
-    return narrow instanceof Text one && wide instanceof Text two
-        ? one.kind() == two.kind() && Inclusion.holdsPlainly(one.shape(), two.shape())
-        : narrow.isIncludedIn(wide);
+    if (narrow instanceof Text one && wide instanceof Text two) {
+      boolean sameKind = one.kind() == two.kind();
+      return sameKind && Inclusion.holdsPlainly(one.shape(), two.shape());
+    }
+    return narrow.isIncludedIn(wide);
   }
 
   /** Takes kinds of atoms together until there are few enough. */

@@ -43,8 +43,7 @@ final class Inclusion {
 
   /** As {@link #holds}, but says no where only a search could say yes. */
   static boolean holdsPlainly(StringShape narrow, StringShape wide) {
-    return narrow.equals(wide)
-        || ((isOneHole(wide) || narrow.isConstant()) && holds(narrow, wide));
+    return narrow.equals(wide) || ((isOneHole(wide) || narrow.isConstant()) && holds(narrow, wide));
   }
 
   private static boolean isOneHole(StringShape shape) {

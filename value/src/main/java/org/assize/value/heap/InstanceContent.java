@@ -66,16 +66,14 @@ public record InstanceContent(SortedMap<String, Found> fields, AbstractValue res
     SortedMap<String, Found> all = new TreeMap<>(fields);
     written
         .fields()
-        .forEach(
-            (name, found) ->
-                all.merge(
-                    name,
-                    found,
-                    (before, after) ->
-                        after.present() == Truth.TRUE
-                            ? after
-                            : new Found(
-                                before.value().join(after.value()), before.present())));
+        .forEach((name, found) ->
+            all.merge(
+                name,
+                found,
+                (before, after) ->
+                    after.present() == Truth.TRUE
+                        ? after
+                        : new Found(before.value().join(after.value()), before.present())));
     return new InstanceContent(all, rest.join(written.rest()));
   }
 

@@ -3,8 +3,8 @@ package org.assize.value.interpret;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.value.domain.Atom;
 import org.assize.facts.Truth;
+import org.assize.value.domain.Atom;
 
 /** The classes of built-in values, and the abstract classes they count for (library reference). */
 final class BuiltinTypes {
@@ -25,8 +25,7 @@ final class BuiltinTypes {
 
   /** Returns whether a value is of a class outside the tree. */
   static Truth test(Atom atom, String path) {
-    String wanted =
-        path.startsWith("builtins.") ? path.substring("builtins.".length()) : path;
+    String wanted = path.startsWith("builtins.") ? path.substring("builtins.".length()) : path;
     Optional<String> type = atom.typeName();
     if (wanted.equals("object")) {
       return Truth.TRUE;

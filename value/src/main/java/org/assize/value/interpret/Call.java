@@ -52,8 +52,7 @@ record Call(int instruction, CallShape shape, List<AbstractValue> arguments) {
   /** Whether neither {@code *} nor {@code **} stands among the arguments. */
   boolean isPlain() {
     return shape.arguments().stream()
-        .noneMatch(
-            a -> a == CallShape.Unnamed.STAR || a == CallShape.Unnamed.DOUBLE_STAR);
+        .noneMatch(a -> a == CallShape.Unnamed.STAR || a == CallShape.Unnamed.DOUBLE_STAR);
   }
 
   /** Returns those of some things, one for each argument, that are passed by position. */

@@ -42,7 +42,6 @@ final class Callees {
 
   CallSite site(int instruction) {
     Finding finding = found ? weakest : Finding.OPAQUE;
-    return new CallSite(
-        instruction, new ArrayList<>(bodies), new ArrayList<>(outside), finding);
+    return new CallSite(instruction, new ArrayList<>(bodies), new ArrayList<>(outside), finding);
   }
 }

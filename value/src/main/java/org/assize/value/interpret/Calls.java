@@ -47,7 +47,7 @@ final class Calls {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
     }
     if (call.shape().decorator()) {
-      result = decorated(result, call, callees);
+      result = decorated(result, call);
     }
     if (frame.isRecording()) {
       frame.effects().call(callees.site(i));
@@ -59,10 +59,9 @@ final class Calls {
    * What a decorated name means. A decorator of the tree may wrap the function: calls reach the
    * wrapper and the function. One outside the tree is taken to hand it back, and to know it.
    */
-  private AbstractValue decorated(AbstractValue result, Call call, Callees callees) {
+  private AbstractValue decorated(AbstractValue result, Call call) {
     AbstractValue original = call.arguments().get(0);
-    boolean isDescriptor =
-        result.atoms().stream().anyMatch(a -> a instanceof Atom.Descriptor);
+    boolean isDescriptor = result.atoms().stream().anyMatch(a -> a instanceof Atom.Descriptor);
     if (isDescriptor) {
       return result;
     }
@@ -254,8 +253,7 @@ final class Calls {
       int callee, Optional<Atom> receiver, Call call, Finding how, Callees callees) {
     callees.body(callee, how);
     int bound = receiver.isPresent() ? 1 : 0;
-    List<AbstractValue> passed =
-        passed(callee, call, receiver.map(AbstractValue::of));
+    List<AbstractValue> passed = passed(callee, call, receiver.map(AbstractValue::of));
     flow(callee, passed);
     Optional<Summary> general = frame.surroundings().summary(callee);
     if (general.isEmpty()) {
@@ -265,7 +263,7 @@ final class Calls {
     Summary summary = special(callee, general.get(), passed).orElse(general.get());
     transitive(summary, passed);
     weaken(summary, callee, call, bound);
-    AbstractValue result = instantiate(summary, passed, call);
+    AbstractValue result = instantiate(summary, passed);
     boolean isAbstract = result.isBottom() && receiver.isPresent();
     return isAbstract ? AbstractValue.UNKNOWN : result;
   }
@@ -279,8 +277,7 @@ final class Calls {
     }
   }
 
-  private Optional<Summary> special(
-      int callee, Summary general, List<AbstractValue> passed) {
+  private Optional<Summary> special(int callee, Summary general, List<AbstractValue> passed) {
     List<AbstractValue> arguments = new ArrayList<>();
     boolean any = false;
     for (int i = 0; i < passed.size(); i++) {
@@ -373,7 +370,8 @@ final class Calls {
   /** What is put into an object that code outside the tree made may be called there. */
   void escapeInto(AbstractValue object, AbstractValue value) {
     boolean isOutside =
-        object.atoms().stream().anyMatch(a -> a instanceof Atom.Typed || a instanceof Atom.External);
+        object.atoms().stream()
+            .anyMatch(a -> a instanceof Atom.Typed || a instanceof Atom.External);
     if (isOutside) {
       escape(value);
     }
@@ -393,7 +391,7 @@ final class Calls {
     }
   }
 
-  private AbstractValue instantiate(Summary summary, List<AbstractValue> passed, Call call) {
+  private AbstractValue instantiate(Summary summary, List<AbstractValue> passed) {
     Substitution arguments = new Substitution(place -> select(passed, place));
     Map<Site, Site> renamed = new HashMap<>();
     for (Site site : summary.contents().keySet()) {
@@ -401,8 +399,9 @@ final class Calls {
     }
     UnaryOperator<AbstractValue> here =
         value -> arguments.apply(value).map(atom -> renamed(atom, renamed));
-    summary.contents().forEach(
-        (site, content) ->
+    summary
+        .contents()
+        .forEach((site, content) ->
             frame.make(renamed.getOrDefault(site, site), Contents.map(content, here)));
     summary.receiver().ifPresent(fields -> receive(passed.get(0), Contents.map(fields, here)));
     return here.apply(summary.result());
@@ -418,7 +417,9 @@ final class Calls {
       if (site.isPresent()
           && fields instanceof InstanceContent written
           && frame.content(site.get()).orElse(null) instanceof InstanceContent before) {
-        frame.update(site.get(), receiver.only().isPresent() ? before.plus(written) : before.join(before.plus(written)));
+        frame.update(
+            site.get(),
+            receiver.only().isPresent() ? before.plus(written) : before.join(before.plus(written)));
       }
     }
   }
@@ -426,8 +427,7 @@ final class Calls {
   private static AbstractValue renamed(Atom atom, Map<Site, Site> sites) {
     return switch (atom) {
       case Atom.Container c ->
-          AbstractValue.of(
-              new Atom.Container(sites.getOrDefault(c.site(), c.site()), c.kind()));
+          AbstractValue.of(new Atom.Container(sites.getOrDefault(c.site(), c.site()), c.kind()));
       case Atom.Instance i ->
           AbstractValue.of(
               new Atom.Instance(i.type(), sites.getOrDefault(i.site(), Site.ANYWHERE)));
@@ -442,8 +442,7 @@ final class Calls {
           switch (selector) {
             case Place.Field field -> members.attribute(value, field.name());
             case Place.Key key ->
-                new Operations(frame)
-                    .item(frame.current(), value, AbstractValue.of(key.key()));
+                new Operations(frame).item(value, AbstractValue.of(key.key()));
             case Place.Any _ -> AbstractValue.UNKNOWN;
           };
     }

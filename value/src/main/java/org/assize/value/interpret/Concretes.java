@@ -80,8 +80,7 @@ final class Concretes {
     return Optional.of(all);
   }
 
-  private Optional<Concrete> mapping(
-      Map<org.assize.ir.Literal, AbstractValue> entries, int depth) {
+  private Optional<Concrete> mapping(Map<org.assize.ir.Literal, AbstractValue> entries, int depth) {
     Optional<List<Concrete>> values = single(List.copyOf(entries.values()), depth);
     if (values.isEmpty()) {
       return Optional.empty();
@@ -103,11 +102,13 @@ final class Concretes {
     return switch (concrete) {
       case Concrete.Scalar s -> AbstractValue.of(s.value());
       case Concrete.Items items ->
-          frame.makeContainer(items.kind() == Concrete.Items.Kind.TUPLE ? ContainerKind.TUPLE : ContainerKind.LIST,
+          frame.makeContainer(
+              items.kind() == Concrete.Items.Kind.TUPLE ? ContainerKind.TUPLE : ContainerKind.LIST,
               SequenceContent.of(values(i, items.elements())));
       case Concrete.Mapping m -> frame.makeContainer(ContainerKind.DICT, dictionary(i, m));
       case Concrete.Members m ->
-          frame.makeContainer(m.kind() == Concrete.Members.Kind.SET ? ContainerKind.SET : ContainerKind.FROZENSET,
+          frame.makeContainer(
+              m.kind() == Concrete.Members.Kind.SET ? ContainerKind.SET : ContainerKind.FROZENSET,
               SetContent.of(values(i, m.elements())));
     };
   }

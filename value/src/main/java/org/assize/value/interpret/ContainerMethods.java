@@ -67,8 +67,7 @@ final class ContainerMethods {
       Atom.Container c, SequenceContent s, AbstractValue index, Call call) {
     AbstractValue element = call.positional(1).orElse(AbstractValue.UNKNOWN);
     Optional<Integer> at = Operations.wholeNumber(frame.known(index));
-    return become(
-        c, at.map(n -> s.insert(n, element)).orElseGet(() -> s.insertUnknown(element)));
+    return become(c, at.map(n -> s.insert(n, element)).orElseGet(() -> s.insertUnknown(element)));
   }
 
   private Optional<AbstractValue> pop(Atom.Container c, SequenceContent s, AbstractValue index) {
@@ -91,8 +90,7 @@ final class ContainerMethods {
       case "pop" -> {
         Found found = d.get(key);
         become(c, d.delete(key));
-        yield Optional.of(
-            call.arguments().size() > 1 ? found.orElse(second) : found.value());
+        yield Optional.of(call.arguments().size() > 1 ? found.orElse(second) : found.value());
       }
       case "popitem" -> {
         become(c, d.deleteUnknown());
@@ -110,8 +108,7 @@ final class ContainerMethods {
 
   private AbstractValue pair(DictContent d) {
     return make(
-        ContainerKind.TUPLE,
-        SequenceContent.of(java.util.List.of(d.key(), d.values().element())));
+        ContainerKind.TUPLE, SequenceContent.of(java.util.List.of(d.key(), d.values().element())));
   }
 
   /** Pairs of keys and values, one by one where they are few enough to be kept apart. */
@@ -152,8 +149,7 @@ final class ContainerMethods {
       case "discard", "remove" -> become(c, s.remove(frame.known(first)));
       case "clear" -> become(c, SetContent.EMPTY);
       case "update" -> become(c, s.union(SetContent.of(displays.iterated(first))));
-      case "union" ->
-          Optional.of(make(c.kind(), s.union(SetContent.of(displays.iterated(first)))));
+      case "union" -> Optional.of(make(c.kind(), s.union(SetContent.of(displays.iterated(first)))));
       case "copy" -> Optional.of(make(c.kind(), s));
       case "pop" -> {
         become(c, s.removeUnknown());

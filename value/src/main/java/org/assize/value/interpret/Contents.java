@@ -52,8 +52,7 @@ final class Contents {
     };
   }
 
-  private static SequenceContent sequence(
-      SequenceContent c, UnaryOperator<AbstractValue> image) {
+  private static SequenceContent sequence(SequenceContent c, UnaryOperator<AbstractValue> image) {
     return new SequenceContent(
         c.exact().stream().map(image).toList(), image.apply(c.rest()), c.bounds());
   }
@@ -61,18 +60,15 @@ final class Contents {
   private static DictContent dictionary(DictContent c, UnaryOperator<AbstractValue> image) {
     DictContent mapped = DictContent.EMPTY;
     for (DictContent.Entry entry : c.entries()) {
-      DictContent with =
-          mapped.set(AbstractValue.of(entry.key()), image.apply(entry.value()));
+      DictContent with = mapped.set(AbstractValue.of(entry.key()), image.apply(entry.value()));
       mapped = entry.certain() ? with : mapped.join(with);
     }
     return c.restKey().isBottom()
         ? mapped
-        : mapped.update(
-            DictContent.EMPTY.set(c.restKey().opened(), image.apply(c.restValue())));
+        : mapped.update(DictContent.EMPTY.set(c.restKey().opened(), image.apply(c.restValue())));
   }
 
-  private static InstanceContent instance(
-      InstanceContent c, UnaryOperator<AbstractValue> image) {
+  private static InstanceContent instance(InstanceContent c, UnaryOperator<AbstractValue> image) {
     java.util.SortedMap<String, Found> fields = new java.util.TreeMap<>();
     c.fields()
         .forEach((name, f) -> fields.put(name, new Found(image.apply(f.value()), f.present())));

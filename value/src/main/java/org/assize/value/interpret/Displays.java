@@ -5,7 +5,6 @@ import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;
-import org.assize.value.domain.Site;
 import org.assize.value.heap.Content;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.SequenceContent;
@@ -26,13 +25,10 @@ final class Displays {
     SequenceContent content = SequenceContent.EMPTY;
     for (int k = 0; k < body.operandCount(i); k++) {
       AbstractValue value = frame.operand(i, k);
-      content =
-          isStarred(i, k)
-              ? content.concat(iterated(value))
-              : content.append(value);
+      content = isStarred(i, k) ? content.concat(iterated(value)) : content.append(value);
     }
     boolean isSet = kind == ContainerKind.SET;
-    return make(i, kind, isSet ? SetContent.of(content) : content);
+    return frame.makeContainer(kind, isSet ? SetContent.of(content) : content);
   }
 
   private boolean isStarred(int i, int k) {
@@ -66,12 +62,9 @@ final class Displays {
     for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
       boolean spread = body.op(body.operand(i, k)) == Op.UNBOUND;
       AbstractValue value = frame.operand(i, k + 1);
-      content =
-          spread
-              ? content.update(entries(value))
-              : content.set(frame.known(i, k), value);
+      content = spread ? content.update(entries(value)) : content.set(frame.known(i, k), value);
     }
-    return make(i, ContainerKind.DICT, content);
+    return frame.makeContainer(ContainerKind.DICT, content);
   }
 
   /** Returns the entries of what {@code **value} spreads. */
@@ -112,7 +105,4 @@ final class Displays {
     return sequence(i, ContainerKind.TUPLE);
   }
 
-  private AbstractValue make(int i, ContainerKind kind, Content content) {
-    return frame.makeContainer(kind, content);
   }
-}

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.assize.program.Symbol;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 
 /**
  * What a body does to the rest of the program. Values in it name no parameter of the body: what a
@@ -93,7 +94,7 @@ public final class Effects {
   }
 
   /** Returns the bodies that code outside the tree may call, because they are handed to it. */
-  public TreeSet<Integer> escapes() {
+  public SortedSet<Integer> escapes() {
     return escapes;
   }
 }

@@ -239,9 +239,22 @@ final class Frame {
 
   /** The current instruction makes a container. */
   AbstractValue makeContainer(ContainerKind kind, Content content) {
-    Site site = newSite(kind.ordinal());
+    Site site = newSite(code(kind));
     make(site, content);
     return AbstractValue.of(new Atom.Container(site, kind));
+  }
+
+  private static int code(ContainerKind kind) {
+    return switch (kind) {
+      case LIST -> 0;
+      case TUPLE -> 1;
+      case DICT -> 2;
+      case SET -> 3;
+      case FROZENSET -> 4;
+      case DEQUE -> 5;
+      case GENERATOR -> 6;
+      case ITERATOR -> 7;
+    };
   }
 
   /** An object is made. */
@@ -346,8 +359,7 @@ final class Frame {
 
   private void export(Atom.Container container) {
     if (recording && exporting.add(container.site())) {
-      effects.content(
-          container.site(), Contents.map(content(container), this::exported));
+      effects.content(container.site(), Contents.map(content(container), this::exported));
       exporting.remove(container.site());
     }
   }
@@ -364,8 +376,7 @@ final class Frame {
       given =
           makeContainer(
               ContainerKind.GENERATOR,
-              org.assize.value.heap.SequenceContent.of(
-                  yielded, org.assize.value.heap.Bounds.ANY));
+              org.assize.value.heap.SequenceContent.of(yielded, org.assize.value.heap.Bounds.ANY));
     }
     Map<Site, Content> contents = new LinkedHashMap<>();
     collect(given, contents);

@@ -3,8 +3,8 @@ package org.assize.value.interpret;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +57,8 @@ final class Heap {
   }
 
   /**
-   * Returns what holds where either heap does. An object changed on one side alone holds on the other
-   * what it was made with.
+   * Returns what holds where either heap does. An object changed on one side alone holds on the
+   * other what it was made with.
    */
   Heap join(Heap second, Made made, Combine combine) {
     if (contents == second.contents || contents.equals(second.contents)) {
@@ -71,8 +71,7 @@ final class Heap {
     }
     for (Map.Entry<Site, Content> entry : contents.entrySet()) {
       if (!second.contents.containsKey(entry.getKey())) {
-        both.put(
-            entry.getKey(), combined(entry.getValue(), null, entry.getKey(), made, combine));
+        both.put(entry.getKey(), combined(entry.getValue(), null, entry.getKey(), made, combine));
       }
     }
     return new Heap(both, overflown || second.overflown);

@@ -44,8 +44,7 @@ final class Instructions {
       case LOAD -> frame.surroundings().variable(body.symbols().get(body.arg(i)));
       case LOAD_NAME -> frame.surroundings().unbound(body.module(), body.names().get(body.arg(i)));
       case STORE -> store(i);
-      case IMPORT ->
-          frame.surroundings().imported(body.module(), body.imports().get(body.arg(i)));
+      case IMPORT -> frame.surroundings().imported(body.module(), body.imports().get(body.arg(i)));
       case ATTR -> attribute(i);
       case SET_ATTR -> {
         members.assign(frame.operand(i, 0), body.names().get(body.arg(i)), frame.operand(i, 1));
@@ -66,9 +65,7 @@ final class Instructions {
       }
       case SLICE -> displays.slice(i);
       case BINARY, IN_PLACE -> binary(i);
-      case UNARY ->
-          operations.unary(
-              UnaryOperator.values()[body.arg(i)], frame.known(i, 0));
+      case UNARY -> operations.unary(body.unaryOperator(i), frame.known(i, 0));
       case COMPARE -> compare(i);
       case CALL -> calls.evaluate(i);
       case TUPLE -> displays.sequence(i, ContainerKind.TUPLE);
@@ -112,9 +109,7 @@ final class Instructions {
 
   private AbstractValue store(int i) {
     if (frame.isRecording()) {
-      frame
-          .effects()
-          .store(body.symbols().get(body.arg(i)), frame.exported(frame.operand(i, 0)));
+      frame.effects().store(body.symbols().get(body.arg(i)), frame.exported(frame.operand(i, 0)));
     }
     return DONE;
   }
@@ -124,28 +119,25 @@ final class Instructions {
     String name = body.names().get(body.arg(i));
     return members
         .attribute(object, name)
-        .map(
-            member ->
-                member instanceof Atom.Descriptor d
-                        && d.kind() == Atom.Descriptor.Kind.PROPERTY
-                    ? calls.implicit(AbstractValue.of(d.function()), Call.plain(i, object))
-                    : AbstractValue.of(member));
+        .map(member ->
+            member instanceof Atom.Descriptor d && d.kind() == Atom.Descriptor.Special.PROPERTY
+                ? calls.implicit(AbstractValue.of(d.function()), Call.plain(i, object))
+                : AbstractValue.of(member));
   }
 
   private AbstractValue binary(int i) {
-    Operator operator = Operator.values()[body.arg(i)];
+    Operator operator = body.operator(i);
     AbstractValue left = frame.operand(i, 0);
     AbstractValue right = frame.operand(i, 1);
     Optional<AbstractValue> special =
         special(i, left, "__" + OperatorNames.of(operator) + "__", right);
-    return special.orElseGet(() -> operations.binary(i, operator, left, right));
+    return special.orElseGet(() -> operations.binary(operator, left, right));
   }
 
   /** Operators of the tree's own classes are calls. */
   private Optional<AbstractValue> special(
       int i, AbstractValue receiver, String method, AbstractValue... arguments) {
-    boolean own =
-        frame.known(receiver).atoms().stream().anyMatch(a -> a instanceof Atom.Instance);
+    boolean own = frame.known(receiver).atoms().stream().anyMatch(a -> a instanceof Atom.Instance);
     if (!own) {
       return Optional.empty();
     }
@@ -156,7 +148,7 @@ final class Instructions {
   }
 
   private AbstractValue compare(int i) {
-    CompareOperator operator = CompareOperator.values()[body.arg(i)];
+    CompareOperator operator = body.comparison(i);
     frame.decide(frame.operand(i, 0));
     frame.decide(frame.operand(i, 1));
     boolean contains = operator == CompareOperator.IN || operator == CompareOperator.NOT_IN;
@@ -175,9 +167,7 @@ final class Instructions {
 
   private AbstractValue hasNext(int i) {
     AbstractValue iterable = frame.known(i, 0);
-    return operations.isEmpty(iterable)
-        ? AbstractValue.of(new Literal.Truth(false))
-        : SOME_TRUTH;
+    return operations.isEmpty(iterable) ? AbstractValue.of(new Literal.Truth(false)) : SOME_TRUTH;
   }
 
   private AbstractValue function(int i) {
@@ -215,9 +205,7 @@ final class Instructions {
 
   private AbstractValue swallows(int i) {
     int manager = body.operand(body.operand(i, 0), 0);
-    return operations.maySwallow(manager)
-        ? SOME_TRUTH
-        : AbstractValue.of(new Literal.Truth(false));
+    return operations.maySwallow(manager) ? SOME_TRUTH : AbstractValue.of(new Literal.Truth(false));
   }
 
   /** Where an instruction makes an object. */

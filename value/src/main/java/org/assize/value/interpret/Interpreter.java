@@ -4,12 +4,12 @@ import java.util.BitSet;
 import java.util.List;
 import org.assize.dataflow.ForwardProblem;
 import org.assize.dataflow.ForwardSolver;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
-import org.assize.facts.Truth;
 
 /** Interprets one body, for any arguments or for certain ones. */
 public final class Interpreter implements ForwardProblem<Heap> {

@@ -8,10 +8,8 @@ import org.assize.ir.Literal;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;
-import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 import org.assize.value.domain.StringShape;
-import org.assize.value.heap.Content;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.PartialContent;
 import org.assize.value.heap.SequenceContent;
@@ -110,8 +108,7 @@ final class LibraryCalls {
     if (call.isPlain()) {
       Optional<AbstractValue> evaluated =
           pure.evaluate(
-              call.arguments(),
-              a -> Evaluator.call(path, call.positional(a), call.keywords(a)));
+              call.arguments(), a -> Evaluator.call(path, call.positional(a), call.keywords(a)));
       if (evaluated.isPresent()) {
         return evaluated.get();
       }
@@ -125,9 +122,9 @@ final class LibraryCalls {
     Optional<AbstractValue> first = call.positional(0);
     return switch (path) {
       case "builtins.property", "functools.cached_property" ->
-          descriptor(Atom.Descriptor.Kind.PROPERTY, first);
-      case "builtins.staticmethod" -> descriptor(Atom.Descriptor.Kind.STATIC_METHOD, first);
-      case "builtins.classmethod" -> descriptor(Atom.Descriptor.Kind.CLASS_METHOD, first);
+          descriptor(Atom.Descriptor.Special.PROPERTY, first);
+      case "builtins.staticmethod" -> descriptor(Atom.Descriptor.Special.STATIC_METHOD, first);
+      case "builtins.classmethod" -> descriptor(Atom.Descriptor.Special.CLASS_METHOD, first);
       case "builtins.getattr" -> getattr(call);
       case "builtins.setattr" -> setattr(call);
       case "builtins.super" -> Optional.of(parent(first));
@@ -140,24 +137,26 @@ final class LibraryCalls {
                           frame.known(call.arguments().get(0)),
                           frame.known(call.arguments().get(1)))))
               : Optional.empty();
-      case "builtins.type" ->
-          first.filter(v -> call.arguments().size() == 1).map(this::typeOf);
+      case "builtins.type" -> first.filter(v -> call.arguments().size() == 1).map(this::typeOf);
       default ->
-          TRANSPARENT.contains(path) && first.isPresent() ? transparent(path, call) : later(path, call, callees);
+          TRANSPARENT.contains(path) && first.isPresent()
+              ? transparent(path, call)
+              : later(path, call, callees);
     };
   }
 
   private static Optional<AbstractValue> descriptor(
-      Atom.Descriptor.Kind kind, Optional<AbstractValue> function) {
-    return function.map(
-        value ->
-            value.map(atom ->
-                atom instanceof Atom.Function f
-                    ? AbstractValue.of(new Atom.Descriptor(kind, f))
-                    : AbstractValue.of(atom)));
+      Atom.Descriptor.Special kind, Optional<AbstractValue> function) {
+    return function.map(value ->
+        value.map(atom ->
+            atom instanceof Atom.Function f
+                ? AbstractValue.of(new Atom.Descriptor(kind, f))
+                : AbstractValue.of(atom)));
   }
 
-  /** {@code wraps(f)} and {@code lru_cache(maxsize=…)} give a decorator, the others the function. */
+  /**
+   * {@code wraps(f)} and {@code lru_cache(maxsize=…)} give a decorator, the others the function.
+   */
   private static Optional<AbstractValue> transparent(String path, Call call) {
     boolean isFactory = path.endsWith(".wraps");
     return isFactory
@@ -166,7 +165,8 @@ final class LibraryCalls {
   }
 
   private AbstractValue typeOf(AbstractValue value) {
-    return frame.known(value)
+    return frame
+        .known(value)
         .map(atom ->
             atom instanceof Atom.Instance i
                 ? AbstractValue.of(new Atom.ClassObject(i.type()))
@@ -211,8 +211,7 @@ final class LibraryCalls {
         ? Call.plain(call.instruction(), arguments.exact().toArray(AbstractValue[]::new))
         : new Call(
             call.instruction(),
-            new org.assize.ir.CallShape(
-                List.of(org.assize.ir.CallShape.Unnamed.STAR), false),
+            new org.assize.ir.CallShape(List.of(org.assize.ir.CallShape.Unnamed.STAR), false),
             List.of(AbstractValue.UNKNOWN));
   }
 
@@ -250,19 +249,15 @@ final class LibraryCalls {
     Optional<Atom> type =
         given.isPresent()
             ? given.get().only()
-            : frame
-                .body()
-                .function()
-                .flatMap(f -> f.owner())
-                .<Atom>map(Atom.ClassObject::new);
+            : frame.body().function().flatMap(f -> f.owner()).<Atom>map(Atom.ClassObject::new);
     return type.filter(t -> t instanceof Atom.ClassObject)
         .map(t -> AbstractValue.of(new Atom.Bound(new Atom.External(Members.SUPER), t)))
         .orElse(AbstractValue.UNKNOWN);
   }
 
   private AbstractValue partial(Call call) {
-    if (!call.isPositional() && call.shape().arguments().contains(
-        org.assize.ir.CallShape.Unnamed.STAR)) {
+    if (!call.isPositional()
+        && call.shape().arguments().contains(org.assize.ir.CallShape.Unnamed.STAR)) {
       return AbstractValue.UNKNOWN;
     }
     List<AbstractValue> positional = new ArrayList<>();
@@ -270,8 +265,7 @@ final class LibraryCalls {
     for (int k = 1; k < call.arguments().size(); k++) {
       switch (call.shape().arguments().get(k)) {
         case org.assize.ir.CallShape.Named named ->
-            keywords =
-                keywords.set(AbstractValue.string(named.name()), call.arguments().get(k));
+            keywords = keywords.set(AbstractValue.string(named.name()), call.arguments().get(k));
         case org.assize.ir.CallShape.Unnamed.POSITIONAL -> positional.add(call.arguments().get(k));
         default -> {
           return AbstractValue.UNKNOWN;
@@ -292,7 +286,6 @@ final class LibraryCalls {
 
   private AbstractValue builtin(String name, Call call) {
     AbstractValue first = call.positional(0).orElse(AbstractValue.BOTTOM);
-    int i = call.instruction();
     return switch (name) {
       case "str" -> first.isBottom() ? AbstractValue.string("") : TextShapes.str(first);
       case "repr", "ascii", "format", "chr", "hex", "oct", "bin", "input" ->
@@ -341,8 +334,7 @@ final class LibraryCalls {
   }
 
   private DictContent dictionary(Call call) {
-    DictContent content =
-        call.positional(0).map(displays::entries).orElse(DictContent.EMPTY);
+    DictContent content = call.positional(0).map(displays::entries).orElse(DictContent.EMPTY);
     for (int k = 0; k < call.arguments().size(); k++) {
       AbstractValue value = call.arguments().get(k);
       content =

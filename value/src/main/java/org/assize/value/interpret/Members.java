@@ -6,11 +6,10 @@ import org.assize.facts.Truth;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.heap.Content;
-import org.assize.value.heap.Found;
-import org.assize.value.heap.InstanceContent;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Found;
+import org.assize.value.heap.InstanceContent;
 
 /** Reads and writes attributes (language reference, "Customizing attribute access"). */
 final class Members {
@@ -61,9 +60,9 @@ final class Members {
     return AbstractValue.of(
         switch (member) {
           case Atom.Function f -> new Atom.Bound(f, self);
-          case Atom.Descriptor d when d.kind() == Atom.Descriptor.Kind.CLASS_METHOD ->
+          case Atom.Descriptor d when d.kind() == Atom.Descriptor.Special.CLASS_METHOD ->
               new Atom.Bound(d.function(), self);
-          case Atom.Descriptor d when d.kind() == Atom.Descriptor.Kind.STATIC_METHOD ->
+          case Atom.Descriptor d when d.kind() == Atom.Descriptor.Special.STATIC_METHOD ->
               d.function();
           default -> member;
         });
@@ -107,8 +106,8 @@ final class Members {
   private boolean isRewritten(Site site, String name) {
     return frame
         .content(site)
-        .filter(c -> c instanceof InstanceContent object
-            && object.get(name).present() != Truth.FALSE)
+        .filter(
+            c -> c instanceof InstanceContent object && object.get(name).present() != Truth.FALSE)
         .isPresent();
   }
 
@@ -220,11 +219,7 @@ final class Members {
         case Atom.Instance i -> assign(i, name, value, object.only().isPresent());
         case Atom.ClassObject c -> assignToClass(c, name, value);
         case Atom.ModuleObject m ->
-            m.module()
-                .scopes()
-                .root()
-                .local(name)
-                .ifPresent(symbol -> store(symbol, value));
+            m.module().scopes().root().local(name).ifPresent(symbol -> store(symbol, value));
         default -> {}
       }
     }

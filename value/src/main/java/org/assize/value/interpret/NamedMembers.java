@@ -30,8 +30,7 @@ final class NamedMembers {
       for (Literal constant : constants.get()) {
         Optional<String> text = LibraryCalls.text(constant);
         result =
-            result.join(
-                text.map(t -> members.attribute(object, t)).orElse(AbstractValue.BOTTOM));
+            result.join(text.map(t -> members.attribute(object, t)).orElse(AbstractValue.BOTTOM));
       }
       return result;
     }

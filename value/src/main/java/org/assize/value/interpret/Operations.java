@@ -48,8 +48,8 @@ final class Operations {
   // --- operators
 
   /** Evaluates a binary operator on values whose classes do not define it. */
-  AbstractValue binary(int i, Operator operator, AbstractValue left, AbstractValue right) {
-    Optional<AbstractValue> containers = containers(i, operator, left, right);
+  AbstractValue binary(Operator operator, AbstractValue left, AbstractValue right) {
+    Optional<AbstractValue> containers = containers(operator, left, right);
     if (containers.isPresent()) {
       return containers.get();
     }
@@ -57,37 +57,34 @@ final class Operations {
   }
 
   private Optional<AbstractValue> containers(
-      int i, Operator operator, AbstractValue left, AbstractValue right) {
+      Operator operator, AbstractValue left, AbstractValue right) {
     Optional<Atom.Container> one = container(frame.known(left));
     Optional<Atom.Container> two = container(frame.known(right));
     if (operator == Operator.ADD && one.isPresent() && isSequence(one.get())) {
       SequenceContent first = displays.iterated(left);
       SequenceContent second = displays.iterated(right);
-      return Optional.of(make(i, one.get().kind(), first.concat(second)));
+      return Optional.of(frame.makeContainer(one.get().kind(), first.concat(second)));
     }
     if (operator == Operator.MULT && one.isPresent() && isSequence(one.get())) {
       SequenceContent first = displays.iterated(left);
       Optional<Integer> count = wholeNumber(frame.known(right));
       return Optional.of(
-          make(
-              i,
-              one.get().kind(),
-              count.map(first::repeat).orElseGet(first::repeatUnknown)));
+          frame.makeContainer(one.get().kind(), count.map(first::repeat).orElseGet(first::repeatUnknown)));
     }
     if (operator == Operator.BIT_OR && one.isPresent() && two.isPresent()) {
-      return union(i, one.get(), two.get());
+      return union(one.get(), two.get());
     }
     return Optional.empty();
   }
 
-  private Optional<AbstractValue> union(int i, Atom.Container one, Atom.Container two) {
+  private Optional<AbstractValue> union(Atom.Container one, Atom.Container two) {
     Content first = frame.content(one);
     Content second = frame.content(two);
     if (first instanceof DictContent a && second instanceof DictContent b) {
-      return Optional.of(make(i, one.kind(), a.update(b)));
+      return Optional.of(frame.makeContainer(one.kind(), a.update(b)));
     }
     return first instanceof SetContent a && second instanceof SetContent b
-        ? Optional.of(make(i, one.kind(), a.union(b)))
+        ? Optional.of(frame.makeContainer(one.kind(), a.union(b)))
         : Optional.empty();
   }
 
@@ -101,9 +98,6 @@ final class Operations {
         .flatMap(a -> a instanceof Atom.Container c ? Optional.of(c) : Optional.empty());
   }
 
-  private AbstractValue make(int i, ContainerKind kind, Content content) {
-    return frame.makeContainer(kind, content);
-  }
 
   AbstractValue unary(UnaryOperator operator, AbstractValue value) {
     if (operator == UnaryOperator.NOT) {
@@ -195,45 +189,45 @@ final class Operations {
   AbstractValue item(int i) {
     AbstractValue key = frame.known(i, 1);
     frame.decide(frame.operand(i, 1));
-    return item(i, frame.operand(i, 0), key);
+    return item(frame.operand(i, 0), key);
   }
 
-  /** Returns {@code object[key]}; what it makes belongs to an instruction. */
-  AbstractValue item(int i, AbstractValue object, AbstractValue key) {
+  /** Returns {@code object[key]}. */
+  AbstractValue item(AbstractValue object, AbstractValue key) {
     AbstractValue result = object.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.BOTTOM;
     for (Atom atom : object.atoms()) {
-      result = result.join(item(i, atom, key));
+      result = result.join(item(atom, key));
     }
     return result;
   }
 
-  private AbstractValue item(int i, Atom object, AbstractValue key) {
+  private AbstractValue item(Atom object, AbstractValue key) {
     if (object instanceof Atom.Parameter p) {
       AbstractValue bound =
           frame.known(AbstractValue.of(p)).filter(a -> !(a instanceof Atom.Parameter));
       AbstractValue place = pure.place(p, key);
-      return bound.atoms().isEmpty() ? place : item(i, bound, key).join(place);
+      return bound.atoms().isEmpty() ? place : item(bound, key).join(place);
     }
     if (!(object instanceof Atom.Container c)) {
-      return pure.subscript(i, object, key);
+      return pure.subscript(object, key);
     }
     Content content = frame.content(c);
     return switch (content) {
-      case SequenceContent s -> fromSequence(i, c, s, key);
+      case SequenceContent s -> fromSequence(c, s, key);
       case DictContent d -> found(d.get(key));
       default -> AbstractValue.UNKNOWN;
     };
   }
 
   private AbstractValue fromSequence(
-      int i, Atom.Container c, SequenceContent content, AbstractValue key) {
+      Atom.Container c, SequenceContent content, AbstractValue key) {
     Optional<Integer> index = wholeNumber(key);
     if (index.isPresent()) {
       return found(content.get(index.get()));
     }
     Optional<Atom.Container> slice = container(key);
     return slice.isPresent()
-        ? make(i, c.kind(), sliced(content, displays.iterated(key)))
+        ? frame.makeContainer(c.kind(), sliced(content, displays.iterated(key)))
         : content.element();
   }
 
@@ -384,7 +378,7 @@ final class Operations {
       return elements.get(target.index()).value();
     }
     if (target.index() == target.star()) {
-      return make(i, ContainerKind.LIST, middle(elements, target));
+      return frame.makeContainer(ContainerKind.LIST, middle(elements, target));
     }
     return target.index() < target.star()
         ? elements.get(target.index()).value()
@@ -394,16 +388,13 @@ final class Operations {
   private AbstractValue unpackedPlace(AbstractValue value, Unpacking target) {
     boolean isPlace =
         value.only().filter(a -> a instanceof Atom.Parameter).isPresent() && target.star() < 0;
-    return isPlace
-        ? item(0, value, AbstractValue.whole(target.index()))
-        : element(value);
+    return isPlace ? item(value, AbstractValue.whole(target.index())) : element(value);
   }
 
   private static SequenceContent middle(SequenceContent elements, Unpacking target) {
     int behind = target.count() - 1 - target.star();
     if (!elements.isExact() || !elements.bounds().isExact()) {
-      return SequenceContent.of(
-          elements.element(), new Bounds(0, elements.bounds().max()));
+      return SequenceContent.of(elements.element(), new Bounds(0, elements.bounds().max()));
     }
     int size = elements.exact().size();
     int to = Math.max(target.star(), size - behind);
@@ -414,8 +405,7 @@ final class Operations {
   // --- texts
 
   AbstractValue format(int i) {
-    AbstractValue spec =
-        body.operandCount(i) > 1 ? frame.known(i, 1) : AbstractValue.string("");
+    AbstractValue spec = body.operandCount(i) > 1 ? frame.known(i, 1) : AbstractValue.string("");
     return pure.format(frame.operand(i, 0), body.arg(i), spec);
   }
 
@@ -455,7 +445,8 @@ final class Operations {
 
   private static boolean isSwallowing(Atom manager) {
     return switch (manager) {
-      case Atom.Typed t -> t.type().equals("contextlib.suppress") || t.type().endsWith("RaisesContext");
+      case Atom.Typed t ->
+          t.type().equals("contextlib.suppress") || t.type().endsWith("RaisesContext");
       case Atom.Instance _ -> true;
       default -> false;
     };

@@ -68,13 +68,11 @@ final class Pure {
     return all;
   }
 
-  private Optional<AbstractValue> joined(
-      List<List<Concrete>> combinations, Evaluation evaluation) {
+  private Optional<AbstractValue> joined(List<List<Concrete>> combinations, Evaluation evaluation) {
     AbstractValue result = AbstractValue.BOTTOM;
     for (List<Concrete> arguments : combinations) {
       switch (evaluation.of(arguments)) {
-        case Outcome.Value v ->
-            result = result.join(concretes.value(frame.current(), v.value()));
+        case Outcome.Value v -> result = result.join(concretes.value(frame.current(), v.value()));
         case Outcome.Raises _ -> {}
         case Outcome.Unknown.UNKNOWN -> {
           return Optional.empty();
@@ -88,8 +86,7 @@ final class Pure {
 
   AbstractValue binary(Operator operator, AbstractValue left, AbstractValue right) {
     Optional<AbstractValue> evaluated =
-        evaluate(
-            List.of(left, right), a -> Evaluator.binary(operator, a.get(0), a.get(1)));
+        evaluate(List.of(left, right), a -> Evaluator.binary(operator, a.get(0), a.get(1)));
     if (evaluated.isPresent()) {
       return evaluated.get();
     }
@@ -112,8 +109,7 @@ final class Pure {
   }
 
   private static boolean isText(AbstractValue value) {
-    return !value.atoms().isEmpty()
-        && value.atoms().stream().allMatch(a -> a.asText().isPresent());
+    return !value.atoms().isEmpty() && value.atoms().stream().allMatch(a -> a.asText().isPresent());
   }
 
   private AbstractValue numeric(AbstractValue left, AbstractValue right) {
@@ -141,15 +137,13 @@ final class Pure {
   }
 
   AbstractValue ordered(CompareOperator operator, AbstractValue left, AbstractValue right) {
-    return evaluate(
-            List.of(left, right), a -> Evaluator.compare(operator, a.get(0), a.get(1)))
+    return evaluate(List.of(left, right), a -> Evaluator.compare(operator, a.get(0), a.get(1)))
         .orElse(SOME_TRUTH);
   }
 
   Truth equalContainers(AbstractValue left, AbstractValue right) {
     return evaluate(
-            List.of(left, right),
-            a -> Evaluator.compare(CompareOperator.EQ, a.get(0), a.get(1)))
+            List.of(left, right), a -> Evaluator.compare(CompareOperator.EQ, a.get(0), a.get(1)))
         .map(AbstractValue::truth)
         .orElse(Truth.UNKNOWN);
   }
@@ -166,8 +160,7 @@ final class Pure {
       return known.get().truth();
     }
     Optional<StringShape> shape = container.asText().map(Atom.Text::shape);
-    Optional<String> part =
-        element.only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
+    Optional<String> part = element.only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
     return shape.isPresent() && part.isPresent()
         ? ShapeTests.contains(shape.get(), part.get())
         : Truth.UNKNOWN;
@@ -186,8 +179,7 @@ final class Pure {
     if (evaluated.isPresent()) {
       return evaluated.get();
     }
-    boolean plain =
-        (conversion < 0 || conversion == 's') && spec.equals(AbstractValue.string(""));
+    boolean plain = (conversion < 0 || conversion == 's') && spec.equals(AbstractValue.string(""));
     return plain ? TextShapes.str(value) : AbstractValue.shaped(StringShape.ANY);
   }
 
@@ -251,11 +243,9 @@ final class Pure {
   }
 
   /** Returns {@code object[key]} for a text or an object outside the tree. */
-  AbstractValue subscript(int i, Atom object, AbstractValue key) {
+  AbstractValue subscript(Atom object, AbstractValue key) {
     Optional<AbstractValue> evaluated =
-        evaluate(
-            List.of(AbstractValue.of(object), key),
-            a -> subscript(a.get(0), a.get(1)));
+        evaluate(List.of(AbstractValue.of(object), key), a -> subscript(a.get(0), a.get(1)));
     if (evaluated.isPresent()) {
       return evaluated.get();
     }

@@ -3,13 +3,13 @@ package org.assize.value.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.syntax.CompareOperator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.facts.Truth;
 
 /** What a value can be behind a branch: the σ-names. */
 final class Refinement {
@@ -48,14 +48,11 @@ final class Refinement {
 
   private AbstractValue truth(AbstractValue value, boolean holds) {
     AbstractValue known = frame.known(value);
-    return value.isSymbolic()
-        ? value
-        : holds ? known.whereTrue() : known.whereFalse();
+    return value.isSymbolic() ? value : holds ? known.whereTrue() : known.whereFalse();
   }
 
-  private AbstractValue compared(
-      AbstractValue value, int tested, int condition, boolean holds) {
-    CompareOperator written = CompareOperator.values()[body.arg(condition)];
+  private AbstractValue compared(AbstractValue value, int tested, int condition, boolean holds) {
+    CompareOperator written = body.comparison(condition);
     CompareOperator operator = holds ? written : negated(written);
     boolean left = isSame(body.operand(condition, 0), tested);
     int other = body.operand(condition, left ? 1 : 0);

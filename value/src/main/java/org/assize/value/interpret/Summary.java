@@ -3,8 +3,8 @@ package org.assize.value.interpret;
 import java.util.Map;
 import java.util.Optional;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 
 /**
  * What callers of a body need to know.
@@ -13,10 +13,10 @@ import org.assize.value.domain.Site;
  * @param contents what the containers and objects in the result hold
  * @param receiver what the fields of the first parameter hold on return, where it is an object that
  *     the body writes to
- * @param changed parameters whose contents the body may change, as bits; parameters from 63 on share
- *     a bit
- * @param deciding parameters that decide a branch, a key, a callee or a part of the result, as bits:
- *     constants for these make a summary of their own worth while
+ * @param changed parameters whose contents the body may change, as bits; parameters from 63 on
+ *     share a bit
+ * @param deciding parameters that decide a branch, a key, a callee or a part of the result, as
+ *     bits: constants for these make a summary of their own worth while
  */
 public record Summary(
     AbstractValue result,

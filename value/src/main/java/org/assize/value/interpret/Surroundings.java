@@ -9,8 +9,8 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 
 /** What is known of the world around a body while it is interpreted. Answers never change. */
 public interface Surroundings {

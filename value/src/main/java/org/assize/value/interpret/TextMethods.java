@@ -31,15 +31,23 @@ final class TextMethods {
       case "startswith", "endswith" -> Optional.of(Operations.truthValue(ends(text, name, call)));
       case "split", "rsplit", "splitlines", "partition", "rpartition" ->
           Optional.of(parts(text, name, call));
-      case "isdigit", "isalpha", "isalnum", "isspace", "isidentifier", "isupper", "islower",
-          "isdecimal", "isnumeric", "istitle", "isprintable", "isascii" ->
+      case "isdigit",
+          "isalpha",
+          "isalnum",
+          "isspace",
+          "isidentifier",
+          "isupper",
+          "islower",
+          "isdecimal",
+          "isnumeric",
+          "istitle",
+          "isprintable",
+          "isascii" ->
           Optional.of(AbstractValue.typed("bool"));
-      case "find", "rfind", "index", "rindex", "count" ->
-          Optional.of(AbstractValue.typed("int"));
+      case "find", "rfind", "index", "rindex", "count" -> Optional.of(AbstractValue.typed("int"));
       case "join" -> Optional.of(joined(text, call));
       case "format" -> Optional.of(TextShapes.format(text.shape(), call));
-      case "encode" ->
-          Optional.of(AbstractValue.of(Atom.text(text.shape(), Atom.Text.Kind.BYTES)));
+      case "encode" -> Optional.of(AbstractValue.of(Atom.text(text.shape(), Atom.Text.Kind.BYTES)));
       case "decode" -> Optional.of(AbstractValue.shaped(text.shape()));
       default ->
           changed(text.shape(), name, call)
@@ -72,18 +80,13 @@ final class TextMethods {
   }
 
   private static Optional<String> constant(Call call, int position) {
-    return call.positional(position)
-        .flatMap(AbstractValue::constant)
-        .flatMap(LibraryCalls::text);
+    return call.positional(position).flatMap(AbstractValue::constant).flatMap(LibraryCalls::text);
   }
 
   private static StringShape replaced(StringShape shape, Call call) {
     Optional<String> old = constant(call, 0);
     Optional<StringShape> fresh =
-        call.positional(1)
-            .flatMap(AbstractValue::only)
-            .flatMap(Atom::asText)
-            .map(Atom.Text::shape);
+        call.positional(1).flatMap(AbstractValue::only).flatMap(Atom::asText).map(Atom.Text::shape);
     return old.isPresent() && fresh.isPresent() && call.arguments().size() == 2
         ? Shapes.replace(shape, old.get(), fresh.get())
         : StringShape.ANY;

@@ -88,8 +88,7 @@ final class TextShapes {
     return AbstractValue.shaped(filled.orElse(StringShape.ANY));
   }
 
-  private static Optional<StringShape> percent(
-      Frame frame, String template, AbstractValue values) {
+  private static Optional<StringShape> percent(Frame frame, String template, AbstractValue values) {
     Optional<Atom.Container> container = Operations.container(values);
     if (container.isEmpty()) {
       return Templates.percent(template, List.of(Renderings.str(values)));
@@ -124,8 +123,7 @@ final class TextShapes {
         template
             .constant()
             .filter(t -> call.isPlain())
-            .flatMap(
-                t -> Templates.format(t, shapes(call.positional(call.arguments())), named));
+            .flatMap(t -> Templates.format(t, shapes(call.positional(call.arguments())), named));
     return AbstractValue.shaped(filled.orElse(StringShape.ANY));
   }
 }

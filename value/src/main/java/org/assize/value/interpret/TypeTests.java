@@ -2,10 +2,10 @@ package org.assize.value.interpret;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assize.facts.Truth;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Site;
-import org.assize.facts.Truth;
 
 /** {@code isinstance}, as far as classes are known. */
 final class TypeTests {
@@ -23,8 +23,7 @@ final class TypeTests {
     }
     AbstractValue known = frame.known(value);
     AbstractValue kept =
-        known.filter(
-            atom -> Refinement.isPossible(test(atom, wanted), holds) || unsure(atom));
+        known.filter(atom -> Refinement.isPossible(test(atom, wanted), holds) || unsure(atom));
     if (!known.isOpen()) {
       return kept.equals(known) ? value : kept;
     }

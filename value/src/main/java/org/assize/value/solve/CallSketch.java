@@ -1,6 +1,7 @@
 package org.assize.value.solve;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -33,7 +34,7 @@ final class CallSketch {
     return found.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private void add(AbstractValue callee, TreeSet<Integer> found) {
+  private void add(AbstractValue callee, Set<Integer> found) {
     for (Atom atom : callee.atoms()) {
       switch (atom) {
         case Atom.Function f -> found.add(f.body());
@@ -59,9 +60,7 @@ final class CallSketch {
     String name = body.names().get(body.arg(instruction));
     if (body.op(object) == Op.PARAM && body.arg(object) == 0) {
       Optional<PythonClass> owner = body.function().flatMap(f -> f.owner());
-      return owner
-          .flatMap(type -> world.classAttribute(type, name))
-          .orElse(AbstractValue.UNKNOWN);
+      return owner.flatMap(type -> world.classAttribute(type, name)).orElse(AbstractValue.UNKNOWN);
     }
     AbstractValue found = AbstractValue.BOTTOM;
     for (Atom atom : value(object).atoms()) {

@@ -9,8 +9,8 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 import org.assize.value.interpret.Summary;
 import org.assize.value.interpret.Surroundings;
 

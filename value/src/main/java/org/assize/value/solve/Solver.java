@@ -1,12 +1,11 @@
 package org.assize.value.solve;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
-import org.assize.base.graph.Components;
 import org.assize.base.graph.Graph;
+import org.assize.dataflow.Levels;
 import org.assize.value.calls.Bodies;
 import org.assize.value.calls.CallSite;
 import org.assize.value.interpret.Interpretation;
@@ -35,9 +34,9 @@ final class Solver {
     Summaries summaries = null;
     List<Interpretation> found = List.of();
     for (int round = 0; round < ROUNDS; round++) {
-      Order order = Order.of(callees);
-      summaries = new Summaries(order.levels(), summaries);
-      found = round(world, summaries, order);
+      Levels levels = Levels.of(Graph.of(callees));
+      summaries = new Summaries(levels, summaries);
+      found = round(world, summaries, levels);
       world = new World(fixed, Knowledge.of(found));
       callees = callees(found);
     }
@@ -67,57 +66,19 @@ final class Solver {
     return callees;
   }
 
-  private List<Interpretation> round(World world, Summaries summaries, Order order) {
+  private List<Interpretation> round(World world, Summaries summaries, Levels levels) {
     @Nullable Interpretation[] found = new Interpretation[bodies.size()];
-    for (int level = 0; level < order.members().size(); level++) {
+    for (int level = 0; level < levels.count(); level++) {
       int now = level;
-      List<Integer> members = order.members().get(level);
+      List<Integer> members = levels.members(level);
       List<Interpretation> solved =
           workers.map(
-              members,
-              number -> Interpreter.interpret(number, new Level(world, summaries, now)));
+              members, number -> Interpreter.interpret(number, new Level(world, summaries, now)));
       for (int i = 0; i < solved.size(); i++) {
         found[members.get(i)] = solved.get(i);
         summaries.put(members.get(i), solved.get(i).summary());
       }
     }
     return List.of(found);
-  }
-
-  /**
-   * The order of a round.
-   *
-   * @param levels of the bodies
-   * @param members of each level, in the order of their numbers
-   */
-  private record Order(int[] levels, List<List<Integer>> members) {
-    static Order of(int[][] callees) {
-      Graph graph = Graph.of(callees);
-      Components components = Components.of(graph);
-      int[] componentLevels = new int[components.count()];
-      List<List<Integer>> members = new ArrayList<>();
-      int[] levels = new int[callees.length];
-      for (int component = 0; component < components.count(); component++) {
-        for (int member : components.members(component)) {
-          for (int callee : callees[member]) {
-            int other = components.of(callee);
-            if (other != component) {
-              componentLevels[component] =
-                  Math.max(componentLevels[component], componentLevels[other] + 1);
-            }
-          }
-        }
-        for (int member : components.members(component)) {
-          levels[member] = componentLevels[component];
-        }
-      }
-      for (int number = 0; number < levels.length; number++) {
-        while (members.size() <= levels[number]) {
-          members.add(new ArrayList<>());
-        }
-        members.get(levels[number]).add(number);
-      }
-      return new Order(levels, members);
-    }
   }
 }

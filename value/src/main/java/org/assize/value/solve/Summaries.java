@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.assize.dataflow.Levels;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.interpret.Interpretation;
 import org.assize.value.interpret.Interpreter;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The summaries of one round, as far as they are made, and those of the round before. */
 final class Summaries {
-  private final int[] levels;
+  private final Levels levels;
   private final @Nullable Summaries before;
   private final AtomicReferenceArray<@Nullable Summary> made;
   private final Map<Variant, Summary> variants = new ConcurrentHashMap<>();
@@ -26,10 +27,10 @@ final class Summaries {
    * @param levels of the bodies: each calls only bodies of lower levels, recursion aside
    * @param before what the last round found; null in the first
    */
-  Summaries(int[] levels, @Nullable Summaries before) {
+  Summaries(Levels levels, @Nullable Summaries before) {
     this.levels = levels;
     this.before = before;
-    made = new AtomicReferenceArray<>(levels.length);
+    made = new AtomicReferenceArray<>(levels.size());
   }
 
   void put(int body, Summary summary) {
@@ -38,7 +39,7 @@ final class Summaries {
 
   /** Whether a body was solved before the bodies of a level. */
   boolean isBelow(int body, int level) {
-    return levels[body] < level;
+    return levels.of(body) < level;
   }
 
   /** Returns what a body of a level may know of another one. */
@@ -55,7 +56,7 @@ final class Summaries {
     Summary known = variants.get(variant);
     if (known == null) {
       Interpretation found =
-          Interpreter.interpret(body, arguments, new Level(world, this, levels[body]));
+          Interpreter.interpret(body, arguments, new Level(world, this, levels.of(body)));
       known = found.summary();
       variants.put(variant, known);
     }

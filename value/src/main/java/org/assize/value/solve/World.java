@@ -19,11 +19,9 @@ import org.assize.value.calls.Bodies;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.heap.Content;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 import org.assize.value.interpret.FieldKey;
-import org.assize.value.interpret.Summary;
-import org.assize.value.interpret.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /** The program as one round sees it; summaries are left to {@link Level}. */
@@ -116,16 +114,17 @@ final class World {
   private AbstractValue function(PythonFunction function) {
     return bodies
         .of(function)
-        .map(n -> AbstractValue.of(described(function, new Atom.Function(n, function.qualifiedName()))))
+        .map(n ->
+            AbstractValue.of(described(function, new Atom.Function(n, function.qualifiedName()))))
         .orElse(AbstractValue.UNKNOWN);
   }
 
   private static Atom described(PythonFunction function, Atom.Function atom) {
     if (function.isStatic()) {
-      return new Atom.Descriptor(Atom.Descriptor.Kind.STATIC_METHOD, atom);
+      return new Atom.Descriptor(Atom.Descriptor.Special.STATIC_METHOD, atom);
     }
     return function.isClassMethod() && !function.name().equals("__new__")
-        ? new Atom.Descriptor(Atom.Descriptor.Kind.CLASS_METHOD, atom)
+        ? new Atom.Descriptor(Atom.Descriptor.Special.CLASS_METHOD, atom)
         : atom;
   }
 
@@ -145,8 +144,7 @@ final class World {
   AbstractValue unbound(PythonModule module, String name) {
     return switch (name) {
       case "__file__", "__doc__" -> AbstractValue.typed("str");
-      case "__name__" ->
-          AbstractValue.string(module.name()).join(AbstractValue.string("__main__"));
+      case "__name__" -> AbstractValue.string(module.name()).join(AbstractValue.string("__main__"));
       default -> value(names.unbound(module, name));
     };
   }
@@ -297,8 +295,9 @@ final class World {
   List<Integer> byName(int caller, String name, CallShape shape) {
     String top = top(bodies.get(caller).module());
     return methods.candidates(name, shape).stream()
-        .filter(candidate -> top(bodies.get(candidate).module()).equals(top)
-            || imports(bodies.get(caller).module(), top(bodies.get(candidate).module())))
+        .filter(candidate ->
+            top(bodies.get(candidate).module()).equals(top)
+                || imports(bodies.get(caller).module(), top(bodies.get(candidate).module())))
         .toList();
   }
 
