@@ -6,9 +6,9 @@ import org.assize.base.graph.Components;
 import org.assize.base.graph.Graph;
 
 /**
- * An order in which results that depend on each other are found: every node depends on nodes of lower
- * levels alone, but for those of its own strongly connected component, which share its level. Nodes of
- * one level can be solved in any order, or at once. Immutable.
+ * An order in which results that depend on each other are found: every node depends on nodes of
+ * lower levels alone, but for those of its own strongly connected component, which share its level.
+ * Nodes of one level can be solved in any order, or at once. Immutable.
  */
 public final class Levels {
   private final int[] levels;

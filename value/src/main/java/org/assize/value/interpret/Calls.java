@@ -441,8 +441,7 @@ final class Calls {
       value =
           switch (selector) {
             case Place.Field field -> members.attribute(value, field.name());
-            case Place.Key key ->
-                new Operations(frame).item(value, AbstractValue.of(key.key()));
+            case Place.Key key -> new Operations(frame).item(value, AbstractValue.of(key.key()));
             case Place.Any _ -> AbstractValue.UNKNOWN;
           };
     }

@@ -104,5 +104,4 @@ final class Displays {
   AbstractValue slice(int i) {
     return sequence(i, ContainerKind.TUPLE);
   }
-
-  }
+}

@@ -7,7 +7,6 @@ import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Operator;
-import org.assize.syntax.UnaryOperator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;

@@ -69,7 +69,8 @@ final class Operations {
       SequenceContent first = displays.iterated(left);
       Optional<Integer> count = wholeNumber(frame.known(right));
       return Optional.of(
-          frame.makeContainer(one.get().kind(), count.map(first::repeat).orElseGet(first::repeatUnknown)));
+          frame.makeContainer(
+              one.get().kind(), count.map(first::repeat).orElseGet(first::repeatUnknown)));
     }
     if (operator == Operator.BIT_OR && one.isPresent() && two.isPresent()) {
       return union(one.get(), two.get());
@@ -97,7 +98,6 @@ final class Operations {
         .only()
         .flatMap(a -> a instanceof Atom.Container c ? Optional.of(c) : Optional.empty());
   }
-
 
   AbstractValue unary(UnaryOperator operator, AbstractValue value) {
     if (operator == UnaryOperator.NOT) {
@@ -219,8 +219,7 @@ final class Operations {
     };
   }
 
-  private AbstractValue fromSequence(
-      Atom.Container c, SequenceContent content, AbstractValue key) {
+  private AbstractValue fromSequence(Atom.Container c, SequenceContent content, AbstractValue key) {
     Optional<Integer> index = wholeNumber(key);
     if (index.isPresent()) {
       return found(content.get(index.get()));
