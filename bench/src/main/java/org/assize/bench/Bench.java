@@ -12,6 +12,9 @@ public final class Bench {
       usage: bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
              bench heap DIR             heap held by the trees of a folder
              bench jmh DIR [OPTION ...] JMH's own runner over a folder
+             bench calls DIR [SEED]     how callees were found; with a seed, 200 drawn edges
+             bench values DIR           what constants decide, and what of it is not decided
+             bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
              bench evaluation DIR      what Bandit reports in a folder, and what we say of it
       """;
 
@@ -29,6 +32,16 @@ public final class Bench {
           System.out.println(
               ParseRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "heap" -> System.out.println(AstHeap.measure(folder));
+      case "calls" ->
+          System.out.print(
+              args.length > 2
+                  ? CallShare.sample(folder, Long.parseLong(args[2]))
+                  : CallShare.of(folder));
+      case "values" -> System.out.print(ValueShare.of(folder));
+      case "engine" ->
+          System.out.println(
+              EngineCost.measure(
+                  folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {
