@@ -52,7 +52,9 @@ public final class ForwardSolver<S> {
       for (int block = 0; block < before.size(); block++) {
         S state = before.get(block);
         if (state != null) {
-          changed |= problem.transfer(block, state, this::flow) && hasLoops;
+          // not in one expression: the transfer itself sets the field
+          boolean moved = problem.transfer(block, state, this::flow);
+          changed |= moved;
         }
       }
       pass++;

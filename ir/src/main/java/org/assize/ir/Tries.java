@@ -70,16 +70,18 @@ final class Tries {
     boolean open = true;
     for (ExceptHandler clause : s.handlers()) {
       int next = code.newBlock();
+      int held = caught;
       if (clause.type() != null) {
         int body = code.newBlock();
         int type = in.expressions.value(clause.type());
         int caughtHere = in.emit(Op.CATCHES, 0, clause.type(), caught, type);
         in.conditions.on(caughtHere, ssa.mentionMark(), body, next, clause.type());
         in.begin(body);
+        held = isNamed(clause) ? in.emit(Op.SIGMA, 1, clause.type(), caught, caughtHere) : caught;
       } else {
         open = false;
       }
-      clause(clause, caught);
+      clause(clause, held);
       in.goOn(s.isStar() ? next : after, clause);
       in.begin(next);
     }
@@ -91,6 +93,10 @@ final class Tries {
       code.end();
     }
     in.caught = outerCaught;
+  }
+
+  private static boolean isNamed(ExceptHandler clause) {
+    return clause.name() != null || clause.target() != null;
   }
 
   /** The clauses of {@code except*} share the exceptions of a group; what is left is raised. */

@@ -1,6 +1,7 @@
 package org.assize.knowledge;
 
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * One example of a page: a small project of its own.
@@ -13,6 +14,17 @@ public record Example(String title, int line, List<File> files) {
   /** Copies the list. */
   public Example {
     files = List.copyOf(files);
+  }
+
+  /**
+   * Reads a page that is made of examples: each {@code ###} heading begins one.
+   *
+   * @param problems takes a message and the line that it is about, from 1
+   */
+  public static List<Example> read(String markdown, ObjIntConsumer<String> problems) {
+    ExampleReader reader = new ExampleReader(problems);
+    Markdown.read(markdown.lines().toList(), reader);
+    return reader.examples();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.assize.value;
 
 import java.util.List;
+import java.util.Optional;
 import org.assize.base.Workers;
 import org.assize.facts.Facts;
 import org.assize.ir.Body;
@@ -10,6 +11,7 @@ import org.assize.program.Resolver;
 import org.assize.value.calls.Bodies;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.interpret.Handed;
 import org.assize.value.interpret.Interpretation;
 import org.assize.value.solve.ProgramSolver;
 
@@ -57,6 +59,11 @@ public final class ProgramValues {
   /** Returns the calls of a body in the order of their instructions. */
   public List<CallSite> calls(int body) {
     return found.get(body).effects().calls();
+  }
+
+  /** Returns what a call hands to code outside the tree; empty where it reaches only bodies. */
+  public Optional<Handed> handed(int body, int instruction) {
+    return Optional.ofNullable(found.get(body).effects().handed().get(instruction));
   }
 
   /** Returns what interpreting a body gave. */

@@ -10,6 +10,7 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.calls.Arguments;
+import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -42,6 +43,7 @@ final class Calls {
     }
     Call call = new Call(i, body.calls().get(body.arg(i)), arguments);
     Callees callees = new Callees();
+    Handed handed = frame.isRecording() ? frame.handed(arguments) : Handed.NOTHING;
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
     if (callees.isEmpty()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
@@ -50,9 +52,16 @@ final class Calls {
       result = decorated(result, call);
     }
     if (frame.isRecording()) {
-      frame.effects().call(callees.site(i));
+      record(callees.site(i), handed);
     }
     return result;
+  }
+
+  private void record(CallSite site, Handed handed) {
+    frame.effects().call(site);
+    if (site.callees().isEmpty()) {
+      frame.effects().handed(site.instruction(), handed);
+    }
   }
 
   /**

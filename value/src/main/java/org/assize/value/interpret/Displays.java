@@ -1,14 +1,19 @@
 package org.assize.value.interpret;
 
+import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
 import org.assize.value.domain.ContainerKind;
+import org.assize.value.domain.StringShape;
+import org.assize.value.heap.Bounds;
 import org.assize.value.heap.Content;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.SequenceContent;
 import org.assize.value.heap.SetContent;
+import org.assize.value.text.Shapes;
 
 /** Lists, tuples, sets, dictionaries and comprehensions as they are written. */
 final class Displays {
@@ -50,10 +55,24 @@ final class Displays {
       SequenceContent one =
           atom instanceof Atom.Container c
               ? Contents.iterated(frame.content(c))
-              : SequenceContent.UNKNOWN;
+              : atom.asText().map(Displays::characters).orElse(SequenceContent.UNKNOWN);
       joined = joined == null ? one : joined.join(one);
     }
     return joined == null ? SequenceContent.UNKNOWN : joined;
+  }
+
+  private static SequenceContent characters(Atom.Text text) {
+    if (text.kind() == Atom.Text.Kind.BYTES) {
+      return SequenceContent.of(AbstractValue.typed("int"), Bounds.ANY);
+    }
+    StringShape shape = text.shape();
+    Optional<String> constant = shape.constant().filter(t -> !CharSet.of(t).other());
+    return constant.isPresent()
+        ? SequenceContent.of(
+            constant.get().chars().mapToObj(c -> AbstractValue.string(Character.toString(c))).toList())
+        : SequenceContent.of(
+            AbstractValue.shaped(Shapes.character(shape)),
+            new Bounds(shape.minLength(), shape.maxLength()));
   }
 
   /** Evaluates a dictionary display. */

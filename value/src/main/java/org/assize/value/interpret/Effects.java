@@ -24,6 +24,7 @@ public final class Effects {
   private final List<Flow> defaults = new ArrayList<>();
   private final List<Flow> requests = new ArrayList<>();
   private final List<CallSite> calls = new ArrayList<>();
+  private final Map<Integer, Handed> handed = new LinkedHashMap<>();
   private final TreeSet<Integer> escapes = new TreeSet<>();
 
   void store(Symbol symbol, AbstractValue value) {
@@ -52,6 +53,10 @@ public final class Effects {
 
   void call(CallSite call) {
     calls.add(call);
+  }
+
+  void handed(int instruction, Handed arguments) {
+    handed.put(instruction, arguments);
   }
 
   void escape(int body) {
@@ -91,6 +96,11 @@ public final class Effects {
   /** Returns the calls in the order of their instructions. */
   public List<CallSite> calls() {
     return calls;
+  }
+
+  /** Returns what is handed to calls that reach no body of the tree, by their instructions. */
+  public Map<Integer, Handed> handed() {
+    return handed;
   }
 
   /** Returns the bodies that code outside the tree may call, because they are handed to it. */

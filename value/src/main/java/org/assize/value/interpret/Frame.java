@@ -364,6 +364,24 @@ final class Frame {
     }
   }
 
+  /** Returns what values hold at this point, for code that keeps it. */
+  Handed handed(List<AbstractValue> arguments) {
+    List<AbstractValue> known = arguments.stream().map(this::known).toList();
+    Map<Site, Content> contents = new LinkedHashMap<>();
+    known.forEach(value -> containers(value, contents));
+    return new Handed(known, contents);
+  }
+
+  private void containers(AbstractValue value, Map<Site, Content> contents) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Container c && !contents.containsKey(c.site())) {
+        Content content = content(c);
+        contents.put(c.site(), content);
+        Contents.values(content).forEach(v -> containers(v, contents));
+      }
+    }
+  }
+
   Interpretation finish(BitSet reached, boolean isComplete) {
     return new Interpretation(List.of(values), reached, summary(), effects, isComplete);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
+import org.assize.ir.Op;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
@@ -203,8 +204,10 @@ final class Instructions {
   }
 
   private AbstractValue swallows(int i) {
-    int manager = body.operand(body.operand(i, 0), 0);
-    return operations.maySwallow(manager) ? SOME_TRUTH : AbstractValue.of(new Literal.Truth(false));
+    int left = body.operand(i, 0);
+    return body.op(left) != Op.EXIT || operations.maySwallow(body.operand(left, 0))
+        ? SOME_TRUTH
+        : AbstractValue.of(new Literal.Truth(false));
   }
 
   /** Where an instruction makes an object. */

@@ -418,9 +418,16 @@ final class Operations {
 
   // --- context managers
 
-  /** Returns what a context manager outside the tree gives: most give themselves. */
+  /**
+   * Returns what a context manager outside the tree gives: most give themselves. A generator is one
+   * by {@code contextlib.contextmanager}, and gives what it yields.
+   */
   AbstractValue entered(AbstractValue manager) {
-    return manager;
+    return manager.map(
+        atom ->
+            atom instanceof Atom.Container c && c.kind() == ContainerKind.GENERATOR
+                ? element(AbstractValue.of(c))
+                : AbstractValue.of(atom));
   }
 
   /** Whether leaving a context may swallow an exception (contextlib, unittest, pytest). */

@@ -93,6 +93,7 @@ final class Pure {
     return switch (operator) {
       case ADD -> plus(left, right);
       case MOD -> modulo(left, right);
+      case MULT -> repeated(left, right);
       default -> numeric(left, right);
     };
   }
@@ -106,6 +107,12 @@ final class Pure {
     return isText(frame.known(left))
         ? TextShapes.percent(frame, left, right)
         : numeric(left, right);
+  }
+
+  private AbstractValue repeated(AbstractValue left, AbstractValue right) {
+    return isText(left)
+        ? TextShapes.repeated(left)
+        : isText(right) ? TextShapes.repeated(right) : numeric(left, right);
   }
 
   private static boolean isText(AbstractValue value) {

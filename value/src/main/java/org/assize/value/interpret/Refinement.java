@@ -34,7 +34,7 @@ final class Refinement {
             ? truth(value, holds)
             : switch (body.op(condition)) {
               case COMPARE -> compared(value, tested, condition, holds);
-              case IS_INSTANCE -> types.keep(value, frame.operand(condition, 1), holds);
+              case CATCHES, IS_INSTANCE -> types.keep(value, frame.operand(condition, 1), holds);
               case CALL -> called(value, tested, condition, holds);
               default -> value;
             };
@@ -66,8 +66,17 @@ final class Refinement {
     };
   }
 
+  /** Whether two values are one, each perhaps refined by earlier tests. */
   private boolean isSame(int operand, int tested) {
-    return operand == tested;
+    return origin(operand) == origin(tested);
+  }
+
+  private int origin(int value) {
+    int at = value;
+    while (body.op(at) == Op.SIGMA) {
+      at = body.operand(at, 0);
+    }
+    return at;
   }
 
   private static CompareOperator negated(CompareOperator operator) {
@@ -114,18 +123,25 @@ final class Refinement {
       return value;
     }
     Atom excluded = new Atom.Constant(constant.get());
-    return value.filter(atom -> !atom.equals(excluded));
+    AbstractValue others = value.filter(atom -> !atom.equals(excluded));
+    return text(against).filter(t -> t.length() == 1).map(t -> TextTests.notIn(others, t)).orElse(others);
   }
 
   private AbstractValue among(AbstractValue value, AbstractValue container) {
     Optional<List<Literal>> constants = operations().constantElements(container);
-    return constants.isEmpty() ? value : chosen(value, constants.get());
+    return constants.isPresent()
+        ? chosen(value, constants.get())
+        : text(container).map(t -> TextTests.in(value, t)).orElse(value);
+  }
+
+  private static Optional<String> text(AbstractValue value) {
+    return value.constant().flatMap(LibraryCalls::text);
   }
 
   private AbstractValue notAmong(AbstractValue value, AbstractValue container) {
     Optional<List<Literal>> constants = operations().constantElements(container);
     if (constants.isEmpty()) {
-      return value;
+      return text(container).map(t -> TextTests.notIn(value, t)).orElse(value);
     }
     List<Literal> excluded = constants.get();
     return value.filter(a -> !(a instanceof Atom.Constant c && excluded.contains(c.value())));
@@ -134,7 +150,7 @@ final class Refinement {
   private AbstractValue called(AbstractValue value, int tested, int condition, boolean holds) {
     boolean isInstance =
         body.operandCount(condition) == 3
-            && body.operand(condition, 1) == tested
+            && isSame(body.operand(condition, 1), tested)
             && isBuiltin(frame.operand(condition, 0), "isinstance");
     return isInstance ? types.keep(value, frame.operand(condition, 2), holds) : value;
   }

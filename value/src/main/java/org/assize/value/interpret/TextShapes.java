@@ -11,6 +11,7 @@ import org.assize.value.domain.StringShape;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.SequenceContent;
 import org.assize.value.text.Renderings;
+import org.assize.value.text.Shapes;
 import org.assize.value.text.Templates;
 
 /** Texts whose parts are known in part: what composing them gives. */
@@ -36,6 +37,15 @@ final class TextShapes {
       result = result.join(AbstractValue.of(Atom.text(shape, kind)));
     }
     return result;
+  }
+
+  /** Returns a text any number of times. */
+  static AbstractValue repeated(AbstractValue text) {
+    Atom.Text.Kind kind =
+        text.atoms().stream().anyMatch(TextShapes::isBytes)
+            ? Atom.Text.Kind.BYTES
+            : Atom.Text.Kind.STR;
+    return AbstractValue.of(Atom.text(Shapes.repeat(joined(alternatives(text))), kind));
   }
 
   private static boolean isBytes(Atom atom) {

@@ -56,6 +56,7 @@ final class Library {
       case "re" -> RegularExpressions.call(name, args);
       case "json" -> Json.call(name, args);
       case "textwrap" -> Indentation.call(name, args);
+      case "shlex" -> ShellTexts.call(name, args);
       case "os" -> os(name, args);
       default -> Optional.empty();
     };

@@ -144,6 +144,26 @@ public final class Shapes {
     return new StringShape(List.of(Holes.with(all, all.characters(), 1, 1)));
   }
 
+  /**
+   * Keeps the strings that consist of some characters; empty where there are none. Only holes are
+   * looked at.
+   */
+  public static Optional<StringShape> restrict(StringShape shape, CharSet allowed) {
+    List<Segment> out = new ArrayList<>();
+    for (Segment segment : shape.segments()) {
+      if (!(segment instanceof Hole hole)) {
+        out.add(segment);
+        continue;
+      }
+      CharSet left = hole.characters().intersect(allowed);
+      if (left.isEmpty() && hole.minLength() > 0) {
+        return Optional.empty();
+      }
+      out.add(Holes.with(hole, left, hole.minLength(), left.isEmpty() ? 0 : hole.maxLength()));
+    }
+    return Optional.of(new StringShape(out));
+  }
+
   /** Marks every hole as escaped, with the characters that the escaping leaves. */
   public static StringShape escape(StringShape shape, String escaping, CharSet left) {
     List<Segment> out = new ArrayList<>();
