@@ -40,8 +40,7 @@ public final class Bench {
       case "values" -> System.out.print(ValueShare.of(folder));
       case "engine" ->
           System.out.println(
-              EngineCost.measure(
-                  folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
+              EngineCost.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {

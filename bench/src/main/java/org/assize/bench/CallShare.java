@@ -61,9 +61,7 @@ final class CallShare {
   static String sample(Path folder, long seed) throws IOException {
     CallShare share = new CallShare(SolvedProgram.of(folder, JOBS).values());
     Collections.shuffle(share.edges, new Random(seed));
-    return String.join(
-        "\n", share.edges.subList(0, Math.min(SAMPLE, share.edges.size())))
-        + "\n";
+    return String.join("\n", share.edges.subList(0, Math.min(SAMPLE, share.edges.size()))) + "\n";
   }
 
   private void count(int number, CallSite call) {
@@ -85,8 +83,7 @@ final class CallShare {
     String code =
         body.module()
             .text()
-            .slice(
-                body.span(call.instruction()).start(), body.span(call.instruction()).end())
+            .slice(body.span(call.instruction()).start(), body.span(call.instruction()).end())
             .replaceAll("\\s+", " ");
     return String.format(
         Locale.ROOT,
@@ -110,14 +107,11 @@ final class CallShare {
 
   private String table(Path folder) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        String.format(
-            Locale.ROOT, "calls %s: %d bodies%n", folder, values.bodies().size()));
+    out.append(String.format(Locale.ROOT, "calls %s: %d bodies%n", folder, values.bodies().size()));
     out.append(row("of all calls", all));
     out.append(row("of calls whose name the tree defines", named));
     int total = sum(named);
-    int open =
-        named.getOrDefault(Finding.OPAQUE, 0) + named.getOrDefault(Finding.CUT, 0);
+    int open = named.getOrDefault(Finding.OPAQUE, 0) + named.getOrDefault(Finding.CUT, 0);
     out.append(
         String.format(
             Locale.ROOT,

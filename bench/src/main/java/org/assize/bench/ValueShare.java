@@ -15,9 +15,9 @@ import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 
 /**
- * How much of what constants decide in a folder is decided: branches whose condition is computed from
- * constants alone, reads of containers made in the same body by a constant key, and calls whose callee
- * is chosen by {@code getattr} or held in a container.
+ * How much of what constants decide in a folder is decided: branches whose condition is computed
+ * from constants alone, reads of containers made in the same body by a constant key, and calls
+ * whose callee is chosen by {@code getattr} or held in a container.
  */
 final class ValueShare {
   private static final int JOBS = 2;
@@ -61,7 +61,9 @@ final class ValueShare {
         boolean local = Origins.isMadeHere(body, body.operand(i, 0));
         boolean constantKey = values.value(number, body.operand(i, 1)).isConstant();
         if (local && constantKey) {
-          count("reads by constant key", !values.value(number, i).isUnknown(), body, i);
+          boolean found = values.interpretation(number).effects().isFound(i);
+          boolean known = found || !values.value(number, i).isUnknown();
+          count("reads by constant key", known, body, i);
         }
       }
       default -> {}
@@ -99,15 +101,10 @@ final class ValueShare {
 
   private String table(Path folder) {
     StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "values %s:%n", folder));
-    counts.forEach(
-        (kind, count) ->
-            out.append(
-                String.format(
-                    Locale.ROOT,
-                    "  %-28s %5d decided, %5d not%n",
-                    kind,
-                    count[0],
-                    count[1])));
+    counts.forEach((kind, count) ->
+        out.append(
+            String.format(
+                Locale.ROOT, "  %-28s %5d decided, %5d not%n", kind, count[0], count[1])));
     undecided.stream().sorted().forEach(line -> out.append(line).append('\n'));
     return out.toString();
   }

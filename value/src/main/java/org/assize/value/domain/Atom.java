@@ -3,6 +3,7 @@ package org.assize.value.domain;
 import java.util.Optional;
 import org.assize.facts.Truth;
 import org.assize.ir.Literal;
+import org.assize.program.Importable;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 
@@ -75,6 +76,9 @@ public sealed interface Atom {
   /** A module of the tree, as a value. */
   record ModuleObject(PythonModule module) implements Atom {}
 
+  /** A package of the tree that is a folder without a file of its own, as a value. */
+  record NamespacePackage(Importable.Namespace namespace) implements Atom {}
+
   /** What a dotted name outside the tree gives; built-in names start with {@code builtins.}. */
   record External(String path) implements Atom {}
 
@@ -131,7 +135,7 @@ public sealed interface Atom {
           case Bound _ -> "method";
           case Descriptor d -> d.kind() == Descriptor.Special.PROPERTY ? "property" : "function";
           case ClassObject _ -> "type";
-          case ModuleObject _ -> "module";
+          case ModuleObject _, NamespacePackage _ -> "module";
           case Partial _ -> "functools.partial";
           case External _, Parameter _ -> null;
         });
@@ -153,7 +157,13 @@ public sealed interface Atom {
       case Constant constant -> Literals.truth(constant.value());
       case Text text -> text.shape().minLength() > 0 ? Truth.TRUE : Truth.UNKNOWN;
       case Typed typed -> typed.type().equals("NoneType") ? Truth.FALSE : Truth.UNKNOWN;
-      case Function _, Bound _, Descriptor _, ClassObject _, ModuleObject _, Partial _ ->
+      case Function _,
+          Bound _,
+          Descriptor _,
+          ClassObject _,
+          ModuleObject _,
+          NamespacePackage _,
+          Partial _ ->
           Truth.TRUE;
       case Container container ->
           container.kind() == ContainerKind.GENERATOR || container.kind() == ContainerKind.ITERATOR

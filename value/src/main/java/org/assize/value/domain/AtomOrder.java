@@ -54,6 +54,7 @@ final class AtomOrder {
           Descriptor _,
           ClassObject _,
           ModuleObject _,
+          Atom.NamespacePackage _,
           External _,
           Partial _,
           Parameter _ ->
@@ -78,6 +79,10 @@ final class AtomOrder {
       case ClassObject one -> CLASSES.compare(one.type(), ((ClassObject) right).type());
       case ModuleObject one ->
           one.module().path().compareTo(((ModuleObject) right).module().path());
+      case Atom.NamespacePackage one ->
+          one.namespace()
+              .toString()
+              .compareTo(((Atom.NamespacePackage) right).namespace().toString());
       case External one -> one.path().compareTo(((External) right).path());
       case Partial one -> one.site().compareTo(((Partial) right).site());
       case Parameter one -> one.place().compareTo(((Parameter) right).place());
@@ -129,6 +134,7 @@ final class AtomOrder {
       case Partial _ -> 10;
       case Parameter _ -> 11;
       case Descriptor _ -> 12;
+      case Atom.NamespacePackage _ -> 13;
     };
   }
 }

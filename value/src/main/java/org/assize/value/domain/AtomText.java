@@ -33,6 +33,7 @@ final class AtomText {
               + name(descriptor.function());
       case ClassObject object -> "class " + object.type().qualifiedName();
       case ModuleObject object -> "module " + object.module().name();
+      case Atom.NamespacePackage p -> "module " + p.namespace().dotted();
       case External external -> external.path();
       case Partial _ -> "functools.partial";
       case Parameter parameter -> parameter.place().text();

@@ -9,7 +9,9 @@ public enum ContainerKind {
   FROZENSET("frozenset"),
   DEQUE("collections.deque"),
   GENERATOR("generator"),
-  ITERATOR("iterator");
+  ITERATOR("iterator"),
+  /** Sections of options: a dictionary whose keys are pairs. */
+  SETTINGS("configparser.ConfigParser");
 
   private final String typeName;
 

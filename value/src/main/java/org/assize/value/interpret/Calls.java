@@ -105,6 +105,7 @@ final class Calls {
         frame.value(object).atoms().stream()
             .allMatch(a ->
                 a instanceof Atom.ModuleObject
+                    || a instanceof Atom.NamespacePackage
                     || a instanceof Atom.ClassObject
                     || a instanceof Atom.External);
     if (named && !frame.value(object).atoms().isEmpty()) {
@@ -146,7 +147,11 @@ final class Calls {
       case Atom.Descriptor d -> call(d.function(), call, how, callees);
       case Atom.Parameter p -> parameter(p, call, callees);
       case Atom.Partial p -> partial(p, call, callees);
-      case Atom.Constant _, Atom.Text _, Atom.Container _, Atom.ModuleObject _ ->
+      case Atom.Constant _,
+          Atom.Text _,
+          Atom.Container _,
+          Atom.ModuleObject _,
+          Atom.NamespacePackage _ ->
           AbstractValue.BOTTOM;
       case Atom.Typed t -> {
         callees.outside(Members.qualified(t.type()) + ".__call__");

@@ -18,10 +18,12 @@ final class ContainerMethods {
 
   private final Frame frame;
   private final Displays displays;
+  private final SettingsMethods settings;
 
   ContainerMethods(Frame frame) {
     this.frame = frame;
     displays = new Displays(frame);
+    settings = new SettingsMethods(frame);
   }
 
   /** Calls a method; empty where it is none of those that are known. */
@@ -29,6 +31,7 @@ final class ContainerMethods {
     AbstractValue first = call.positional(0).orElse(AbstractValue.BOTTOM);
     return switch (frame.content(c)) {
       case SequenceContent s -> sequence(c, s, name, first, call);
+      case DictContent d when c.kind() == ContainerKind.SETTINGS -> settings.call(c, d, name, call);
       case DictContent d -> dictionary(c, d, name, first, call);
       case SetContent s -> set(c, s, name, first);
       default -> Optional.empty();

@@ -21,7 +21,7 @@ final class Contents {
   static Content unknown(ContainerKind kind) {
     return switch (kind) {
       case LIST, TUPLE, DEQUE, GENERATOR, ITERATOR -> SequenceContent.UNKNOWN;
-      case DICT -> DictContent.UNKNOWN;
+      case DICT, SETTINGS -> DictContent.UNKNOWN;
       case SET, FROZENSET -> SetContent.UNKNOWN;
     };
   }

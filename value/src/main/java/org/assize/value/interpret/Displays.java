@@ -69,7 +69,11 @@ final class Displays {
     Optional<String> constant = shape.constant().filter(t -> !CharSet.of(t).other());
     return constant.isPresent()
         ? SequenceContent.of(
-            constant.get().chars().mapToObj(c -> AbstractValue.string(Character.toString(c))).toList())
+            constant
+                .get()
+                .chars()
+                .mapToObj(c -> AbstractValue.string(Character.toString(c)))
+                .toList())
         : SequenceContent.of(
             AbstractValue.shaped(Shapes.character(shape)),
             new Bounds(shape.minLength(), shape.maxLength()));

@@ -1,6 +1,7 @@
 package org.assize.value.interpret;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Effects {
   private final List<Flow> flows = new ArrayList<>();
   private final List<Flow> defaults = new ArrayList<>();
   private final List<Flow> requests = new ArrayList<>();
+  private final BitSet found = new BitSet();
   private final List<CallSite> calls = new ArrayList<>();
   private final Map<Integer, Handed> handed = new LinkedHashMap<>();
   private final TreeSet<Integer> escapes = new TreeSet<>();
@@ -49,6 +51,10 @@ public final class Effects {
 
   void request(Flow variant) {
     requests.add(variant);
+  }
+
+  void found(int instruction) {
+    found.set(instruction);
   }
 
   void call(CallSite call) {
@@ -91,6 +97,11 @@ public final class Effects {
   /** Returns the arguments that summaries of their own would be worth while for, in order. */
   public List<Flow> requests() {
     return requests;
+  }
+
+  /** Whether a subscript reads an element that is certainly there. */
+  public boolean isFound(int instruction) {
+    return found.get(instruction);
   }
 
   /** Returns the calls in the order of their instructions. */

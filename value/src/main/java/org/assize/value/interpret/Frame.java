@@ -254,6 +254,7 @@ final class Frame {
       case DEQUE -> 5;
       case GENERATOR -> 6;
       case ITERATOR -> 7;
+      case SETTINGS -> 8;
     };
   }
 

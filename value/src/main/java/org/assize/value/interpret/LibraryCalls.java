@@ -126,6 +126,10 @@ final class LibraryCalls {
       case "builtins.staticmethod" -> descriptor(Atom.Descriptor.Special.STATIC_METHOD, first);
       case "builtins.classmethod" -> descriptor(Atom.Descriptor.Special.CLASS_METHOD, first);
       case "builtins.getattr" -> getattr(call);
+      case "configparser.ConfigParser",
+          "configparser.RawConfigParser",
+          "configparser.SafeConfigParser" ->
+          Optional.of(frame.makeContainer(ContainerKind.SETTINGS, DictContent.EMPTY));
       case "builtins.setattr" -> setattr(call);
       case "builtins.super" -> Optional.of(parent(first));
       case "functools.partial" -> Optional.of(partial(call));

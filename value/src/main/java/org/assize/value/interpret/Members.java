@@ -31,12 +31,14 @@ final class Members {
       case Atom.ModuleObject m ->
           frame.surroundings().member(m.module(), name).orElse(AbstractValue.UNKNOWN);
       case Atom.ClassObject c -> ofClass(c, name);
+      case Atom.NamespacePackage p ->
+          frame.surroundings().member(p.namespace(), name).orElse(AbstractValue.UNKNOWN);
       case Atom.Instance i -> ofInstance(i, name);
       case Atom.External e -> AbstractValue.of(new Atom.External(e.path() + "." + name));
       case Atom.Parameter p -> ofParameter(p, name);
       case Atom.Typed t -> external(qualified(t.type()), atom, name);
       case Atom.Constant _, Atom.Text _, Atom.Container _ ->
-          external("builtins." + atom.typeName().orElse("object"), atom, name);
+          external(qualified(atom.typeName().orElse("object")), atom, name);
       case Atom.Function f -> ofFunction(f, name);
       case Atom.Bound(Atom.External e, Atom.ClassObject c) when e.path().equals(SUPER) ->
           ofParent(c, name);

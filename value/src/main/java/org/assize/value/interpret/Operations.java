@@ -231,7 +231,10 @@ final class Operations {
   }
 
   /** A look-up that finds nothing raises; so does the code behind it not run. */
-  private static AbstractValue found(Found found) {
+  private AbstractValue found(Found found) {
+    if (frame.isRecording() && found.present() == Truth.TRUE) {
+      frame.effects().found(frame.current());
+    }
     return found.value();
   }
 
@@ -423,11 +426,10 @@ final class Operations {
    * by {@code contextlib.contextmanager}, and gives what it yields.
    */
   AbstractValue entered(AbstractValue manager) {
-    return manager.map(
-        atom ->
-            atom instanceof Atom.Container c && c.kind() == ContainerKind.GENERATOR
-                ? element(AbstractValue.of(c))
-                : AbstractValue.of(atom));
+    return manager.map(atom ->
+        atom instanceof Atom.Container c && c.kind() == ContainerKind.GENERATOR
+            ? element(AbstractValue.of(c))
+            : AbstractValue.of(atom));
   }
 
   /** Whether leaving a context may swallow an exception (contextlib, unittest, pytest). */

@@ -124,7 +124,10 @@ final class Refinement {
     }
     Atom excluded = new Atom.Constant(constant.get());
     AbstractValue others = value.filter(atom -> !atom.equals(excluded));
-    return text(against).filter(t -> t.length() == 1).map(t -> TextTests.notIn(others, t)).orElse(others);
+    return text(against)
+        .filter(t -> t.length() == 1)
+        .map(t -> TextTests.notIn(others, t))
+        .orElse(others);
   }
 
   private AbstractValue among(AbstractValue value, AbstractValue container) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
+import org.assize.program.Importable;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
@@ -31,6 +32,9 @@ public interface Surroundings {
 
   /** Returns what {@code module.name} is; empty where the module has no such name. */
   Optional<AbstractValue> member(PythonModule module, String name);
+
+  /** Returns the module or package of that name within a namespace package. */
+  Optional<AbstractValue> member(Importable.Namespace namespace, String name);
 
   /** Returns what {@code type.name} is, through its bases; empty where nothing defines it. */
   Optional<AbstractValue> classAttribute(PythonClass type, String name);

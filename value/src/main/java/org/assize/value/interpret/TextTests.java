@@ -20,12 +20,11 @@ final class TextTests {
   }
 
   private static AbstractValue restricted(AbstractValue value, CharSet allowed, int length) {
-    return value.map(
-        atom ->
-            atom instanceof Atom.Text t && t.shape().maxLength() <= length
-                ? Shapes.restrict(t.shape(), allowed)
-                    .map(shape -> AbstractValue.of(Atom.text(shape, t.kind())))
-                    .orElse(AbstractValue.BOTTOM)
-                : AbstractValue.of(atom));
+    return value.map(atom ->
+        atom instanceof Atom.Text t && t.shape().maxLength() <= length
+            ? Shapes.restrict(t.shape(), allowed)
+                .map(shape -> AbstractValue.of(Atom.text(shape, t.kind())))
+                .orElse(AbstractValue.BOTTOM)
+            : AbstractValue.of(atom));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
+import org.assize.program.Importable;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
@@ -57,6 +58,11 @@ final class Level implements Surroundings {
   @Override
   public Optional<AbstractValue> member(PythonModule module, String name) {
     return world.member(module, name);
+  }
+
+  @Override
+  public Optional<AbstractValue> member(Importable.Namespace namespace, String name) {
+    return world.member(namespace, name);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.ir.ImportName;
+import org.assize.program.Importable;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Resolver;
@@ -73,6 +74,11 @@ final class Names {
       members.put(key, known);
     }
     return known;
+  }
+
+  /** Returns what a namespace package has under a name. */
+  Target member(Importable.Namespace namespace, String name) {
+    return resolver.member(new Target.NamespaceTarget(namespace), name);
   }
 
   /** Returns the class that a parameter's annotation names. */

@@ -10,6 +10,7 @@ import org.assize.facts.Facts;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
+import org.assize.program.Importable;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -85,7 +86,7 @@ final class World {
   private AbstractValue value(Target target) {
     return switch (target) {
       case Target.ModuleTarget t -> AbstractValue.of(new Atom.ModuleObject(t.module()));
-      case Target.NamespaceTarget t -> AbstractValue.of(new Atom.External(t.namespace().dotted()));
+      case Target.NamespaceTarget t -> AbstractValue.of(new Atom.NamespacePackage(t.namespace()));
       case Target.ClassTarget t -> definition(t.type().definedIn().local(t.type().name()), target);
       case Target.FunctionTarget t ->
           definition(t.function().definedIn().local(t.function().name()), target);
@@ -155,6 +156,11 @@ final class World {
 
   Optional<AbstractValue> member(PythonModule module, String name) {
     AbstractValue value = value(names.member(module, name));
+    return value.isUnknown() ? Optional.empty() : Optional.of(value);
+  }
+
+  Optional<AbstractValue> member(Importable.Namespace namespace, String name) {
+    AbstractValue value = value(names.member(namespace, name));
     return value.isUnknown() ? Optional.empty() : Optional.of(value);
   }
 
