@@ -31,6 +31,15 @@ public final class MethodNames {
                   + " truncate union update upper values write writelines zfill")
               .split(" "));
 
+  /** Those of them that change the object that they are called on. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          ("add append clear close difference_update discard extend flush insert"
+                  + " intersection_update next pop popitem put read readline readlines remove"
+                  + " reverse seek send setdefault sort symmetric_difference_update throw"
+                  + " truncate update write writelines")
+              .split(" "));
+
   private final Bodies bodies;
   private final Map<String, List<Integer>> methods = new HashMap<>();
 
@@ -67,6 +76,16 @@ public final class MethodNames {
       }
     }
     return fitting.size() > MAX_CANDIDATES ? List.of() : fitting;
+  }
+
+  /** Whether a name is that of a method of built-in types. */
+  public static boolean isCommon(String name) {
+    return COMMON.contains(name);
+  }
+
+  /** Whether a name is that of a method of built-in types that leaves its object as it is. */
+  public static boolean reads(String name) {
+    return COMMON.contains(name) && !CHANGING.contains(name);
   }
 
   /** Whether any method of the tree has the name. */

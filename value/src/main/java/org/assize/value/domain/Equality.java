@@ -70,7 +70,17 @@ public final class Equality {
   }
 
   private static boolean isOneObject(Atom atom) {
-    return atom instanceof Function || atom instanceof ModuleObject || atom instanceof ClassObject;
+    return atom instanceof Function
+        || atom instanceof ModuleObject
+        || atom instanceof ClassObject
+        || isBuiltin(atom);
+  }
+
+  /** Built-in names mean one object each; some exceptions have several names. */
+  private static boolean isBuiltin(Atom atom) {
+    return atom instanceof Atom.External(String path)
+        && path.startsWith("builtins.")
+        && !path.endsWith("Error");
   }
 
   private static boolean canEqualByType(Atom a, Atom b) {

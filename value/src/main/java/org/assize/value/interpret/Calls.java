@@ -12,6 +12,7 @@ import org.assize.ir.Op;
 import org.assize.value.calls.Arguments;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
+import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
@@ -48,6 +49,7 @@ final class Calls {
     if (callees.isEmpty()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
     }
+    receiverMayChange(body.operand(i, 0), callee);
     if (call.shape().decorator()) {
       result = decorated(result, call);
     }
@@ -55,6 +57,30 @@ final class Calls {
       record(callees.site(i), handed);
     }
     return result;
+  }
+
+  /** A method of what a parameter holds may change it, unless it is known only to read. */
+  private void receiverMayChange(int callee, AbstractValue method) {
+    Body body = frame.body();
+    int attribute = body.op(callee) == Op.SIGMA ? body.operand(callee, 0) : callee;
+    if (body.op(attribute) == Op.ATTR
+        && !MethodNames.reads(body.names().get(body.arg(attribute)))
+        && (method.isOpen() || !method.atoms().stream().allMatch(this::leavesReceiver))) {
+      frame.changed(frame.operand(attribute, 0));
+    }
+  }
+
+  private boolean leavesReceiver(Atom method) {
+    return switch (method) {
+      case Atom.Bound(Atom.Function f, Atom _) ->
+          frame
+              .surroundings()
+              .summary(f.body())
+              .filter(s -> !s.changes(0) && s.receiver().isEmpty())
+              .isPresent();
+      case Atom.Function _, Atom.ClassObject _ -> true;
+      default -> false;
+    };
   }
 
   private void record(CallSite site, Handed handed) {
@@ -168,7 +194,11 @@ final class Calls {
       result = result.join(call(atom, call, Finding.SEEN_AT_CALL_SITES, callees));
     }
     escape(call);
-    return known.atoms().isEmpty() ? AbstractValue.UNKNOWN : result;
+    if (known.atoms().isEmpty()) {
+      weaken(call);
+      return AbstractValue.UNKNOWN;
+    }
+    return result;
   }
 
   private AbstractValue partial(Atom.Partial p, Call call, Callees callees) {
@@ -193,9 +223,13 @@ final class Calls {
     int attribute = body.op(callee) == Op.SIGMA ? body.operand(callee, 0) : callee;
     escape(call);
     if (body.op(attribute) != Op.ATTR) {
+      weaken(call);
       return Optional.empty();
     }
     String name = body.names().get(body.arg(attribute));
+    if (!MethodNames.isCommon(name)) {
+      weaken(call);
+    }
     List<Integer> candidates = frame.surroundings().byName(frame.number(), name, call.shape());
     AbstractValue receiver = frame.operand(attribute, 0);
     AbstractValue result = AbstractValue.UNKNOWN;
@@ -363,7 +397,7 @@ final class Calls {
   void forget(AbstractValue value) {
     for (Atom atom : value.atoms()) {
       switch (atom) {
-        case Atom.Container c -> frame.update(c.site(), Contents.unknown(c.kind()));
+        case Atom.Container c -> forget(c);
         case Atom.Instance i when frame.isOwn(i.site()) ->
             frame.update(i.site(), InstanceContent.EMPTY);
         case Atom.Parameter p ->
@@ -374,7 +408,28 @@ final class Calls {
     frame.changed(value);
   }
 
-  /** What is handed to code that is not known may be called and changed there. */
+  private void forget(Atom.Container c) {
+    Content before = frame.content(c);
+    Content after = Contents.unknown(c.kind());
+    frame.update(c.site(), after);
+    if (!before.equals(after)) {
+      Contents.values(before).forEach(this::forget);
+    }
+  }
+
+  /** Code that is not known may have changed what is in its arguments. */
+  void weaken(Call call) {
+    for (AbstractValue argument : call.arguments()) {
+      for (Atom atom : argument.atoms()) {
+        if (atom instanceof Atom.Container c) {
+          frame.update(c.site(), Contents.weakened(frame.content(c)));
+        }
+      }
+      frame.changed(argument);
+    }
+  }
+
+  /** What is handed to code that is not known may be called there. */
   void escape(Call call) {
     for (AbstractValue argument : call.arguments()) {
       escape(argument);

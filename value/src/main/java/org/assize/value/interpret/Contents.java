@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.ContainerKind;
+import org.assize.value.heap.Bounds;
 import org.assize.value.heap.Content;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.Found;
@@ -34,6 +35,16 @@ final class Contents {
       case SetContent _ -> SetContent.UNKNOWN;
       case InstanceContent _ -> InstanceContent.UNKNOWN;
       case PartialContent _ -> content;
+    };
+  }
+
+  /** Returns what is left of a content that code which is not known may have changed. */
+  static Content weakened(Content content) {
+    return switch (content) {
+      case SequenceContent c -> SequenceContent.of(c.element().opened(), Bounds.ANY);
+      case DictContent c -> c.set(AbstractValue.UNKNOWN, AbstractValue.UNKNOWN).deleteUnknown();
+      case SetContent c -> c.add(AbstractValue.UNKNOWN).removeUnknown();
+      case InstanceContent _, PartialContent _ -> content;
     };
   }
 

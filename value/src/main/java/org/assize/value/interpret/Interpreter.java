@@ -134,9 +134,10 @@ public final class Interpreter implements ForwardProblem<Heap> {
     Body body = frame.body();
     AbstractValue joined = AbstractValue.BOTTOM;
     int block = body.blockOf(i);
+    int[] predecessors = body.predecessors(block);
     for (int k = 0; k < body.operandCount(i); k++) {
       if (frame.isLive(block, k)) {
-        joined = joined.join(frame.value(body.operand(i, k)));
+        joined = joined.join(refinement.behind(body.operand(i, k), predecessors[k], block));
       }
     }
     return frame.visits(block) > Frame.WIDEN_FROM ? frame.value(i).widen(joined) : joined;

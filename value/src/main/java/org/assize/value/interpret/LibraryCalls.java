@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Literal;
+import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;
 import org.assize.value.domain.Site;
 import org.assize.value.domain.StringShape;
+import org.assize.value.heap.Bounds;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.PartialContent;
 import org.assize.value.heap.SequenceContent;
@@ -39,6 +41,19 @@ final class LibraryCalls {
           "copy.copy",
           "copy.deepcopy",
           "six.wraps");
+
+  /** Functions of the standard library that change an argument. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          "random.shuffle",
+          "heapq.heapify",
+          "heapq.heappush",
+          "heapq.heappop",
+          "heapq.heappushpop",
+          "heapq.heapreplace",
+          "bisect.insort",
+          "bisect.insort_left",
+          "bisect.insort_right");
 
   private final Frame frame;
   private final Calls calls;
@@ -294,7 +309,8 @@ final class LibraryCalls {
       case "str" -> first.isBottom() ? AbstractValue.string("") : TextShapes.str(first);
       case "repr", "ascii", "format", "chr", "hex", "oct", "bin", "input" ->
           AbstractValue.shaped(StringShape.ANY);
-      case "int", "len", "hash", "id", "ord" -> AbstractValue.typed("int");
+      case "len" -> length(first);
+      case "int", "hash", "id", "ord" -> AbstractValue.typed("int");
       case "float" -> AbstractValue.typed("float");
       case "bool" -> Operations.truthValue(frame.known(first).truth(frame::truthOf));
       case "callable", "hasattr", "issubclass", "any", "all" -> AbstractValue.typed("bool");
@@ -312,6 +328,11 @@ final class LibraryCalls {
       case "min", "max" -> smallest(call);
       default -> absent(BUILTINS + name, call);
     };
+  }
+
+  private AbstractValue length(AbstractValue value) {
+    Bounds size = displays.iterated(value).bounds();
+    return size.isExact() ? AbstractValue.whole(size.min()) : AbstractValue.typed("int");
   }
 
   private AbstractValue smallest(Call call) {
@@ -356,6 +377,9 @@ final class LibraryCalls {
   /** What an absent callee gives: an object of its class, if it is known to be one. */
   private AbstractValue absent(String path, Call call) {
     calls.escape(call);
+    if (mayChangeArguments(path)) {
+      calls.weaken(call);
+    }
     Optional<String> type = frame.surroundings().typeOf(path);
     if (type.isPresent()) {
       return typed(type.get());
@@ -364,6 +388,14 @@ final class LibraryCalls {
     return isClass && !path.startsWith(BUILTINS)
         ? AbstractValue.of(new Atom.Typed(path))
         : AbstractValue.UNKNOWN;
+  }
+
+  /** Whether a function may change what its arguments contain. */
+  private boolean mayChangeArguments(String path) {
+    return CHANGING.contains(path)
+        || !(path.startsWith(BUILTINS)
+            || MethodNames.isCommon(name(path))
+            || frame.surroundings().isStandard(path));
   }
 
   private static AbstractValue typed(String type) {

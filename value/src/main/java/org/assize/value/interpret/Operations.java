@@ -239,6 +239,9 @@ final class Operations {
   }
 
   private static SequenceContent sliced(SequenceContent content, SequenceContent parts) {
+    if (isReversal(parts)) {
+      return content.reversed();
+    }
     Optional<Integer> lower = bound(parts.get(0).value(), 0);
     Optional<Integer> upper = bound(parts.get(1).value(), Integer.MAX_VALUE);
     boolean plain =
@@ -254,6 +257,12 @@ final class Operations {
     int from = clamp(lower.get(), size);
     int to = Math.max(from, clamp(upper.get(), size));
     return SequenceContent.of(content.exact().subList(from, to));
+  }
+
+  /** {@code [::-1]}. */
+  private static boolean isReversal(SequenceContent parts) {
+    AbstractValue none = AbstractValue.of(Literal.Single.NONE);
+    return parts.exact().equals(List.of(none, none, AbstractValue.whole(-1)));
   }
 
   private static int clamp(int index, int size) {

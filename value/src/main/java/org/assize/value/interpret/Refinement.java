@@ -25,16 +25,32 @@ final class Refinement {
 
   /** Evaluates a {@link Op#SIGMA}. */
   AbstractValue refined(int i) {
-    int tested = body.operand(i, 0);
-    int condition = body.operand(i, 1);
-    boolean holds = body.arg(i) == 1;
+    return refined(body.operand(i, 0), body.operand(i, 1), body.arg(i) == 1);
+  }
+
+  /**
+   * Returns what a value can be behind an edge: where the edge is one of a branch and leads to a
+   * block that others lead to as well, no σ-name says it.
+   */
+  AbstractValue behind(int value, int from, int to) {
+    int last = body.last(from);
+    int[] successors = body.successors(from);
+    return body.op(last) == Op.BRANCH && successors[0] != successors[1]
+        ? refined(value, body.operand(last, 0), successors[0] == to)
+        : frame.value(value);
+  }
+
+  private AbstractValue refined(int tested, int condition, boolean holds) {
     AbstractValue value = frame.value(tested);
     AbstractValue refined =
-        condition == tested
+        isSame(condition, tested)
             ? truth(value, holds)
             : switch (body.op(condition)) {
               case COMPARE -> compared(value, tested, condition, holds);
-              case CATCHES, IS_INSTANCE -> types.keep(value, frame.operand(condition, 1), holds);
+              case CATCHES, IS_INSTANCE ->
+                  isSame(body.operand(condition, 0), tested)
+                      ? types.keep(value, frame.operand(condition, 1), holds)
+                      : value;
               case CALL -> called(value, tested, condition, holds);
               default -> value;
             };
@@ -55,6 +71,9 @@ final class Refinement {
     CompareOperator written = body.comparison(condition);
     CompareOperator operator = holds ? written : negated(written);
     boolean left = isSame(body.operand(condition, 0), tested);
+    if (!left && !isSame(body.operand(condition, 1), tested)) {
+      return value;
+    }
     int other = body.operand(condition, left ? 1 : 0);
     AbstractValue against = frame.known(frame.value(other));
     return switch (operator) {

@@ -82,6 +82,9 @@ public interface Surroundings {
   /** Returns the methods that a call of {@code x.name(…)} may mean by the name alone. */
   List<Integer> byName(int caller, String name, CallShape shape);
 
+  /** Whether a dotted name belongs to the standard library. */
+  boolean isStandard(String dottedPath);
+
   /** Returns the class of what a call or attribute outside the tree gives, if that is known. */
   Optional<String> typeOf(String dottedPath);
 }

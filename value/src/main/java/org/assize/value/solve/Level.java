@@ -133,6 +133,11 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public boolean isStandard(String dottedPath) {
+    return world.isStandard(dottedPath);
+  }
+
+  @Override
   public Optional<String> typeOf(String dottedPath) {
     return world.typeOf(dottedPath);
   }

@@ -2,6 +2,7 @@ package org.assize.value.solve;
 
 import java.util.List;
 import org.assize.facts.Facts;
+import org.assize.facts.StandardLibrary;
 import org.assize.program.Resolver;
 import org.assize.value.calls.Bodies;
 import org.assize.value.calls.MethodNames;
@@ -20,7 +21,8 @@ public final class ProgramSolver {
             new Classes(resolver.hierarchy()),
             new MethodNames(bodies),
             new WrittenFields(bodies),
-            facts);
+            facts,
+            StandardLibrary.load());
     return new Solver(fixed, resolver.program().workers()).solve();
   }
 }

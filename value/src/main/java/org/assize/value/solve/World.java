@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.assize.facts.Facts;
+import org.assize.facts.StandardLibrary;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
@@ -33,6 +34,7 @@ final class World {
   private final MethodNames methods;
   private final WrittenFields written;
   private final Facts facts;
+  private final StandardLibrary standardLibrary;
   private final @Nullable Knowledge knowledge;
   private final Map<FieldKey, Optional<AbstractValue>> fields = new ConcurrentHashMap<>();
   private final Map<FieldKey, Optional<AbstractValue>> attributes = new ConcurrentHashMap<>();
@@ -50,6 +52,7 @@ final class World {
     methods = fixed.methods();
     written = fixed.written();
     facts = fixed.facts();
+    standardLibrary = fixed.standardLibrary();
     this.knowledge = knowledge;
     parameters = new AtomicReferenceArray<>(bodies.size());
   }
@@ -61,7 +64,8 @@ final class World {
       Classes classes,
       MethodNames methods,
       WrittenFields written,
-      Facts facts) {}
+      Facts facts,
+      StandardLibrary standardLibrary) {}
 
   Bodies bodies() {
     return bodies;
@@ -318,6 +322,10 @@ final class World {
   private static String top(String dotted) {
     int dot = dotted.indexOf('.');
     return dot < 0 ? dotted : dotted.substring(0, dot);
+  }
+
+  boolean isStandard(String dottedPath) {
+    return standardLibrary.ownsTopLevel(dottedPath);
   }
 
   Optional<String> typeOf(String dottedPath) {
