@@ -11,37 +11,34 @@ final class Callees {
   private final TreeSet<Integer> bodies = new TreeSet<>();
   private final TreeSet<String> outside = new TreeSet<>();
   private Finding weakest = Finding.EXACT;
-  private boolean found;
+  private boolean inTree;
 
   void body(int number, Finding finding) {
     bodies.add(number);
-    found(finding);
+    inTree(finding);
   }
 
   void outside(String path) {
     outside.add(path);
-    if (bodies.isEmpty()) {
-      found(Finding.ABSENT);
-    }
-  }
-
-  void found(Finding finding) {
-    weakest = found ? weakest.weaker(finding) : finding;
-    found = true;
   }
 
   /** The constructor of a class that has no body of its own for it. */
   void type(PythonClass type, Finding finding) {
     outside.add(type.qualifiedName());
-    found(finding);
+    inTree(finding);
+  }
+
+  private void inTree(Finding finding) {
+    weakest = inTree ? weakest.weaker(finding) : finding;
+    inTree = true;
   }
 
   boolean isEmpty() {
-    return !found;
+    return !inTree && outside.isEmpty();
   }
 
   CallSite site(int instruction) {
-    Finding finding = found ? weakest : Finding.OPAQUE;
+    Finding finding = inTree ? weakest : outside.isEmpty() ? Finding.OPAQUE : Finding.ABSENT;
     return new CallSite(instruction, new ArrayList<>(bodies), new ArrayList<>(outside), finding);
   }
 }

@@ -120,6 +120,8 @@ final class Pure {
   }
 
   private AbstractValue numeric(AbstractValue left, AbstractValue right) {
+    frame.decide(left);
+    frame.decide(right);
     Optional<String> one = number(frame.known(left));
     Optional<String> two = number(frame.known(right));
     if (one.isEmpty() || two.isEmpty()) {
