@@ -140,16 +140,33 @@ final class Calls {
     return frame.body().op(object) == Op.PARAM
             && frame.value(object).atoms().stream().anyMatch(a -> a instanceof Atom.Parameter)
             && !frame.isReceiver(object)
+            && !frame.surroundings().isDeclared(frame.number(), frame.body().arg(object))
         ? Finding.SEEN_AT_CALL_SITES
         : Finding.TYPED;
   }
 
   AbstractValue call(AbstractValue callee, Call call, Finding how, Callees callees) {
     frame.decide(callee);
+    Optional<Atom> only = callee.only();
+    return only.isPresent()
+        ? call(only.get(), call, how, callees)
+        : oneOf(callee, call, how, callees);
+  }
+
+  /** Each of several callees finds the objects as they were before the call. */
+  private AbstractValue oneOf(AbstractValue callee, Call call, Finding how, Callees callees) {
+    Heap before = frame.heap();
+    Heap after = callee.isOpen() ? before : null;
     AbstractValue result = callee.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.BOTTOM;
     for (Atom atom : callee.atoms()) {
-      result = result.join(call(atom, call, how, callees));
+      frame.restore(before);
+      AbstractValue one = call(atom, call, how, callees);
+      if (!one.isBottom()) {
+        result = result.join(one);
+        after = after == null ? frame.heap() : frame.join(after, frame.heap());
+      }
     }
+    frame.restore(after == null ? before : after);
     return result;
   }
 
@@ -306,6 +323,7 @@ final class Calls {
     Optional<Summary> general = frame.surroundings().summary(callee);
     if (general.isEmpty()) {
       weaken(Summary.UNKNOWN, callee, call, bound);
+      receiver.map(AbstractValue::of).ifPresent(this::forget);
       return AbstractValue.UNKNOWN;
     }
     Summary summary = special(callee, general.get(), passed).orElse(general.get());

@@ -111,6 +111,11 @@ final class Frame {
     visits[block]++;
   }
 
+  /** Goes back, or on, to another state of the objects. */
+  void restore(Heap other) {
+    heap = other;
+  }
+
   int visits(int block) {
     return visits[block];
   }

@@ -251,9 +251,11 @@ final class LibraryCalls {
     if (call.arguments().size() == 3 && call.isPositional()) {
       Optional<String> name =
           frame.known(call.arguments().get(1)).constant().flatMap(LibraryCalls::text);
-      if (name.isPresent()) {
-        new Members(frame).assign(call.arguments().get(0), name.get(), call.arguments().get(2));
-      }
+      Members members = new Members(frame);
+      AbstractValue object = call.arguments().get(0);
+      AbstractValue value = call.arguments().get(2);
+      name.ifPresentOrElse(
+          n -> members.assign(object, n, value), () -> members.assignUnknown(object, value));
       return Optional.of(AbstractValue.of(Literal.Single.NONE));
     }
     return Optional.empty();

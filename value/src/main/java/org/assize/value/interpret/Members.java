@@ -97,12 +97,21 @@ final class Members {
         frame
             .known(AbstractValue.of(p))
             .filter(a -> !(a instanceof Atom.Parameter))
-            .map(a -> attribute(a, name));
+            .map(a -> attribute(a, name))
+            .map(member -> boundToPlace(member, p));
     boolean isCode = known.atoms().stream().anyMatch(Members::isCode);
     boolean mayBeRewritten = frame.receiver(p).filter(site -> isRewritten(site, name)).isPresent();
     return isCode || mayBeRewritten
         ? known
         : AbstractValue.of(new Atom.Parameter(p.place().select(new Place.Field(name))));
+  }
+
+  /** A method found by the class of what a place holds is one of that very object. */
+  private static AbstractValue boundToPlace(Atom member, Atom.Parameter p) {
+    return AbstractValue.of(
+        member instanceof Atom.Bound(Atom.Function f, Atom.Instance _)
+            ? new Atom.Bound(f, p)
+            : member);
   }
 
   private boolean isRewritten(Site site, String name) {
@@ -227,6 +236,25 @@ final class Members {
     }
     for (Atom atom : object.atoms()) {
       frame.receiver(atom).ifPresent(site -> write(site, name, value, object.only().isPresent()));
+    }
+    frame.changed(object);
+  }
+
+  /** Writes a field whose name is not known. */
+  void assignUnknown(AbstractValue object, AbstractValue value) {
+    for (Atom atom : frame.known(object).atoms()) {
+      if (atom instanceof Atom.Instance i && frame.isRecording()) {
+        frame.effects().field(FieldKey.any(i.type()), frame.exported(value));
+      }
+    }
+    for (Atom atom : object.atoms()) {
+      Optional<Site> site =
+          atom instanceof Atom.Instance i && frame.isOwn(i.site())
+              ? Optional.of(i.site())
+              : frame.receiver(atom);
+      if (site.isPresent() && frame.content(site.get()).orElse(null) instanceof InstanceContent c) {
+        frame.update(site.get(), c.setUnknown(value));
+      }
     }
     frame.changed(object);
   }

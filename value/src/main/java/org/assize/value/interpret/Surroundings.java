@@ -63,6 +63,9 @@ public interface Surroundings {
   /** Returns what a parameter may hold, by its annotation, its default and the calls seen. */
   AbstractValue parameter(int body, int index);
 
+  /** Whether an annotation says what a parameter holds. */
+  boolean isDeclared(int body, int index);
+
   /** Returns the default of a parameter, as far as it is known. */
   AbstractValue defaultOf(int body, int index);
 

@@ -20,14 +20,26 @@ import org.assize.value.interpret.Surroundings;
  * level. What is not below it has the summary of the round before.
  */
 final class Level implements Surroundings {
+  /** Constants are handed on through so many calls. */
+  private static final int MAX_DEPTH = 3;
+
   private final World world;
   private final Summaries summaries;
   private final int level;
+  private final int depth;
 
-  Level(World world, Summaries summaries, int level) {
+  /**
+   * The surroundings of a body.
+   *
+   * @param level of the body
+   * @param depth in how many bodies that are interpreted for certain arguments its call stands; 0
+   *     where it is interpreted for any
+   */
+  Level(World world, Summaries summaries, int level, int depth) {
     this.world = world;
     this.summaries = summaries;
     this.level = level;
+    this.depth = depth;
   }
 
   @Override
@@ -106,6 +118,11 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public boolean isDeclared(int body, int index) {
+    return world.isDeclared(body, index);
+  }
+
+  @Override
   public AbstractValue defaultOf(int body, int index) {
     return world.defaultOf(body, index);
   }
@@ -122,8 +139,9 @@ final class Level implements Surroundings {
 
   @Override
   public Optional<Summary> specialised(int body, List<AbstractValue> arguments) {
-    return summaries.isBelow(body, level) && world.isAdmitted(body, arguments)
-        ? Optional.of(summaries.specialised(body, arguments, world))
+    boolean admitted = depth == 0 ? world.isAdmitted(body, arguments) : depth < MAX_DEPTH;
+    return admitted && summaries.isBelow(body, level)
+        ? Optional.of(summaries.specialised(body, arguments, depth, world))
         : Optional.empty();
   }
 

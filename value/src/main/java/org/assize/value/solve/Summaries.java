@@ -19,7 +19,7 @@ final class Summaries {
   private final AtomicReferenceArray<@Nullable Summary> made;
   private final Map<Variant, Summary> variants = new ConcurrentHashMap<>();
 
-  private record Variant(int body, List<AbstractValue> arguments) {}
+  private record Variant(int body, List<AbstractValue> arguments, int depth) {}
 
   /**
    * No summaries yet.
@@ -50,13 +50,18 @@ final class Summaries {
     return before == null ? Optional.empty() : Optional.ofNullable(before.made.get(body));
   }
 
-  /** Interprets a body for certain arguments, once. */
-  Summary specialised(int body, List<AbstractValue> arguments, World world) {
-    Variant variant = new Variant(body, List.copyOf(arguments));
+  /**
+   * Interprets a body for certain arguments, once.
+   *
+   * @param depth in how many such bodies the call stands
+   */
+  Summary specialised(int body, List<AbstractValue> arguments, int depth, World world) {
+    Variant variant = new Variant(body, List.copyOf(arguments), depth);
     Summary known = variants.get(variant);
     if (known == null) {
       Interpretation found =
-          Interpreter.interpret(body, arguments, new Level(world, this, levels.of(body)));
+          Interpreter.interpret(
+              body, arguments, new Level(world, this, levels.of(body), depth + 1));
       known = found.summary();
       variants.put(variant, known);
     }

@@ -211,20 +211,26 @@ final class World {
   }
 
   private Optional<AbstractValue> findField(PythonClass type, String name) {
-    if (!written.contains(name)) {
-      return Optional.empty();
-    }
     if (knowledge == null) {
-      return Optional.of(AbstractValue.UNKNOWN);
+      return written.contains(name) ? Optional.of(AbstractValue.UNKNOWN) : Optional.empty();
     }
     AbstractValue found = AbstractValue.BOTTOM;
     for (PythonClass one : classes.order(type)) {
-      found = found.join(knowledge.field(new FieldKey(one, name)).orElse(AbstractValue.BOTTOM));
+      found = found.join(written(knowledge, one, name));
     }
     for (PythonClass one : classes.below(type)) {
-      found = found.join(knowledge.field(new FieldKey(one, name)).orElse(AbstractValue.BOTTOM));
+      found = found.join(written(knowledge, one, name));
     }
     return found.isBottom() ? Optional.empty() : Optional.of(found);
+  }
+
+  private static AbstractValue written(Knowledge knowledge, PythonClass type, String name) {
+    AbstractValue named =
+        knowledge.field(new FieldKey(type, name)).orElse(AbstractValue.BOTTOM);
+    return knowledge
+        .field(FieldKey.any(type))
+        .map(any -> named.join(any).opened())
+        .orElse(named);
   }
 
   List<String> declaredFields(PythonClass type) {
@@ -260,7 +266,17 @@ final class World {
     }
     AbstractValue declared =
         function.map(f -> named(names.annotated(f, index))).orElse(AbstractValue.UNKNOWN);
-    return seen(number, index, body).map(v -> v.join(declared)).orElse(declared);
+    return seen(number, index, body)
+        .map(v -> v.isOpen() && !declared.isUnknown() ? v.join(declared) : v)
+        .orElse(declared);
+  }
+
+  boolean isDeclared(int number, int index) {
+    return bodies
+        .get(number)
+        .function()
+        .filter(f -> names.annotated(f, index) instanceof Target.InstanceTarget)
+        .isPresent();
   }
 
   private static AbstractValue receiver(PythonFunction method) {
