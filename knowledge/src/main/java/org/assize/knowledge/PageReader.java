@@ -19,7 +19,8 @@ final class PageReader implements Markdown.Parts {
   private String section = "";
   private final Map<String, StringBuilder> sections = new LinkedHashMap<>();
   private final Map<String, Integer> sectionLines = new LinkedHashMap<>();
-  private final ExampleReader examples = new ExampleReader((message, line) -> problem(line, message));
+  private final ExampleReader examples =
+      new ExampleReader((message, line) -> problem(line, message));
 
   private PageReader(String file, List<KnowledgeProblem> problems) {
     this.file = file;

@@ -10,7 +10,8 @@ import org.assize.knowledge.Example;
 
 /** Compares what the markers of an example say is revealed with what is. */
 final class RevealMarkers {
-  private static final Pattern MARKER = Pattern.compile("# (?<todo>todo-)?revealed: (?<text>.*\\S)");
+  private static final Pattern MARKER =
+      Pattern.compile("# (?<todo>todo-)?revealed: (?<text>.*\\S)");
 
   private final String page;
   private final Example example;
@@ -54,8 +55,7 @@ final class RevealMarkers {
         : "nothing: the line has no reveal, callee or reached";
   }
 
-  private static void compare(
-      Matcher marker, String found, String place, List<String> messages) {
+  private static void compare(Matcher marker, String found, String place, List<String> messages) {
     String text = marker.group("text");
     if (marker.group("todo") == null && !found.equals(text)) {
       messages.add(place + "\n    expected " + text + "\n    found    " + found);

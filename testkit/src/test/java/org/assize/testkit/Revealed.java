@@ -26,8 +26,8 @@ import org.assize.value.heap.Content;
 import org.assize.value.interpret.Handed;
 
 /**
- * What the calls of {@code reveal}, {@code callee} and {@code reached} in an example say. The program
- * does not define these names; they are found in its bodies.
+ * What the calls of {@code reveal}, {@code callee} and {@code reached} in an example say. The
+ * program does not define these names; they are found in its bodies.
  */
 final class Revealed {
   private final ProgramValues values;

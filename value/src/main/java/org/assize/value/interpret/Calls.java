@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
@@ -308,6 +309,19 @@ final class Calls {
         if (frame.isRecording()) {
           frame.effects().field(new FieldKey(c.type(), name), frame.exported(value));
         }
+      }
+    }
+    return call.isPlain() ? withDefaults(content, c, declared) : content;
+  }
+
+  /** A declared field that is not given holds what the class does. */
+  private InstanceContent withDefaults(
+      InstanceContent given, Atom.ClassObject c, List<String> declared) {
+    InstanceContent content = given;
+    for (String name : declared) {
+      Optional<AbstractValue> inClass = frame.surroundings().classAttribute(c.type(), name);
+      if (inClass.isPresent() && given.get(name).present() == Truth.FALSE) {
+        content = content.set(name, inClass.get());
       }
     }
     return content;

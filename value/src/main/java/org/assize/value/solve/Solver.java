@@ -73,7 +73,8 @@ final class Solver {
       List<Integer> members = levels.members(level);
       List<Interpretation> solved =
           workers.map(
-              members, number -> Interpreter.interpret(number, new Level(world, summaries, now, 0)));
+              members,
+              number -> Interpreter.interpret(number, new Level(world, summaries, now, 0)));
       for (int i = 0; i < solved.size(); i++) {
         found[members.get(i)] = solved.get(i);
         summaries.put(members.get(i), solved.get(i).summary());

@@ -225,12 +225,8 @@ final class World {
   }
 
   private static AbstractValue written(Knowledge knowledge, PythonClass type, String name) {
-    AbstractValue named =
-        knowledge.field(new FieldKey(type, name)).orElse(AbstractValue.BOTTOM);
-    return knowledge
-        .field(FieldKey.any(type))
-        .map(any -> named.join(any).opened())
-        .orElse(named);
+    AbstractValue named = knowledge.field(new FieldKey(type, name)).orElse(AbstractValue.BOTTOM);
+    return knowledge.field(FieldKey.any(type)).map(any -> named.join(any).opened()).orElse(named);
   }
 
   List<String> declaredFields(PythonClass type) {
