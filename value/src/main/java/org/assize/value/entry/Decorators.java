@@ -1,0 +1,116 @@
+package org.assize.value.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.entry.Entry.Kind;
+
+/**
+ * Functions and classes that a decorator of an absent library registers. A decorator of the tree
+ * does what its code does, so it registers nothing here; nor does one of Python itself.
+ */
+final class Decorators {
+  /** Decorators that a property gives, whatever it is made by. */
+  private static final Set<String> OF_PROPERTIES = Set.of("setter", "getter", "deleter");
+
+  private final Tree tree;
+  private final Registrations registrations;
+  private final Addresses addresses;
+
+  Decorators(Tree tree) {
+    this.tree = tree;
+    registrations = new Registrations(tree);
+    addresses = new Addresses(tree);
+  }
+
+  /** Returns what the decorators register that a body applies. */
+  List<Entry> in(int body) {
+    Body code = tree.body(body);
+    List<Entry> found = new ArrayList<>();
+    for (int i = 0; i < code.size(); i++) {
+      if (tree.isDecorator(body, i) && tree.runs(body, i)) {
+        add(body, i, found);
+      }
+    }
+    return found;
+  }
+
+  private void add(int body, int call, List<Entry> to) {
+    Body code = tree.body(body);
+    int decorator = code.operand(call, 0);
+    boolean isCall = code.op(decorator) == Op.CALL;
+    int named = isCall ? code.operand(decorator, 0) : decorator;
+    AbstractValue callee = tree.values().value(body, named);
+    List<String> paths = tree.absent(callee);
+    Optional<Found> found =
+        paths.isEmpty() ? unnamed(body, decorator, named, callee) : named(body, decorator, paths);
+    if (found.isEmpty()) {
+      return;
+    }
+    AbstractValue decorated = tree.operand(body, call, 1);
+    for (int function : Tree.functions(decorated)) {
+      to.add(entry(function, found.get(), tree.route(body, decorator)));
+    }
+    if (found.get().isKnown()) {
+      for (PythonClass type : Tree.classes(decorated)) {
+        tree.publicMethods(type)
+            .forEach(m -> to.add(entry(m, found.get(), tree.route(body, decorator))));
+      }
+    }
+  }
+
+  private Entry entry(int function, Found found, Route route) {
+    return new Entry(
+        function,
+        found.role() == CodeRole.TEST ? Kind.TEST : Kind.DECORATOR,
+        found.control(),
+        tree.roleAt(function) == CodeRole.TEST ? CodeRole.TEST : found.role(),
+        found.address(),
+        route);
+  }
+
+  private record Found(Control control, CodeRole role, String address) {
+    boolean isKnown() {
+      return control != Control.CALLER;
+    }
+  }
+
+  private Optional<Found> named(int body, int decorator, List<String> paths) {
+    for (String path : paths) {
+      if (registrations.isTest(path)) {
+        return Optional.of(new Found(Control.CALLER, CodeRole.TEST, ""));
+      }
+      Optional<Control> control = registrations.decorated(path);
+      if (control.isPresent()) {
+        String address = addresses.of(body, decorator, path);
+        return Optional.of(new Found(control.get(), CodeRole.PRODUCTION, address));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of a decorator that nothing is known of, a path among its arguments tells that it routes. */
+  private Optional<Found> unnamed(int body, int decorator, int named, AbstractValue callee) {
+    Body code = tree.body(body);
+    String name = code.op(named) == Op.ATTR ? code.names().get(code.arg(named)) : "";
+    if (tree.isOwn(callee) || OF_PROPERTIES.contains(name) || isCalledCall(code, decorator)) {
+      return Optional.empty();
+    }
+    String address = addresses.of(body, decorator, name);
+    boolean routes = addresses.first(body, decorator).filter(a -> a.startsWith("/")).isPresent();
+    Control control = routes ? Control.REMOTE : Control.CALLER;
+    return Optional.of(new Found(control, CodeRole.PRODUCTION, address));
+  }
+
+  /** {@code @f(a)(b)}, and what a function of the tree gave: its code is followed instead. */
+  private static boolean isCalledCall(Body code, int decorator) {
+    return code.op(decorator) == Op.CALL && code.op(code.operand(decorator, 0)) == Op.CALL;
+  }
+}
