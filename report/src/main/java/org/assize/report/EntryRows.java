@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.assize.facts.Control;
 import org.assize.review.MappedEntry;
 import org.assize.report.StyledText.Ink;
@@ -20,8 +21,10 @@ final class EntryRows {
   /** More public functions than this are counted by module rather than listed. */
   private static final int MANY = 30;
 
-  private static final int ADDRESS = 10;
-  private static final int MAX_PLACE = 60;
+  private static final int CONTROL = 10;
+  private static final int MAX_ADDRESS = 24;
+  private static final int MAX_PLACE = 40;
+  private static final int MAX_NAME = 24;
   private static final int NAMES = 5;
 
   private final Page page;
@@ -41,10 +44,11 @@ final class EntryRows {
       listed.addAll(offered);
     }
     listed.sort(
-        Comparator.comparingInt((MappedEntry e) -> ORDER.indexOf(e.control()))
-            .thenComparing(e -> isPublic(e) ? 1 : 0)
+        Comparator.comparing(EntryRows::isPublic)
             .thenComparing(MappedEntry::location));
-    rows(listed);
+    for (Control control : ORDER) {
+      rows(listed.stream().filter(e -> e.control() == control).toList());
+    }
     if (many) {
       modules(offered, "caller", "public function");
     }
@@ -60,35 +64,30 @@ final class EntryRows {
     return entry.kind().equals("public");
   }
 
+  /** Columns are as wide as their texts, within bounds; what is longer pushes what follows. */
   private void rows(List<MappedEntry> entries) throws IOException {
-    int address = ADDRESS + entries.stream().mapToInt(e -> DisplayWidth.of(shown(e))).max().orElse(0);
-    int place =
-        address
-            + Math.min(
-                MAX_PLACE,
-                2 + entries.stream().mapToInt(e -> Places.line(e.location()).length()).max().orElse(0));
-    int function =
-        place
-            + Math.min(
-                MAX_PLACE / 2,
-                2 + entries.stream().mapToInt(e -> name(e).length()).max().orElse(0));
+    int place = column(CONTROL, entries, MappedEntry::address, MAX_ADDRESS);
+    int function = column(place, entries, e -> Places.line(e.location()), MAX_PLACE);
+    int route = column(function, entries, EntryRows::name, MAX_NAME);
     for (MappedEntry entry : entries) {
-      StyledText line =
-          page.line()
-              .add(entry.control().id())
-              .padTo(ADDRESS, 2)
-              .add(shown(entry))
-              .padTo(shown(entry).isEmpty() ? ADDRESS : Math.min(address, ADDRESS + 30), 2)
-              .add(Ink.CYAN, Places.line(entry.location()))
-              .padTo(Math.min(place, 62), 2)
-              .add(name(entry))
-              .padTo(Math.min(function, 80), 2);
-      page.wrap(line, route(entry), ADDRESS);
+      StyledText line = page.line().add(entry.control().id()).padTo(CONTROL, 2);
+      if (!entry.address().isEmpty()) {
+        line.add(entry.address()).padTo(place, 2);
+      }
+      line.padTo(place, 0)
+          .add(Ink.CYAN, Places.line(entry.location()))
+          .padTo(function, 2)
+          .add(name(entry))
+          .padTo(route, 2);
+      page.wrap(line, route(entry), CONTROL);
     }
   }
 
-  private static String shown(MappedEntry entry) {
-    return entry.address();
+  private static int column(
+      int before, List<MappedEntry> entries, Function<MappedEntry, String> text, int most) {
+    int widest =
+        entries.stream().mapToInt(e -> DisplayWidth.of(text.apply(e))).max().orElse(0);
+    return widest == 0 ? before : before + Math.min(most, widest) + 2;
   }
 
   private static String name(MappedEntry entry) {
@@ -115,11 +114,11 @@ final class EntryRows {
           own.stream().map(EntryRows::name).distinct().limit(NAMES).toList();
       String more = own.size() > names.size() ? ", …" : "";
       StyledText line =
-          page.line().add(control).padTo(ADDRESS, 2).add(Ink.CYAN, first).add("  ");
+          page.line().add(control).padTo(CONTROL, 2).add(Ink.CYAN, first).add("  ");
       page.wrap(
           line,
           Words.count(own.size(), noun) + ": " + String.join(", ", names) + more,
-          ADDRESS);
+          CONTROL);
     }
   }
 }

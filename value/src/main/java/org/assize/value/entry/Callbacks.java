@@ -61,9 +61,11 @@ final class Callbacks {
               ? Optional.of(n.name())
               : Optional.empty();
       Optional<Control> known = registrations.known(path, position, keyword);
-      if (known.isPresent() || !(own || tree.isStandard(path))) {
+      boolean isKept =
+          !own && !tree.isStandard(path) && !registrations.wraps(path, position, keyword);
+      if (known.isPresent() || isKept) {
         Handed handed = new Handed(body, call, path, known);
-        tree.withElements(tree.operand(body, call, k + 1)).forEach(v -> handed.add(v, to));
+        tree.withElements(body, tree.operand(body, call, k + 1)).forEach(v -> handed.add(v, to));
       }
       position += keyword.isPresent() ? 0 : 1;
     }

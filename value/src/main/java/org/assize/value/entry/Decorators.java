@@ -9,6 +9,8 @@ import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.entry.Entry.Kind;
 
@@ -50,7 +52,11 @@ final class Decorators {
     AbstractValue callee = tree.values().value(body, named);
     List<String> paths = tree.absent(callee);
     Optional<Found> found =
-        paths.isEmpty() ? unnamed(body, decorator, named, callee) : named(body, decorator, paths);
+        !paths.isEmpty()
+            ? named(body, decorator, paths)
+            : tree.isOwn(callee)
+                ? own(body, decorator, callee)
+                : unnamed(body, decorator, named);
     if (found.isEmpty()) {
       return;
     }
@@ -96,17 +102,47 @@ final class Decorators {
     return Optional.empty();
   }
 
+  /** A decorator of the tree registers only where facts know it: the tree is that library. */
+  private Optional<Found> own(int body, int decorator, AbstractValue callee) {
+    return Tree.functions(callee).stream()
+        .flatMap(number -> tree.body(number).function().stream())
+        .map(PythonFunction::qualifiedName)
+        .flatMap(path ->
+            registrations
+                .knownDecorated(path)
+                .map(c -> new Found(c, CodeRole.PRODUCTION, addresses.of(body, decorator, path)))
+                .stream())
+        .findFirst();
+  }
+
   /** Of a decorator that nothing is known of, a path among its arguments tells that it routes. */
-  private Optional<Found> unnamed(int body, int decorator, int named, AbstractValue callee) {
+  private Optional<Found> unnamed(int body, int decorator, int named) {
     Body code = tree.body(body);
-    String name = code.op(named) == Op.ATTR ? code.names().get(code.arg(named)) : "";
-    if (tree.isOwn(callee) || OF_PROPERTIES.contains(name) || isCalledCall(code, decorator)) {
+    boolean isAttribute = code.op(named) == Op.ATTR;
+    String name = isAttribute ? code.names().get(code.arg(named)) : "";
+    if (OF_PROPERTIES.contains(name) || isCalledCall(code, decorator)) {
       return Optional.empty();
     }
-    String address = addresses.of(body, decorator, name);
+    Optional<Control> group =
+        isAttribute ? ofGroup(tree.operand(body, named, 0)) : Optional.empty();
     boolean routes = addresses.first(body, decorator).filter(a -> a.startsWith("/")).isPresent();
-    Control control = routes ? Control.REMOTE : Control.CALLER;
+    Control control = group.orElse(routes ? Control.REMOTE : Control.CALLER);
+    String address = addresses.of(body, decorator, name);
     return Optional.of(new Found(control, CodeRole.PRODUCTION, address));
+  }
+
+  /** What a registered function registers itself, as a group of commands does. */
+  private Optional<Control> ofGroup(AbstractValue object) {
+    return Tree.functions(object).stream()
+        .flatMap(number -> tree.body(number).function().stream())
+        .flatMap(group -> group.node().decorators().stream().map(d -> path(d, group)))
+        .flatMap(path -> registrations.knownDecorated(path).stream())
+        .findFirst();
+  }
+
+  private String path(Expr decorator, PythonFunction function) {
+    Expr name = decorator instanceof Expr.Call c ? c.function() : decorator;
+    return tree.resolver().resolve(name, function.definedIn()).dottedPath().orElse("");
   }
 
   /** {@code @f(a)(b)}, and what a function of the tree gave: its code is followed instead. */

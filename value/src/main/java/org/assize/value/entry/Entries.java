@@ -52,7 +52,7 @@ public final class Entries {
       StandardLibrary library,
       Roles roles,
       List<Declaration> declarations) {
-    Tree tree = new Tree(values, resolver, facts, library, roles);
+    Tree tree = new Tree(values, new Passed(values), resolver, facts, library, roles);
     CallGraph calls = CallGraph.of(tree);
     List<Entry> found = new ArrayList<>();
     Scripts scripts = new Scripts(tree);

@@ -19,20 +19,30 @@ final class Registrations {
 
   /** Returns who determines the parameters of what a decorator registers; none if it does not. */
   Optional<Control> decorated(String path) {
-    Optional<Control> fact =
-        tree.facts().at(path, Fact.Handler.class).stream()
-            .filter(f -> f.slot() == Slot.Fixed.DECORATED)
-            .map(Fact.Handler::control)
-            .findFirst();
+    Optional<Control> fact = knownDecorated(path);
     return fact.isPresent() || tree.isStandard(path) || wraps(path)
         ? fact
         : Optional.of(Control.CALLER);
+  }
+
+  /** Returns who determines the parameters of what is decorated, by a fact. */
+  Optional<Control> knownDecorated(String path) {
+    return tree.facts().at(path, Fact.Handler.class).stream()
+        .filter(f -> f.slot() == Slot.Fixed.DECORATED)
+        .map(Fact.Handler::control)
+        .findFirst();
   }
 
   /** What is decorated arrives in the result: the decorator keeps nothing. */
   private boolean wraps(String path) {
     return tree.facts().at(path, Fact.Propagation.class).stream()
         .anyMatch(f -> f.slot() == Slot.Fixed.DECORATED && f.to() == Slot.Fixed.RETURN);
+  }
+
+  /** Whether what stands at an argument arrives in the result: the callee only wraps it. */
+  boolean wraps(String path, int position, Optional<String> keyword) {
+    return tree.facts().at(path, Fact.Propagation.class).stream()
+        .anyMatch(f -> f.to() == Slot.Fixed.RETURN && covers(f.slot(), position, keyword));
   }
 
   /** Whether a decorator marks what a test framework runs. */

@@ -23,7 +23,12 @@ import org.assize.value.domain.Site;
 
 /** What the search for entries asks of a program. */
 record Tree(
-    ProgramValues values, Resolver resolver, Facts facts, StandardLibrary library, Roles roles) {
+    ProgramValues values,
+    Passed passed,
+    Resolver resolver,
+    Facts facts,
+    StandardLibrary library,
+    Roles roles) {
   /** Tables within tables deeper than this are not looked through. */
   private static final int MAX_DEPTH = 4;
 
@@ -103,18 +108,25 @@ record Tree(
     return found;
   }
 
-  /** Returns a value, and what stands in it where it is a list, tuple or dictionary display. */
-  List<AbstractValue> withElements(AbstractValue value) {
+  /**
+   * Returns a value of a body, and what stands in it where it is a list, tuple or dictionary
+   * display; for a parameter what calls pass.
+   */
+  List<AbstractValue> withElements(int body, AbstractValue value) {
     List<AbstractValue> all = new ArrayList<>();
-    collect(value, 0, all);
+    collect(body, value, 0, all);
     return all;
   }
 
-  private void collect(AbstractValue value, int depth, List<AbstractValue> to) {
+  private void collect(int body, AbstractValue value, int depth, List<AbstractValue> to) {
     to.add(value);
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Container c && depth < MAX_DEPTH) {
-        elements(c.site()).forEach(element -> collect(element, depth + 1, to));
+    for (Atom atom : depth < MAX_DEPTH ? value.atoms() : List.<Atom>of()) {
+      switch (atom) {
+        case Atom.Container c ->
+            elements(c.site()).forEach(e -> collect(c.site().body(), e, depth + 1, to));
+        case Atom.Parameter p when p.place().selectors().isEmpty() ->
+            collect(body, passed.to(body, p.place().parameter()), depth + 1, to);
+        default -> {}
       }
     }
   }
