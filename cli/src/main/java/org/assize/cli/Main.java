@@ -69,7 +69,10 @@ public final class Main {
   static CommandLine commandLine(
       PrintWriter out, PrintWriter err, Surroundings surroundings, Supplier<Engine> engines) {
     CommandLine commands =
-        new CommandLine(new Assize()).addSubcommand(new ReviewCommand(engines, surroundings));
+        new CommandLine(new Assize())
+            .addSubcommand(new ReviewCommand(engines, surroundings))
+            .addSubcommand(new MapCommand(engines, surroundings))
+            .addSubcommand(new ExplainCommand(engines, surroundings));
     return configure(commands, out, err);
   }
 

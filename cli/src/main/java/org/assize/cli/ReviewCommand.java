@@ -3,7 +3,6 @@ package org.assize.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -137,7 +136,9 @@ final class ReviewCommand implements Callable<Integer> {
       }
     } else {
       ReportOptions here = options.with(surroundings.terminal().typography(), plan.colour());
-      print(render(plan.format(), review, here));
+      StandardOutput.write(
+          surroundings.out(),
+          render(plan.format(), review, here).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -147,24 +148,5 @@ final class ReviewCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     format.write(review, options, text);
     return text.toString();
-  }
-
-  private void print(String report) throws CannotWriteException {
-    try {
-      surroundings.out().write(report.getBytes(StandardCharsets.UTF_8));
-      surroundings.out().flush();
-    } catch (IOException e) {
-      if (!readerLeft(e)) {
-        throw new CannotWriteException(
-            "cannot write to standard output: %s. Name a file with --output."
-                .formatted(ReportFile.reason(e)));
-      }
-    }
-  }
-
-  /** Whoever reads has seen enough, as {@code head} has; that is no fault of anybody. */
-  private static boolean readerLeft(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("broken pipe") || message.contains("pipe is being closed");
   }
 }

@@ -11,9 +11,13 @@ final class Page {
   private final Colour colour;
 
   Page(Appendable out, ReportOptions options) {
+    this(out, options.typography(), options.colour());
+  }
+
+  Page(Appendable out, Typography typography, Colour colour) {
     this.out = out;
-    this.typography = options.typography();
-    this.colour = options.colour();
+    this.typography = typography;
+    this.colour = colour;
   }
 
   /** Starts a line. */

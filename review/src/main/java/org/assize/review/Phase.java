@@ -8,6 +8,8 @@ public enum Phase {
   PARSING("parsing"),
   /** Building what all checks ask: modules, scopes, names. */
   RESOLVING("resolving names"),
+  /** Interpreting all bodies and following their calls; only where a map is asked for. */
+  FOLLOWING("following calls"),
   /** Judging the files of the scope; the longest, and nothing of note comes after it. */
   REVIEWING("reviewing");
 

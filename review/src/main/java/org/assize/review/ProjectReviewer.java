@@ -12,7 +12,6 @@ import org.assize.facts.Weakness;
 import org.assize.knowledge.Knowledge;
 import org.assize.knowledge.WeaknessRule;
 import org.assize.program.Program;
-import org.assize.program.ProgramFile;
 import org.assize.program.PythonModule;
 import org.assize.program.PythonModule.Origin;
 import org.assize.program.source.Discovery;
@@ -57,17 +56,49 @@ public final class ProjectReviewer implements Reviewer {
   @Override
   public Reviewed review(ReviewRequest request, Progress progress) throws CannotReviewException {
     Workers workers = Workers.of(request.jobs());
+    Read read = read(request, workers, progress);
+    return judge(request, read, workers, progress);
+  }
+
+  @Override
+  public ProgramMap map(ReviewRequest request, Progress progress) throws CannotReviewException {
+    Workers workers = Workers.of(request.jobs());
+    Read read = read(request, workers, progress);
+    progress.phase(Phase.RESOLVING, 0);
+    Program program = read.program(workers);
+    ProgramView view = new ProgramView(program, knowledge.facts());
+    List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
+    progress.phase(Phase.FOLLOWING, 0);
+    ProgramMapper mapper =
+        new ProgramMapper(
+            view,
+            standardLibrary,
+            new Places(notebooks(read.files())),
+            Declarations.of(read.tree(), program));
+    List<MappedFile> files = scope.stream().map(mapper::map).toList();
+    return new ProgramMap(size(program), files, read.gaps().all(), read.gaps().unread());
+  }
+
+  /** The files of a program as they were read. */
+  private record Read(SourceTree tree, List<ReadFile> files, Gaps gaps) {
+    Program program(Workers workers) {
+      return Program.of(files.stream().flatMap(f -> f.parsed().stream()).toList(), workers);
+    }
+  }
+
+  private Read read(ReviewRequest request, Workers workers, Progress progress)
+      throws CannotReviewException {
     Workspace.Opened opened = workspace.open(request);
     progress.phase(Phase.FINDING, 0);
     PathFilter filter = PathFilter.of(request.include(), request.exclude());
     SourceSet sources = Discovery.discover(opened.tree(), opened.scope(), filter);
     List<ReadFile> files =
-        sources.scope().isEmpty() ? List.of() : read(request, opened, sources, workers, progress);
+        sources.scope().isEmpty() ? List.of() : parse(request, opened, sources, workers, progress);
     Gaps gaps = Gaps.of(opened.scope(), sources, files);
     if (gaps.nothingRead()) {
       throw new CannotReviewException(gaps.all().isEmpty() ? nothing(request) : gaps.sentence());
     }
-    return judge(request, gaps, files, workers, progress);
+    return new Read(opened.tree(), files, gaps);
   }
 
   private static String nothing(ReviewRequest request) {
@@ -77,7 +108,7 @@ public final class ProjectReviewer implements Reviewer {
         .formatted(String.join(", ", request.paths()));
   }
 
-  private static List<ReadFile> read(
+  private static List<ReadFile> parse(
       ReviewRequest request,
       Workspace.Opened opened,
       SourceSet sources,
@@ -99,17 +130,15 @@ public final class ProjectReviewer implements Reviewer {
     return files;
   }
 
-  private Reviewed judge(
-      ReviewRequest request, Gaps gaps, List<ReadFile> files, Workers workers, Progress progress) {
-    List<ProgramFile> parsed = files.stream().flatMap(f -> f.parsed().stream()).toList();
+  private Reviewed judge(ReviewRequest request, Read read, Workers workers, Progress progress) {
     progress.phase(Phase.RESOLVING, 0);
-    Program program = Program.of(parsed, workers);
+    Program program = read.program(workers);
     ProgramView view = new ProgramView(program, knowledge.facts());
     List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
     progress.phase(Phase.REVIEWING, scope.size());
     List<CheckRunner.Result> results =
         new CheckRunner(view, rules(request.selection())).run(scope, workers, progress);
-    Places places = new Places(notebooks(files));
+    Places places = new Places(notebooks(read.files()));
     List<Observation> observations = new ArrayList<>();
     List<InternalFault> faults = new ArrayList<>();
     FindingTranslator translator = new FindingTranslator(view, places);
@@ -120,11 +149,11 @@ public final class ProjectReviewer implements Reviewer {
     Coverage coverage =
         new CoverageStatement(
                 view, standardLibrary, LookedFor.of(weaknesses(), request.selection()))
-            .of(scope, gaps.all(), observations, faults);
+            .of(scope, read.gaps().all(), observations, faults);
     RoleSentence roles = new RoleSentence(view, places);
     List<FileSummary> summaries = scope.stream().map(roles::summarize).toList();
     Review review = Review.of(tool, size(program), coverage, summaries, observations);
-    return new Reviewed(review, path -> program.at(path).map(PythonModule::text), gaps.unread());
+    return new Reviewed(review, path -> program.at(path).map(PythonModule::text), read.gaps().unread());
   }
 
   private List<WeaknessRule> rules(Selection selection) {

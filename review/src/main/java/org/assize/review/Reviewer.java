@@ -17,4 +17,11 @@ public interface Reviewer {
    * @throws CannotReviewException where the request leads to no review
    */
   Reviewed review(ReviewRequest request, Progress progress) throws CannotReviewException;
+
+  /**
+   * Says how the program of a request is entered, and who reaches the functions of its scope.
+   *
+   * @throws CannotReviewException where the request leads to no map
+   */
+  ProgramMap map(ReviewRequest request, Progress progress) throws CannotReviewException;
 }

@@ -50,7 +50,12 @@ final class Members {
 
   /** {@code super().name}: found behind the class, bound to the receiver of the method. */
   private AbstractValue ofParent(Atom.ClassObject c, String name) {
-    Atom self = new Atom.Parameter(Place.of(0));
+    // In a function nested in the method the receiver is no parameter of its own.
+    boolean isMethod = frame.body().function().flatMap(f -> f.receiver()).isPresent();
+    Atom self =
+        isMethod
+            ? new Atom.Parameter(Place.of(0))
+            : new Atom.Instance(c.type(), Site.ANYWHERE);
     return frame
         .surroundings()
         .afterClass(c.type(), name)

@@ -1,0 +1,79 @@
+package org.assize.value.entry;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+
+/** Under which address a call registers something: its first constant text. */
+final class Addresses {
+  private static final Set<String> VERBS =
+      Set.of("get", "post", "put", "patch", "delete", "head", "options");
+
+  private final Tree tree;
+
+  Addresses(Tree tree) {
+    this.tree = tree;
+  }
+
+  /** Returns the first argument of a call that is a text, or nothing. */
+  Optional<String> first(int body, int call) {
+    Body code = tree.body(body);
+    if (code.op(call) != Op.CALL) {
+      return Optional.empty();
+    }
+    CallShape shape = code.calls().get(code.arg(call));
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      boolean named =
+          shape.arguments().get(k) instanceof CallShape.Named n
+              && Set.of("rule", "path", "route", "regex", "name").contains(n.name());
+      if ((k == 0 && shape.arguments().get(0) == CallShape.Unnamed.POSITIONAL) || named) {
+        Optional<String> text = Tree.text(tree.operand(body, call, k + 1));
+        if (text.isPresent()) {
+          return text;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns an address with the methods of HTTP that reach it, where the call tells both. */
+  String of(int body, int call, String path) {
+    Optional<String> address = first(body, call);
+    String name = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (address.isEmpty() || !address.get().startsWith("/")) {
+      return address.orElse("");
+    }
+    List<String> methods = methods(body, call);
+    String verb =
+        !methods.isEmpty()
+            ? String.join(",", methods)
+            : VERBS.contains(name)
+                ? name.toUpperCase(Locale.ROOT)
+                : name.equals("route") ? "GET" : "";
+    return (verb + " " + address.get()).strip();
+  }
+
+  private List<String> methods(int body, int call) {
+    Body code = tree.body(body);
+    CallShape shape = code.calls().get(code.arg(call));
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("methods")) {
+        AbstractValue given = tree.operand(body, call, k + 1);
+        return given.only().stream()
+            .flatMap(atom -> atom instanceof Atom.Container c
+                ? tree.elements(c.site()).stream()
+                : java.util.stream.Stream.<AbstractValue>empty())
+            .flatMap(element -> Tree.text(element).stream())
+            .map(method -> method.toUpperCase(Locale.ROOT))
+            .toList();
+      }
+    }
+    return List.of();
+  }
+}

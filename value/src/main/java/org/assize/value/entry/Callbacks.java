@@ -1,0 +1,117 @@
+package org.assize.value.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.BodyKind;
+import org.assize.ir.CallShape;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.entry.Entry.Kind;
+
+/**
+ * Callables that are handed to a callee outside the tree, alone or in a table. What Python itself is
+ * given, it calls with values of the tree, so that a fact must say otherwise: {@code map}, threads
+ * and sort keys are calls, not entries.
+ */
+final class Callbacks {
+  private final Tree tree;
+  private final Registrations registrations;
+  private final Addresses addresses;
+
+  Callbacks(Tree tree) {
+    this.tree = tree;
+    registrations = new Registrations(tree);
+    addresses = new Addresses(tree);
+  }
+
+  /** Returns what the calls of a body hand over. */
+  List<Entry> in(int body) {
+    Body code = tree.body(body);
+    List<Entry> found = new ArrayList<>();
+    for (int i = 0; i < code.size(); i++) {
+      if (code.op(i) == Op.CALL && !tree.isDecorator(body, i) && tree.runs(body, i)) {
+        AbstractValue callee = tree.operand(body, i, 0);
+        for (String path : callees(callee)) {
+          arguments(body, i, path, tree.isOwn(callee), found);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Facts know a library's function also where the tree is that library. */
+  private List<String> callees(AbstractValue callee) {
+    List<String> paths = new ArrayList<>(tree.absent(callee));
+    Tree.functions(callee).stream()
+        .flatMap(number -> tree.body(number).function().stream())
+        .forEach(function -> paths.add(function.qualifiedName()));
+    return paths;
+  }
+
+  private void arguments(int body, int call, String path, boolean own, List<Entry> to) {
+    Body code = tree.body(body);
+    CallShape shape = code.calls().get(code.arg(call));
+    int position = 0;
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      Optional<String> keyword =
+          shape.arguments().get(k) instanceof CallShape.Named n
+              ? Optional.of(n.name())
+              : Optional.empty();
+      Optional<Control> known = registrations.known(path, position, keyword);
+      boolean isKept =
+          !own && !tree.isStandard(path) && !registrations.wraps(path, position, keyword);
+      if (known.isPresent() || isKept) {
+        Handed handed = new Handed(body, call, path, known);
+        tree.withElements(body, tree.operand(body, call, k + 1)).forEach(v -> handed.add(v, to));
+      }
+      position += keyword.isPresent() ? 0 : 1;
+    }
+  }
+
+  /** What one argument of one call hands over. */
+  private final class Handed {
+    private final int body;
+    private final int call;
+    private final String path;
+    private final Optional<Control> known;
+
+    private Handed(int body, int call, String path, Optional<Control> known) {
+      this.body = body;
+      this.call = call;
+      this.path = path;
+      this.known = known;
+    }
+
+    private void add(AbstractValue value, List<Entry> to) {
+      for (int function : Tree.functions(value)) {
+        if (known.isPresent() || takesSomething(function)) {
+          to.add(entry(function));
+        }
+      }
+      if (known.isPresent()) {
+        Tree.classes(value).stream()
+            .flatMap(type -> tree.publicMethods(type).stream())
+            .forEach(method -> to.add(entry(method)));
+      }
+    }
+
+    private Entry entry(int function) {
+      return new Entry(
+          function,
+          Kind.CALLBACK,
+          known.orElse(Control.CALLER),
+          tree.roleAt(body),
+          known.isPresent() ? addresses.of(body, call, path) : "",
+          tree.route(body, call));
+    }
+  }
+
+  /** Nobody determines anything in a lambda without parameters; it is part of what is around it. */
+  private boolean takesSomething(int function) {
+    Body code = tree.body(function);
+    return code.kind() != BodyKind.LAMBDA || !code.parameters().isEmpty();
+  }
+}

@@ -1,0 +1,152 @@
+package org.assize.value.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.entry.Entry.Kind;
+
+/**
+ * Functions and classes that a decorator of an absent library registers. A decorator of the tree
+ * does what its code does, so it registers nothing here; nor does one of Python itself.
+ */
+final class Decorators {
+  /** Decorators that a property gives, whatever it is made by. */
+  private static final Set<String> OF_PROPERTIES = Set.of("setter", "getter", "deleter");
+
+  private final Tree tree;
+  private final Registrations registrations;
+  private final Addresses addresses;
+
+  Decorators(Tree tree) {
+    this.tree = tree;
+    registrations = new Registrations(tree);
+    addresses = new Addresses(tree);
+  }
+
+  /** Returns what the decorators register that a body applies. */
+  List<Entry> in(int body) {
+    Body code = tree.body(body);
+    List<Entry> found = new ArrayList<>();
+    for (int i = 0; i < code.size(); i++) {
+      if (tree.isDecorator(body, i) && tree.runs(body, i)) {
+        add(body, i, found);
+      }
+    }
+    return found;
+  }
+
+  private void add(int body, int call, List<Entry> to) {
+    Body code = tree.body(body);
+    int decorator = code.operand(call, 0);
+    boolean isCall = code.op(decorator) == Op.CALL;
+    int named = isCall ? code.operand(decorator, 0) : decorator;
+    AbstractValue callee = tree.values().value(body, named);
+    List<String> paths = tree.absent(callee);
+    Optional<Found> found =
+        !paths.isEmpty()
+            ? named(body, decorator, paths)
+            : tree.isOwn(callee)
+                ? own(body, decorator, callee)
+                : unnamed(body, decorator, named);
+    if (found.isEmpty()) {
+      return;
+    }
+    AbstractValue decorated = tree.operand(body, call, 1);
+    for (int function : Tree.functions(decorated)) {
+      to.add(entry(function, found.get(), tree.route(body, decorator)));
+    }
+    if (found.get().isKnown()) {
+      for (PythonClass type : Tree.classes(decorated)) {
+        tree.publicMethods(type)
+            .forEach(m -> to.add(entry(m, found.get(), tree.route(body, decorator))));
+      }
+    }
+  }
+
+  private Entry entry(int function, Found found, Route route) {
+    return new Entry(
+        function,
+        found.role() == CodeRole.TEST ? Kind.TEST : Kind.DECORATOR,
+        found.control(),
+        tree.roleAt(function) == CodeRole.TEST ? CodeRole.TEST : found.role(),
+        found.address(),
+        route);
+  }
+
+  private record Found(Control control, CodeRole role, String address) {
+    boolean isKnown() {
+      return control != Control.CALLER;
+    }
+  }
+
+  private Optional<Found> named(int body, int decorator, List<String> paths) {
+    for (String path : paths) {
+      if (registrations.isTest(path)) {
+        return Optional.of(new Found(Control.CALLER, CodeRole.TEST, ""));
+      }
+      Optional<Control> control = registrations.decorated(path);
+      if (control.isPresent()) {
+        String address = addresses.of(body, decorator, path);
+        return Optional.of(new Found(control.get(), CodeRole.PRODUCTION, address));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A decorator of the tree registers only where facts know it: the tree is that library. */
+  private Optional<Found> own(int body, int decorator, AbstractValue callee) {
+    return Tree.functions(callee).stream()
+        .flatMap(number -> tree.body(number).function().stream())
+        .map(PythonFunction::qualifiedName)
+        .flatMap(path ->
+            registrations
+                .knownDecorated(path)
+                .map(c -> new Found(c, CodeRole.PRODUCTION, addresses.of(body, decorator, path)))
+                .stream())
+        .findFirst();
+  }
+
+  /** Of a decorator that nothing is known of, a path among its arguments tells that it routes. */
+  private Optional<Found> unnamed(int body, int decorator, int named) {
+    Body code = tree.body(body);
+    boolean isAttribute = code.op(named) == Op.ATTR;
+    String name = isAttribute ? code.names().get(code.arg(named)) : "";
+    if (OF_PROPERTIES.contains(name) || isCalledCall(code, decorator)) {
+      return Optional.empty();
+    }
+    Optional<Control> group =
+        isAttribute ? ofGroup(tree.operand(body, named, 0)) : Optional.empty();
+    boolean routes = addresses.first(body, decorator).filter(a -> a.startsWith("/")).isPresent();
+    Control control = group.orElse(routes ? Control.REMOTE : Control.CALLER);
+    String address = addresses.of(body, decorator, name);
+    return Optional.of(new Found(control, CodeRole.PRODUCTION, address));
+  }
+
+  /** What a registered function registers itself, as a group of commands does. */
+  private Optional<Control> ofGroup(AbstractValue object) {
+    return Tree.functions(object).stream()
+        .flatMap(number -> tree.body(number).function().stream())
+        .flatMap(group -> group.node().decorators().stream().map(d -> path(d, group)))
+        .flatMap(path -> registrations.knownDecorated(path).stream())
+        .findFirst();
+  }
+
+  private String path(Expr decorator, PythonFunction function) {
+    Expr name = decorator instanceof Expr.Call c ? c.function() : decorator;
+    return tree.resolver().resolve(name, function.definedIn()).dottedPath().orElse("");
+  }
+
+  /** {@code @f(a)(b)}, and what a function of the tree gave: its code is followed instead. */
+  private static boolean isCalledCall(Body code, int decorator) {
+    return code.op(decorator) == Op.CALL && code.op(code.operand(decorator, 0)) == Op.CALL;
+  }
+}

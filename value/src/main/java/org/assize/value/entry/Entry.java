@@ -1,0 +1,42 @@
+package org.assize.value.entry;
+
+import org.assize.facts.CodeRole;
+import org.assize.facts.Control;
+
+/**
+ * A body that code outside the tree calls.
+ *
+ * @param body its number
+ * @param kind how it was found
+ * @param control who determines its parameters
+ * @param role {@link CodeRole#TEST} where only a test framework calls it, or only a test registers
+ *     it
+ * @param address what it is called under, such as {@code GET /download} or the name of a command;
+ *     empty where nothing says
+ * @param route the place that shows it
+ */
+public record Entry(
+    int body, Kind kind, Control control, CodeRole role, String address, Route route) {
+  /** How an entry was found, the most telling first. */
+  public enum Kind {
+    /** A decorator of a library that is not in the tree registers it. */
+    DECORATOR,
+    /** It is handed to a callable that is not in the tree, alone or in a table. */
+    CALLBACK,
+    /** It overrides a method of a class that is not in the tree. */
+    OVERRIDE,
+    /** Its parameters are those of a gateway protocol: WSGI or ASGI. */
+    GATEWAY,
+    /** A command or plug-in that the project declares, or a module that is run as a program. */
+    SCRIPT,
+    /** A test framework collects it. */
+    TEST,
+    /** It is public, and no production code of the tree calls it. */
+    PUBLIC
+  }
+
+  /** Whether only tests enter here. */
+  public boolean isTest() {
+    return role == CodeRole.TEST;
+  }
+}

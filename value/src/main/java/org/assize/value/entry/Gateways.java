@@ -1,0 +1,59 @@
+package org.assize.value.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assize.facts.Control;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Node.Parameter;
+import org.assize.value.entry.Entry.Kind;
+
+/**
+ * Applications of WSGI (PEP 3333) and ASGI, by the parameters that the protocols prescribe: nobody
+ * names a parameter {@code start_response} for another reason.
+ */
+final class Gateways {
+  private final Tree tree;
+
+  Gateways(Tree tree) {
+    this.tree = tree;
+  }
+
+  List<Entry> in(PythonModule module) {
+    List<Entry> found = new ArrayList<>();
+    for (PythonFunction function : module.scopes().functions()) {
+      List<String> names = names(function);
+      boolean isPublic = !function.name().startsWith("_") || function.name().equals("__call__");
+      if (isPublic && (isWsgi(names) || isAsgi(names))) {
+        String text = "def %s(%s)".formatted(function.name(), String.join(", ", names));
+        tree.bodies()
+            .of(function)
+            .ifPresent(body ->
+                found.add(
+                    new Entry(
+                        body,
+                        Kind.GATEWAY,
+                        Control.REMOTE,
+                        tree.roleAt(body),
+                        "",
+                        Tree.head(function, text))));
+      }
+    }
+    return found;
+  }
+
+  private static List<String> names(PythonFunction function) {
+    List<String> names = function.parameters().stream().map(Parameter::name).toList();
+    return function.receiver().isPresent() ? names.subList(1, names.size()) : names;
+  }
+
+  private static boolean isWsgi(List<String> names) {
+    return names.size() == 2
+        && names.get(0).startsWith("env")
+        && names.get(1).equals("start_response");
+  }
+
+  private static boolean isAsgi(List<String> names) {
+    return names.equals(List.of("scope", "receive", "send"));
+  }
+}

@@ -1,0 +1,95 @@
+package org.assize.value.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.StandardLibrary;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.value.entry.Entry.Kind;
+
+/**
+ * Methods that a class outside the tree calls on its subclasses. Facts name them, and the index of
+ * the standard library tells which methods its classes have. Of other absent classes nothing is
+ * known but this: a method that no code of the tree calls was not written for nobody.
+ */
+final class Overrides {
+  private final Tree tree;
+  private final TestCode tests;
+  private final CallGraph calls;
+
+  Overrides(Tree tree, TestCode tests, CallGraph calls) {
+    this.tree = tree;
+    this.tests = tests;
+    this.calls = calls;
+  }
+
+  List<Entry> in(PythonModule module) {
+    List<Entry> found = new ArrayList<>();
+    for (PythonClass type : module.scopes().classes()) {
+      List<String> bases = tree.resolver().hierarchy().outsideAncestors(type);
+      if (!bases.isEmpty() && !tests.isTest(type)) {
+        for (PythonFunction method : type.methods()) {
+          overridden(method, bases).ifPresent(base -> add(method, base, found));
+        }
+      }
+    }
+    return found;
+  }
+
+  private record Overridden(String base, Control control) {}
+
+  private Optional<Overridden> overridden(PythonFunction method, List<String> bases) {
+    String name = method.name();
+    for (String base : bases) {
+      List<Fact.Entry> facts = tree.facts().member(base, name, Fact.Entry.class);
+      if (!facts.isEmpty()) {
+        return Optional.of(new Overridden(base, facts.get(0).control()));
+      }
+    }
+    if (name.startsWith("__")) {
+      return Optional.empty(); // Python calls it, whatever the base is
+    }
+    for (String base : bases) {
+      boolean overrides = tree.isStandard(base) ? isMethod(base, name) : isLeftToOthers(method);
+      if (overrides) {
+        return Optional.of(new Overridden(base, Control.CALLER));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isMethod(String base, String name) {
+    return tree.library()
+        .kind(base + "." + name)
+        .filter(kind -> kind == StandardLibrary.Kind.METHOD)
+        .isPresent();
+  }
+
+  /** Whether nothing in the tree calls a method; a private one, not even by mentioning its name. */
+  private boolean isLeftToOthers(PythonFunction method) {
+    Optional<Integer> body = tree.bodies().of(method);
+    boolean isCalled = body.filter(calls::isCalled).isPresent();
+    return body.isPresent()
+        && !isCalled
+        && !(method.name().startsWith("_") && calls.isMentioned(method.name()));
+  }
+
+  private void add(PythonFunction method, Overridden overridden, List<Entry> to) {
+    String text = overridden.base() + "." + method.name();
+    tree.bodies()
+        .of(method)
+        .ifPresent(body ->
+            to.add(
+                new Entry(
+                    body,
+                    Kind.OVERRIDE,
+                    overridden.control(),
+                    tree.roleAt(body),
+                    "",
+                    Tree.head(method, text))));
+  }
+}
