@@ -55,6 +55,11 @@ public final class Arguments {
     return fits;
   }
 
+  /** Whether a parameter collects what is left. */
+  public static boolean isVariadic(BodyParameter parameter) {
+    return parameter.kind() == Kind.VAR_POSITIONAL || parameter.kind() == Kind.VAR_KEYWORD;
+  }
+
   private static final class Matching {
     private final CallShape shape;
     private final List<BodyParameter> parameters;
@@ -139,8 +144,5 @@ public final class Arguments {
           || parameter.kind() == Kind.POSITIONAL_OR_KEYWORD;
     }
 
-    private static boolean isVariadic(BodyParameter parameter) {
-      return parameter.kind() == Kind.VAR_POSITIONAL || parameter.kind() == Kind.VAR_KEYWORD;
-    }
   }
 }

@@ -2,12 +2,15 @@ package org.assize.value.interpret;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.calls.Arguments;
@@ -73,11 +76,12 @@ final class Calls {
 
   private boolean leavesReceiver(Atom method) {
     return switch (method) {
-      case Atom.Bound(Atom.Function f, Atom _) ->
+      case Atom.Bound(Atom.Function f, Atom receiver) ->
           frame
               .surroundings()
               .summary(f.body())
-              .filter(s -> !s.changes(0) && s.receiver().isEmpty())
+              .filter(s -> !s.changes(0))
+              .filter(s -> s.receiver().isEmpty() || frame.receiver(receiver).isPresent())
               .isPresent();
       case Atom.Function _, Atom.ClassObject _ -> true;
       default -> false;
@@ -254,11 +258,13 @@ final class Calls {
     for (int candidate : candidates) {
       callees.body(candidate, Finding.BY_NAME);
       boolean bound = takesReceiver(candidate);
-      flow(candidate, call, bound ? Optional.of(receiver) : Optional.empty());
+      List<AbstractValue> passed =
+          passed(candidate, call, bound ? Optional.of(receiver) : Optional.empty());
+      flow(candidate, passed);
       frame
           .surroundings()
           .summary(candidate)
-          .ifPresent(s -> weaken(s, candidate, call, bound ? 1 : 0));
+          .ifPresent(s -> weaken(s, candidate, call, passed, bound));
     }
     return Optional.of(result);
   }
@@ -331,18 +337,17 @@ final class Calls {
   AbstractValue invoke(
       int callee, Optional<Atom> receiver, Call call, Finding how, Callees callees) {
     callees.body(callee, how);
-    int bound = receiver.isPresent() ? 1 : 0;
     List<AbstractValue> passed = passed(callee, call, receiver.map(AbstractValue::of));
     flow(callee, passed);
     Optional<Summary> general = frame.surroundings().summary(callee);
     if (general.isEmpty()) {
-      weaken(Summary.UNKNOWN, callee, call, bound);
+      weaken(Summary.UNKNOWN, callee, call, passed, receiver.isPresent());
       receiver.map(AbstractValue::of).ifPresent(this::forget);
       return AbstractValue.UNKNOWN;
     }
     Summary summary = special(callee, general.get(), passed).orElse(general.get());
     transitive(summary, passed);
-    weaken(summary, callee, call, bound);
+    weaken(summary, callee, call, passed, receiver.isPresent());
     AbstractValue result = instantiate(summary, passed);
     boolean isAbstract = result.isBottom() && receiver.isPresent();
     return isAbstract ? AbstractValue.UNKNOWN : result;
@@ -403,10 +408,6 @@ final class Calls {
     return passed;
   }
 
-  private void flow(int callee, Call call, Optional<AbstractValue> receiver) {
-    flow(callee, passed(callee, call, receiver));
-  }
-
   private void flow(int callee, List<AbstractValue> passed) {
     if (frame.isRecording()) {
       frame.effects().flow(new Flow(callee, passed.stream().map(frame::exported).toList()));
@@ -414,24 +415,41 @@ final class Calls {
   }
 
   /** What the callee changes is no longer what it was. */
-  private void weaken(Summary summary, int callee, Call call, int bound) {
-    Body body = frame.surroundings().body(callee);
-    Arguments match = Arguments.match(call.shape(), body.parameters(), bound);
-    for (int i = 0; i < body.parameters().size(); i++) {
-      int source = match.source(i);
-      if (source >= 0 && summary.changes(i)) {
-        forget(call.arguments().get(source));
+  private void weaken(
+      Summary summary, int callee, Call call, List<AbstractValue> passed, boolean bound) {
+    List<BodyParameter> parameters = frame.surroundings().body(callee).parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!summary.changes(i)) {
+        continue;
+      }
+      if (bound && i == 0) {
+        forgetInside(passed.get(0));
+      } else if (Arguments.isVariadic(parameters.get(i))) {
+        call.arguments().forEach(this::forget);
+      } else {
+        forget(passed.get(i));
       }
     }
   }
 
-  /** Whoever holds a value may have changed what is in it. */
+  /** Whoever holds a value may have changed what is in it, and in what that holds. */
   void forget(AbstractValue value) {
+    forget(value, new HashSet<>());
+  }
+
+  private void forget(AbstractValue value, Set<Site> seen) {
     for (Atom atom : value.atoms()) {
       switch (atom) {
-        case Atom.Container c -> forget(c);
-        case Atom.Instance i when frame.isOwn(i.site()) ->
-            frame.update(i.site(), InstanceContent.EMPTY);
+        case Atom.Container c when seen.add(c.site()) -> {
+          Content before = frame.content(c);
+          frame.update(c.site(), Contents.unknown(c.kind()));
+          Contents.values(before).forEach(v -> forget(v, seen));
+        }
+        case Atom.Instance i when frame.isOwn(i.site()) && seen.add(i.site()) -> {
+          Optional<Content> before = frame.content(i.site());
+          frame.update(i.site(), InstanceContent.EMPTY);
+          before.map(Contents::values).ifPresent(all -> all.forEach(v -> forget(v, seen)));
+        }
         case Atom.Parameter p ->
             frame.receiver(p).ifPresent(site -> frame.update(site, InstanceContent.UNKNOWN));
         default -> {}
@@ -440,13 +458,18 @@ final class Calls {
     frame.changed(value);
   }
 
-  private void forget(Atom.Container c) {
-    Content before = frame.content(c);
-    Content after = Contents.unknown(c.kind());
-    frame.update(c.site(), after);
-    if (!before.equals(after)) {
-      Contents.values(before).forEach(this::forget);
+  /** The fields of an object hold what they held, but that may have been changed. */
+  private void forgetInside(AbstractValue object) {
+    for (Atom atom : object.atoms()) {
+      Optional<Site> site =
+          atom instanceof Atom.Instance i && frame.isOwn(i.site())
+              ? Optional.of(i.site())
+              : frame.receiver(atom);
+      site.flatMap(frame::content)
+          .map(Contents::values)
+          .ifPresent(fields -> fields.forEach(this::forget));
     }
+    frame.changed(object);
   }
 
   /** Code that is not known may have changed what is in its arguments. */
@@ -499,7 +522,7 @@ final class Calls {
       renamed.put(site, frame.newSiteLike(site));
     }
     UnaryOperator<AbstractValue> here =
-        value -> arguments.apply(value).map(atom -> renamed(atom, renamed));
+        value -> arguments.apply(value.map(atom -> renamed(atom, renamed)));
     summary
         .contents()
         .forEach((site, content) ->
@@ -532,6 +555,11 @@ final class Calls {
       case Atom.Instance i ->
           AbstractValue.of(
               new Atom.Instance(i.type(), sites.getOrDefault(i.site(), Site.ANYWHERE)));
+      case Atom.Bound(Atom function, Atom.Instance i) ->
+          AbstractValue.of(
+              new Atom.Bound(
+                  function,
+                  new Atom.Instance(i.type(), sites.getOrDefault(i.site(), Site.ANYWHERE))));
       default -> AbstractValue.of(atom);
     };
   }

@@ -38,6 +38,15 @@ final class Contents {
     };
   }
 
+  /** Returns what a content becomes if a change of it is made any number of times. */
+  static Content repeated(Content before, Content after) {
+    return before instanceof SequenceContent b
+            && after instanceof SequenceContent a
+            && !b.bounds().equals(a.bounds())
+        ? SequenceContent.of(b.element().join(a.element()), Bounds.ANY)
+        : after;
+  }
+
   /** Returns what is left of a content that code which is not known may have changed. */
   static Content weakened(Content content) {
     return switch (content) {

@@ -21,6 +21,8 @@ public final class Effects {
   private final Map<Symbol, AbstractValue> stores = new LinkedHashMap<>();
   private final Map<FieldKey, AbstractValue> fields = new LinkedHashMap<>();
   private final Map<Site, Content> contents = new LinkedHashMap<>();
+  private final Map<String, AbstractValue> fieldsOfAny = new LinkedHashMap<>();
+  private final Map<Site, Content> changes = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
   private final List<Flow> defaults = new ArrayList<>();
   private final List<Flow> requests = new ArrayList<>();
@@ -37,8 +39,16 @@ public final class Effects {
     fields.merge(key, value, AbstractValue::join);
   }
 
+  void fieldOfAny(String name, AbstractValue value) {
+    fieldsOfAny.merge(name, value, AbstractValue::join);
+  }
+
   void content(Site site, Content content) {
     contents.merge(site, content, Content::join);
+  }
+
+  void change(Site site, Content content) {
+    changes.merge(site, content, Content::join);
   }
 
   void flow(Flow flow) {
@@ -79,9 +89,19 @@ public final class Effects {
     return fields;
   }
 
+  /** Returns what is written to fields of objects of which nothing is known, by name. */
+  public Map<String, AbstractValue> fieldsOfAny() {
+    return fieldsOfAny;
+  }
+
   /** Returns what objects hold that others can reach. */
   public Map<Site, Content> contents() {
     return contents;
+  }
+
+  /** Returns what the body makes of objects that other bodies made. */
+  public Map<Site, Content> changes() {
+    return changes;
   }
 
   /** Returns what calls pass to bodies of the tree. */

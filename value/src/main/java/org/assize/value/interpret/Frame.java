@@ -282,10 +282,11 @@ final class Frame {
   /** Returns what an object holds here, if that is known. */
   Optional<Content> content(Site site) {
     Optional<Content> here = heap.at(site);
-    if (here.isPresent()) {
+    if (here.isEmpty() && heap.isOverflown()) {
       return here;
     }
-    return heap.isOverflown() ? Optional.empty() : made(site);
+    Optional<Content> own = here.isPresent() ? here : made(site);
+    return own.map(c -> surroundings.changed(site).map(c::join).orElse(c));
   }
 
   private Optional<Content> made(Site site) {
@@ -300,10 +301,11 @@ final class Frame {
 
   /** An object is changed. */
   void update(Site site, Content content) {
-    heap = heap.with(site, content);
     if (recording && !isOwn(site)) {
-      effects.content(site, Contents.map(content, this::exported));
+      Content often = content(site).map(before -> Contents.repeated(before, content)).orElse(content);
+      effects.change(site, Contents.map(often, this::exported));
     }
+    heap = heap.with(site, content);
   }
 
   /** What the parameters in a value hold is changed. */

@@ -102,7 +102,11 @@ final class Instructions {
       case CATCHES, MATCH_SEQUENCE, MATCH_MAPPING -> SOME_TRUTH;
       case IS_INSTANCE -> operations.isInstance(frame.known(i, 0), frame.known(i, 1));
       case MATCH_ATTR, MATCH_REST, BAD -> AbstractValue.UNKNOWN;
-      case DELETE, DELETE_ATTR, JUMP, BRANCH, RETURN, RAISE, UNREACHABLE -> DONE;
+      case DELETE_ATTR -> {
+        members.delete(frame.operand(i, 0), body.names().get(body.arg(i)));
+        yield DONE;
+      }
+      case DELETE, JUMP, BRANCH, RETURN, RAISE, UNREACHABLE -> DONE;
       case PHI, SIGMA -> throw new IllegalStateException("not an instruction of its own");
     };
   }

@@ -101,14 +101,17 @@ public final class Interpreter implements ForwardProblem<Heap> {
     if (handler >= 0) {
       take(block, handler, before, edges);
     }
+    Heap taken = before;
     boolean goesOn = true;
     for (int i = body.first(block); i <= body.last(block) && goesOn; i++) {
       AbstractValue value = valueOf(i);
       changed |= frame.set(i, value);
+      if (handler >= 0 && frame.heap() != taken) {
+        // what is raised from here on finds the objects as they are now
+        taken = frame.heap();
+        take(block, handler, taken, edges);
+      }
       goesOn = body.op(i).endsBlock() || !value.isBottom() || isNoValue(body.op(i));
-    }
-    if (handler >= 0) {
-      take(block, handler, frame.heap(), edges);
     }
     if (goesOn) {
       leave(block, edges);

@@ -230,7 +230,11 @@ final class Members {
 
   /** Writes {@code object.name = value}. */
   void assign(AbstractValue object, String name, AbstractValue value) {
-    for (Atom atom : frame.known(object).atoms()) {
+    AbstractValue known = frame.known(object);
+    if (known.isUnknown() && frame.isRecording()) {
+      frame.effects().fieldOfAny(name, frame.exported(value));
+    }
+    for (Atom atom : known.atoms()) {
       switch (atom) {
         case Atom.Instance i -> assign(i, name, value, object.only().isPresent());
         case Atom.ClassObject c -> assignToClass(c, name, value);
@@ -242,7 +246,26 @@ final class Members {
     for (Atom atom : object.atoms()) {
       frame.receiver(atom).ifPresent(site -> write(site, name, value, object.only().isPresent()));
     }
-    frame.changed(object);
+    frame.changed(object.filter(atom -> frame.receiver(atom).isEmpty()));
+  }
+
+  /** Deletes {@code object.name}. */
+  void delete(AbstractValue object, String name) {
+    for (Atom atom : object.atoms()) {
+      Optional<Site> site = own(atom);
+      if (site.isPresent() && frame.content(site.get()).orElse(null) instanceof InstanceContent c) {
+        InstanceContent after = c.delete(name);
+        frame.update(site.get(), object.only().isPresent() ? after : after.join(c));
+      }
+    }
+    frame.changed(object.filter(atom -> frame.receiver(atom).isEmpty()));
+  }
+
+  /** Returns the site of an object that the body itself made, or receives. */
+  private Optional<Site> own(Atom atom) {
+    return atom instanceof Atom.Instance i && frame.isOwn(i.site())
+        ? Optional.of(i.site())
+        : frame.receiver(atom);
   }
 
   /** Writes a field whose name is not known. */
@@ -253,10 +276,7 @@ final class Members {
       }
     }
     for (Atom atom : object.atoms()) {
-      Optional<Site> site =
-          atom instanceof Atom.Instance i && frame.isOwn(i.site())
-              ? Optional.of(i.site())
-              : frame.receiver(atom);
+      Optional<Site> site = own(atom);
       if (site.isPresent() && frame.content(site.get()).orElse(null) instanceof InstanceContent c) {
         frame.update(site.get(), c.setUnknown(value));
       }

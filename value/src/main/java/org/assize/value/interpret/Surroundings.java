@@ -72,6 +72,9 @@ public interface Surroundings {
   /** Returns what an object holds that other bodies made or can change, if that is known. */
   Optional<Content> content(Site site);
 
+  /** Returns what bodies other than the one that made an object make of it. */
+  Optional<Content> changed(Site site);
+
   /** Returns what callers of a body need to know; empty where it was not solved yet. */
   Optional<Summary> summary(int body);
 

@@ -22,7 +22,9 @@ final class Knowledge {
 
   private final Map<Symbol, AbstractValue> variables = new HashMap<>();
   private final Map<FieldKey, AbstractValue> fields = new HashMap<>();
+  private final Map<String, AbstractValue> fieldsOfAny = new HashMap<>();
   private final Map<Site, Content> contents = new HashMap<>();
+  private final Map<Site, Content> changes = new HashMap<>();
   private final Map<Integer, List<AbstractValue>> flows = new HashMap<>();
   private final Map<Integer, List<AbstractValue>> defaults = new HashMap<>();
   private final Set<Integer> escaped = new HashSet<>();
@@ -42,7 +44,9 @@ final class Knowledge {
   private void add(Effects effects) {
     effects.stores().forEach((symbol, v) -> variables.merge(symbol, v, AbstractValue::join));
     effects.fields().forEach((field, v) -> fields.merge(field, v, AbstractValue::join));
+    effects.fieldsOfAny().forEach((name, v) -> fieldsOfAny.merge(name, v, AbstractValue::join));
     effects.contents().forEach((site, c) -> contents.merge(site, c, Content::join));
+    effects.changes().forEach((site, c) -> changes.merge(site, c, Content::join));
     for (Flow flow : effects.flows()) {
       flows.merge(flow.callee(), flow.arguments(), Knowledge::joined);
     }
@@ -77,9 +81,20 @@ final class Knowledge {
     return Optional.ofNullable(fields.get(key));
   }
 
+  /** Returns what is written to a field of that name of some object, whatever it is. */
+  AbstractValue fieldOfAny(String name) {
+    return fieldsOfAny.getOrDefault(name, AbstractValue.BOTTOM);
+  }
+
   /** Returns what an object holds. */
   Optional<Content> content(Site site) {
-    return Optional.ofNullable(contents.get(site));
+    return Optional.ofNullable(contents.get(site))
+        .map(made -> changed(site).map(made::join).orElse(made));
+  }
+
+  /** Returns what bodies other than the one that made an object make of it. */
+  Optional<Content> changed(Site site) {
+    return Optional.ofNullable(changes.get(site));
   }
 
   /** Returns what all calls that were found pass for a parameter; empty where there is none. */

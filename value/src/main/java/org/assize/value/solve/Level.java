@@ -133,6 +133,11 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public Optional<Content> changed(Site site) {
+    return world.changed(site);
+  }
+
+  @Override
   public Optional<Summary> summary(int body) {
     return summaries.of(body, level);
   }

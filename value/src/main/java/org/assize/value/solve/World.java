@@ -221,7 +221,9 @@ final class World {
     for (PythonClass one : classes.below(type)) {
       found = found.join(written(knowledge, one, name));
     }
-    return found.isBottom() ? Optional.empty() : Optional.of(found);
+    return found.isBottom()
+        ? Optional.empty()
+        : Optional.of(found.join(knowledge.fieldOfAny(name)));
   }
 
   private static AbstractValue written(Knowledge knowledge, PythonClass type, String name) {
@@ -308,6 +310,10 @@ final class World {
     return knowledge == null
         ? AbstractValue.UNKNOWN
         : knowledge.defaultOf(body, index).orElse(AbstractValue.UNKNOWN);
+  }
+
+  Optional<Content> changed(Site site) {
+    return knowledge == null ? Optional.empty() : knowledge.changed(site);
   }
 
   Optional<Content> content(Site site) {
