@@ -35,10 +35,7 @@ final class MapCommand implements Callable<Integer> {
 
   @Mixin private final MapOptions options = new MapOptions();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "terminal (default) or json.")
+  @Option(names = "--format", paramLabel = "FORMAT", description = "terminal (default) or json.")
   private String format = "terminal";
 
   /**
@@ -55,8 +52,8 @@ final class MapCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     MapFormat chosen =
         MapFormat.parse(format)
-            .orElseThrow(() ->
-                UnknownWordException.of(command, "--format", format, MapFormat.ids()));
+            .orElseThrow(
+                () -> UnknownWordException.of(command, "--format", format, MapFormat.ids()));
     ReviewRequest request = options.request(command, paths.isEmpty() ? List.of(".") : paths);
     return run.run(command, request, chosen::write);
   }

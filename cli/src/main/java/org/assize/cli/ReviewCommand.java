@@ -137,8 +137,7 @@ final class ReviewCommand implements Callable<Integer> {
     } else {
       ReportOptions here = options.with(surroundings.terminal().typography(), plan.colour());
       StandardOutput.write(
-          surroundings.out(),
-          render(plan.format(), review, here).getBytes(StandardCharsets.UTF_8));
+          surroundings.out(), render(plan.format(), review, here).getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -15,6 +15,7 @@ import org.assize.review.Coverage.NotParsed;
 import org.assize.review.Location;
 import org.assize.review.Observation;
 import org.assize.review.Phase;
+import org.assize.review.ProgramMap;
 import org.assize.review.ProgramSize;
 import org.assize.review.Progress;
 import org.assize.review.Review;
@@ -92,6 +93,19 @@ final class FakeReviewer implements Reviewer {
         Review.of(tool(), new ProgramSize(1, 9), coverage, List.of(), observations),
         path -> Optional.of(SourceText.of("eval(x)  # …\n".repeat(9))),
         unread);
+  }
+
+  @Override
+  public ProgramMap map(ReviewRequest request, Progress progress) throws CannotReviewException {
+    asked = request;
+    progress.phase(Phase.FOLLOWING, 0);
+    if (fault != null) {
+      throw fault;
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    return new ProgramMap(new ProgramSize(0, 0), List.of(), notParsed, unread);
   }
 
   private static Weakness weakness(String id, Area area) {

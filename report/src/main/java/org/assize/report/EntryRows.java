@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.assize.facts.Control;
-import org.assize.review.MappedEntry;
 import org.assize.report.StyledText.Ink;
+import org.assize.review.MappedEntry;
 
 /** Entries as rows: who controls, the address, the place, the function, the route. */
 final class EntryRows {
   private static final List<Control> ORDER =
       List.of(
-          Control.REMOTE, Control.TOOL, Control.PEER, Control.OPERATOR, Control.CALLER,
-          Control.UNKNOWN, Control.CONSTANT);
+          Control.REMOTE,
+          Control.TOOL,
+          Control.PEER,
+          Control.OPERATOR,
+          Control.CALLER,
+          Control.UNKNOWN,
+          Control.CONSTANT);
 
   /** More public functions than this are counted by module rather than listed. */
   private static final int MANY = 30;
@@ -43,9 +48,7 @@ final class EntryRows {
     if (!many) {
       listed.addAll(offered);
     }
-    listed.sort(
-        Comparator.comparing(EntryRows::isPublic)
-            .thenComparing(MappedEntry::location));
+    listed.sort(Comparator.comparing(EntryRows::isPublic).thenComparing(MappedEntry::location));
     for (Control control : ORDER) {
       rows(listed.stream().filter(e -> e.control() == control).toList());
     }
@@ -85,8 +88,7 @@ final class EntryRows {
 
   private static int column(
       int before, List<MappedEntry> entries, Function<MappedEntry, String> text, int most) {
-    int widest =
-        entries.stream().mapToInt(e -> DisplayWidth.of(text.apply(e))).max().orElse(0);
+    int widest = entries.stream().mapToInt(e -> DisplayWidth.of(text.apply(e))).max().orElse(0);
     return widest == 0 ? before : before + Math.min(most, widest) + 2;
   }
 
@@ -102,23 +104,18 @@ final class EntryRows {
   }
 
   /** One row for each module. */
-  private void modules(List<MappedEntry> entries, String control, String noun)
-      throws IOException {
+  private void modules(List<MappedEntry> entries, String control, String noun) throws IOException {
     Map<String, List<MappedEntry>> byPath = new LinkedHashMap<>();
     entries.stream()
         .sorted(Comparator.comparing(MappedEntry::location))
         .forEach(e -> byPath.computeIfAbsent(e.location().path(), p -> new ArrayList<>()).add(e));
     for (List<MappedEntry> own : byPath.values()) {
       String first = Places.line(own.get(0).location());
-      List<String> names =
-          own.stream().map(EntryRows::name).distinct().limit(NAMES).toList();
+      List<String> names = own.stream().map(EntryRows::name).distinct().limit(NAMES).toList();
       String more = own.size() > names.size() ? ", …" : "";
-      StyledText line =
-          page.line().add(control).padTo(CONTROL, 2).add(Ink.CYAN, first).add("  ");
+      StyledText line = page.line().add(control).padTo(CONTROL, 2).add(Ink.CYAN, first).add("  ");
       page.wrap(
-          line,
-          Words.count(own.size(), noun) + ": " + String.join(", ", names) + more,
-          CONTROL);
+          line, Words.count(own.size(), noun) + ": " + String.join(", ", names) + more, CONTROL);
     }
   }
 }

@@ -37,7 +37,8 @@ final class FileText {
             .formatted(
                 VisibleText.of(summary.path()),
                 summary.role().id(),
-                Words.sentence(summary.reason().isBlank() ? "nothing shows another role" : summary.reason())));
+                Words.sentence(
+                    summary.reason().isBlank() ? "nothing shows another role" : summary.reason())));
     if (summary.role() != CodeRole.PRODUCTION) {
       for (Step step : summary.evidence()) {
         step(step);

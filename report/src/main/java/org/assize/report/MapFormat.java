@@ -38,8 +38,8 @@ public enum MapFormat {
   }
 
   /** Writes what is known of each file of a map, for people. */
-  public static void explain(
-      ProgramMap map, Typography typography, Colour colour, Appendable out) throws IOException {
+  public static void explain(ProgramMap map, Typography typography, Colour colour, Appendable out)
+      throws IOException {
     new FileText(new Page(out, typography, colour)).write(map);
   }
 }

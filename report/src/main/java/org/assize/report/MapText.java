@@ -30,8 +30,7 @@ final class MapText {
   private static String entries(List<MappedEntry> entries) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (var control : org.assize.facts.Control.values()) {
-      int count =
-          (int) entries.stream().filter(e -> !isTest(e) && e.control() == control).count();
+      int count = (int) entries.stream().filter(e -> !isTest(e) && e.control() == control).count();
       if (count > 0) {
         counts.put(control.id(), count);
       }
@@ -42,8 +41,7 @@ final class MapText {
     }
     List<String> parts = new ArrayList<>();
     counts.forEach((word, count) -> parts.add(Words.number(count) + " " + word));
-    String all =
-        entries.size() == 1 ? "1 entry" : Words.number(entries.size()) + " entries";
+    String all = entries.size() == 1 ? "1 entry" : Words.number(entries.size()) + " entries";
     return all + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".");
   }
 
@@ -52,8 +50,7 @@ final class MapText {
   }
 
   static String functions(ProgramMap map) {
-    int all =
-        map.count(Reached.PRODUCTION) + map.count(Reached.TESTS) + map.count(Reached.NOTHING);
+    int all = map.count(Reached.PRODUCTION) + map.count(Reached.TESTS) + map.count(Reached.NOTHING);
     return "%s: %s reached by production, %s only by tests, %s by nothing."
         .formatted(
             Words.count(all, "function"),

@@ -153,7 +153,8 @@ public final class ProjectReviewer implements Reviewer {
     RoleSentence roles = new RoleSentence(view, places);
     List<FileSummary> summaries = scope.stream().map(roles::summarize).toList();
     Review review = Review.of(tool, size(program), coverage, summaries, observations);
-    return new Reviewed(review, path -> program.at(path).map(PythonModule::text), read.gaps().unread());
+    return new Reviewed(
+        review, path -> program.at(path).map(PythonModule::text), read.gaps().unread());
   }
 
   private List<WeaknessRule> rules(Selection selection) {

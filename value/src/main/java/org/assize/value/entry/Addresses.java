@@ -66,9 +66,10 @@ final class Addresses {
       if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("methods")) {
         AbstractValue given = tree.operand(body, call, k + 1);
         return given.only().stream()
-            .flatMap(atom -> atom instanceof Atom.Container c
-                ? tree.elements(c.site()).stream()
-                : java.util.stream.Stream.<AbstractValue>empty())
+            .flatMap(atom ->
+                atom instanceof Atom.Container c
+                    ? tree.elements(c.site()).stream()
+                    : java.util.stream.Stream.<AbstractValue>empty())
             .flatMap(element -> Tree.text(element).stream())
             .map(method -> method.toUpperCase(Locale.ROOT))
             .toList();

@@ -12,9 +12,9 @@ import org.assize.value.domain.AbstractValue;
 import org.assize.value.entry.Entry.Kind;
 
 /**
- * Callables that are handed to a callee outside the tree, alone or in a table. What Python itself is
- * given, it calls with values of the tree, so that a fact must say otherwise: {@code map}, threads
- * and sort keys are calls, not entries.
+ * Callables that are handed to a callee outside the tree, alone or in a table. What Python itself
+ * is given, it calls with values of the tree, so that a fact must say otherwise: {@code map},
+ * threads and sort keys are calls, not entries.
  */
 final class Callbacks {
   private final Tree tree;
@@ -104,7 +104,7 @@ final class Callbacks {
           Kind.CALLBACK,
           known.orElse(Control.CALLER),
           tree.roleAt(body),
-          known.isPresent() ? addresses.of(body, call, path) : "",
+          known.filter(c -> c == Control.REMOTE).isPresent() ? addresses.of(body, call, path) : "",
           tree.route(body, call));
     }
   }

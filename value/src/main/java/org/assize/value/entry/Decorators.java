@@ -54,9 +54,7 @@ final class Decorators {
     Optional<Found> found =
         !paths.isEmpty()
             ? named(body, decorator, paths)
-            : tree.isOwn(callee)
-                ? own(body, decorator, callee)
-                : unnamed(body, decorator, named);
+            : tree.isOwn(callee) ? own(body, decorator, callee) : unnamed(body, decorator, named);
     if (found.isEmpty()) {
       return;
     }
@@ -78,7 +76,7 @@ final class Decorators {
         found.role() == CodeRole.TEST ? Kind.TEST : Kind.DECORATOR,
         found.control(),
         tree.roleAt(function) == CodeRole.TEST ? CodeRole.TEST : found.role(),
-        found.address(),
+        found.isKnown() ? found.address() : "",
         route);
   }
 

@@ -3,6 +3,7 @@ package org.assize.value.entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.assize.ir.Body;
 import org.assize.ir.BodyKind;
@@ -16,6 +17,9 @@ import org.assize.value.domain.Atom;
 
 /** Finds where the code of one body leads; of two ways to one body the surer one is kept. */
 final class Edges {
+  /** Special methods that only a call of the class or the object runs. */
+  private static final Set<String> BY_CALLS = Set.of("__init__", "__new__", "__call__");
+
   private final Tree tree;
   private final Map<String, List<Integer>> methods;
   private final int number;
@@ -68,21 +72,32 @@ final class Edges {
         values(i, 0);
         attribute(i);
       }
-      case CALL -> values(i, tree.isDecorator(number, i) && isAbsent(i) ? 2 : 1);
+      case CALL -> values(i, tree.isDecorator(number, i) && !isOwn(i) ? 2 : 1);
       default -> values(i, 0);
     }
   }
 
-  private boolean isAbsent(int call) {
-    AbstractValue callee = tree.operand(number, call, 0);
-    return !tree.isOwn(callee) && !tree.absent(callee).isEmpty();
+  private boolean isOwn(int call) {
+    return tree.isOwn(tree.operand(number, call, 0));
   }
 
   private void values(int i, int first) {
     for (int k = first; k < body.operandCount(i); k++) {
       int operand = body.operand(i, k);
-      Tree.functions(tree.values().value(number, operand))
-          .forEach(function -> add(function, i, How.VALUE));
+      AbstractValue value = tree.values().value(number, operand);
+      Tree.functions(value).forEach(function -> add(function, i, How.VALUE));
+      value.atoms().forEach(atom -> constructor(atom, i));
+    }
+  }
+
+  /** Whoever gets a class may make objects of it. */
+  private void constructor(Atom atom, int i) {
+    if (atom instanceof Atom.ClassObject c) {
+      tree.resolver()
+          .hierarchy()
+          .method(c.type(), "__init__")
+          .flatMap(init -> tree.bodies().of(init))
+          .ifPresent(init -> add(init, i, How.VALUE));
     }
   }
 
@@ -117,7 +132,10 @@ final class Edges {
   static List<Integer> calledByPython(Tree tree, PythonClass type) {
     List<Integer> found = new ArrayList<>();
     for (PythonFunction method : type.methods()) {
-      boolean special = method.name().startsWith("__") && method.name().endsWith("__");
+      boolean special =
+          method.name().startsWith("__")
+              && method.name().endsWith("__")
+              && !BY_CALLS.contains(method.name());
       if (special || isProperty(method)) {
         tree.bodies().of(method).ifPresent(found::add);
       }

@@ -27,8 +27,13 @@ public final class Entries {
   /** The most telling control first; {@code caller} is what is left where no fact tells. */
   private static final List<Control> TELLING =
       List.of(
-          Control.REMOTE, Control.TOOL, Control.PEER, Control.OPERATOR, Control.CALLER,
-          Control.UNKNOWN, Control.CONSTANT);
+          Control.REMOTE,
+          Control.TOOL,
+          Control.PEER,
+          Control.OPERATOR,
+          Control.CALLER,
+          Control.UNKNOWN,
+          Control.CONSTANT);
 
   private final CallGraph calls;
   private final List<Entry> all;
@@ -59,7 +64,13 @@ public final class Entries {
     declarations.forEach(d -> found.addAll(scripts.declared(d)));
     found.addAll(byCode(tree, scripts));
     found.addAll(byModule(tree, calls, scripts));
+    found.removeIf(e -> onlyDecorated(e) && calls.isCalled(e.body()));
     return new Entries(calls, chosen(found));
+  }
+
+  /** What the program calls itself, an unknown decorator most likely only wraps. */
+  private static boolean onlyDecorated(Entry entry) {
+    return entry.kind() == Kind.DECORATOR && entry.control() == Control.CALLER;
   }
 
   private static List<Entry> byCode(Tree tree, Scripts scripts) {
@@ -118,10 +129,16 @@ public final class Entries {
   /** One way is kept for a caller, every way for those of whom more is known. */
   private static List<Entry> best(List<Entry> ways) {
     Control most =
-        ways.stream().map(Entry::control).min(Comparator.comparingInt(TELLING::indexOf)).orElseThrow();
+        ways.stream()
+            .map(Entry::control)
+            .min(Comparator.comparingInt(TELLING::indexOf))
+            .orElseThrow();
     List<Entry> telling = ways.stream().filter(e -> e.control() == most).toList();
     return most == Control.CALLER
-        ? List.of(telling.stream().min(Comparator.comparing(Entry::role).thenComparing(Entry::kind)).orElseThrow())
+        ? List.of(
+            telling.stream()
+                .min(Comparator.comparing(Entry::role).thenComparing(Entry::kind))
+                .orElseThrow())
         : telling;
   }
 

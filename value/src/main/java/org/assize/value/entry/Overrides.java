@@ -9,6 +9,7 @@ import org.assize.facts.StandardLibrary;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Target;
 import org.assize.value.entry.Entry.Kind;
 
 /**
@@ -30,10 +31,13 @@ final class Overrides {
   List<Entry> in(PythonModule module) {
     List<Entry> found = new ArrayList<>();
     for (PythonClass type : module.scopes().classes()) {
-      List<String> bases = tree.resolver().hierarchy().outsideAncestors(type);
-      if (!bases.isEmpty() && !tests.isTest(type)) {
+      List<String> outside = tree.resolver().hierarchy().outsideAncestors(type);
+      List<String> all = ancestors(type);
+      if (!all.isEmpty() && !tests.isTest(type)) {
         for (PythonFunction method : type.methods()) {
-          overridden(method, bases).ifPresent(base -> add(method, base, found));
+          known(method, all)
+              .or(() -> overridden(method, outside))
+              .ifPresent(base -> add(method, base, found));
         }
       }
     }
@@ -42,14 +46,24 @@ final class Overrides {
 
   private record Overridden(String base, Control control) {}
 
-  private Optional<Overridden> overridden(PythonFunction method, List<String> bases) {
-    String name = method.name();
+  /** All ancestors: facts know a class also where the tree is its library. */
+  private List<String> ancestors(PythonClass type) {
+    List<Target> order = tree.resolver().hierarchy().order(type);
+    return order.subList(1, order.size()).stream().flatMap(t -> t.dottedPath().stream()).toList();
+  }
+
+  private Optional<Overridden> known(PythonFunction method, List<String> bases) {
     for (String base : bases) {
-      List<Fact.Entry> facts = tree.facts().member(base, name, Fact.Entry.class);
+      List<Fact.Entry> facts = tree.facts().member(base, method.name(), Fact.Entry.class);
       if (!facts.isEmpty()) {
         return Optional.of(new Overridden(base, facts.get(0).control()));
       }
     }
+    return Optional.empty();
+  }
+
+  private Optional<Overridden> overridden(PythonFunction method, List<String> bases) {
+    String name = method.name();
     if (name.startsWith("__")) {
       return Optional.empty(); // Python calls it, whatever the base is
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Production starts at the bodies of modules that are no tests, and at their entries; tests at
  * everything in test modules. Nothing leads from production into a test module, since no production
- * code imports it. Sure ways are gone before those by name, and short ones before long ones, so that
- * the witness of a body is the best there is.
+ * code imports it. Sure ways are gone before those by name, and short ones before long ones, so
+ * that the witness of a body is the best there is.
  */
 public final class Reach {
   private static final int NOT_REACHED = -1;

@@ -7,8 +7,9 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 
 /**
- * What code outside the tree does with a callable that it gets: a fact tells; without one, a library
- * is taken to keep it and call it, and Python itself to call it at once, with values of the tree.
+ * What code outside the tree does with a callable that it gets: a fact tells; without one, a
+ * library is taken to keep it and call it, and Python itself to call it at once, with values of the
+ * tree.
  */
 final class Registrations {
   private final Tree tree;

@@ -91,7 +91,8 @@ final class Scripts {
     Route route =
         guard
             .map(g -> tree.route(module, new Span(g.start(), firstLineEnd(module, g))))
-            .orElseGet(() -> new Route(module.path(), new Span(0, 0), "python -m " + around(module)));
+            .orElseGet(
+                () -> new Route(module.path(), new Span(0, 0), "python -m " + around(module)));
     return body.stream()
         .map(b ->
             new Entry(
@@ -134,7 +135,8 @@ final class Scripts {
     List<Entry> found = new ArrayList<>();
     Body code = tree.body(body);
     for (SetupCall call : SetupCall.in(tree, body)) {
-      ProjectFile declared = ProjectFile.entryPointsTxt(call.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      ProjectFile declared =
+          ProjectFile.entryPointsTxt(call.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
       found.addAll(declared(new Declaration(code.module().path(), declared.entryPoints())));
     }
     return found;

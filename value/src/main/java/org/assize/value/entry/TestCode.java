@@ -22,8 +22,17 @@ final class TestCode {
   /** Methods that frameworks run around tests (unittest, pytest, nose). */
   private static final Set<String> AROUND =
       Set.of(
-          "setUp", "tearDown", "setUpClass", "tearDownClass", "asyncSetUp", "asyncTearDown",
-          "setup_method", "teardown_method", "setup_class", "teardown_class", "runTest");
+          "setUp",
+          "tearDown",
+          "setUpClass",
+          "tearDownClass",
+          "asyncSetUp",
+          "asyncTearDown",
+          "setup_method",
+          "teardown_method",
+          "setup_class",
+          "teardown_class",
+          "runTest");
 
   private static final Set<String> AROUND_MODULES =
       Set.of("setUpModule", "tearDownModule", "setup_module", "teardown_module", "load_tests");

@@ -172,8 +172,7 @@ record Tree(
   }
 
   Route route(PythonModule module, Span span) {
-    return new Route(
-        module.path(), span, module.text().slice(span.start(), span.end()));
+    return new Route(module.path(), span, module.text().slice(span.start(), span.end()));
   }
 
   /** The head of a function, as the place that shows it. */

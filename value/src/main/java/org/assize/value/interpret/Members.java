@@ -53,9 +53,7 @@ final class Members {
     // In a function nested in the method the receiver is no parameter of its own.
     boolean isMethod = frame.body().function().flatMap(f -> f.receiver()).isPresent();
     Atom self =
-        isMethod
-            ? new Atom.Parameter(Place.of(0))
-            : new Atom.Instance(c.type(), Site.ANYWHERE);
+        isMethod ? new Atom.Parameter(Place.of(0)) : new Atom.Instance(c.type(), Site.ANYWHERE);
     return frame
         .surroundings()
         .afterClass(c.type(), name)
