@@ -173,7 +173,7 @@ final class AtomParser {
     if (expressions.atComprehension()) {
       if (firstKey == null) {
         throw lexer.failure(
-            start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
+            start + 1, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
       List<Node.Comprehension> generators = expressions.comprehensions(false);
       expressions.expect(RBRACE);
@@ -205,9 +205,15 @@ final class AtomParser {
       lexer.next();
       return expressions.binary(ExpressionParser.BITWISE_OR_LEVEL);
     }
-    expressions.expect(COLON, "':' expected after dictionary key");
+    int colon = lexer.start;
+    if (lexer.kind != COLON) {
+      int end = lexer.prevEnd;
+      throw lexer.unexpected(end - 1, end, "':' expected after dictionary key");
+    }
+    lexer.next();
     if (lexer.kind == RBRACE || lexer.kind == COMMA) {
-      throw lexer.unexpected("expression expected after dictionary key and ':'");
+      throw lexer.failure(
+          colon, colon + 1, "expression expected after dictionary key and ':'");
     }
     return expressions.expression();
   }

@@ -119,9 +119,7 @@ final class CallParser {
         expressions.problems.add(
             start, lexer.prevEnd, "iterable argument unpacking follows keyword argument unpacking");
       }
-      // CPython 3.8 left closing parentheses out here.
-      int end = lexer.dialect.has(9) ? lexer.prevEnd : value.end();
-      lists.push(new Expr.Starred(start, end, value));
+      lists.push(new Expr.Starred(start, lexer.prevEnd, value));
       return null;
     }
     if (kind == DOUBLE_STAR) {
@@ -171,7 +169,7 @@ final class CallParser {
     }
     lexer.next();
     if (lexer.kind == RPAR || lexer.kind == COMMA) {
-      throw lexer.unexpected("expected argument value expression");
+      throw lexer.failure(start, lexer.prevEnd, "expected argument value expression");
     }
     Expr value = expressions.expression();
     if (expressions.atComprehension()) {

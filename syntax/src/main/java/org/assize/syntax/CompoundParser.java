@@ -54,11 +54,27 @@ final class CompoundParser {
       lexer.next();
     } else if (lexer.kind == NEWLINE) {
       problems.add(lexer.start, lexer.start, "expected ':'");
-    } else if (lexer.kind == EQUAL) {
-      throw lexer.unexpected("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     } else {
       throw lexer.unexpected();
     }
+  }
+
+  /** The colon behind a word or a head that nothing else can follow. */
+  private void certainColon() {
+    if (lexer.kind != COLON && lexer.kind != NEWLINE) {
+      throw lexer.unexpected("expected ':'");
+    }
+    colon();
+  }
+
+  /** A condition with its colon, where {@code =} is a common slip for {@code ==}. */
+  private Expr condition() {
+    Expr test = expressions.named();
+    if (lexer.kind == EQUAL) {
+      throw TargetCheck.compared(test);
+    }
+    colon();
+    return test;
   }
 
   private int endOf(List<Stmt> body) {
@@ -71,7 +87,7 @@ final class CompoundParser {
     }
     int start = lexer.start;
     lexer.next();
-    colon();
+    certainColon();
     return statements.block(start, what);
   }
 
@@ -82,8 +98,7 @@ final class CompoundParser {
   private Stmt ifs() {
     int start = lexer.start;
     lexer.next();
-    Expr test = expressions.named();
-    colon();
+    Expr test = condition();
     List<Stmt> body = statements.block(start, "'if' statement");
     if (lexer.kind != ELIF) {
       List<Stmt> orelse = orelse("'else' statement");
@@ -112,8 +127,7 @@ final class CompoundParser {
           throw lexer.unexpected("too many 'elif' branches");
         }
         lexer.next();
-        Expr test = expressions.named();
-        colon();
+        Expr test = condition();
         List<Stmt> body = statements.block(start, "'elif' statement");
         branches.add(new Branch(start, test, body));
       } catch (SyntaxFailure failure) {
@@ -126,8 +140,7 @@ final class CompoundParser {
   private Stmt whileLoop() {
     int start = lexer.start;
     lexer.next();
-    Expr test = expressions.named();
-    colon();
+    Expr test = condition();
     List<Stmt> body = statements.block(start, "'while' statement");
     List<Stmt> orelse = orelse("'else' statement");
     return new Stmt.While(start, endOf(orelse.isEmpty() ? body : orelse), test, body, orelse);
@@ -230,7 +243,7 @@ final class CompoundParser {
       lexer.next();
       returns = expressions.expression();
     }
-    colon();
+    certainColon();
     List<Stmt> body = statements.block(keyword, "function definition");
     return new Stmt.FunctionDef(
         start,
@@ -296,7 +309,7 @@ final class CompoundParser {
   /** {@code (a as b, c as d)} before the colon, or null if the parenthesis means less. */
   private @Nullable List<Node.WithItem> parenthesisedItems() {
     Lexer.Mark mark = lexer.mark();
-    int before = problems.count();
+    Problems.Mark before = problems.mark();
     int start = lexer.start;
     try {
       lexer.next();
@@ -324,7 +337,7 @@ final class CompoundParser {
     } catch (SyntaxFailure _) {
       // An expression in parentheses, then.
     }
-    problems.truncate(before);
+    problems.reset(before);
     expressions.restart();
     lexer.reset(mark);
     return null;
@@ -346,7 +359,7 @@ final class CompoundParser {
   private Stmt tries() {
     int start = lexer.start;
     lexer.next();
-    colon();
+    certainColon();
     List<Stmt> body = statements.block(start, "'try' statement");
     int end = endOf(body);
     List<Node.ExceptHandler> handlers = new ArrayList<>(1);
@@ -371,7 +384,7 @@ final class CompoundParser {
     if (lexer.kind == FINALLY) {
       int from = lexer.start;
       lexer.next();
-      colon();
+      certainColon();
       finalbody = statements.block(from, "'finally' statement");
       end = endOf(finalbody);
     }
@@ -448,7 +461,7 @@ final class CompoundParser {
   private @Nullable Stmt match() {
     int start = lexer.start;
     Lexer.Mark mark = lexer.mark();
-    int before = problems.count();
+    Problems.Mark before = problems.mark();
     lexer.next();
     boolean certain =
         switch (lexer.kind) {
@@ -477,7 +490,7 @@ final class CompoundParser {
         throw failure;
       }
     }
-    problems.truncate(before);
+    problems.reset(before);
     expressions.restart();
     lexer.reset(mark);
     return null;
@@ -515,7 +528,10 @@ final class CompoundParser {
     List<Node.MatchCase> cases = new ArrayList<>();
     int end = header;
     if (lexer.kind != INDENT) {
-      problems.add(lexer.start, lexer.end, "expected an indented block after 'match' statement");
+      problems.add(
+          lexer.start,
+          lexer.end,
+          "expected an indented block after 'match' statement on line " + lexer.lineAt(start));
       return new Stmt.Match(start, end, subject, List.of());
     }
     lexer.next();

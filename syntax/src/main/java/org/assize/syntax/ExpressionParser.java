@@ -38,6 +38,9 @@ final class ExpressionParser {
   private int depth;
   private int chain;
 
+  /** Where the expression starts that was read last. */
+  private int lastExpression;
+
   ExpressionParser(Lexer lexer, Lists lists, Problems problems) {
     this.lexer = lexer;
     this.lists = lists;
@@ -176,12 +179,17 @@ final class ExpressionParser {
 
   void expect(int kind) {
     if (lexer.kind != kind) {
-      throw lexer.unexpected(
-          lexer.brackets > 0 && STARTS[lexer.kind]
-              ? "invalid syntax. Perhaps you forgot a comma?"
-              : "invalid syntax");
+      throw lexer.brackets > 0 && STARTS[lexer.kind]
+          ? missingComma()
+          : lexer.unexpected("invalid syntax");
     }
     lexer.next();
+  }
+
+  /** Returns the failure of an expression that follows another. */
+  SyntaxFailure missingComma() {
+    return lexer.failure(
+        lastExpression, lexer.end, "invalid syntax. Perhaps you forgot a comma?");
   }
 
   void expect(int kind, String message) {
@@ -268,18 +276,18 @@ final class ExpressionParser {
       return new Expr.Yield(start, lexer.prevEnd, null);
     }
     Expr value = starExpressions();
-    starsSince8(value, start);
+    starsSince(8, value, start);
     return new Expr.Yield(start, lexer.prevEnd, value);
   }
 
-  /** {@code return *a, b} and {@code yield *a, b} came with 3.8. */
-  void starsSince8(Expr value, int start) {
-    if (value instanceof Expr.Tuple t && lexer.buffer[t.start()] != '(' && !lexer.dialect.has(8)) {
-      for (Expr e : t.elements()) {
-        if (e instanceof Expr.Starred) {
-          problems.since(8, start, lexer.prevEnd);
-        }
-      }
+  /** Notes a star in a tuple without parentheses, which a statement takes since 3.{@code minor}. */
+  void starsSince(int minor, Expr value, int start) {
+    if (lexer.dialect.has(minor) || !(value instanceof Expr.Tuple tuple)) {
+      return;
+    }
+    boolean starred = tuple.elements().stream().anyMatch(Expr.Starred.class::isInstance);
+    if (starred && lexer.buffer[tuple.start()] != '(') {
+      problems.since(minor, start, lexer.prevEnd);
     }
   }
 
@@ -341,7 +349,11 @@ final class ExpressionParser {
     }
     int start = lexer.start;
     Expr body = binary(OR_LEVEL);
-    return lexer.kind == IF ? conditional(start, body) : body;
+    if (lexer.kind == IF) {
+      return conditional(start, body);
+    }
+    lastExpression = start;
+    return body;
   }
 
   /** {@code disjunction}: neither conditional nor lambda. */
@@ -353,7 +365,12 @@ final class ExpressionParser {
     enter();
     lexer.next();
     Expr test = binary(OR_LEVEL);
-    expect(ELSE, "expected 'else' after 'if' expression");
+    if (lexer.kind != ELSE) {
+      throw lexer.kind == COLON
+          ? lexer.unexpected()
+          : lexer.unexpected(start, lexer.prevEnd, "expected 'else' after 'if' expression");
+    }
+    lexer.next();
     Expr orelse = expression();
     leave();
     return new Expr.IfExp(start, lexer.prevEnd, test, body, orelse);

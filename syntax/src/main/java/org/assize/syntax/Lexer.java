@@ -65,6 +65,9 @@ final class Lexer {
   /** The number of open brackets at which a colon opens a format specification, or -1. */
   int fieldBrackets = -1;
 
+  /** The quote of the f-string that the current field stands in. */
+  char fieldQuote;
+
   /** Whether {@code async} and {@code await} are keywords here. */
   boolean asyncKeywords;
 
@@ -238,8 +241,8 @@ final class Lexer {
           if (next < 0) {
             start = p;
             return next == -1
-                ? error(p, p + 1, "unexpected character after line continuation character")
-                : error(p, p + 1, "unexpected EOF while parsing");
+                ? error(p + 1, p + 1, "unexpected character after line continuation character")
+                : error(p + 1, p + 1, "unexpected EOF while parsing");
           }
           p = next;
         }
@@ -452,7 +455,11 @@ final class Lexer {
   }
 
   int unterminated(int at, String what) {
-    String where = "(detected at line " + lineAt(at) + ")";
+    if (fieldBrackets >= 0 && buffer[start] == fieldQuote) {
+      return error(start, at, "f-string: expecting '}'");
+    }
+    boolean behindLineEnd = at == length && at > 0 && buffer[at - 1] == '\n';
+    String where = "(detected at line " + lineAt(behindLineEnd ? at - 1 : at) + ")";
     return error(start, at, "unterminated " + what + " literal " + where);
   }
 
@@ -572,6 +579,12 @@ final class Lexer {
         alt = 0;
         p++;
       } else if (c == '\\' && continuation(p) >= 0 && dialect.has(9)) {
+        if (!dialect.has(10)) {
+          // 3.9 takes such a line, and with it the next, for a part of the block around it.
+          pos = p;
+          lineStart = false;
+          return false;
+        }
         continued = continued > 0 ? continued : column;
         p = continuation(p);
       } else if (c == '#' || c == '\n' || c == '\r') {
@@ -745,8 +758,13 @@ final class Lexer {
   }
 
   SyntaxFailure unexpected(String message) {
+    return unexpected(start, end, message);
+  }
+
+  /** Returns the failure of the current token: its own if it is none, else what is given. */
+  SyntaxFailure unexpected(int from, int to, String message) {
     return kind == ERROR || (kind == EOF && brackets > 0)
         ? unexpected()
-        : new SyntaxFailure(start, end, message);
+        : new SyntaxFailure(from, to, message);
   }
 }

@@ -92,22 +92,13 @@ final class ParameterParser {
           throw lexer.unexpected("var-keyword argument cannot have default value");
         }
       }
-      case LPAR -> tuple(read);
+      case LPAR -> tuple(read, form);
       default -> {
         Node.Parameter p = parameter(start, form, true);
-        if (read.star && !lexer.dialect.has(9)) {
-          p = withoutAnnotation(p, start);
-        }
         (read.star ? read.kwonly : read.args).add(p);
         checkDefault(read, p);
       }
     }
-  }
-
-  /** CPython 3.8 left the annotation out of the span of a parameter behind the star. */
-  private static Node.Parameter withoutAnnotation(Node.Parameter p, int start) {
-    return new Node.Parameter(
-        start, start + p.name().length(), p.name(), p.annotation(), p.defaultValue(), p.tuple());
   }
 
   private void checkDefault(Read read, Node.Parameter p) {
@@ -215,23 +206,27 @@ final class ParameterParser {
     if (lexer.kind != EQUAL) {
       return null;
     }
+    int equal = lexer.start;
     lexer.next();
     if (lexer.kind == COMMA || lexer.kind == RPAR) {
-      throw lexer.unexpected("expected default value expression");
+      throw lexer.failure(equal, equal + 1, "expected default value expression");
     }
     return expressions.expression();
   }
 
   /** Python 2: {@code def f(a, (b, c)=d)}. */
-  private void tuple(Read read) {
+  private void tuple(Read read, Form form) {
     int start = lexer.start;
+    String message =
+        (form == Form.DEF ? "Function" : "Lambda expression")
+            + " parameters cannot be parenthesized";
     Expr target = expressions.binary(ExpressionParser.BITWISE_OR_LEVEL);
     int end = lexer.prevEnd;
     if (!(target instanceof Expr.Tuple || target instanceof Expr.Name)) {
-      throw lexer.failure(start, end, "Function parameters cannot be parenthesized");
+      throw lexer.failure(start, end, message);
     }
     TargetCheck.assignable(target, lexer.dialect);
-    problems.python2(start, end, "Function parameters cannot be parenthesized");
+    problems.python2(start, end, message);
     Expr value = defaultValue();
     if (target instanceof Expr.Name name) {
       read.args.add(new Node.Parameter(start, end, name.id(), null, value, null));

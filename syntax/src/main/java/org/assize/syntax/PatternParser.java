@@ -180,6 +180,9 @@ final class PatternParser {
     if (lexer.kind != DOT && lexer.kind != LPAR) {
       return new Pattern.MatchAs(start, end, null, wildcard ? null : name);
     }
+    if (wildcard) {
+      throw lexer.unexpected();
+    }
     Expr dotted = dotted(start, new Expr.Name(start, end, name));
     if (lexer.kind != LPAR) {
       return new Pattern.MatchValue(start, lexer.prevEnd, dotted);

@@ -112,8 +112,10 @@ final class SimpleStatementParser {
   }
 
   private Stmt assign(int start, Expr first) {
+    noYield(start, first);
     TargetCheck.assigned(first, lexer.dialect);
     lexer.next();
+    int from = lexer.start;
     Expr value = expressions.yieldOrStarExpressions();
     if (lexer.kind != EQUAL) {
       return new Stmt.Assign(start, lexer.prevEnd, List.of(first), value);
@@ -121,13 +123,23 @@ final class SimpleStatementParser {
     int mark = lists.mark();
     lists.push(first);
     while (lexer.kind == EQUAL) {
-      TargetCheck.assigned(value, lexer.dialect);
+      noYield(from, value);
+      TargetCheck.assignable(value, lexer.dialect);
       lists.push(value);
       lexer.next();
+      from = lexer.start;
       value = expressions.yieldOrStarExpressions();
     }
     List<Expr> targets = lists.take(mark);
     return new Stmt.Assign(start, lexer.prevEnd, targets, value);
+  }
+
+  /** Fails for {@code yield = 1}; in parentheses it is no target like others. */
+  private void noYield(int start, Expr target) {
+    boolean yields = target instanceof Expr.Yield || target instanceof Expr.YieldFrom;
+    if (yields && target.start() == start) {
+      throw lexer.failure(start, target.end(), "assignment to yield expression not possible");
+    }
   }
 
   private Stmt augmented(int start, Expr target) {
@@ -138,11 +150,15 @@ final class SimpleStatementParser {
     }
     lexer.next();
     Expr value = expressions.yieldOrStarExpressions();
+    expressions.starsSince(9, value, start);
     return new Stmt.AugAssign(start, lexer.prevEnd, target, op, value);
   }
 
   private Stmt annotated(int start, int firstKind, Expr target) {
     TargetCheck.annotated(target);
+    if (firstKind == LPAR && lexer.dialect.has(9)) {
+      TargetCheck.annotatedBehindGroup(start, target);
+    }
     problems.since(6, lexer.start, lexer.end);
     lexer.next();
     Expr annotation = expressions.expression();
@@ -150,7 +166,7 @@ final class SimpleStatementParser {
     if (lexer.kind == EQUAL) {
       lexer.next();
       value = expressions.yieldOrStarExpressions();
-      expressions.starsSince8(value, start);
+      expressions.starsSince(8, value, start);
     }
     boolean simple = target instanceof Expr.Name && firstKind != LPAR;
     return new Stmt.AnnAssign(start, lexer.prevEnd, target, annotation, value, simple);
@@ -186,7 +202,7 @@ final class SimpleStatementParser {
       return new Stmt.Return(start, lexer.prevEnd, null);
     }
     Expr value = expressions.starExpressions();
-    expressions.starsSince8(value, start);
+    expressions.starsSince(8, value, start);
     return new Stmt.Return(start, lexer.prevEnd, value);
   }
 
@@ -392,7 +408,7 @@ final class SimpleStatementParser {
   private @Nullable Stmt print() {
     int start = lexer.start;
     Lexer.Mark mark = lexer.mark();
-    int problemsBefore = problems.count();
+    Problems.Mark before = problems.mark();
     lexer.next();
     if (!lexer.dialect.python2()) {
       if (!atOperand()) {
@@ -409,7 +425,7 @@ final class SimpleStatementParser {
     } catch (SyntaxFailure _) {
       // A call of the function, then.
     }
-    problems.truncate(problemsBefore);
+    problems.reset(before);
     lexer.reset(mark);
     return null;
   }

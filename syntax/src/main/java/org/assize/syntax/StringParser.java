@@ -289,7 +289,9 @@ final class StringParser {
       throw lexer.failure(open, open + 1, "f-string: too many nested parenthesis");
     }
     int outerField = lexer.fieldBrackets;
+    char outerQuote = lexer.fieldQuote;
     lexer.fieldBrackets = lexer.brackets;
+    lexer.fieldQuote = quote;
     lexer.pos = open + 1;
     lexer.end = open + 1;
     lexer.next();
@@ -322,7 +324,9 @@ final class StringParser {
       spec = new Expr.JoinedStr(colon, specEnd, specValues(partsMark));
     }
     if (lexer.kind != RBRACE) {
-      throw lexer.unexpected("f-string: expecting '}'");
+      throw ExpressionParser.startsExpression(lexer.kind)
+          ? expressions.missingComma()
+          : lexer.unexpected("f-string: expecting '}'");
     }
     if (debug && conversion < 0 && spec == null) {
       conversion = 'r';
@@ -335,6 +339,7 @@ final class StringParser {
             ? new Expr.Interpolation(open, end, value, text, conversion, spec)
             : new Expr.FormattedValue(open, end, value, conversion, spec));
     lexer.fieldBrackets = outerField;
+    lexer.fieldQuote = outerQuote;
     return end;
   }
 
