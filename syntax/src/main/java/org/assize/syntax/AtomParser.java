@@ -56,9 +56,9 @@ final class AtomParser {
   private Expr backticks() {
     int start = lexer.start;
     lexer.next();
-    expressions.enter(BACKTICK_WEIGHT);
-    Expr value = expressions.starExpressions();
-    expressions.leave(BACKTICK_WEIGHT);
+    expressions.depth().enter(BACKTICK_WEIGHT);
+    Expr value = expressions.tuples().starExpressions();
+    expressions.depth().leave(BACKTICK_WEIGHT);
     expressions.expect(BACKTICK);
     expressions.problems.python2(start, lexer.prevEnd, "invalid syntax");
     return new Expr.Backticks(start, lexer.prevEnd, value);
@@ -72,19 +72,19 @@ final class AtomParser {
       return new Expr.Tuple(start, lexer.prevEnd, List.of());
     }
     if (lexer.kind == YIELD) {
-      Expr value = expressions.yieldExpression();
+      Expr value = expressions.tuples().yieldExpression();
       expressions.expect(RPAR);
       return value;
     }
-    Expr first = expressions.starNamed();
+    Expr first = expressions.tuples().starNamed();
     if (lexer.kind == COMMA) {
       List<Expr> elements = elements(first, RPAR);
       expressions.expect(RPAR);
       return new Expr.Tuple(start, lexer.prevEnd, elements);
     }
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       noUnpacking(first);
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
       expressions.expect(RPAR);
       return new Expr.GeneratorExp(start, lexer.prevEnd, first, generators);
     }
@@ -111,7 +111,7 @@ final class AtomParser {
       if (lexer.kind == close) {
         break;
       }
-      lists.push(expressions.starNamed());
+      lists.push(expressions.tuples().starNamed());
     }
     return lists.take(mark);
   }
@@ -123,10 +123,10 @@ final class AtomParser {
       lexer.next();
       return new Expr.ListExpr(start, lexer.prevEnd, List.of());
     }
-    Expr first = expressions.starNamed();
-    if (expressions.atComprehension()) {
+    Expr first = expressions.tuples().starNamed();
+    if (expressions.comprehensions().starts()) {
       noUnpacking(first);
-      List<Node.Comprehension> generators = expressions.comprehensions(true);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(true);
       expressions.expect(RSQB);
       return new Expr.ListComp(start, lexer.prevEnd, first, generators);
     }
@@ -146,7 +146,7 @@ final class AtomParser {
       return dict(start, null);
     }
     boolean grouped = lexer.kind == LPAR;
-    Expr first = expressions.starNamed();
+    Expr first = expressions.tuples().starNamed();
     if (lexer.kind == COLON) {
       if (!grouped && (first instanceof Expr.NamedExpr || first instanceof Expr.Starred)) {
         throw lexer.unexpected();
@@ -156,9 +156,9 @@ final class AtomParser {
     if (!grouped && first instanceof Expr.NamedExpr) {
       expressions.problems.since(9, start, lexer.prevEnd);
     }
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       noUnpacking(first);
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
       expressions.expect(RBRACE);
       return new Expr.SetComp(start, lexer.prevEnd, first, generators);
     }
@@ -170,12 +170,12 @@ final class AtomParser {
   /** A dictionary from its first item on, whose key is read already unless it is {@code **}. */
   private Expr dict(int start, @Nullable Expr firstKey) {
     Expr value = dictValue(firstKey);
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       if (firstKey == null) {
         throw lexer.failure(
             start + 1, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
       expressions.expect(RBRACE);
       return new Expr.DictComp(start, lexer.prevEnd, firstKey, value, generators);
     }
@@ -203,7 +203,7 @@ final class AtomParser {
     if (key == null) {
       expressions.problems.since(5, lexer.start, lexer.end);
       lexer.next();
-      return expressions.binary(ExpressionParser.BITWISE_OR_LEVEL);
+      return expressions.binary(Operators.BITWISE_OR_LEVEL);
     }
     int colon = lexer.start;
     if (lexer.kind != COLON) {

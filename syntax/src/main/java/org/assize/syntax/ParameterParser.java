@@ -142,7 +142,7 @@ final class ParameterParser {
     int start = lexer.start;
     lexer.next();
     if (lexer.kind == COMMA) {
-      Lexer.Mark here = lexer.mark();
+      TokenState.Mark here = lexer.mark();
       lexer.next();
       boolean named = lexer.kind != close && lexer.kind != DOUBLE_STAR;
       lexer.reset(here);
@@ -169,7 +169,7 @@ final class ParameterParser {
       if (lexer.kind == STAR) {
         problems.since(11, lexer.start, lexer.end);
       }
-      annotation = expressions.starExpression();
+      annotation = expressions.tuples().starExpression();
     }
     return new Node.Parameter(start, lexer.prevEnd, name, annotation, null, null);
   }
@@ -220,7 +220,7 @@ final class ParameterParser {
     String message =
         (form == Form.DEF ? "Function" : "Lambda expression")
             + " parameters cannot be parenthesized";
-    Expr target = expressions.binary(ExpressionParser.BITWISE_OR_LEVEL);
+    Expr target = expressions.binary(Operators.BITWISE_OR_LEVEL);
     int end = lexer.prevEnd;
     if (!(target instanceof Expr.Tuple || target instanceof Expr.Name)) {
       throw lexer.failure(start, end, message);
@@ -287,7 +287,7 @@ final class ParameterParser {
       lexer.next();
       value =
           kind == Node.TypeParamKind.TYPE_VAR_TUPLE
-              ? expressions.starExpression()
+              ? expressions.tuples().starExpression()
               : expressions.expression();
     }
     return new Node.TypeParam(start, lexer.prevEnd, kind, name, bound, value);

@@ -45,25 +45,16 @@ final class PatternParser {
     int start = lexer.start;
     lexer.next();
     boolean wildcard = lexer.kind == NAME && lexer.nameId == ID_UNDERSCORE;
-    String name = name();
+    String name = lexer.takeName();
     return new Pattern.MatchStar(start, lexer.prevEnd, wildcard ? null : name);
-  }
-
-  private String name() {
-    if (lexer.kind != NAME) {
-      throw lexer.unexpected();
-    }
-    String name = lexer.names.string(lexer.nameId);
-    lexer.next();
-    return name;
   }
 
   /** {@code pattern}: alternatives with an optional {@code as}. */
   private Pattern pattern() {
     int start = lexer.start;
-    expressions.enter();
+    expressions.depth().enter();
     Pattern p = alternatives();
-    expressions.leave();
+    expressions.depth().leave();
     if (lexer.kind != AS) {
       return p;
     }
@@ -74,7 +65,7 @@ final class PatternParser {
     if (lexer.kind != NAME) {
       throw lexer.unexpected("invalid pattern target");
     }
-    String name = name();
+    String name = lexer.takeName();
     if (lexer.kind == DOT || lexer.kind == LPAR) {
       throw lexer.unexpected("invalid pattern target");
     }
@@ -176,7 +167,7 @@ final class PatternParser {
     int start = lexer.start;
     int end = lexer.end;
     boolean wildcard = lexer.nameId == ID_UNDERSCORE;
-    String name = name();
+    String name = lexer.takeName();
     if (lexer.kind != DOT && lexer.kind != LPAR) {
       return new Pattern.MatchAs(start, end, null, wildcard ? null : name);
     }
@@ -228,9 +219,9 @@ final class PatternParser {
     int steps = 0;
     while (lexer.kind == DOT) {
       lexer.next();
-      String attribute = name();
+      String attribute = lexer.takeName();
       e = new Expr.Attribute(start, lexer.prevEnd, e, attribute);
-      if (++steps > ExpressionParser.MAX_DEPTH) {
+      if (++steps > Depth.MAX_DEPTH) {
         throw lexer.unexpected("too many nested expressions");
       }
     }
@@ -287,7 +278,7 @@ final class PatternParser {
         if (lexer.kind == NAME && lexer.nameId == ID_UNDERSCORE) {
           throw lexer.unexpected();
         }
-        rest = name();
+        rest = lexer.takeName();
       } else {
         keys.add(key());
         expressions.expect(COLON);
@@ -309,7 +300,7 @@ final class PatternParser {
       case NAME -> {
         int start = lexer.start;
         int end = lexer.end;
-        String name = name();
+        String name = lexer.takeName();
         if (lexer.kind != DOT) {
           throw lexer.unexpected();
         }

@@ -174,7 +174,7 @@ final class Recovery {
       return true;
     }
     int end = p;
-    while (Lexer.isNamePart(b[end])) {
+    while (CharClass.isNamePart(b[end])) {
       end++;
     }
     if (end - p > 8) {
