@@ -26,7 +26,8 @@ final class Mutator {
               .split(" "));
 
   private static final List<String> LAYOUT =
-      List.of(" ", "  ", "\n", "\n ", "\n    ", "\n\t", "\t", "\f", "\\\n", "\r", "\r\n", " #\n", "");
+      List.of(
+          " ", "  ", "\n", "\n ", "\n    ", "\n\t", "\t", "\f", "\\\n", "\r", "\r\n", " #\n", "");
 
   private final Random random;
 

@@ -73,22 +73,22 @@ final class AtomParser {
     }
     if (lexer.kind == YIELD) {
       Expr value = expressions.tuples().yieldExpression();
-      expressions.expect(RPAR);
+      expressions.close(RPAR);
       return value;
     }
     Expr first = expressions.tuples().starNamed();
     if (lexer.kind == COMMA) {
       List<Expr> elements = elements(first, RPAR);
-      expressions.expect(RPAR);
+      expressions.close(RPAR);
       return new Expr.Tuple(start, lexer.prevEnd, elements);
     }
     if (expressions.comprehensions().starts()) {
       noUnpacking(first);
       List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
-      expressions.expect(RPAR);
+      expressions.close(RPAR);
       return new Expr.GeneratorExp(start, lexer.prevEnd, first, generators);
     }
-    expressions.expect(RPAR);
+    expressions.close(RPAR);
     if (first instanceof Expr.Starred && lexer.dialect.has(9)) {
       throw lexer.failure(first.start(), first.end(), "cannot use starred expression here");
     }
@@ -127,11 +127,11 @@ final class AtomParser {
     if (expressions.comprehensions().starts()) {
       noUnpacking(first);
       List<Node.Comprehension> generators = expressions.comprehensions().clauses(true);
-      expressions.expect(RSQB);
+      expressions.close(RSQB);
       return new Expr.ListComp(start, lexer.prevEnd, first, generators);
     }
     List<Expr> elements = elements(first, RSQB);
-    expressions.expect(RSQB);
+    expressions.close(RSQB);
     return new Expr.ListExpr(start, lexer.prevEnd, elements);
   }
 
@@ -159,11 +159,11 @@ final class AtomParser {
     if (expressions.comprehensions().starts()) {
       noUnpacking(first);
       List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
-      expressions.expect(RBRACE);
+      expressions.close(RBRACE);
       return new Expr.SetComp(start, lexer.prevEnd, first, generators);
     }
     List<Expr> elements = elements(first, RBRACE);
-    expressions.expect(RBRACE);
+    expressions.close(RBRACE);
     return new Expr.SetExpr(start, lexer.prevEnd, elements);
   }
 
@@ -176,7 +176,7 @@ final class AtomParser {
             start + 1, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
       List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
-      expressions.expect(RBRACE);
+      expressions.close(RBRACE);
       return new Expr.DictComp(start, lexer.prevEnd, firstKey, value, generators);
     }
     int keysMark = lists.mark();
@@ -195,7 +195,7 @@ final class AtomParser {
     }
     List<@Nullable Expr> keys = lists.takeNullable(keysMark);
     List<Expr> items = values.take(valuesMark);
-    expressions.expect(RBRACE);
+    expressions.close(RBRACE);
     return new Expr.Dict(start, lexer.prevEnd, keys, items);
   }
 
@@ -212,8 +212,7 @@ final class AtomParser {
     }
     lexer.next();
     if (lexer.kind == RBRACE || lexer.kind == COMMA) {
-      throw lexer.failure(
-          colon, colon + 1, "expression expected after dictionary key and ':'");
+      throw lexer.failure(colon, colon + 1, "expression expected after dictionary key and ':'");
     }
     return expressions.expression();
   }

@@ -98,7 +98,7 @@ final class CallParser {
       }
       lexer.next();
     }
-    expressions.expect(RPAR);
+    expressions.close(RPAR);
     List<Node.Keyword> named = keywords.take(keywordsMark);
     lastKeywords = named;
     return lists.take(mark);
@@ -197,7 +197,7 @@ final class CallParser {
       List<Expr> elements = lists.take(mark);
       index = new Expr.Tuple(from, lexer.prevEnd, elements);
     }
-    expressions.expect(RSQB);
+    expressions.close(RSQB);
     return new Expr.Subscript(start, lexer.prevEnd, value, index);
   }
 

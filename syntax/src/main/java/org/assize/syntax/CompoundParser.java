@@ -40,7 +40,9 @@ final class CompoundParser {
         if (lexer.nameId == ID_MATCH) {
           yield matches.match();
         }
-        yield lexer.nameId == ID_ASYNC && lexer.followedBy("def") ? definitions.async(List.of()) : null;
+        yield lexer.nameId == ID_ASYNC && lexer.followedBy("def")
+            ? definitions.async(List.of())
+            : null;
       }
       default -> null;
     };

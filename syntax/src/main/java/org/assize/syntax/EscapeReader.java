@@ -82,7 +82,8 @@ final class EscapeReader {
 
   /** In Python 2 only {@code u''} knows the escapes of code points. */
   private boolean unicodeEscapes(int flags) {
-    return (flags & StringReader.BYTES) == 0 && (!lexer.dialect.python2() || (flags & StringReader.UNICODE) != 0);
+    return (flags & StringReader.BYTES) == 0
+        && (!lexer.dialect.python2() || (flags & StringReader.UNICODE) != 0);
   }
 
   private int keep(int p, StringBuilder out) {

@@ -72,18 +72,20 @@ final class ExpressionParser {
   }
 
   void expect(int kind) {
-    if (lexer.kind != kind) {
-      throw lexer.brackets > 0 && STARTS[lexer.kind]
-          ? missingComma()
-          : lexer.unexpected("invalid syntax");
+    expect(kind, "invalid syntax");
+  }
+
+  /** Takes the bracket that closes a list of expressions. */
+  void close(int kind) {
+    if (STARTS[lexer.kind]) {
+      throw missingComma();
     }
-    lexer.next();
+    expect(kind);
   }
 
   /** Returns the failure of an expression that follows another. */
   SyntaxFailure missingComma() {
-    return lexer.failure(
-        lastExpression, lexer.end, "invalid syntax. Perhaps you forgot a comma?");
+    return lexer.failure(lastExpression, lexer.end, "invalid syntax. Perhaps you forgot a comma?");
   }
 
   void expect(int kind, String message) {

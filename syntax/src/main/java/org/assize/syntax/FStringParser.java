@@ -144,7 +144,11 @@ final class FStringParser {
     }
     if (!raw && b[p + 1] == 'N' && b[p + 2] == '{') {
       int q = p + 3;
-      while (CharClass.isNamePart(b[q]) || b[q] == ' ' || b[q] == '-' || b[q] == '(' || b[q] == ')') {
+      while (CharClass.isNamePart(b[q])
+          || b[q] == ' '
+          || b[q] == '-'
+          || b[q] == '('
+          || b[q] == ')') {
         q++;
       }
       return b[q] == '}' ? q + 1 : p + 2;

@@ -10,8 +10,7 @@ final class FieldParser {
   private final StringParts parts;
   private final FStringParser text;
 
-  FieldParser(
-      Lexer lexer, ExpressionParser expressions, StringParts parts, FStringParser text) {
+  FieldParser(Lexer lexer, ExpressionParser expressions, StringParts parts, FStringParser text) {
     this.lexer = lexer;
     this.expressions = expressions;
     this.problems = expressions.problems;

@@ -5,8 +5,8 @@ import static org.assize.syntax.Token.*;
 /**
  * Reads the start of lines and gives the tokens for blocks that open and close there.
  *
- * <p>Follows CPython: a tab goes to the next multiple of eight, and the comparison of two lines must
- * not depend on that.
+ * <p>Follows CPython: a tab goes to the next multiple of eight, and the comparison of two lines
+ * must not depend on that.
  */
 final class Indentation {
   /** CPython's limit on indentation levels. */

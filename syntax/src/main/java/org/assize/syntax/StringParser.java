@@ -56,8 +56,7 @@ final class StringParser {
     if ((flags & StringReader.UNICODE) != 0) {
       problems.since(3, from, to);
     }
-    if ((flags & (StringReader.BYTES | StringReader.RAW))
-            == (StringReader.BYTES | StringReader.RAW)
+    if ((flags & (StringReader.BYTES | StringReader.RAW)) == (StringReader.BYTES | StringReader.RAW)
         && (lexer.buffer[from] | 32) == 'r') {
       problems.since(3, from, to);
     }

@@ -57,7 +57,9 @@ final class TargetCheck {
             : "invalid syntax");
   }
 
-  /** Whether CPython takes {@code e = value} for a comparison: an operand of one, but no constant. */
+  /**
+   * Whether CPython takes {@code e = value} for a comparison: an operand of one, but no constant.
+   */
   private static boolean comparable(Expr e) {
     return switch (e) {
       case Expr.Bool _, Expr.None _, Expr.GeneratorExp _ -> false;

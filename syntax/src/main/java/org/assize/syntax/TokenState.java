@@ -23,6 +23,7 @@ abstract class TokenState {
 
   /** The kind of the current token, of {@link Token}, and its range. */
   int kind;
+
   int start;
   int end;
 
@@ -39,6 +40,7 @@ abstract class TokenState {
 
   /** Of a string: prefix and quotes, and the range between the quotes. */
   int stringFlags;
+
   int bodyStart;
   int bodyEnd;
   String errorMessage = "invalid syntax";
