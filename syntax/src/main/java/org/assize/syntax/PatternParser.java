@@ -189,6 +189,10 @@ final class PatternParser {
         if (!(p instanceof Pattern.MatchAs as) || as.pattern() != null) {
           throw lexer.unexpected();
         }
+        if (as.name() == null && keys.isEmpty() && !patterns.isEmpty()) {
+          // CPython has taken the "_" for one more positional pattern by now.
+          throw lexer.unexpected();
+        }
         lexer.next();
         String key = as.name();
         keys.add(key == null ? "_" : key);

@@ -37,7 +37,7 @@ final class Shape {
       field.getAccessor().setAccessible(true);
       return field.getAccessor().invoke(node);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -68,7 +68,8 @@ final class Shape {
 
   private static String quoted(String text) {
     StringBuilder out = new StringBuilder("'");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < ' ' || (c > '~' && c < 0xA1) || Character.isSurrogate(c)) {
         out.append(String.format("\\u%04x", (int) c));
       } else {
