@@ -2,12 +2,12 @@ package org.assize.syntax;
 
 /** What the characters of ASCII can be part of. */
 final class CharClass {
-  static final byte PLAIN = 0;
-  static final byte LETTER = 1;
-  static final byte DIGIT = 2;
+  private static final byte PLAIN = 0;
+  private static final byte LETTER = 1;
+  private static final byte DIGIT = 2;
 
   /** The class of each character of ASCII. */
-  static final byte[] CLASS = classes();
+  private static final byte[] CLASS = classes();
 
   private CharClass() {}
 
@@ -22,6 +22,16 @@ final class CharClass {
       classes[c] = DIGIT;
     }
     return classes;
+  }
+
+  /** Whether a name of ASCII can start with a character. */
+  static boolean isLetter(char c) {
+    return c < 128 && CLASS[c] == LETTER;
+  }
+
+  /** Whether a character can stand in a name of ASCII, behind its first. */
+  static boolean isAsciiNamePart(char c) {
+    return c < 128 && CLASS[c] != PLAIN;
   }
 
   /** Whether a character can stand in a name, behind its first. */

@@ -1,6 +1,5 @@
 package org.assize.syntax;
 
-import static org.assize.syntax.Operators.STARTS;
 import static org.assize.syntax.Token.*;
 
 import java.util.List;
@@ -64,7 +63,7 @@ final class ComprehensionParser {
     lists.push(first);
     while (lexer.kind == COMMA) {
       lexer.next();
-      if (!STARTS[lexer.kind]) {
+      if (!Operators.startsExpression(lexer.kind)) {
         break;
       }
       lists.push(expressions.unconditional());

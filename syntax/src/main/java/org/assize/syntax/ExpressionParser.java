@@ -1,11 +1,8 @@
 package org.assize.syntax;
 
 import static org.assize.syntax.Operators.COMPARE_LEVEL;
-import static org.assize.syntax.Operators.LEVEL;
 import static org.assize.syntax.Operators.NOT_LEVEL;
-import static org.assize.syntax.Operators.OPERATORS;
 import static org.assize.syntax.Operators.OR_LEVEL;
-import static org.assize.syntax.Operators.STARTS;
 import static org.assize.syntax.Token.*;
 
 import java.util.List;
@@ -77,7 +74,7 @@ final class ExpressionParser {
 
   /** Takes the bracket that closes a list of expressions. */
   void close(int kind) {
-    if (STARTS[lexer.kind]) {
+    if (Operators.startsExpression(lexer.kind)) {
       throw missingComma();
     }
     expect(kind);
@@ -182,7 +179,7 @@ final class ExpressionParser {
     int outer = depth.chain;
     depth.chain = 0;
     Expr left = prefix(level);
-    int found = LEVEL[lexer.kind];
+    int found = Operators.level(lexer.kind);
     if (found < level) {
       depth.chain = Math.max(outer, depth.chain);
       return left;
@@ -193,7 +190,7 @@ final class ExpressionParser {
       if (++steps > Depth.MAX_CHAIN) {
         depth.leaveChain(outer, steps);
       }
-      found = LEVEL[lexer.kind];
+      found = Operators.level(lexer.kind);
     } while (found >= level);
     depth.leaveChain(outer, steps);
     return left;
@@ -207,7 +204,7 @@ final class ExpressionParser {
       }
       lexer.next();
       Expr right = binary(level + 1);
-      return new Expr.BinOp(start, lexer.prevEnd, left, OPERATORS[kind], right);
+      return new Expr.BinOp(start, lexer.prevEnd, left, Operators.of(kind), right);
     }
     return level == COMPARE_LEVEL ? comparison(start, left) : bool(start, left, level);
   }
@@ -227,7 +224,7 @@ final class ExpressionParser {
   private Expr comparison(int start, Expr left) {
     CompareOperator op = comparator();
     Expr right = binary(COMPARE_LEVEL + 1);
-    if (LEVEL[lexer.kind] != COMPARE_LEVEL) {
+    if (Operators.level(lexer.kind) != COMPARE_LEVEL) {
       return new Expr.Compare(start, lexer.prevEnd, left, List.of(op), List.of(right));
     }
     int mark = lists.mark();
@@ -237,7 +234,7 @@ final class ExpressionParser {
     do {
       ops.push(comparator());
       lists.push(binary(COMPARE_LEVEL + 1));
-    } while (LEVEL[lexer.kind] == COMPARE_LEVEL);
+    } while (Operators.level(lexer.kind) == COMPARE_LEVEL);
     List<Expr> comparators = lists.take(mark);
     return new Expr.Compare(start, lexer.prevEnd, left, ops.take(0), comparators);
   }

@@ -1,8 +1,5 @@
 package org.assize.syntax;
 
-import static org.assize.syntax.CharClass.CLASS;
-import static org.assize.syntax.CharClass.LETTER;
-import static org.assize.syntax.CharClass.PLAIN;
 import static org.assize.syntax.Token.*;
 
 /**
@@ -45,7 +42,7 @@ final class Lexer extends TokenState {
       c = b[++p];
     }
     start = p;
-    if (c < 128 && CLASS[c] == LETTER) {
+    if (CharClass.isLetter(c)) {
       return name(p, c);
     }
     return other(p, c);
@@ -56,7 +53,7 @@ final class Lexer extends TokenState {
     int p = from;
     int hash = first;
     char c = b[++p];
-    while (c < 128 && CLASS[c] != PLAIN) {
+    while (CharClass.isAsciiNamePart(c)) {
       hash = hash * 31 + c;
       c = b[++p];
     }
@@ -138,7 +135,7 @@ final class Lexer extends TokenState {
         }
         default -> {
           start = p;
-          return c < 128 && CLASS[c] == LETTER ? name(p, c) : symbol(p, c);
+          return CharClass.isLetter(c) ? name(p, c) : symbol(p, c);
         }
       }
       c = b[p];
@@ -253,7 +250,7 @@ final class Lexer extends TokenState {
     } while (c >= '0' && c <= '9');
     if (c == '.'
         || c >= 128
-        || CLASS[c] == LETTER
+        || CharClass.isLetter(c)
         || p - from > 18
         || (b[from] == '0' && value != 0)) {
       return numbers.number(from);

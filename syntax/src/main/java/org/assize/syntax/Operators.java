@@ -10,15 +10,21 @@ final class Operators {
   static final int COMPARE_LEVEL = 4;
   static final int BITWISE_OR_LEVEL = 5;
 
-  /** How tightly an infix operator binds, from 1; 0 for what is none. */
-  static final byte[] LEVEL = levels();
-
-  /** Whether a token can start an expression without a star. */
-  static final boolean[] STARTS = starts();
-
-  static final Operator[] OPERATORS = operators();
+  private static final byte[] LEVEL = levels();
+  private static final boolean[] STARTS = starts();
+  private static final Operator[] OPERATORS = operators();
 
   private Operators() {}
+
+  /** Returns how tightly a token binds as an infix operator, from 1; 0 if it is none. */
+  static int level(int kind) {
+    return LEVEL[kind];
+  }
+
+  /** Returns the binary operator of a token. */
+  static Operator of(int kind) {
+    return OPERATORS[kind];
+  }
 
   private static byte[] levels() {
     byte[] levels = new byte[KINDS];

@@ -1,7 +1,6 @@
 package org.assize.syntax;
 
 import static org.assize.syntax.Operators.BITWISE_OR_LEVEL;
-import static org.assize.syntax.Operators.STARTS;
 import static org.assize.syntax.Token.*;
 
 import java.util.List;
@@ -31,7 +30,7 @@ final class TupleParser {
     lists.push(first);
     while (lexer.kind == COMMA) {
       lexer.next();
-      if (!STARTS[lexer.kind] && lexer.kind != STAR) {
+      if (!Operators.startsExpression(lexer.kind) && lexer.kind != STAR) {
         break;
       }
       lists.push(starExpression());
@@ -46,7 +45,7 @@ final class TupleParser {
     lists.push(first);
     while (lexer.kind == COMMA) {
       lexer.next();
-      if (!STARTS[lexer.kind]) {
+      if (!Operators.startsExpression(lexer.kind)) {
         break;
       }
       lists.push(expressions.expression());
@@ -91,7 +90,7 @@ final class TupleParser {
       Expr value = expressions.expression();
       return new Expr.YieldFrom(start, lexer.prevEnd, value);
     }
-    if (!STARTS[lexer.kind] && lexer.kind != STAR) {
+    if (!Operators.startsExpression(lexer.kind) && lexer.kind != STAR) {
       return new Expr.Yield(start, lexer.prevEnd, null);
     }
     Expr value = starExpressions();
@@ -125,7 +124,7 @@ final class TupleParser {
       lists.push(first);
       while (lexer.kind == COMMA) {
         lexer.next();
-        if (!STARTS[lexer.kind] && lexer.kind != STAR) {
+        if (!Operators.startsExpression(lexer.kind) && lexer.kind != STAR) {
           break;
         }
         lists.push(forTarget());
