@@ -25,7 +25,7 @@ final class Grammar {
     this.rules = rules;
     String names =
         rules.keySet().stream()
-            .sorted(Comparator.comparing(String::length).reversed())
+            .sorted(Comparator.comparingInt((String name) -> name.length()).reversed())
             .collect(Collectors.joining("|"));
     this.piece = Pattern.compile(names + "|\\\\[n<>]|.");
   }
