@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.assize.oracle.Checkout;
+import org.assize.oracle.Fuzz;
+import org.assize.oracle.Interpreters;
+import org.assize.oracle.Reference;
 
 /** The command line of the measurements. */
 public final class Bench {
@@ -15,13 +20,16 @@ public final class Bench {
              bench calls DIR [SEED]     how callees were found; with a seed, 200 drawn edges
              bench values DIR           what constants decide, and what of it is not decided
              bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
-             bench evaluation DIR      what Bandit reports in a folder, and what we say of it
+             bench evaluation DIR       what Bandit reports in a folder, and what we say of it
+             bench fuzz DIR [COUNT [SEED]]
+                                        random programs and mutated pieces of the folder's files,
+                                        compared with every CPython found
       """;
 
   private Bench() {}
 
   /** Runs one measurement; exits with 2 on wrong usage. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2 || !Files.isDirectory(Path.of(args[1]))) {
       System.err.print(args.length < 2 ? USAGE : "bench: no such folder: " + args[1] + "\n");
       System.exit(2);
@@ -42,12 +50,31 @@ public final class Bench {
           System.out.println(
               EngineCost.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
+      case "fuzz" -> fuzz(folder, args);
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {
         System.err.print(USAGE);
         System.exit(2);
       }
     }
+  }
+
+  private static void fuzz(Path folder, String[] args) throws IOException, InterruptedException {
+    int count = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
+    long seed = args.length > 3 ? Long.parseLong(args[3]) : 1;
+    Path programs = Files.createTempDirectory("assize-fuzz-");
+    int different =
+        Fuzz.run(references(), folder, programs, count, seed, line -> System.out.println(line));
+    System.out.println(different + " differ; the programs are in " + programs);
+    System.exit(different == 0 ? 0 : 1);
+  }
+
+  private static List<Reference> references() {
+    Checkout checkout = Checkout.locate();
+    return Interpreters.find(System.getenv()).stream()
+        .filter(i -> i.major() == 3 && i.minor() >= 8 && i.minor() <= 14)
+        .map(i -> Reference.of(i, checkout))
+        .toList();
   }
 
   private static void jmh(Path folder, String[] options) throws IOException {

@@ -60,6 +60,14 @@ public final class Comparison {
     try {
       Optional<ParsedFile> ours =
           FileText.read(file).map(text -> Parser.parse(text, Optional.of(version)));
+      if (ours.isPresent()) {
+        Optional<String> outside =
+            Spans.outside(ours.get()).or(() -> Spans.outside(tolerant(ours.get())));
+        if (outside.isPresent()) {
+          differ(new Difference(file, Difference.Kind.SPAN, 0, outside.get(), ""));
+          return;
+        }
+      }
       switch (answer) {
         case Answer.Tree tree -> trees(file, ours, tree.dump());
         case Answer.Rejected rejected -> rejected(file, ours, rejected);
@@ -70,6 +78,10 @@ public final class Comparison {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       differ(new Difference(file, Difference.Kind.CRASH, 0, crash(e), ""));
     }
+  }
+
+  private static ParsedFile tolerant(ParsedFile exact) {
+    return Parser.parse(exact.text(), Optional.empty());
   }
 
   private void trees(Path file, Optional<ParsedFile> ours, byte[] theirs) {

@@ -14,6 +14,12 @@ public enum Deliberate {
   STARRED_ARGUMENT_END_38(
       "Python 3.8 ends a starred argument f(*(a)) before the closing parenthesis of its value, a"
           + " starred element [*(a)] and every later version behind it"),
+  /** No corpus has it, and {@code grammar.txt} does not write it. */
+  DOTTED_NAME_38("Python 3.8 does not normalise the names of import a.b; every later version does"),
+  /** No corpus has it, and {@code grammar.txt} does not write it. */
+  FOR_TUPLE_START_38(
+      "Python 3.8 starts the tuple of for (a), b in c behind the parenthesis of its first target,"
+          + " every other tuple and every later version at it"),
   /** {@code ast_dump.py} leaves them out. */
   EMPTY_CONSTANT_312(
       "Python 3.12 puts an empty constant behind a nested field of a format specification,"

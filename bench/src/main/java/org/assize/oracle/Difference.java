@@ -20,6 +20,8 @@ public record Difference(Path file, Kind kind, int line, String ours, String the
     REJECTED_BY_US,
     /** We accept the file. */
     REJECTED_BY_CPYTHON,
+    /** A node of ours reaches beyond the node that holds it. */
+    SPAN,
     /** Our parser or dump ended with an exception. */
     CRASH
   }

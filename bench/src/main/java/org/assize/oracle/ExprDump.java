@@ -108,7 +108,7 @@ final class ExprDump {
       out.list("kwonlyargs", parameters.size());
     }
     for (Parameter parameter : parameters) {
-      // Deliberate.KEYWORD_ONLY_END_38; a name that NFKC shortens would show.
+      // Deliberate.KEYWORD_ONLY_END_38
       int end =
           version.has(9) || parameter.annotation() == null
               ? parameter.end()

@@ -52,11 +52,12 @@ public final class Tally {
   public String toString() {
     return "%d compared, %d equal, %d rejected by both (%d at the same line), "
             .formatted(compared(), equal, rejectedByBoth, rejectedOnOneLine)
-        + "%d trees differ, %d rejected only by us, %d only by CPython, %d crashes, "
+        + "%d trees differ, %d rejected only by us, %d only by CPython, %d spans, %d crashes, "
             .formatted(
                 different.getOrDefault(Difference.Kind.TREE, 0),
                 different.getOrDefault(Difference.Kind.REJECTED_BY_US, 0),
                 different.getOrDefault(Difference.Kind.REJECTED_BY_CPYTHON, 0),
+                different.getOrDefault(Difference.Kind.SPAN, 0),
                 different.getOrDefault(Difference.Kind.CRASH, 0))
         + "%d beyond CPython's limits".formatted(beyond);
   }

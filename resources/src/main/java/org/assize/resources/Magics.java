@@ -1,14 +1,16 @@
 package org.assize.resources;
 
-import java.util.OptionalInt;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Blanks out what IPython understands in a cell and Python does not, so that every other character
- * keeps its place: {@code %magic}, {@code !command}, {@code name?}, {@code x = !command}, and cells
- * in other languages ({@code %%bash}).
+ * keeps its place: {@code %magic}, {@code !command}, {@code name?}, {@code x = !command}, commands
+ * that need no sign ({@code cd ..}), calls without parentheses ({@code /f x}), and cells in other
+ * languages ({@code %%bash}).
  *
  * <p>A blanked statement becomes {@code pass}, a blanked value the name {@code _}, which in IPython
  * is whatever was shown last: known to nobody. The Python behind {@code %time} and its like is
@@ -24,10 +26,22 @@ final class Magics {
       Pattern.compile(
           "%(?:time|timeit|prun|memit)\\b(?:[ \\t]+-[nrp][ \\t]*\\d+|[ \\t]+-[a-z]\\b)*[ \\t]+(?=\\S)");
 
+  /**
+   * A command that IPython takes for a magic also without its sign, and behind it what no operator
+   * starts with.
+   */
+  private static final Pattern AUTOMAGIC =
+      Pattern.compile(
+          "(?:pip3?|conda|mamba|cd|ls|ll|cat|cp|mv|rm|mkdir|rmdir|man|more)[ \\t]+"
+              + "(?!(?:in|is|and|or|not|if|else)\\b)(?:[\\w/~]|\\.[./]|-{1,2}[a-zA-Z])");
+
+  /** How often a cell is read to its end in vain. */
+  private static final int MAX_OPEN = 100;
+
   private final String text;
   private final char[] out;
+  private final List<Integer> opened = new ArrayList<>(0);
   private int at;
-  private OptionalInt openedAt = OptionalInt.empty();
 
   private Magics(String text) {
     this.text = text;
@@ -38,15 +52,15 @@ final class Magics {
    * A cell without magics.
    *
    * @param text as long as the cell was
-   * @param openedAt where a string or bracket opens that the cell does not close; from that line on
-   *     the cell is blank, for it would swallow the cells that follow
+   * @param opened where strings or brackets open that the cell does not close; their statements are
+   *     blank, for they would swallow the cells that follow
    */
-  record Masked(String text, OptionalInt openedAt) {}
+  record Masked(String text, List<Integer> opened) {}
 
   static Masked mask(String cell) {
     Magics magics = new Magics(cell);
     magics.run();
-    return new Masked(new String(magics.out), magics.openedAt);
+    return new Masked(new String(magics.out), List.copyOf(magics.opened));
   }
 
   private void run() {
@@ -78,17 +92,16 @@ final class Magics {
 
   /** Passes over one statement, with all the lines that its brackets and strings span. */
   private void logicalLine() {
-    int start = at;
     while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
       at++;
     }
     int code = at;
-    if (code < text.length() && "%!?".indexOf(text.charAt(code)) >= 0) {
+    if (isCommand(code)) {
       command(code);
       return;
     }
     int depth = 0;
-    int opened = start;
+    int open = code;
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '\n') {
@@ -102,14 +115,14 @@ final class Magics {
         int backslash = at;
         at = Math.min(at + (text.startsWith("\r\n", at + 1) ? 3 : 2), text.length());
         if (at == text.length()) {
-          leaveOpen(backslash);
+          leaveOpen(code, backslash, at);
         }
       } else if (c == '\'' || c == '"') {
-        if (!string(c)) {
+        if (!string(code, c)) {
           return;
         }
       } else if ("([{".indexOf(c) >= 0) {
-        opened = depth++ == 0 ? at : opened;
+        open = depth++ == 0 ? at : open;
         at++;
       } else if (")]}".indexOf(c) >= 0) {
         depth = Math.max(0, depth - 1);
@@ -125,8 +138,31 @@ final class Magics {
       }
     }
     if (depth > 0) {
-      leaveOpen(opened);
+      boolean again = opened.size() < MAX_OPEN;
+      leaveOpen(code, open, again ? deeperLines(code, lineEnd(open)) : text.length());
     }
+  }
+
+  private boolean isCommand(int code) {
+    return code < text.length()
+        && ("%!?/,;".indexOf(text.charAt(code)) >= 0
+            || AUTOMAGIC.matcher(text).region(code, lineEnd(code)).lookingAt());
+  }
+
+  /** Returns the end of the lines that are indented deeper than a statement, or end a bracket. */
+  private int deeperLines(int code, int firstEnd) {
+    int column = code - (text.lastIndexOf('\n', code) + 1);
+    int end = firstEnd;
+    while (end < text.length()) {
+      int next = firstInLine(end + 1);
+      boolean blank = next >= text.length() || text.charAt(next) == '\n';
+      boolean closes = !blank && ")]}".indexOf(text.charAt(next)) >= 0;
+      if (!blank && !closes && next - (end + 1) <= column) {
+        break;
+      }
+      end = lineEnd(end + 1);
+    }
+    return end;
   }
 
   /** Blanks a command with the lines that a backslash at the end adds. */
@@ -176,7 +212,7 @@ final class Magics {
   }
 
   /** Passes over a string; returns whether the cell goes on behind it. */
-  private boolean string(char quote) {
+  private boolean string(int code, char quote) {
     int start = at;
     String triple = String.valueOf(quote).repeat(3);
     boolean isTriple = text.startsWith(triple, at);
@@ -196,18 +232,17 @@ final class Magics {
       }
     }
     if (isTriple) {
-      leaveOpen(start);
+      leaveOpen(code, start, text.length());
       return false;
     }
     return true;
   }
 
-  private void leaveOpen(int opened) {
-    openedAt = OptionalInt.of(opened);
-    int line = text.lastIndexOf('\n', opened) + 1;
-    int code = Math.min(firstInLine(line), opened);
-    statement(code, text.length());
-    at = text.length();
+  /** Blanks a statement whose string or bracket is not closed, and goes on behind it. */
+  private void leaveOpen(int code, int open, int end) {
+    opened.add(open);
+    statement(code, end);
+    at = end;
   }
 
   private int lineEnd(int from) {

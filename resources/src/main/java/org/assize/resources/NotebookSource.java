@@ -133,7 +133,7 @@ public final class NotebookSource {
       if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
         text.append('\n');
       }
-      masked.openedAt().ifPresent(opened -> unclosed(start, opened));
+      masked.opened().forEach(opened -> unclosed(start, opened));
     }
 
     private void unclosed(int start, int opened) {

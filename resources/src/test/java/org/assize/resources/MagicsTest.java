@@ -23,6 +23,9 @@ class MagicsTest {
           '%time x = f()',            'pass; x = f()'
           '%timeit -n 10 f()',        'pass;         f()'
           '%%time\nx = 1',            'pass  \nx = 1'
+          'pip install a',            'pass         '
+          'cd ..\nls -la',            'pass \npass  '
+          '/f a\n,f a b\n;f a b',     'pass\npass  \npass  '
           '%%bash\nrm -r x\n',        '      \n       \n'
           '\n%%html\n<b>',            '\n      \n   '
 """)
@@ -35,6 +38,7 @@ class MagicsTest {
       strings = {
         "x = a % b",
         "x %= 2\nassert x != 3",
+        "cat = 1\nls - 1\ncd in x\nrm(a)\nmv.x\ncp, a",
         "x = '''\n!ls\n%magic\nwhat?\n'''",
         "x = (a\n  % b)",
         "x = a \\\n  % b",
@@ -48,7 +52,7 @@ class MagicsTest {
     Magics.Masked masked = Magics.mask(cell);
 
     assertThat(masked.text()).isEqualTo(cell);
-    assertThat(masked.openedAt()).isEmpty();
+    assertThat(masked.opened()).isEmpty();
   }
 
   @Test
@@ -58,11 +62,19 @@ class MagicsTest {
   }
 
   @Test
-  void blanksFromTheLineThatStaysOpen() {
-    Magics.Masked masked = Magics.mask("a = 1\n  f(a,\nb = 2");
+  void blanksAStatementThatStaysOpen() {
+    Magics.Masked masked = Magics.mask("a = 1\nf(a,\n  b\n)) + (\nb = 2\nc = [\n");
 
-    assertThat(masked.text()).isEqualTo("a = 1\n  pass\n     ");
-    assertThat(masked.openedAt()).hasValue(9);
+    assertThat(masked.text()).isEqualTo("a = 1\npass\n   \n      \nb = 2\npass \n");
+    assertThat(masked.opened()).containsExactly(20, 32);
+  }
+
+  @Test
+  void blanksToTheEndWhatAStringMayHold() {
+    Magics.Masked masked = Magics.mask("a = 1\nb = '''c\nd = 2");
+
+    assertThat(masked.text()).isEqualTo("a = 1\npass    \n     ");
+    assertThat(masked.opened()).containsExactly(10);
   }
 
   @Test

@@ -56,9 +56,9 @@ final class AtomParser {
   private Expr backticks() {
     int start = lexer.start;
     lexer.next();
-    expressions.enter(BACKTICK_WEIGHT);
-    Expr value = expressions.starExpressions();
-    expressions.leave(BACKTICK_WEIGHT);
+    expressions.depth().enter(BACKTICK_WEIGHT);
+    Expr value = expressions.tuples().starExpressions();
+    expressions.depth().leave(BACKTICK_WEIGHT);
     expressions.expect(BACKTICK);
     expressions.problems.python2(start, lexer.prevEnd, "invalid syntax");
     return new Expr.Backticks(start, lexer.prevEnd, value);
@@ -72,23 +72,23 @@ final class AtomParser {
       return new Expr.Tuple(start, lexer.prevEnd, List.of());
     }
     if (lexer.kind == YIELD) {
-      Expr value = expressions.yieldExpression();
-      expressions.expect(RPAR);
+      Expr value = expressions.tuples().yieldExpression();
+      expressions.close(RPAR);
       return value;
     }
-    Expr first = expressions.starNamed();
+    Expr first = expressions.tuples().starNamed();
     if (lexer.kind == COMMA) {
       List<Expr> elements = elements(first, RPAR);
-      expressions.expect(RPAR);
+      expressions.close(RPAR);
       return new Expr.Tuple(start, lexer.prevEnd, elements);
     }
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       noUnpacking(first);
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
-      expressions.expect(RPAR);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
+      expressions.close(RPAR);
       return new Expr.GeneratorExp(start, lexer.prevEnd, first, generators);
     }
-    expressions.expect(RPAR);
+    expressions.close(RPAR);
     if (first instanceof Expr.Starred && lexer.dialect.has(9)) {
       throw lexer.failure(first.start(), first.end(), "cannot use starred expression here");
     }
@@ -111,7 +111,7 @@ final class AtomParser {
       if (lexer.kind == close) {
         break;
       }
-      lists.push(expressions.starNamed());
+      lists.push(expressions.tuples().starNamed());
     }
     return lists.take(mark);
   }
@@ -123,15 +123,15 @@ final class AtomParser {
       lexer.next();
       return new Expr.ListExpr(start, lexer.prevEnd, List.of());
     }
-    Expr first = expressions.starNamed();
-    if (expressions.atComprehension()) {
+    Expr first = expressions.tuples().starNamed();
+    if (expressions.comprehensions().starts()) {
       noUnpacking(first);
-      List<Node.Comprehension> generators = expressions.comprehensions(true);
-      expressions.expect(RSQB);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(true);
+      expressions.close(RSQB);
       return new Expr.ListComp(start, lexer.prevEnd, first, generators);
     }
     List<Expr> elements = elements(first, RSQB);
-    expressions.expect(RSQB);
+    expressions.close(RSQB);
     return new Expr.ListExpr(start, lexer.prevEnd, elements);
   }
 
@@ -146,7 +146,7 @@ final class AtomParser {
       return dict(start, null);
     }
     boolean grouped = lexer.kind == LPAR;
-    Expr first = expressions.starNamed();
+    Expr first = expressions.tuples().starNamed();
     if (lexer.kind == COLON) {
       if (!grouped && (first instanceof Expr.NamedExpr || first instanceof Expr.Starred)) {
         throw lexer.unexpected();
@@ -156,27 +156,27 @@ final class AtomParser {
     if (!grouped && first instanceof Expr.NamedExpr) {
       expressions.problems.since(9, start, lexer.prevEnd);
     }
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       noUnpacking(first);
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
-      expressions.expect(RBRACE);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
+      expressions.close(RBRACE);
       return new Expr.SetComp(start, lexer.prevEnd, first, generators);
     }
     List<Expr> elements = elements(first, RBRACE);
-    expressions.expect(RBRACE);
+    expressions.close(RBRACE);
     return new Expr.SetExpr(start, lexer.prevEnd, elements);
   }
 
   /** A dictionary from its first item on, whose key is read already unless it is {@code **}. */
   private Expr dict(int start, @Nullable Expr firstKey) {
     Expr value = dictValue(firstKey);
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       if (firstKey == null) {
         throw lexer.failure(
-            start, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
+            start + 1, lexer.prevEnd, "dict unpacking cannot be used in dict comprehension");
       }
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
-      expressions.expect(RBRACE);
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
+      expressions.close(RBRACE);
       return new Expr.DictComp(start, lexer.prevEnd, firstKey, value, generators);
     }
     int keysMark = lists.mark();
@@ -195,7 +195,7 @@ final class AtomParser {
     }
     List<@Nullable Expr> keys = lists.takeNullable(keysMark);
     List<Expr> items = values.take(valuesMark);
-    expressions.expect(RBRACE);
+    expressions.close(RBRACE);
     return new Expr.Dict(start, lexer.prevEnd, keys, items);
   }
 
@@ -203,11 +203,16 @@ final class AtomParser {
     if (key == null) {
       expressions.problems.since(5, lexer.start, lexer.end);
       lexer.next();
-      return expressions.binary(ExpressionParser.BITWISE_OR_LEVEL);
+      return expressions.binary(Operators.BITWISE_OR_LEVEL);
     }
-    expressions.expect(COLON, "':' expected after dictionary key");
+    int colon = lexer.start;
+    if (lexer.kind != COLON) {
+      int end = lexer.prevEnd;
+      throw lexer.unexpected(end - 1, end, "':' expected after dictionary key");
+    }
+    lexer.next();
     if (lexer.kind == RBRACE || lexer.kind == COMMA) {
-      throw lexer.unexpected("expression expected after dictionary key and ':'");
+      throw lexer.failure(colon, colon + 1, "expression expected after dictionary key and ':'");
     }
     return expressions.expression();
   }

@@ -25,7 +25,7 @@ final class CallParser {
   }
 
   Expr trailers(int start, Expr atom) {
-    int outer = expressions.enterChainKeeping();
+    int outer = expressions.depth().chain;
     Expr e = atom;
     int steps = 0;
     while (true) {
@@ -38,12 +38,12 @@ final class CallParser {
         }
         case LSQB -> e = subscript(start, e);
         default -> {
-          expressions.leaveChain(outer, steps);
+          expressions.depth().leaveChain(outer, steps);
           return e;
         }
       }
-      if (++steps > ExpressionParser.MAX_CHAIN) {
-        expressions.leaveChain(outer, steps);
+      if (++steps > Depth.MAX_CHAIN) {
+        expressions.depth().leaveChain(outer, steps);
       }
     }
   }
@@ -98,7 +98,7 @@ final class CallParser {
       }
       lexer.next();
     }
-    expressions.expect(RPAR);
+    expressions.close(RPAR);
     List<Node.Keyword> named = keywords.take(keywordsMark);
     lastKeywords = named;
     return lists.take(mark);
@@ -119,9 +119,7 @@ final class CallParser {
         expressions.problems.add(
             start, lexer.prevEnd, "iterable argument unpacking follows keyword argument unpacking");
       }
-      // CPython 3.8 left closing parentheses out here.
-      int end = lexer.dialect.has(9) ? lexer.prevEnd : value.end();
-      lists.push(new Expr.Starred(start, end, value));
+      lists.push(new Expr.Starred(start, lexer.prevEnd, value));
       return null;
     }
     if (kind == DOUBLE_STAR) {
@@ -138,8 +136,8 @@ final class CallParser {
     if (lexer.kind == COLON_EQUAL) {
       e = expressions.walrus(start, kind, e);
     }
-    if (expressions.atComprehension()) {
-      List<Node.Comprehension> generators = expressions.comprehensions(false);
+    if (expressions.comprehensions().starts()) {
+      List<Node.Comprehension> generators = expressions.comprehensions().clauses(false);
       return new Expr.GeneratorExp(start, lexer.prevEnd, e, generators);
     }
     if (keywords.since(keywordsMark) > 0) {
@@ -171,10 +169,10 @@ final class CallParser {
     }
     lexer.next();
     if (lexer.kind == RPAR || lexer.kind == COMMA) {
-      throw lexer.unexpected("expected argument value expression");
+      throw lexer.failure(start, lexer.prevEnd, "expected argument value expression");
     }
     Expr value = expressions.expression();
-    if (expressions.atComprehension()) {
+    if (expressions.comprehensions().starts()) {
       throw lexer.unexpected("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     }
     keywords.push(new Node.Keyword(start, lexer.prevEnd, spelled, value));
@@ -199,7 +197,7 @@ final class CallParser {
       List<Expr> elements = lists.take(mark);
       index = new Expr.Tuple(from, lexer.prevEnd, elements);
     }
-    expressions.expect(RSQB);
+    expressions.close(RSQB);
     return new Expr.Subscript(start, lexer.prevEnd, value, index);
   }
 
@@ -224,12 +222,12 @@ final class CallParser {
     lexer.next();
     Expr upper = null;
     Expr step = null;
-    if (ExpressionParser.startsExpression(lexer.kind)) {
+    if (Operators.startsExpression(lexer.kind)) {
       upper = expressions.expression();
     }
     if (lexer.kind == COLON) {
       lexer.next();
-      if (ExpressionParser.startsExpression(lexer.kind)) {
+      if (Operators.startsExpression(lexer.kind)) {
         step = expressions.expression();
       }
     }

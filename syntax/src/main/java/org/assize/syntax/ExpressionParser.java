@@ -1,5 +1,8 @@
 package org.assize.syntax;
 
+import static org.assize.syntax.Operators.COMPARE_LEVEL;
+import static org.assize.syntax.Operators.NOT_LEVEL;
+import static org.assize.syntax.Operators.OR_LEVEL;
 import static org.assize.syntax.Token.*;
 
 import java.util.List;
@@ -8,40 +11,34 @@ import java.util.List;
  * Parses expressions: operators by precedence climbing, so that a simple operand costs one call and
  * not one per level of the grammar.
  *
- * <p>Recursion is bounded in two ways: brackets by {@link Lexer#MAX_BRACKETS}, all other nesting by
- * {@link #MAX_DEPTH}. Chains that need no recursion ({@code a.b.c}, {@code 1 + 2 + 3}) are bounded
- * by {@link #MAX_CHAIN}, added up along a path of the tree.
+ * <p>Recursion is bounded in two ways: brackets by {@link TokenState#MAX_BRACKETS}, all other
+ * nesting by {@link Depth}.
  */
 final class ExpressionParser {
-  static final int MAX_DEPTH = 1000;
-  static final int MAX_CHAIN = 20_000;
 
   /** A lambda in a default of a lambda needs several calls. */
   private static final int DEFAULT_WEIGHT = 7;
 
-  private static final int OR_LEVEL = 1;
-  private static final int AND_LEVEL = 2;
-  private static final int NOT_LEVEL = 3;
-  private static final int COMPARE_LEVEL = 4;
-  static final int BITWISE_OR_LEVEL = 5;
-
-  private static final byte[] LEVEL = levels();
-  private static final boolean[] STARTS = starts();
-  private static final Operator[] OPERATORS = operators();
-
   private final Lexer lexer;
   final Lists lists;
   final Problems problems;
+  private final Depth depth;
+  private final TupleParser tuples;
+  private final ComprehensionParser comprehensions;
   private final AtomParser atoms;
   private final CallParser calls;
   private final ParameterParser parameters;
-  private int depth;
-  private int chain;
+
+  /** Where the expression starts that was read last. */
+  private int lastExpression;
 
   ExpressionParser(Lexer lexer, Lists lists, Problems problems) {
     this.lexer = lexer;
     this.lists = lists;
     this.problems = problems;
+    this.depth = new Depth(lexer);
+    this.tuples = new TupleParser(lexer, this);
+    this.comprehensions = new ComprehensionParser(lexer, this);
     this.atoms = new AtomParser(lexer, this);
     this.calls = new CallParser(lexer, this);
     this.parameters = new ParameterParser(lexer, this);
@@ -49,6 +46,18 @@ final class ExpressionParser {
 
   Expr atom() {
     return atoms.atom();
+  }
+
+  Depth depth() {
+    return depth;
+  }
+
+  TupleParser tuples() {
+    return tuples;
+  }
+
+  ComprehensionParser comprehensions() {
+    return comprehensions;
   }
 
   CallParser calls() {
@@ -59,129 +68,21 @@ final class ExpressionParser {
     return parameters;
   }
 
-  /** Forgets the depth of a statement that was given up. */
-  void restart() {
-    depth = 0;
-    chain = 0;
-  }
-
-  private static byte[] levels() {
-    byte[] levels = new byte[KINDS];
-    levels[OR] = OR_LEVEL;
-    levels[AND] = AND_LEVEL;
-    for (int kind :
-        new int[] {EQ_EQ, Token.NOT_EQ, LESS, LESS_EQ, GREATER, GREATER_EQ, IN, IS, NOT}) {
-      levels[kind] = COMPARE_LEVEL;
-    }
-    levels[VBAR] = BITWISE_OR_LEVEL;
-    levels[CIRCUMFLEX] = 6;
-    levels[AMPER] = 7;
-    levels[LEFT_SHIFT] = 8;
-    levels[RIGHT_SHIFT] = 8;
-    levels[PLUS] = 9;
-    levels[MINUS] = 9;
-    for (int kind : new int[] {STAR, SLASH, DOUBLE_SLASH, PERCENT, AT}) {
-      levels[kind] = 10;
-    }
-    return levels;
-  }
-
-  private static boolean[] starts() {
-    boolean[] starts = new boolean[KINDS];
-    int[] kinds = {
-      NAME,
-      NUMBER,
-      STRING,
-      FSTRING,
-      LPAR,
-      LSQB,
-      LBRACE,
-      Token.ELLIPSIS,
-      BACKTICK,
-      TILDE,
-      PLUS,
-      MINUS,
-      FALSE,
-      Token.NONE,
-      TRUE,
-      AWAIT,
-      LAMBDA,
-      NOT
-    };
-    for (int kind : kinds) {
-      starts[kind] = true;
-    }
-    return starts;
-  }
-
-  private static Operator[] operators() {
-    Operator[] operators = new Operator[DOUBLE_STAR + 1];
-    operators[VBAR] = Operator.BIT_OR;
-    operators[CIRCUMFLEX] = Operator.BIT_XOR;
-    operators[AMPER] = Operator.BIT_AND;
-    operators[LEFT_SHIFT] = Operator.L_SHIFT;
-    operators[RIGHT_SHIFT] = Operator.R_SHIFT;
-    operators[PLUS] = Operator.ADD;
-    operators[MINUS] = Operator.SUB;
-    operators[STAR] = Operator.MULT;
-    operators[SLASH] = Operator.DIV;
-    operators[DOUBLE_SLASH] = Operator.FLOOR_DIV;
-    operators[PERCENT] = Operator.MOD;
-    operators[AT] = Operator.MAT_MULT;
-    operators[DOUBLE_STAR] = Operator.POW;
-    return operators;
-  }
-
-  static Operator augmented(int kind) {
-    return OPERATORS[kind - AUGMENTED];
-  }
-
-  /** Whether a token can start an expression without a star. */
-  static boolean startsExpression(int kind) {
-    return STARTS[kind];
-  }
-
-  void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw lexer.failure(lexer.start, lexer.end, "too many nested expressions");
-    }
-  }
-
-  void leave() {
-    depth--;
-  }
-
-  /** Counts a nesting that takes as much stack as so many others. */
-  void enter(int weight) {
-    depth += weight - 1;
-    enter();
-  }
-
-  void leave(int weight) {
-    depth -= weight;
-  }
-
-  /** Starts a chain on top of the atom just read. */
-  int enterChainKeeping() {
-    return chain;
-  }
-
-  void leaveChain(int outer, int steps) {
-    int height = chain + steps;
-    if (height > MAX_CHAIN) {
-      throw lexer.failure(lexer.start, lexer.end, "expression is too long a chain");
-    }
-    chain = Math.max(outer, height);
-  }
-
   void expect(int kind) {
-    if (lexer.kind != kind) {
-      throw lexer.unexpected(
-          lexer.brackets > 0 && STARTS[lexer.kind]
-              ? "invalid syntax. Perhaps you forgot a comma?"
-              : "invalid syntax");
+    expect(kind, "invalid syntax");
+  }
+
+  /** Takes the bracket that closes a list of expressions. */
+  void close(int kind) {
+    if (Operators.startsExpression(lexer.kind)) {
+      throw missingComma();
     }
-    lexer.next();
+    expect(kind);
+  }
+
+  /** Returns the failure of an expression that follows another. */
+  SyntaxFailure missingComma() {
+    return lexer.failure(lastExpression, lexer.end, "invalid syntax. Perhaps you forgot a comma?");
   }
 
   void expect(int kind, String message) {
@@ -190,128 +91,6 @@ final class ExpressionParser {
     }
     lexer.next();
   }
-
-  // Lists of expressions.
-
-  /** {@code star_expressions}: a tuple if there is a comma. */
-  Expr starExpressions() {
-    int start = lexer.start;
-    Expr first = starExpression();
-    if (lexer.kind != COMMA) {
-      return first;
-    }
-    int mark = lists.mark();
-    lists.push(first);
-    while (lexer.kind == COMMA) {
-      lexer.next();
-      if (!STARTS[lexer.kind] && lexer.kind != STAR) {
-        break;
-      }
-      lists.push(starExpression());
-    }
-    List<Expr> elements = lists.take(mark);
-    return new Expr.Tuple(start, lexer.prevEnd, elements);
-  }
-
-  /** A tuple without parentheses whose first element is read already; a comma is next. */
-  Expr tupleFrom(int start, Expr first) {
-    int mark = lists.mark();
-    lists.push(first);
-    while (lexer.kind == COMMA) {
-      lexer.next();
-      if (!STARTS[lexer.kind]) {
-        break;
-      }
-      lists.push(expression());
-    }
-    List<Expr> elements = lists.take(mark);
-    return new Expr.Tuple(start, lexer.prevEnd, elements);
-  }
-
-  /** The target behind {@code as} of a {@code with}. */
-  Expr withTarget() {
-    Expr target = forTarget();
-    TargetCheck.assignable(target, lexer.dialect);
-    return target;
-  }
-
-  Expr starExpression() {
-    return lexer.kind == STAR ? starred() : expression();
-  }
-
-  /** {@code star_named_expression}: an element of a display. */
-  Expr starNamed() {
-    return lexer.kind == STAR ? starred() : named();
-  }
-
-  private Expr starred() {
-    int start = lexer.start;
-    lexer.next();
-    Expr value = binary(BITWISE_OR_LEVEL);
-    return new Expr.Starred(start, lexer.prevEnd, value);
-  }
-
-  Expr yieldOrStarExpressions() {
-    return lexer.kind == YIELD ? yieldExpression() : starExpressions();
-  }
-
-  Expr yieldExpression() {
-    int start = lexer.start;
-    lexer.next();
-    if (lexer.kind == FROM) {
-      problems.since(3, lexer.start, lexer.end);
-      lexer.next();
-      Expr value = expression();
-      return new Expr.YieldFrom(start, lexer.prevEnd, value);
-    }
-    if (!STARTS[lexer.kind] && lexer.kind != STAR) {
-      return new Expr.Yield(start, lexer.prevEnd, null);
-    }
-    Expr value = starExpressions();
-    starsSince8(value, start);
-    return new Expr.Yield(start, lexer.prevEnd, value);
-  }
-
-  /** {@code return *a, b} and {@code yield *a, b} came with 3.8. */
-  void starsSince8(Expr value, int start) {
-    if (value instanceof Expr.Tuple t && lexer.buffer[t.start()] != '(' && !lexer.dialect.has(8)) {
-      for (Expr e : t.elements()) {
-        if (e instanceof Expr.Starred) {
-          problems.since(8, start, lexer.prevEnd);
-        }
-      }
-    }
-  }
-
-  /** The targets of {@code for}: no comparison, so that {@code in} is left. */
-  Expr forTargets() {
-    int start = lexer.start;
-    Expr first = forTarget();
-    Expr target = first;
-    if (lexer.kind == COMMA) {
-      int mark = lists.mark();
-      lists.push(first);
-      while (lexer.kind == COMMA) {
-        lexer.next();
-        if (!STARTS[lexer.kind] && lexer.kind != STAR) {
-          break;
-        }
-        lists.push(forTarget());
-      }
-      List<Expr> elements = lists.take(mark);
-      target = new Expr.Tuple(start, lexer.prevEnd, elements);
-    }
-    if (lexer.kind == IN) {
-      TargetCheck.assignable(target, lexer.dialect);
-    }
-    return target;
-  }
-
-  private Expr forTarget() {
-    return lexer.kind == STAR ? starred() : binary(BITWISE_OR_LEVEL);
-  }
-
-  // Expressions.
 
   /** {@code named_expression}: an expression or {@code name := expression}. */
   Expr named() {
@@ -341,7 +120,11 @@ final class ExpressionParser {
     }
     int start = lexer.start;
     Expr body = binary(OR_LEVEL);
-    return lexer.kind == IF ? conditional(start, body) : body;
+    if (lexer.kind == IF) {
+      return conditional(start, body);
+    }
+    lastExpression = start;
+    return body;
   }
 
   /** {@code disjunction}: neither conditional nor lambda. */
@@ -350,12 +133,17 @@ final class ExpressionParser {
   }
 
   private Expr conditional(int start, Expr body) {
-    enter();
+    depth.enter();
     lexer.next();
     Expr test = binary(OR_LEVEL);
-    expect(ELSE, "expected 'else' after 'if' expression");
+    if (lexer.kind != ELSE) {
+      throw lexer.kind == COLON
+          ? lexer.unexpected()
+          : lexer.unexpected(start, lexer.prevEnd, "expected 'else' after 'if' expression");
+    }
+    lexer.next();
     Expr orelse = expression();
-    leave();
+    depth.leave();
     return new Expr.IfExp(start, lexer.prevEnd, test, body, orelse);
   }
 
@@ -364,47 +152,47 @@ final class ExpressionParser {
   }
 
   /** {@code test_nocond} of the grammars before 3.9: no conditional, not even in a lambda. */
-  private Expr unconditional() {
+  Expr unconditional() {
     return lexer.kind == LAMBDA ? lambda(false) : disjunction();
   }
 
   private Expr lambda(boolean conditional) {
-    enter();
+    depth.enter();
     int start = lexer.start;
     if (lexer.brackets == lexer.fieldBrackets) {
       throw lexer.failure(
           start, lexer.end, "f-string: lambda expressions are not allowed without parentheses");
     }
     lexer.next();
-    enter(DEFAULT_WEIGHT);
+    depth.enter(DEFAULT_WEIGHT);
     Node.Parameters declared = parameters.lambda();
-    leave(DEFAULT_WEIGHT);
+    depth.leave(DEFAULT_WEIGHT);
     expect(COLON);
     Expr body = conditional ? expression() : unconditional();
-    leave();
+    depth.leave();
     return new Expr.Lambda(start, lexer.prevEnd, declared, body);
   }
 
   /** Parses operators of this level and above. */
   Expr binary(int level) {
     int start = lexer.start;
-    int outer = chain;
-    chain = 0;
+    int outer = depth.chain;
+    depth.chain = 0;
     Expr left = prefix(level);
-    int found = LEVEL[lexer.kind];
+    int found = Operators.level(lexer.kind);
     if (found < level) {
-      chain = Math.max(outer, chain);
+      depth.chain = Math.max(outer, depth.chain);
       return left;
     }
     int steps = 0;
     do {
       left = infix(start, left, found);
-      if (++steps > MAX_CHAIN) {
-        leaveChain(outer, steps);
+      if (++steps > Depth.MAX_CHAIN) {
+        depth.leaveChain(outer, steps);
       }
-      found = LEVEL[lexer.kind];
+      found = Operators.level(lexer.kind);
     } while (found >= level);
-    leaveChain(outer, steps);
+    depth.leaveChain(outer, steps);
     return left;
   }
 
@@ -416,7 +204,7 @@ final class ExpressionParser {
       }
       lexer.next();
       Expr right = binary(level + 1);
-      return new Expr.BinOp(start, lexer.prevEnd, left, OPERATORS[kind], right);
+      return new Expr.BinOp(start, lexer.prevEnd, left, Operators.of(kind), right);
     }
     return level == COMPARE_LEVEL ? comparison(start, left) : bool(start, left, level);
   }
@@ -436,7 +224,7 @@ final class ExpressionParser {
   private Expr comparison(int start, Expr left) {
     CompareOperator op = comparator();
     Expr right = binary(COMPARE_LEVEL + 1);
-    if (LEVEL[lexer.kind] != COMPARE_LEVEL) {
+    if (Operators.level(lexer.kind) != COMPARE_LEVEL) {
       return new Expr.Compare(start, lexer.prevEnd, left, List.of(op), List.of(right));
     }
     int mark = lists.mark();
@@ -446,7 +234,7 @@ final class ExpressionParser {
     do {
       ops.push(comparator());
       lists.push(binary(COMPARE_LEVEL + 1));
-    } while (LEVEL[lexer.kind] == COMPARE_LEVEL);
+    } while (Operators.level(lexer.kind) == COMPARE_LEVEL);
     List<Expr> comparators = lists.take(mark);
     return new Expr.Compare(start, lexer.prevEnd, left, ops.take(0), comparators);
   }
@@ -488,11 +276,11 @@ final class ExpressionParser {
     if (level > NOT_LEVEL) {
       throw lexer.unexpected();
     }
-    enter();
+    depth.enter();
     int start = lexer.start;
     lexer.next();
     Expr operand = binary(NOT_LEVEL);
-    leave();
+    depth.leave();
     return new Expr.UnaryOp(start, lexer.prevEnd, UnaryOperator.NOT, operand);
   }
 
@@ -507,11 +295,11 @@ final class ExpressionParser {
     if (op == null) {
       return power();
     }
-    enter();
+    depth.enter();
     int start = lexer.start;
     lexer.next();
     Expr operand = factor();
-    leave();
+    depth.leave();
     return new Expr.UnaryOp(start, lexer.prevEnd, op, operand);
   }
 
@@ -521,10 +309,10 @@ final class ExpressionParser {
     if (lexer.kind != DOUBLE_STAR) {
       return base;
     }
-    enter();
+    depth.enter();
     lexer.next();
     Expr exponent = factor();
-    leave();
+    depth.leave();
     return new Expr.BinOp(start, lexer.prevEnd, base, Operator.POW, exponent);
   }
 
@@ -547,61 +335,5 @@ final class ExpressionParser {
     }
     int kind = lexer.kind;
     return kind == DOT || kind == LPAR || kind == LSQB ? calls.trailers(start, atom) : atom;
-  }
-
-  // Comprehensions.
-
-  boolean atComprehension() {
-    return lexer.kind == FOR || (lexer.kind == ASYNC && lexer.followedBy("for"));
-  }
-
-  /** The {@code for} and {@code if} clauses of a comprehension, at least one {@code for}. */
-  List<Node.Comprehension> comprehensions(boolean inList) {
-    int mark = lists.mark();
-    while (atComprehension()) {
-      lists.push(comprehension(inList));
-    }
-    return lists.take(mark);
-  }
-
-  private Node.Comprehension comprehension(boolean inList) {
-    int start = lexer.start;
-    boolean isAsync = lexer.kind == ASYNC;
-    if (isAsync) {
-      problems.since(6, start, lexer.end);
-      lexer.next();
-    }
-    lexer.next();
-    Expr target = forTargets();
-    expect(IN);
-    Expr iter = inList && lexer.dialect.python2() ? oldIterable() : disjunction();
-    int mark = lists.mark();
-    while (lexer.kind == IF) {
-      lexer.next();
-      boolean old = lexer.dialect.python2() || !lexer.dialect.has(9);
-      lists.push(old ? unconditional() : disjunction());
-    }
-    List<Expr> ifs = lists.take(mark);
-    return new Node.Comprehension(start, lexer.prevEnd, target, iter, ifs, isAsync);
-  }
-
-  /** Python 2: {@code [x for x in 1, 2]}. */
-  private Expr oldIterable() {
-    int start = lexer.start;
-    Expr first = unconditional();
-    if (lexer.kind != COMMA) {
-      return first;
-    }
-    int mark = lists.mark();
-    lists.push(first);
-    while (lexer.kind == COMMA) {
-      lexer.next();
-      if (!STARTS[lexer.kind]) {
-        break;
-      }
-      lists.push(unconditional());
-    }
-    List<Expr> elements = lists.take(mark);
-    return new Expr.Tuple(start, lexer.prevEnd, elements);
   }
 }

@@ -92,22 +92,13 @@ final class ParameterParser {
           throw lexer.unexpected("var-keyword argument cannot have default value");
         }
       }
-      case LPAR -> tuple(read);
+      case LPAR -> tuple(read, form);
       default -> {
         Node.Parameter p = parameter(start, form, true);
-        if (read.star && !lexer.dialect.has(9)) {
-          p = withoutAnnotation(p, start);
-        }
         (read.star ? read.kwonly : read.args).add(p);
         checkDefault(read, p);
       }
     }
-  }
-
-  /** CPython 3.8 left the annotation out of the span of a parameter behind the star. */
-  private static Node.Parameter withoutAnnotation(Node.Parameter p, int start) {
-    return new Node.Parameter(
-        start, start + p.name().length(), p.name(), p.annotation(), p.defaultValue(), p.tuple());
   }
 
   private void checkDefault(Read read, Node.Parameter p) {
@@ -151,7 +142,7 @@ final class ParameterParser {
     int start = lexer.start;
     lexer.next();
     if (lexer.kind == COMMA) {
-      Lexer.Mark here = lexer.mark();
+      TokenState.Mark here = lexer.mark();
       lexer.next();
       boolean named = lexer.kind != close && lexer.kind != DOUBLE_STAR;
       lexer.reset(here);
@@ -178,7 +169,7 @@ final class ParameterParser {
       if (lexer.kind == STAR) {
         problems.since(11, lexer.start, lexer.end);
       }
-      annotation = expressions.starExpression();
+      annotation = expressions.tuples().starExpression();
     }
     return new Node.Parameter(start, lexer.prevEnd, name, annotation, null, null);
   }
@@ -215,23 +206,27 @@ final class ParameterParser {
     if (lexer.kind != EQUAL) {
       return null;
     }
+    int equal = lexer.start;
     lexer.next();
     if (lexer.kind == COMMA || lexer.kind == RPAR) {
-      throw lexer.unexpected("expected default value expression");
+      throw lexer.failure(equal, equal + 1, "expected default value expression");
     }
     return expressions.expression();
   }
 
   /** Python 2: {@code def f(a, (b, c)=d)}. */
-  private void tuple(Read read) {
+  private void tuple(Read read, Form form) {
     int start = lexer.start;
-    Expr target = expressions.binary(ExpressionParser.BITWISE_OR_LEVEL);
+    String message =
+        (form == Form.DEF ? "Function" : "Lambda expression")
+            + " parameters cannot be parenthesized";
+    Expr target = expressions.binary(Operators.BITWISE_OR_LEVEL);
     int end = lexer.prevEnd;
     if (!(target instanceof Expr.Tuple || target instanceof Expr.Name)) {
-      throw lexer.failure(start, end, "Function parameters cannot be parenthesized");
+      throw lexer.failure(start, end, message);
     }
     TargetCheck.assignable(target, lexer.dialect);
-    problems.python2(start, end, "Function parameters cannot be parenthesized");
+    problems.python2(start, end, message);
     Expr value = defaultValue();
     if (target instanceof Expr.Name name) {
       read.args.add(new Node.Parameter(start, end, name.id(), null, value, null));
@@ -292,7 +287,7 @@ final class ParameterParser {
       lexer.next();
       value =
           kind == Node.TypeParamKind.TYPE_VAR_TUPLE
-              ? expressions.starExpression()
+              ? expressions.tuples().starExpression()
               : expressions.expression();
     }
     return new Node.TypeParam(start, lexer.prevEnd, kind, name, bound, value);

@@ -45,25 +45,16 @@ final class PatternParser {
     int start = lexer.start;
     lexer.next();
     boolean wildcard = lexer.kind == NAME && lexer.nameId == ID_UNDERSCORE;
-    String name = name();
+    String name = lexer.takeName();
     return new Pattern.MatchStar(start, lexer.prevEnd, wildcard ? null : name);
-  }
-
-  private String name() {
-    if (lexer.kind != NAME) {
-      throw lexer.unexpected();
-    }
-    String name = lexer.names.string(lexer.nameId);
-    lexer.next();
-    return name;
   }
 
   /** {@code pattern}: alternatives with an optional {@code as}. */
   private Pattern pattern() {
     int start = lexer.start;
-    expressions.enter();
+    expressions.depth().enter();
     Pattern p = alternatives();
-    expressions.leave();
+    expressions.depth().leave();
     if (lexer.kind != AS) {
       return p;
     }
@@ -74,7 +65,7 @@ final class PatternParser {
     if (lexer.kind != NAME) {
       throw lexer.unexpected("invalid pattern target");
     }
-    String name = name();
+    String name = lexer.takeName();
     if (lexer.kind == DOT || lexer.kind == LPAR) {
       throw lexer.unexpected("invalid pattern target");
     }
@@ -176,9 +167,12 @@ final class PatternParser {
     int start = lexer.start;
     int end = lexer.end;
     boolean wildcard = lexer.nameId == ID_UNDERSCORE;
-    String name = name();
+    String name = lexer.takeName();
     if (lexer.kind != DOT && lexer.kind != LPAR) {
       return new Pattern.MatchAs(start, end, null, wildcard ? null : name);
+    }
+    if (wildcard) {
+      throw lexer.unexpected();
     }
     Expr dotted = dotted(start, new Expr.Name(start, end, name));
     if (lexer.kind != LPAR) {
@@ -193,6 +187,10 @@ final class PatternParser {
       Pattern p = pattern();
       if (lexer.kind == EQUAL) {
         if (!(p instanceof Pattern.MatchAs as) || as.pattern() != null) {
+          throw lexer.unexpected();
+        }
+        if (as.name() == null && keys.isEmpty() && !patterns.isEmpty()) {
+          // CPython has taken the "_" for one more positional pattern by now.
           throw lexer.unexpected();
         }
         lexer.next();
@@ -225,9 +223,9 @@ final class PatternParser {
     int steps = 0;
     while (lexer.kind == DOT) {
       lexer.next();
-      String attribute = name();
+      String attribute = lexer.takeName();
       e = new Expr.Attribute(start, lexer.prevEnd, e, attribute);
-      if (++steps > ExpressionParser.MAX_DEPTH) {
+      if (++steps > Depth.MAX_DEPTH) {
         throw lexer.unexpected("too many nested expressions");
       }
     }
@@ -284,7 +282,7 @@ final class PatternParser {
         if (lexer.kind == NAME && lexer.nameId == ID_UNDERSCORE) {
           throw lexer.unexpected();
         }
-        rest = name();
+        rest = lexer.takeName();
       } else {
         keys.add(key());
         expressions.expect(COLON);
@@ -306,7 +304,7 @@ final class PatternParser {
       case NAME -> {
         int start = lexer.start;
         int end = lexer.end;
-        String name = name();
+        String name = lexer.takeName();
         if (lexer.kind != DOT) {
           throw lexer.unexpected();
         }

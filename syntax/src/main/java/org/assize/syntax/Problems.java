@@ -54,11 +54,19 @@ final class Problems {
     return found.size();
   }
 
-  /** Forgets all but the first {@code count} problems: a guess was wrong. */
-  void truncate(int count) {
-    while (found.size() > count) {
+  /** What had been found at one time. */
+  record Mark(int count, boolean python2) {}
+
+  Mark mark() {
+    return new Mark(found.size(), python2);
+  }
+
+  /** Forgets what was found since: a guess was wrong. */
+  void reset(Mark mark) {
+    while (found.size() > mark.count) {
       found.removeLast();
     }
+    python2 = mark.python2;
   }
 
   List<Problem> sorted() {

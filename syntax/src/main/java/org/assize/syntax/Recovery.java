@@ -28,14 +28,32 @@ final class Recovery {
       // Every line up to there would fail in the same way.
       found = new Lines(Math.max(found.end, lineEnd(failure.start)), found.openBracket);
     }
-    boolean generic = failure.text.startsWith("invalid syntax");
-    if (generic && found.openBracket >= 0 && found.openBracket <= failure.start) {
-      int at = found.openBracket;
-      problems.add(at, at + 1, "'" + lexer.buffer[at] + "' was never closed");
-    } else {
-      problems.add(failure.start, failure.end, failure.text);
-    }
+    SyntaxFailure cause = cause(failure, found, problems);
+    problems.add(cause.start, cause.end, cause.text);
     return resume(found.end);
+  }
+
+  /**
+   * What explains a failure that says no more than that a token does not fit: a bracket of a line
+   * above that is never closed, or a later token of the line that is none, such as the quote behind
+   * {@code 'it's'}. CPython prefers the same.
+   */
+  private SyntaxFailure cause(SyntaxFailure failure, Lines found, Problems problems) {
+    if (!failure.text.startsWith("invalid syntax")) {
+      return failure;
+    }
+    boolean inField = lexer.fieldBrackets >= 0;
+    int open = found.openBracket;
+    if (open >= 0 && open <= failure.start && lineEnd(open) < failure.end) {
+      return lexer.failure(open, open + 1, "'" + lexer.buffer[open] + "' was never closed");
+    }
+    Problems.Mark before = problems.mark();
+    while (!inField && lexer.kind > ERROR && lexer.kind != FSTRING && lexer.pos < found.end) {
+      lexer.next();
+    }
+    problems.reset(before);
+    boolean known = lexer.kind == ERROR && !lexer.errorMessage.startsWith("invalid syntax");
+    return known && lexer.start < found.end ? lexer.unexpected() : failure;
   }
 
   int skipQuietly(int start) {
@@ -156,7 +174,7 @@ final class Recovery {
       return true;
     }
     int end = p;
-    while (Lexer.isNamePart(b[end])) {
+    while (CharClass.isNamePart(b[end])) {
       end++;
     }
     if (end - p > 8) {

@@ -23,7 +23,7 @@ final class StatementParser {
     this.problems = problems;
     this.expressions = new ExpressionParser(lexer, new Lists(), problems);
     this.simple = new SimpleStatementParser(lexer, expressions);
-    this.compound = new CompoundParser(lexer, expressions, this);
+    this.compound = new CompoundParser(lexer, expressions, new Blocks(lexer, this, problems));
     this.recovery = new Recovery(lexer);
   }
 
@@ -94,7 +94,7 @@ final class StatementParser {
     int mark = statements.mark();
     int kind = lexer.kind;
     try {
-      expressions.restart();
+      expressions.depth().restart();
       Stmt s = compound.compound();
       if (s != null) {
         statements.push(s);
@@ -149,7 +149,7 @@ final class StatementParser {
 
   /** Reports a failure, goes on at the end of its line and keeps the block below. */
   Stmt.Bad bad(int start, int scanFrom, int kind, SyntaxFailure failure) {
-    expressions.restart();
+    expressions.depth().restart();
     int end = recovery.skip(scanFrom, failure, problems);
     List<Stmt> body = new ArrayList<>();
     end = Math.max(end, bodyBelow(body, end));

@@ -9,6 +9,8 @@ import org.assize.syntax.Expr.Tuple;
 
 /** Tells which expressions may stand where something is bound or deleted, as CPython's parser. */
 final class TargetCheck {
+  private static final String MEANT = " here. Maybe you meant '==' instead of '='?";
+
   private TargetCheck() {}
 
   /** Fails unless the expression can be assigned to, as a whole and in its parts. */
@@ -30,23 +32,42 @@ final class TargetCheck {
     }
   }
 
-  /** As {@link #assignable}, for the target of {@code =}, where {@code ==} may be meant. */
+  /** As {@link #assignable}, for the first target of {@code =}, where {@code ==} may be meant. */
   static void assigned(Expr e, Dialect dialect) {
     try {
       assignable(e, dialect);
     } catch (SyntaxFailure failure) {
-      boolean maybe =
-          e.start() == failure.start
-              && e.end() == failure.end
-              && dialect.has(10)
-              && !(e instanceof Expr.Bool || e instanceof Expr.None || e instanceof Expr.Ellipsis);
-      throw maybe
-          ? new SyntaxFailure(
-              failure.start,
-              failure.end,
-              failure.text + " here. Maybe you meant '==' instead of '='?")
+      boolean whole = e.start() == failure.start && e.end() == failure.end;
+      throw whole && dialect.has(10) && comparable(e)
+          ? new SyntaxFailure(failure.start, failure.end, failure.text + MEANT)
           : failure;
     }
+  }
+
+  /** Returns the failure of {@code =} behind a condition. */
+  static SyntaxFailure compared(Expr test) {
+    if (test instanceof Name) {
+      return failure(test, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    }
+    boolean display = test instanceof Tuple || test instanceof ListExpr;
+    return failure(
+        test,
+        comparable(test) && !display
+            ? "cannot assign to " + describe(test) + MEANT
+            : "invalid syntax");
+  }
+
+  /**
+   * Whether CPython takes {@code e = value} for a comparison: an operand of one, but no constant.
+   */
+  private static boolean comparable(Expr e) {
+    return switch (e) {
+      case Expr.Bool _, Expr.None _, Expr.GeneratorExp _ -> false;
+      case Expr.BoolOp _, Expr.Compare _, Expr.IfExp _, Expr.Lambda _ -> false;
+      case Expr.Yield _, Expr.YieldFrom _ -> false;
+      case Expr.UnaryOp u -> u.op() != UnaryOperator.NOT;
+      case Expr _ -> true;
+    };
   }
 
   /** Fails unless the expression can be deleted. */
@@ -73,6 +94,30 @@ final class TargetCheck {
       case Tuple _ -> throw failure(e, "only single target (not tuple) can be annotated");
       case ListExpr _ -> throw failure(e, "only single target (not list) can be annotated");
       case Expr _ -> throw failure(e, "illegal target for annotation");
+    }
+  }
+
+  /**
+   * Fails for {@code (a).b: c}: from 3.9 on CPython takes {@code (a)} for the whole target and does
+   * not go back.
+   *
+   * @param start where the parenthesis opens
+   */
+  static void annotatedBehindGroup(int start, Expr target) {
+    Expr e = target;
+    while (e.start() == start) {
+      switch (e) {
+        case Attribute a -> e = a.value();
+        case Subscript s -> e = s.value();
+        case Expr.Call c -> e = c.function();
+        case Expr _ -> {
+          return;
+        }
+      }
+    }
+    boolean grouped = e instanceof Name || e instanceof Attribute || e instanceof Subscript;
+    if (grouped && target.start() == start) {
+      throw failure(target, "illegal target for annotation");
     }
   }
 

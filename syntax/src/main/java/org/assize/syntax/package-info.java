@@ -8,7 +8,8 @@
  * be compared; what differs is listed at the node.
  *
  * <p>Invariants: no node knows its parent or holds an analysis result; offsets are UTF-16 units of
- * the parsed text; a child's span lies within its parent's.
+ * the parsed text; a child's span lies within its parent's, except that decorators stand before
+ * their definition and a default behind its parameter, as in CPython.
  */
 @NullMarked
 package org.assize.syntax;
