@@ -9,6 +9,7 @@ import org.assize.oracle.Checkout;
 import org.assize.oracle.Fuzz;
 import org.assize.oracle.Interpreters;
 import org.assize.oracle.Reference;
+import org.assize.oracle.Stage;
 
 /** The command line of the measurements. */
 public final class Bench {
@@ -16,6 +17,7 @@ public final class Bench {
       """
       usage: bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
              bench heap DIR             heap held by the trees of a folder
+             bench review DIR [PYTHON]  a whole review against ast.parse of PYTHON, cold
              bench jmh DIR [OPTION ...] JMH's own runner over a folder
              bench calls DIR [SEED]     how callees were found; with a seed, 200 drawn edges
              bench values DIR           what constants decide, and what of it is not decided
@@ -39,6 +41,9 @@ public final class Bench {
       case "parse" ->
           System.out.println(
               ParseRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
+      case "review" ->
+          System.out.println(
+              ReviewRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "heap" -> System.out.println(AstHeap.measure(folder));
       case "calls" ->
           System.out.print(
@@ -73,7 +78,7 @@ public final class Bench {
     Checkout checkout = Checkout.locate();
     return Interpreters.find(System.getenv()).stream()
         .filter(i -> i.major() == 3 && i.minor() >= 8 && i.minor() <= 14)
-        .map(i -> Reference.of(i, checkout))
+        .map(i -> Reference.of(Stage.TREES, i, checkout))
         .toList();
   }
 

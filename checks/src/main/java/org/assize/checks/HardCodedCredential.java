@@ -1,7 +1,10 @@
 package org.assize.checks;
 
+import static java.util.Locale.ROOT;
+
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +25,22 @@ import org.assize.syntax.Stmt;
  * @param passwordTerms last words of names whose value is a credential whatever it looks like
  * @param tokenTerms last words of names whose value is one where it looks random
  * @param suspectTerms words in names that make a pattern-based reviewer raise it
+ * @param spellings last words of names that are one another's spelling, as texts too
+ * @param actionTerms first words of names that tell what to do, {@code update_password}
+ * @param anonymous names of users whose password opens nothing
  * @param placeholders words and texts that stand for a value to be filled in
  * @param forms regular expressions of keys that are known by their form, by what they are
  * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
- *     {name}} is the name or form, {@code {why}} the reason
+ *     {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what the tests of
+ *     the file do with it
  */
 public record HardCodedCredential(
     Set<String> passwordTerms,
     Set<String> tokenTerms,
     Set<String> suspectTerms,
+    Set<String> spellings,
+    Set<String> actionTerms,
+    Set<String> anonymous,
     Set<String> placeholders,
     Map<String, String> forms,
     Map<String, String> say)
@@ -48,15 +58,17 @@ public record HardCodedCredential(
   @Override
   public void review(Check check) {
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (NamedText pair : NamedText.in(check.view(), check.program().values())) {
+    List<NamedText> pairs = NamedText.in(check.view(), check.program().values());
+    for (NamedText pair : pairs) {
       if (!judged.contains(pair.value())) {
-        named(check, pair, judged);
+        named(check, pair, pairs, judged);
       }
     }
+    Map<String, Pattern> compiled = compiledForms(check);
     for (Expr.Str text : check.view().all(Expr.Str.class)) {
       boolean known = judged.contains(text);
       if (!known && text.value().length() >= 8 && !isDocumentation(check, text)) {
-        byForm(check, text);
+        byForm(check, text, compiled);
       }
     }
   }
@@ -66,36 +78,75 @@ public record HardCodedCredential(
     return parent instanceof Stmt.ExprStmt;
   }
 
-  private void named(Check check, NamedText pair, Set<Expr> judged) {
+  private void named(Check check, NamedText pair, List<NamedText> pairs, Set<Expr> judged) {
     String name = pair.name();
+    if (!isIdentifier(name)) {
+      return;
+    }
     boolean credential = NameTerms.endsWith(name, passwordTerms);
     boolean token = NameTerms.endsWith(name, tokenTerms);
     boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
     Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
-    if (text.isEmpty() || !isIdentifier(name)) {
+    if (text.isEmpty()) {
       return;
     }
     judged.add(pair.value());
     CredentialText value = new CredentialText(text.get(), placeholders, passwordTerms, tokenTerms);
-    Optional<String> innocent =
+    Place place = Place.of(check.view().module(), pair.value());
+    Optional<Finding.Evidence> innocent =
         credential || token
-            ? innocence(pair, value, token)
-            : Optional.of("its name ends with another word than a credential");
+            ? (token ? typeNamed(check, name) : Optional.<Finding.Evidence>empty())
+                .or(() -> innocence(pair, value, token).map(w -> new Finding.Evidence(place, w)))
+                .or(() -> anonymousLogin(check, pair, pairs))
+            : Optional.of(
+                new Finding.Evidence(place, "its name ends with another word than a credential"));
     if (innocent.isEmpty() || (check.inTest() && credential && !text.get().isBlank())) {
       present(check, pair);
     } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
-      Place place = Place.of(check.view().module(), pair.value());
+      Finding.Evidence found = innocent.get();
+      boolean here = found.place().equals(place);
+      String why = here ? found.text() : found.text() + " (" + found.place().cite() + ")";
       check.report(
           Finding.refuted(check.weakness(), place)
-              .step(place, innocent.get())
-              .saying(new Sentences(say).fill("refuted", "name", name, "why", innocent.get())));
+              .step(found.place(), found.text())
+              .saying(new Sentences(say).fill("refuted", "name", name, "why", why)));
     }
   }
 
-  private static Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
-    return pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(pair.name())
-        ? Optional.of("the text names the thing")
-        : value.innocence(pair.name(), token);
+  /** The class of the program that a name in capitals and small letters is the name of. */
+  private static Optional<Finding.Evidence> typeNamed(Check check, String name) {
+    boolean looksIt = Character.isUpperCase(name.charAt(0)) && !name.toUpperCase(ROOT).equals(name);
+    return looksIt
+        ? check.program().references().named(name).stream()
+            .filter(u -> u.node() instanceof Stmt.ClassDef)
+            .map(u -> new Finding.Evidence(Place.of(u.module(), u.node()), "a class has this name"))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
+    String name = pair.name();
+    String text = value.text().toLowerCase(ROOT);
+    if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
+      return Optional.of("the text names the thing");
+    } else if (NameTerms.endsWith(name, spellings) && spellings.contains(text)) {
+      return Optional.of("the text is another spelling of the name");
+    } else if (value.isPlainWord() && NameTerms.startsWith(name, actionTerms)) {
+      return Optional.of("its name tells what to do, and the text when");
+    }
+    return value.innocence(name, token);
+  }
+
+  /** A user beside it who needs no password: whatever is given for one opens nothing. */
+  private Optional<Finding.Evidence> anonymousLogin(
+      Check check, NamedText pair, List<NamedText> pairs) {
+    return pairs.stream()
+        .filter(p -> p.value() instanceof Expr.Str s && anonymous.contains(s.value()))
+        .filter(p -> pair.standsBeside(p, check.view()))
+        .map(p ->
+            new Finding.Evidence(
+                Place.of(check.view().module(), p.value()), "it belongs to an anonymous user"))
+        .findFirst();
   }
 
   /** Keys of dictionaries may be any text; one with blanks names nothing. */
@@ -139,16 +190,35 @@ public record HardCodedCredential(
       finding.step(place, "holds where nothing else is given");
     }
     String which = pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
+    String purpose = check.inTest() ? TestedCredentials.purpose(pair, check) : "";
     check.report(
         finding.saying(
-            new Sentences(say).fill(check.inTest() ? "test" : which, "name", pair.name())));
+            new Sentences(say)
+                .fill(check.inTest() ? "test" : which, "name", pair.name(), "purpose", purpose)));
   }
 
-  private void byForm(Check check, Expr.Str text) {
+  /** The forms, compiled once for a program. */
+  private record Forms(Map<String, Pattern> patterns) {}
+
+  private Map<String, Pattern> compiledForms(Check check) {
+    return check
+        .program()
+        .part(
+            Forms.class,
+            forms,
+            (program, texts) -> {
+              Map<String, Pattern> patterns = new LinkedHashMap<>();
+              texts.forEach((name, text) -> patterns.put(name, Pattern.compile(text)));
+              return new Forms(patterns);
+            })
+        .patterns();
+  }
+
+  private void byForm(Check check, Expr.Str text, Map<String, Pattern> compiled) {
     Place place = Place.of(check.view().module(), text);
     Sentences sentences = new Sentences(say);
     Matcher address = ADDRESS.matcher(text.value());
-    if (address.matches()) {
+    if (text.value().contains("://") && address.matches()) {
       CredentialText password =
           new CredentialText(address.group(2), placeholders, passwordTerms, tokenTerms);
       Optional<String> innocent = password.innocence("password", false);
@@ -158,12 +228,14 @@ public record HardCodedCredential(
               ? Finding.refuted(check.weakness(), place)
                   .step(place, innocent.get())
                   .saying(sentences.fill("refuted", "name", "the address", "why", innocent.get()))
-              : check.present(place).saying(sentences.fill(which, "name", "an address")));
+              : check
+                  .present(place)
+                  .saying(sentences.fill(which, "name", "an address", "purpose", "")));
       return;
     }
-    for (Map.Entry<String, String> form : forms.entrySet()) {
-      if (Pattern.compile(form.getValue()).matcher(text.value()).find()) {
-        boolean example = text.value().toLowerCase(java.util.Locale.ROOT).contains("example");
+    for (Map.Entry<String, Pattern> form : compiled.entrySet()) {
+      if (form.getValue().matcher(text.value()).find()) {
+        boolean example = text.value().toLowerCase(ROOT).contains("example");
         if (!example) {
           Finding.Builder finding = check.present(place);
           if (!check.inTest()) {
@@ -171,7 +243,8 @@ public record HardCodedCredential(
           }
           check.report(
               finding.saying(
-                  sentences.fill(check.inTest() ? "test" : "form", "name", form.getKey())));
+                  sentences.fill(
+                      check.inTest() ? "test" : "form", "name", form.getKey(), "purpose", "")));
         }
         return;
       }

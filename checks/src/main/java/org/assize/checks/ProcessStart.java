@@ -18,7 +18,8 @@ import org.assize.syntax.Stmt;
  * Fact.Setting settings} the modules.
  *
  * @param say sentences for {@code list} (arguments stay apart), {@code search} (the search path
- *     chooses the program), {@code imported}, {@code test}; {@code {name}} is the callee or module
+ *     chooses the program), {@code imported}, {@code test}; {@code {name}} is the callee or module,
+ *     {@code {starts}} which calls start a process
  */
 public record ProcessStart(Map<String, String> say) implements Detector {
   private static final int SHOWN = 3;
@@ -31,7 +32,7 @@ public record ProcessStart(Map<String, String> say) implements Detector {
   @Override
   public void review(Check check) {
     List<CallSite> starts = new ArrayList<>();
-    for (CallSite call : check.view().calls()) {
+    for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         starts.add(call);
         Truth truth = sink.when().evaluate(check.program().values().arguments(call));
@@ -67,6 +68,19 @@ public record ProcessStart(Map<String, String> say) implements Detector {
     }
   }
 
+  private static String judged(List<CallSite> starts) {
+    List<String> lines = starts.stream().map(c -> Integer.toString(c.line())).distinct().toList();
+    return switch (starts.size()) {
+      case 0 -> "no call here starts a process";
+      case 1 -> "its one call that starts a process is judged at " + lines.getFirst();
+      default ->
+          "the "
+              + starts.size()
+              + " calls that start a process are judged at "
+              + Wording.list(lines);
+    };
+  }
+
   private void imported(Check check, ImportSite site, List<CallSite> starts) {
     PythonModule module = check.view().module();
     String name =
@@ -91,7 +105,6 @@ public record ProcessStart(Map<String, String> say) implements Detector {
     }
     check.report(
         finding.saying(
-            new Sentences(say)
-                .fill("imported", "name", name, "count", Integer.toString(starts.size()))));
+            new Sentences(say).fill("imported", "name", name, "starts", judged(starts))));
   }
 }

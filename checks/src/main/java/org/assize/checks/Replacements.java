@@ -34,6 +34,8 @@ final class Replacements {
   private final Resolver resolver;
   private final Library library;
   private final Map<PythonModule, List<Replacement>> known = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Target>> definitions = new ConcurrentHashMap<>();
+  private final Map<PythonFunction, Optional<Slots>> wrappers = new ConcurrentHashMap<>();
 
   /**
    * @param label of the facts about calls that replace
@@ -42,7 +44,7 @@ final class Replacements {
     this.program = program;
     this.label = label;
     this.resolver = program.resolver();
-    this.library = new Library(program.facts());
+    this.library = program.library();
   }
 
   /** The arguments that name the original; {@code attribute} is null where a text names it all. */
@@ -85,8 +87,18 @@ final class Replacements {
       return Optional.of(new Slots(named.getFirst(), named.size() > 1 ? named.get(1) : null));
     }
     return call.target() instanceof Target.FunctionTarget t && links == 0
-        ? wrapper(t.function())
+        ? wrapped(t.function())
         : Optional.empty();
+  }
+
+  /** Helpers are called from many tests, so what they replace is kept. */
+  private Optional<Slots> wrapped(PythonFunction function) {
+    Optional<Slots> cached = wrappers.get(function);
+    if (cached == null) {
+      cached = wrapper(function);
+      wrappers.put(function, cached);
+    }
+    return cached;
   }
 
   /** A function that hands its parameters on to a call that replaces. */
@@ -219,13 +231,20 @@ final class Replacements {
   }
 
   private Optional<Target> onlyDefinition(String name) {
-    List<Use> definitions =
+    Optional<Target> cached = definitions.get(name);
+    if (cached == null) {
+      cached = findOnlyDefinition(name);
+      definitions.put(name, cached);
+    }
+    return cached;
+  }
+
+  private Optional<Target> findOnlyDefinition(String name) {
+    List<Use> found =
         program.references().named(name).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION && !program.isTest(u.module()))
             .toList();
-    return definitions.size() == 1
-        ? program.references().target(definitions.getFirst())
-        : Optional.empty();
+    return found.size() == 1 ? program.references().target(found.getFirst()) : Optional.empty();
   }
 
   /** {@code module.name = Mock()} and {@code Class.name = Mock()}. */

@@ -33,8 +33,9 @@ import org.assize.syntax.Stmt;
  * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
- *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain};
- *     {@code {name}} is the dotted name. Without them the title is said
+ *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
+ *     {@code chosen} (beside others, by a name; only where it is worded); {@code {name}} is the
+ *     dotted name. Without them the title is said
  */
 public record Settings(
     Optional<Reason> reason,
@@ -51,21 +52,25 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
+      if (say.containsKey("chosen")) {
+        cases.add("chosen");
+      }
       Sentences.require(say, cases);
     }
   }
 
   @Override
   public void review(Check check) {
-    for (CallSite call : check.view().calls()) {
+    FactSites sites = check.view().factSites();
+    for (CallSite call : sites.callsThatSet(check.weakness().id())) {
       for (Fact.Setting setting : settings(check, call.path())) {
         if (setting.slot() != Slot.Fixed.VALUE && call(check, call, setting)) {
           break;
         }
       }
     }
-    for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
-      assign.targets().forEach(target -> assignment(check, target, assign.value()));
+    for (FactSites.Assigned assigned : sites.assignmentsThatSet(check.weakness().id())) {
+      assignment(check, assigned);
     }
     mentions(check);
   }
@@ -86,12 +91,11 @@ public record Settings(
               .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
               .saying(sentence(check, setting, "plain")));
     } else if (truth == Truth.TRUE) {
-      Situation situation = new Situation(check, undoneBy, optionTerms);
       report(
           check,
           call.place(),
           setting,
-          situation.of(call.node()),
+          around(check, undoneBy, setting, call.node()),
           finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
@@ -108,6 +112,20 @@ public record Settings(
             && !TAG.matcher(constant.value()).find());
   }
 
+  private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
+    Situation.Found found = new Situation(check, undoing, optionTerms).of(at);
+    boolean asks = found.which().equals("present") && say.containsKey("chosen");
+    return asks
+        ? new AlgorithmChoice(check.program(), check.view(), setting.name())
+            .of(at)
+            .map(key ->
+                new Situation.Found(
+                    "chosen",
+                    Optional.of(new Finding.Evidence(key.place(), key.name() + " stands for it"))))
+            .orElse(found)
+        : found;
+  }
+
   private void report(
       Check check,
       Place place,
@@ -119,6 +137,7 @@ public record Settings(
         switch (found.which()) {
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
+          case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default ->
               check.program().lookup().dependsOnVersion(setting)
                   ? caution(check, place, Reason.MISSING_FACT)
@@ -215,28 +234,22 @@ public record Settings(
         && a.keyword().equals(k.keyword());
   }
 
-  private void assignment(Check check, Expr target, Expr value) {
-    if (!(target instanceof Expr.Attribute attribute)) {
-      return;
-    }
+  private void assignment(Check check, FactSites.Assigned assigned) {
     PythonModule module = check.view().module();
     ProgramView program = check.program();
-    Optional<String> owner = program.resolver().resolve(attribute.value(), module).dottedPath();
-    if (owner.isEmpty()) {
-      return;
-    }
-    for (Fact.Setting setting : settings(check, owner.get() + "." + attribute.attribute())) {
+    Expr.Attribute attribute = assigned.target();
+    Expr value = assigned.value();
+    for (Fact.Setting setting : settings(check, assigned.path())) {
       boolean holds =
           setting.slot() == Slot.Fixed.VALUE
               && setting.when().evaluate(program.values().assigned(value, module)) == Truth.TRUE;
       if (holds) {
         Place place = new Place(module, attribute.start(), value.end());
-        Situation situation = new Situation(check, Set.of(), optionTerms);
         report(
             check,
             place,
             setting,
-            situation.of(attribute),
+            around(check, Set.of(), setting, attribute),
             finding -> {
               note(finding, Place.of(module, value), setting);
               define(check, finding, value, module);
@@ -276,8 +289,8 @@ public record Settings(
           setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
       if (mentioned) {
         Place place = Place.of(module, name);
-        Situation situation = new Situation(check, Set.of(), optionTerms);
-        report(check, place, setting, situation.of(name), finding -> note(finding, place, setting));
+        Situation.Found found = around(check, Set.of(), setting, name);
+        report(check, place, setting, found, finding -> note(finding, place, setting));
         return;
       }
     }
@@ -293,6 +306,7 @@ public record Settings(
       case Expr.Attribute attribute -> true;
       case Stmt.Assign assign -> assign.targets().contains(name);
       case Stmt.Delete delete -> true;
+      case Stmt.ClassDef derived -> true;
       default -> false;
     };
   }
