@@ -33,8 +33,13 @@ final class Ssa {
   private int[] mentionEnds = new int[16];
   private final IntList mentions = new IntList();
 
-  /** Block, variable and φ of reads in blocks whose predecessors are not known yet. */
+  /**
+   * Reads in blocks whose predecessors are not known yet: the one before in the same block,
+   * variable and φ. Places in this list count from 1, and 0 is none.
+   */
   private final IntList incomplete = new IntList();
+
+  private int[] incompleteHeads = new int[16];
 
   private final IntList phis = new IntList();
 
@@ -108,22 +113,9 @@ final class Ssa {
     code.sealed[block] = true;
     growBlocks(block);
     sealTimes[block] = code.ancestors.now();
-    int kept = 0;
-    int size = incomplete.size();
-    for (int i = 0; i < size; i += 3) {
-      if (incomplete.get(i) == block) {
-        complete(block, incomplete.get(i + 1), incomplete.get(i + 2));
-      } else {
-        for (int j = 0; j < 3; j++) {
-          incomplete.set(kept++, incomplete.get(i + j));
-        }
-      }
+    for (int i = incompleteHeads[block] - 1; i >= 0; i = incomplete.get(i) - 1) {
+      complete(block, incomplete.get(i + 1), incomplete.get(i + 2));
     }
-    // completing may read variables in blocks that are still open
-    for (int i = size; i < incomplete.size(); i++) {
-      incomplete.set(kept++, incomplete.get(i));
-    }
-    incomplete.truncate(kept);
   }
 
   private void complete(int block, int variable, int phi) {
@@ -213,7 +205,9 @@ final class Ssa {
     int value;
     if (!code.sealed[block]) {
       value = phi(block);
-      incomplete.add(block);
+      growBlocks(block);
+      incomplete.add(incompleteHeads[block]);
+      incompleteHeads[block] = incomplete.size();
       incomplete.add(variable);
       incomplete.add(value);
     } else if (code.predecessorCounts[block] == 0) {
@@ -317,6 +311,7 @@ final class Ssa {
     if (block >= sealTimes.length) {
       int length = Math.max(block + 1, code.blockCount) * 2;
       sealTimes = Arrays.copyOf(sealTimes, length);
+      incompleteHeads = Arrays.copyOf(incompleteHeads, length);
       mentionStarts = Arrays.copyOf(mentionStarts, length);
       mentionEnds = Arrays.copyOf(mentionEnds, length);
     }

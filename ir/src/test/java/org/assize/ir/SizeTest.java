@@ -31,7 +31,7 @@ class SizeTest {
   private static long time(PythonModule module) {
     var threads = ManagementFactory.getThreadMXBean();
     long best = Long.MAX_VALUE;
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 10; round++) {
       long began = threads.getCurrentThreadCpuTime();
       Lowering.lower(module);
       best = Math.min(best, threads.getCurrentThreadCpuTime() - began);
@@ -74,7 +74,7 @@ class SizeTest {
   @Test
   void manyVariablesInALoop() {
     grows(
-        2_000,
+        8_000,
         n ->
             "def f(x):\n"
                 + lines(n, "    v%d = 0\n"::formatted)
