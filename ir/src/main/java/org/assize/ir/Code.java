@@ -55,10 +55,14 @@ final class Code {
   /** Whether all predecessors of the block are known. */
   boolean[] sealed = new boolean[16];
 
+  /** A block before that every path to the block goes through, or {@link #NONE}. */
+  int[] origins = new int[16];
+
   int[] predecessorCounts = new int[16];
   private int[] firstEdges = new int[16];
   private int[] lastEdges = new int[16];
   int blockCount;
+  final Ancestors ancestors = new Ancestors();
 
   private int[] edgeSources = new int[32];
   private int[] edgeNext = new int[32];
@@ -81,6 +85,7 @@ final class Code {
   Code(int place) {
     this.place = place;
     current = newBlock();
+    ancestors.start(current, NONE);
     live[current] = true;
     sealed[current] = true;
   }
@@ -99,6 +104,7 @@ final class Code {
     otherwise[block] = NONE;
     handlers[block] = NONE;
     inForce[block] = NONE;
+    origins[block] = NONE;
     firstEdges[block] = NONE;
     lastEdges[block] = NONE;
     return block;
@@ -110,6 +116,8 @@ final class Code {
     ended = false;
     live[block] |= predecessorCounts[block] > 0;
     inForce[block] = handler;
+    ancestors.start(
+        block, predecessorCounts[block] == 1 ? firstPredecessor(block) : origins[block]);
   }
 
   /** Whether the current block has its terminator. */
@@ -332,6 +340,7 @@ final class Code {
     raises = Arrays.copyOf(raises, length);
     live = Arrays.copyOf(live, length);
     sealed = Arrays.copyOf(sealed, length);
+    origins = Arrays.copyOf(origins, length);
     predecessorCounts = Arrays.copyOf(predecessorCounts, length);
     firstEdges = Arrays.copyOf(firstEdges, length);
     lastEdges = Arrays.copyOf(lastEdges, length);

@@ -28,6 +28,8 @@ final class Conditions {
 
   /** Goes on in one block where an expression is true, and in the other where it is false. */
   void branch(Expr test, int whenTrue, int whenFalse) {
+    ssa.comesFrom(whenTrue, code.current);
+    ssa.comesFrom(whenFalse, code.current);
     switch (test) {
       case Expr.BoolOp e -> {
         for (int i = 0; i < e.values().size() - 1; i++) {
@@ -156,7 +158,6 @@ final class Conditions {
   private final class Join {
     private final int variable = in.variables.temporary();
     private final int before = code.current;
-    private final int mark = code.blockCount;
     private final int after = code.newBlock();
 
     /** Ends the current path with a value. */
@@ -178,7 +179,7 @@ final class Conditions {
     }
 
     int value() {
-      ssa.comesFrom(after, before, mark);
+      ssa.comesFrom(after, before);
       in.begin(after);
       return ssa.read(variable);
     }

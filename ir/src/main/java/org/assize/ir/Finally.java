@@ -22,7 +22,6 @@ final class Finally {
   private final List<Stmt> body;
   private final Node place;
   private final int before;
-  private final int mark;
   private final boolean shared;
 
   /** What is in force outside. */
@@ -51,7 +50,6 @@ final class Finally {
     this.body = body;
     this.place = place;
     this.before = code.current;
-    this.mark = code.blockCount;
     this.handler = code.handler;
     this.shared = in.copies > 0;
     this.returned = in.variables.temporary();
@@ -78,6 +76,7 @@ final class Finally {
   private void go(int kind, Node from) {
     if (blocks[kind] == Code.NONE) {
       blocks[kind] = shared && known() != Code.NONE ? known() : code.newBlock();
+      ssa.comesFrom(blocks[kind], before);
     }
     if (shared) {
       ssa.define(way, in.whole(kind, from));
@@ -97,6 +96,7 @@ final class Finally {
   /** Lowers the part for every way that occurs, and goes on behind it. */
   void lower() {
     code.handler = handler;
+    ssa.comesFrom(raised, before);
     in.begin(raised);
     if (code.isOpen()) {
       ssa.define(exception, in.emit(Op.CAUGHT, 0, place));
@@ -114,7 +114,7 @@ final class Finally {
         }
       }
     }
-    ssa.comesFrom(after, before, mark);
+    ssa.comesFrom(after, before);
     in.begin(after);
   }
 

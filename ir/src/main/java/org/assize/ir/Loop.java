@@ -8,7 +8,7 @@ final class Loop {
   private final Code code;
   private final Node place;
   private final int before;
-  private final int mark;
+  private final int outer;
   private final int header;
   private final int exit;
   private int iterator = Code.NONE;
@@ -19,7 +19,7 @@ final class Loop {
     this.code = in.code;
     this.place = place;
     this.before = code.current;
-    this.mark = code.blockCount;
+    this.outer = code.ancestors.loop;
     this.header = code.newBlock();
     this.exit = code.newBlock();
   }
@@ -37,8 +37,9 @@ final class Loop {
   /** Enters the header, which is not complete before {@link #finish}. */
   void enter() {
     code.jump(header, place.start(), place.start());
-    in.ssa.comesFrom(header, before, mark);
+    in.ssa.comesFrom(header, before);
     code.start(header);
+    code.ancestors.loop = header;
   }
 
   /** Starts a loop over the elements of a value, and goes on in its body. */
@@ -67,7 +68,8 @@ final class Loop {
   /** Says that no further edge leads to the header, and goes on behind the loop. */
   void finish(int next) {
     in.ssa.seal(header);
-    in.ssa.comesFrom(next, before, mark);
+    code.ancestors.loop = outer;
+    in.ssa.comesFrom(next, before);
     in.begin(next);
   }
 }

@@ -23,11 +23,11 @@ final class Matches {
 
   void lower(Stmt.Match s) {
     int before = code.current;
-    int mark = code.blockCount;
     int value = in.expressions.value(s.subject());
     int after = code.newBlock();
     for (Node.MatchCase clause : s.cases()) {
       int next = code.newBlock();
+      in.ssa.comesFrom(next, code.current);
       subject = s.subject();
       pattern(clause.pattern(), value, next);
       subject = null;
@@ -41,7 +41,7 @@ final class Matches {
       in.begin(next);
     }
     in.goOn(after, s);
-    in.ssa.comesFrom(after, before, mark);
+    in.ssa.comesFrom(after, before);
     in.begin(after);
   }
 
@@ -144,10 +144,12 @@ final class Matches {
 
   private void alternatives(Pattern.MatchOr p, int value, int fails) {
     int matched = code.newBlock();
+    in.ssa.comesFrom(matched, code.current);
     List<Pattern> patterns = p.patterns();
     for (int i = 0; i < patterns.size(); i++) {
       boolean isLast = i == patterns.size() - 1;
       int next = isLast ? fails : code.newBlock();
+      in.ssa.comesFrom(next, code.current);
       pattern(patterns.get(i), value, next);
       in.goOn(matched, patterns.get(i));
       if (!isLast) {

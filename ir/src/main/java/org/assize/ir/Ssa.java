@@ -21,17 +21,25 @@ final class Ssa {
   /** The instruction that a trivial φ stands for, plus one; 0 for all others. */
   private int[] replaced = new int[64];
 
-  /** Last block in which a variable was written. */
-  private int[] lastWrites = new int[16];
+  /** When variables were written, and when a branch mentioned them. */
+  private final Moments writes = new Moments();
 
-  private int[] skipTo = new int[16];
-  private int[] skipMark = new int[16];
+  private final Moments branches = new Moments();
+
+  /** When a block was sealed. */
+  private int[] sealTimes = new int[16];
+
   private int[] mentionStarts = new int[16];
   private int[] mentionEnds = new int[16];
   private final IntList mentions = new IntList();
 
-  /** Block, variable and φ of reads in blocks whose predecessors are not known yet. */
+  /**
+   * Reads in blocks whose predecessors are not known yet: the one before in the same block,
+   * variable and φ. Places in this list count from 1, and 0 is none.
+   */
   private final IntList incomplete = new IntList();
+
+  private int[] incompleteHeads = new int[16];
 
   private final IntList phis = new IntList();
 
@@ -61,22 +69,18 @@ final class Ssa {
 
   /** Writes a variable in the current block. */
   void define(int variable, int value) {
-    if (variable >= lastWrites.length) {
-      lastWrites = Arrays.copyOf(lastWrites, variable * 2);
-    }
-    lastWrites[variable] = Math.max(lastWrites[variable], code.current);
+    writes.add(variable, code.ancestors.time(code.current));
     definitions.put(code.current, variable, value);
   }
 
   /**
-   * Says that every path to a block comes from the end of another, through blocks made since.
-   *
-   * @param mark the number of blocks when the other was current
+   * Says that every path to a block comes from the end of another, through blocks started since and
+   * before the block is sealed. Of two statements about one block the first holds.
    */
-  void comesFrom(int block, int other, int mark) {
-    growBlocks(block);
-    skipTo[block] = other + 1;
-    skipMark[block] = mark;
+  void comesFrom(int block, int other) {
+    if (code.origins[block] == NONE) {
+      code.origins[block] = other;
+    }
   }
 
   /** Starts a list of variables for {@link #mentionedSince}. */
@@ -99,27 +103,19 @@ final class Ssa {
     growBlocks(block);
     mentionStarts[block] = mark;
     mentionEnds[block] = mentions.size();
+    for (int i = mark; i < mentions.size(); i++) {
+      branches.add(mentions.get(i), code.ancestors.time(block));
+    }
   }
 
   /** Says that all predecessors of a block are known. */
   void seal(int block) {
     code.sealed[block] = true;
-    int kept = 0;
-    int size = incomplete.size();
-    for (int i = 0; i < size; i += 3) {
-      if (incomplete.get(i) == block) {
-        complete(block, incomplete.get(i + 1), incomplete.get(i + 2));
-      } else {
-        for (int j = 0; j < 3; j++) {
-          incomplete.set(kept++, incomplete.get(i + j));
-        }
-      }
+    growBlocks(block);
+    sealTimes[block] = code.ancestors.now();
+    for (int i = incompleteHeads[block] - 1; i >= 0; i = incomplete.get(i) - 1) {
+      complete(block, incomplete.get(i + 1), incomplete.get(i + 2));
     }
-    // completing may read variables in blocks that are still open
-    for (int i = size; i < incomplete.size(); i++) {
-      incomplete.set(kept++, incomplete.get(i));
-    }
-    incomplete.truncate(kept);
   }
 
   private void complete(int block, int variable, int phi) {
@@ -135,7 +131,8 @@ final class Ssa {
     int at = block;
     int value = definitions.get(at, variable);
     while (value == NONE) {
-      int from = before(variable, at);
+      int from = climb(variable, at);
+      from = from == at ? before(variable, at) : from;
       if (from == NONE) {
         value = make(variable, at);
       } else {
@@ -162,12 +159,34 @@ final class Ssa {
     return skipped(block, variable);
   }
 
+  /**
+   * Returns the farthest block before that has the same value because nothing happened to the
+   * variable since. The header of a loop is not passed from inside: a later part of the loop may
+   * write the variable.
+   */
+  private int climb(int variable, int block) {
+    Ancestors ancestors = code.ancestors;
+    int now = ancestors.time(block);
+    boolean isHeader = !code.sealed[block] || sealTime(block) >= now;
+    if (isHeader) {
+      return block;
+    }
+    int last = Math.max(writes.last(variable, now), branches.last(variable, now));
+    return ancestors.climb(block, Math.max(last, ancestors.loopTime(block)));
+  }
+
+  /** A header is sealed when its loop ends, any other block before it is started. */
+  private int sealTime(int block) {
+    return block < sealTimes.length ? sealTimes[block] : 0;
+  }
+
   private int skipped(int block, int variable) {
-    boolean same =
-        block < skipTo.length
-            && skipTo[block] > 0
-            && (variable >= lastWrites.length || lastWrites[variable] < skipMark[block]);
-    return same ? skipTo[block] - 1 : NONE;
+    int origin = code.origins[block];
+    if (origin == NONE) {
+      return NONE;
+    }
+    int written = writes.last(variable, sealTime(block));
+    return written <= code.ancestors.time(origin) ? origin : NONE;
   }
 
   private boolean isMentioned(int variable, int from, int block) {
@@ -186,7 +205,9 @@ final class Ssa {
     int value;
     if (!code.sealed[block]) {
       value = phi(block);
-      incomplete.add(block);
+      growBlocks(block);
+      incomplete.add(incompleteHeads[block]);
+      incompleteHeads[block] = incomplete.size();
       incomplete.add(variable);
       incomplete.add(value);
     } else if (code.predecessorCounts[block] == 0) {
@@ -287,10 +308,10 @@ final class Ssa {
   }
 
   private void growBlocks(int block) {
-    if (block >= skipTo.length) {
+    if (block >= sealTimes.length) {
       int length = Math.max(block + 1, code.blockCount) * 2;
-      skipTo = Arrays.copyOf(skipTo, length);
-      skipMark = Arrays.copyOf(skipMark, length);
+      sealTimes = Arrays.copyOf(sealTimes, length);
+      incompleteHeads = Arrays.copyOf(incompleteHeads, length);
       mentionStarts = Arrays.copyOf(mentionStarts, length);
       mentionEnds = Arrays.copyOf(mentionEnds, length);
     }

@@ -68,7 +68,6 @@ final class Statements {
 
   private void condition(Stmt.If s) {
     int before = code.current;
-    int mark = code.blockCount;
     int body = code.newBlock();
     int orelse = code.newBlock();
     int after = code.newBlock();
@@ -79,7 +78,7 @@ final class Statements {
     in.begin(orelse);
     all(s.orelse());
     in.goOn(after, s);
-    in.ssa.comesFrom(after, before, mark);
+    in.ssa.comesFrom(after, before);
     in.begin(after);
   }
 
@@ -226,6 +225,7 @@ final class Statements {
     if (!s.body().isEmpty()) {
       int body = code.newBlock();
       int after = code.newBlock();
+      in.ssa.comesFrom(after, code.current);
       in.conditions.on(unknown, in.ssa.mentionMark(), body, after, s);
       in.begin(body);
       all(s.body());

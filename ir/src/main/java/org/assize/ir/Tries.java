@@ -41,7 +41,6 @@ final class Tries {
     }
     int outer = code.handler;
     int before = code.current;
-    int mark = code.blockCount;
     int handler = code.newBlock();
     int after = code.newBlock();
     code.handler = handler;
@@ -50,9 +49,10 @@ final class Tries {
     code.handler = outer;
     in.statements.all(s.orelse());
     in.goOn(after, s);
+    ssa.comesFrom(handler, before);
     in.begin(handler);
     clauses(s, after);
-    ssa.comesFrom(after, before, mark);
+    ssa.comesFrom(after, before);
     in.begin(after);
   }
 
@@ -74,6 +74,7 @@ final class Tries {
       if (clause.type() != null) {
         int body = code.newBlock();
         int type = in.expressions.value(clause.type());
+        ssa.comesFrom(next, code.current);
         int caughtHere = in.emit(Op.CATCHES, 0, clause.type(), caught, type);
         in.conditions.on(caughtHere, ssa.mentionMark(), body, next, clause.type());
         in.begin(body);
@@ -137,7 +138,6 @@ final class Tries {
     int manager = in.expressions.value(item.context());
     int entered = in.emit(Op.ENTER, async, item.context(), manager);
     int before = code.current;
-    int mark = code.blockCount;
     int outer = code.handler;
     int handler = code.newBlock();
     int after = code.newBlock();
@@ -153,11 +153,12 @@ final class Tries {
       in.emit(Op.EXIT, async, item.context(), manager);
       in.goOn(after, s);
     }
+    ssa.comesFrom(handler, before);
     in.begin(handler);
     if (code.isOpen()) {
       swallow(item, manager, async, after);
     }
-    ssa.comesFrom(after, before, mark);
+    ssa.comesFrom(after, before);
     in.begin(after);
   }
 

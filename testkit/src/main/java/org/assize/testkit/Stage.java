@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.assize.base.SourceText;
 import org.assize.base.Workers;
+import org.assize.ir.IrText;
+import org.assize.ir.Lowering;
 import org.assize.program.Program;
 import org.assize.program.ProgramFile;
 import org.assize.program.PythonModule;
@@ -30,9 +32,15 @@ enum Stage {
   NAMES {
     @Override
     String print(String path, byte[] bytes) {
-      ProgramFile file = new ProgramFile(path, parse(bytes), true, PythonModule.Origin.PROJECT);
-      Program program = Program.of(List.of(file), Workers.of(1));
+      Program program = program(path, bytes);
       return new Meanings(program.modules().getFirst(), new Resolver(program)).print();
+    }
+  },
+  /** The instructions of all bodies of code. */
+  IR {
+    @Override
+    String print(String path, byte[] bytes) {
+      return IrText.print(Lowering.lower(program(path, bytes).modules().getFirst()));
     }
   };
 
@@ -42,6 +50,11 @@ enum Stage {
   }
 
   abstract String print(String path, byte[] bytes);
+
+  private static Program program(String path, byte[] bytes) {
+    ProgramFile file = new ProgramFile(path, parse(bytes), true, PythonModule.Origin.PROJECT);
+    return Program.of(List.of(file), Workers.of(1));
+  }
 
   private static ParsedFile parse(byte[] bytes) {
     return Parser.parse(SourceDecoder.decode(bytes).text(), Optional.empty());

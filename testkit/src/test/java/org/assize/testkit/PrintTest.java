@@ -46,11 +46,19 @@ class PrintTest {
   }
 
   @Test
+  void printsTheInstructions() throws IOException {
+    assertThat(run("ir", file("def f(a): return a.b\n"))).isZero();
+    assertThat(text(out))
+        .contains("store f ")
+        .contains(".f(a)\nb0:\n  %0 = param a\n  %1 = attr b %0\n  return %1\n");
+  }
+
+  @Test
   void saysWhatItCanPrint() throws IOException {
     assertThat(run("tokens", file("x"))).isEqualTo(2);
     assertThat(run("ast")).isEqualTo(2);
-    assertThat(text(err)).contains("usage: ./dev print ast|names FILE");
-    assertThat(Files.readString(ROOT.resolve("dev"))).contains("./dev print ast|names FILE ");
+    assertThat(text(err)).contains("usage: ./dev print ast|names|ir FILE");
+    assertThat(Files.readString(ROOT.resolve("dev"))).contains("./dev print ast|names|ir FILE ");
   }
 
   @Test
