@@ -44,6 +44,7 @@ final class Frame {
   private final int[][] predecessors;
   private final int[] visits;
   private final Map<Site, Content> made = new HashMap<>();
+  private final Set<Site> shared = new HashSet<>();
   private final Set<Site> exporting = new HashSet<>();
   private final Substitution grounding = new Substitution(this::ground);
   private final Members members = new Members(this);
@@ -268,6 +269,19 @@ final class Frame {
     Content before = made.get(site);
     made.put(site, before == null ? content : before.widen(content));
     heap = heap.without(site);
+  }
+
+  /** A value is kept where other bodies reach it: they may change the objects in it. */
+  void share(AbstractValue value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Instance i) {
+        shared.add(i.site());
+      }
+    }
+  }
+
+  boolean isShared(Site site) {
+    return shared.contains(site);
   }
 
   boolean isOwn(Site site) {

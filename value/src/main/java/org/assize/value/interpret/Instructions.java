@@ -112,6 +112,7 @@ final class Instructions {
   }
 
   private AbstractValue store(int i) {
+    frame.share(frame.operand(i, 0));
     if (frame.isRecording()) {
       frame.effects().store(body.symbols().get(body.arg(i)), frame.exported(frame.operand(i, 0)));
     }
