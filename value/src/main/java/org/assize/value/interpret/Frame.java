@@ -316,7 +316,8 @@ final class Frame {
   /** An object is changed. */
   void update(Site site, Content content) {
     if (recording && !isOwn(site)) {
-      Content often = content(site).map(before -> Contents.repeated(before, content)).orElse(content);
+      Content often =
+          content(site).map(before -> Contents.repeated(before, content)).orElse(content);
       effects.change(site, Contents.map(often, this::exported));
     }
     heap = heap.with(site, content);
