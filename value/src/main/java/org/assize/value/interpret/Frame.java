@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.program.PythonFunction;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -179,11 +180,29 @@ final class Frame {
     AbstractValue value = surroundings.parameter(number, place.parameter());
     for (Place.Selector selector : place.selectors()) {
       value =
-          selector instanceof Place.Field field && !value.isUnknown()
-              ? members.attribute(value, field.name())
-              : AbstractValue.UNKNOWN;
+          value.isUnknown()
+              ? value
+              : switch (selector) {
+                  case Place.Field field -> members.attribute(value, field.name());
+                  case Place.Key key -> value.map(atom -> onEntry(atom, key.key()));
+                  case Place.Any _ -> AbstractValue.UNKNOWN;
+                };
     }
     return value;
+  }
+
+  /** Returns an element of what a parameter holds, before the body changes anything. */
+  private AbstractValue onEntry(Atom object, Literal key) {
+    AbstractValue found =
+        object instanceof Atom.Container c
+            ? made(c.site()).map(content -> Contents.at(content, key)).orElse(AbstractValue.UNKNOWN)
+            : AbstractValue.UNKNOWN;
+    return found.isBottom() ? AbstractValue.UNKNOWN : found;
+  }
+
+  /** Whether the body has not changed an object that others made. */
+  boolean isUnchanged(Site site) {
+    return !isOwn(site) && heap.at(site).isEmpty() && !heap.isOverflown();
   }
 
   Truth truth(int instruction) {

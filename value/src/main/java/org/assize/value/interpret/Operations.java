@@ -232,12 +232,18 @@ final class Operations {
     return result;
   }
 
+  /** What a container of others holds is what the place says, until the body changes it. */
+  private boolean isAsItCame(Atom atom) {
+    return atom instanceof Atom.Container c && frame.isUnchanged(c.site());
+  }
+
   private AbstractValue item(Atom object, AbstractValue key) {
     if (object instanceof Atom.Parameter p) {
       AbstractValue bound =
           frame.known(AbstractValue.of(p)).filter(a -> !(a instanceof Atom.Parameter));
       AbstractValue place = pure.place(p, key);
-      return bound.atoms().isEmpty() ? place : item(bound, key).join(place);
+      boolean asItCame = bound.atoms().stream().allMatch(this::isAsItCame);
+      return asItCame ? place : item(bound, key).join(place);
     }
     if (!(object instanceof Atom.Container c)) {
       return pure.subscript(object, key);
