@@ -305,7 +305,10 @@ final class Calls {
   /** The constructor that a dataclass gets calls {@code __post_init__}. */
   private void afterFields(Atom.Instance made, Call call, Callees callees) {
     AbstractValue method =
-        frame.surroundings().classAttribute(made.type(), "__post_init__").orElse(AbstractValue.BOTTOM);
+        frame
+            .surroundings()
+            .classAttribute(made.type(), "__post_init__")
+            .orElse(AbstractValue.BOTTOM);
     for (Atom atom : method.atoms()) {
       if (atom instanceof Atom.Function f) {
         Call after = Call.plain(call.instruction());

@@ -291,8 +291,7 @@ final class LibraryCalls {
   }
 
   private AbstractValue partial(Call call) {
-    if (!call.isPositional()
-        && call.shape().arguments().contains(CallShape.Unnamed.STAR)) {
+    if (!call.isPositional() && call.shape().arguments().contains(CallShape.Unnamed.STAR)) {
       return AbstractValue.UNKNOWN;
     }
     List<AbstractValue> positional = new ArrayList<>();
@@ -380,10 +379,8 @@ final class LibraryCalls {
       AbstractValue value = call.arguments().get(k);
       content =
           switch (call.shape().arguments().get(k)) {
-            case CallShape.Named named ->
-                content.set(AbstractValue.string(named.name()), value);
-            case CallShape.Unnamed.DOUBLE_STAR ->
-                content.update(displays.entries(value));
+            case CallShape.Named named -> content.set(AbstractValue.string(named.name()), value);
+            case CallShape.Unnamed.DOUBLE_STAR -> content.update(displays.entries(value));
             default -> content;
           };
     }

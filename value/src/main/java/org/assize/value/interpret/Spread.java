@@ -40,8 +40,7 @@ final class Spread {
         arguments.add(value);
       }
     }
-    return new Call(
-        call.instruction(), new CallShape(shape, call.shape().decorator()), arguments);
+    return new Call(call.instruction(), new CallShape(shape, call.shape().decorator()), arguments);
   }
 
   private boolean expand(
@@ -59,17 +58,17 @@ final class Spread {
       return known;
     }
     Optional<Map<Literal, AbstractValue>> entries =
-        how == CallShape.Unnamed.DOUBLE_STAR
-            ? displays.entries(value).exact()
-            : Optional.empty();
+        how == CallShape.Unnamed.DOUBLE_STAR ? displays.entries(value).exact() : Optional.empty();
     boolean known =
         entries.isPresent()
             && entries.get().keySet().stream().allMatch(key -> key instanceof Literal.Text);
     if (known) {
-      entries.get().forEach((key, v) -> {
-        shape.add(new CallShape.Named(((Literal.Text) key).value()));
-        arguments.add(v);
-      });
+      entries
+          .get()
+          .forEach((key, v) -> {
+            shape.add(new CallShape.Named(((Literal.Text) key).value()));
+            arguments.add(v);
+          });
     }
     return known;
   }
