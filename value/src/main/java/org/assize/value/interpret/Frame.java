@@ -183,10 +183,10 @@ final class Frame {
           value.isUnknown()
               ? value
               : switch (selector) {
-                  case Place.Field field -> members.attribute(value, field.name());
-                  case Place.Key key -> value.map(atom -> onEntry(atom, key.key()));
-                  case Place.Any _ -> AbstractValue.UNKNOWN;
-                };
+                case Place.Field field -> members.attribute(value, field.name());
+                case Place.Key key -> value.map(atom -> onEntry(atom, key.key()));
+                case Place.Any _ -> AbstractValue.UNKNOWN;
+              };
     }
     return value;
   }
