@@ -14,7 +14,10 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The pages under {@code values}: each heading is one idea, its markers say what is revealed. */
+/**
+ * The pages under {@code values}: each heading is one idea, its markers say what is revealed
+ * (CONTRIBUTING.md).
+ */
 class ValuePagesTest {
   private static final Path PAGES =
       Path.of(System.getProperty("assize.root", ".."), "testkit/src/test/resources/values");

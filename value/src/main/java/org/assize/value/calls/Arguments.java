@@ -143,6 +143,5 @@ public final class Arguments {
       return parameter.kind() == Kind.POSITIONAL_ONLY
           || parameter.kind() == Kind.POSITIONAL_OR_KEYWORD;
     }
-
   }
 }

@@ -61,7 +61,7 @@ public final class MethodNames {
    * Returns the methods that a call of {@code x.name(…)} could mean, whatever {@code x} is, in the
    * order of their numbers.
    *
-   * @return none where the name tells nothing or more than {@link #MAX_CANDIDATES} fit
+   * @return none where the name tells nothing
    */
   public List<Integer> candidates(String name, CallShape shape) {
     if (COMMON.contains(name) || (name.startsWith("__") && name.endsWith("__"))) {
@@ -75,7 +75,7 @@ public final class MethodNames {
         fitting.add(number);
       }
     }
-    return fitting.size() > MAX_CANDIDATES ? List.of() : fitting;
+    return fitting;
   }
 
   /** Whether a name is that of a method of built-in types. */

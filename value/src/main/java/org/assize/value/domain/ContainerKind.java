@@ -19,6 +19,14 @@ public enum ContainerKind {
     this.typeName = typeName;
   }
 
+  /** Whether {@code +=} and {@code |=} change the object itself. */
+  public boolean isMutable() {
+    return switch (this) {
+      case LIST, DICT, SET, DEQUE -> true;
+      case TUPLE, FROZENSET, GENERATOR, ITERATOR, SETTINGS -> false;
+    };
+  }
+
   /** Returns the name of the class. */
   public String typeName() {
     return typeName;

@@ -12,6 +12,7 @@ final class Callees {
   private final TreeSet<String> outside = new TreeSet<>();
   private Finding weakest = Finding.EXACT;
   private boolean inTree;
+  private boolean cut;
 
   void body(int number, Finding finding) {
     bodies.add(number);
@@ -28,6 +29,11 @@ final class Callees {
     inTree(finding);
   }
 
+  /** So many could be meant that none is followed. */
+  void cut() {
+    cut = true;
+  }
+
   private void inTree(Finding finding) {
     weakest = inTree ? weakest.weaker(finding) : finding;
     inTree = true;
@@ -38,7 +44,8 @@ final class Callees {
   }
 
   CallSite site(int instruction) {
-    Finding finding = inTree ? weakest : outside.isEmpty() ? Finding.OPAQUE : Finding.ABSENT;
+    Finding unknown = cut ? Finding.CUT : Finding.OPAQUE;
+    Finding finding = inTree ? weakest : outside.isEmpty() ? unknown : Finding.ABSENT;
     return new CallSite(instruction, new ArrayList<>(bodies), new ArrayList<>(outside), finding);
   }
 }

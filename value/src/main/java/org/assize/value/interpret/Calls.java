@@ -31,11 +31,13 @@ final class Calls {
   private final Frame frame;
   private final Members members;
   private final LibraryCalls library;
+  private final Spread spread;
 
   Calls(Frame frame, Members members) {
     this.frame = frame;
     this.members = members;
     this.library = new LibraryCalls(frame, this);
+    this.spread = new Spread(frame);
   }
 
   /** Evaluates a call instruction. */
@@ -46,7 +48,7 @@ final class Calls {
     for (int k = 1; k < body.operandCount(i); k++) {
       arguments.add(frame.operand(i, k));
     }
-    Call call = new Call(i, body.calls().get(body.arg(i)), arguments);
+    Call call = spread.expanded(new Call(i, body.calls().get(body.arg(i)), arguments));
     Callees callees = new Callees();
     Handed handed = frame.isRecording() ? frame.handed(arguments) : Handed.NOTHING;
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
@@ -253,6 +255,10 @@ final class Calls {
       weaken(call);
     }
     List<Integer> candidates = frame.surroundings().byName(frame.number(), name, call.shape());
+    if (candidates.size() > MethodNames.MAX_CANDIDATES) {
+      callees.cut();
+      candidates = List.of();
+    }
     AbstractValue receiver = frame.operand(attribute, 0);
     AbstractValue result = AbstractValue.UNKNOWN;
     for (int candidate : candidates) {
@@ -291,8 +297,24 @@ final class Calls {
       callees.type(c.type(), how);
       frame.update(site, fieldsByAnnotation(c, call));
       escape(call);
+      afterFields(made, call, callees);
     }
     return AbstractValue.of(made);
+  }
+
+  /** The constructor that a dataclass gets calls {@code __post_init__}. */
+  private void afterFields(Atom.Instance made, Call call, Callees callees) {
+    AbstractValue method =
+        frame
+            .surroundings()
+            .classAttribute(made.type(), "__post_init__")
+            .orElse(AbstractValue.BOTTOM);
+    for (Atom atom : method.atoms()) {
+      if (atom instanceof Atom.Function f) {
+        Call after = Call.plain(call.instruction());
+        invoke(f.body(), Optional.of(made), after, Finding.TYPED, callees);
+      }
+    }
   }
 
   /** A class without a constructor of its own may be a record whose fields are its arguments. */
@@ -403,7 +425,9 @@ final class Calls {
                   ? receiver.get()
                   : source == Arguments.DEFAULT
                       ? frame.surroundings().defaultOf(callee, i)
-                      : AbstractValue.UNKNOWN);
+                      : source == Arguments.COLLECTED
+                          ? spread.collected(call, match, body.parameters(), i)
+                          : AbstractValue.UNKNOWN);
     }
     return passed;
   }

@@ -3,6 +3,7 @@ package org.assize.value.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.assize.ir.Literal;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.ContainerKind;
 import org.assize.value.heap.Bounds;
@@ -119,6 +120,17 @@ final class Contents {
       }
     }
     return all;
+  }
+
+  /** Returns an element by a constant key; bottom where there certainly is none. */
+  static AbstractValue at(Content content, Literal key) {
+    AbstractValue wanted = AbstractValue.of(key);
+    return switch (content) {
+      case SequenceContent c ->
+          Operations.wholeNumber(wanted).map(i -> c.get(i).value()).orElse(AbstractValue.UNKNOWN);
+      case DictContent c -> c.get(wanted).value();
+      case SetContent _, InstanceContent _, PartialContent _ -> AbstractValue.UNKNOWN;
+    };
   }
 
   /** Returns what iterating over a container gives, in order. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.program.PythonFunction;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -44,6 +45,7 @@ final class Frame {
   private final int[][] predecessors;
   private final int[] visits;
   private final Map<Site, Content> made = new HashMap<>();
+  private final Set<Site> shared = new HashSet<>();
   private final Set<Site> exporting = new HashSet<>();
   private final Substitution grounding = new Substitution(this::ground);
   private final Members members = new Members(this);
@@ -178,11 +180,29 @@ final class Frame {
     AbstractValue value = surroundings.parameter(number, place.parameter());
     for (Place.Selector selector : place.selectors()) {
       value =
-          selector instanceof Place.Field field && !value.isUnknown()
-              ? members.attribute(value, field.name())
-              : AbstractValue.UNKNOWN;
+          value.isUnknown()
+              ? value
+              : switch (selector) {
+                case Place.Field field -> members.attribute(value, field.name());
+                case Place.Key key -> value.map(atom -> onEntry(atom, key.key()));
+                case Place.Any _ -> AbstractValue.UNKNOWN;
+              };
     }
     return value;
+  }
+
+  /** Returns an element of what a parameter holds, before the body changes anything. */
+  private AbstractValue onEntry(Atom object, Literal key) {
+    AbstractValue found =
+        object instanceof Atom.Container c
+            ? made(c.site()).map(content -> Contents.at(content, key)).orElse(AbstractValue.UNKNOWN)
+            : AbstractValue.UNKNOWN;
+    return found.isBottom() ? AbstractValue.UNKNOWN : found;
+  }
+
+  /** Whether the body has not changed an object that others made. */
+  boolean isUnchanged(Site site) {
+    return !isOwn(site) && heap.at(site).isEmpty() && !heap.isOverflown();
   }
 
   Truth truth(int instruction) {
@@ -270,6 +290,19 @@ final class Frame {
     heap = heap.without(site);
   }
 
+  /** A value is kept where other bodies reach it: they may change the objects in it. */
+  void share(AbstractValue value) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Instance i) {
+        shared.add(i.site());
+      }
+    }
+  }
+
+  boolean isShared(Site site) {
+    return shared.contains(site);
+  }
+
   boolean isOwn(Site site) {
     return made.containsKey(site);
   }
@@ -302,7 +335,8 @@ final class Frame {
   /** An object is changed. */
   void update(Site site, Content content) {
     if (recording && !isOwn(site)) {
-      Content often = content(site).map(before -> Contents.repeated(before, content)).orElse(content);
+      Content often =
+          content(site).map(before -> Contents.repeated(before, content)).orElse(content);
       effects.change(site, Contents.map(often, this::exported));
     }
     heap = heap.with(site, content);

@@ -112,6 +112,7 @@ final class Instructions {
   }
 
   private AbstractValue store(int i) {
+    frame.share(frame.operand(i, 0));
     if (frame.isRecording()) {
       frame.effects().store(body.symbols().get(body.arg(i)), frame.exported(frame.operand(i, 0)));
     }
@@ -133,9 +134,17 @@ final class Instructions {
     Operator operator = body.operator(i);
     AbstractValue left = frame.operand(i, 0);
     AbstractValue right = frame.operand(i, 1);
-    Optional<AbstractValue> special =
-        special(i, left, "__" + OperatorNames.of(operator) + "__", right);
-    return special.orElseGet(() -> operations.binary(operator, left, right));
+    String name = OperatorNames.of(operator);
+    if (body.op(i) == Op.IN_PLACE) {
+      Optional<AbstractValue> changed = special(i, left, "__i" + name + "__", right);
+      changed = changed.isPresent() ? changed : operations.inPlace(operator, left, right);
+      if (changed.isPresent()) {
+        return changed.get();
+      }
+    }
+    return special(i, left, "__" + name + "__", right)
+        .or(() -> special(i, right, "__r" + name + "__", left))
+        .orElseGet(() -> operations.binary(operator, left, right));
   }
 
   /** Operators of the tree's own classes are calls. */

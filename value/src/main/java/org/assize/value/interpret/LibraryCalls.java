@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
+import org.assize.value.calls.Finding;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -75,6 +77,7 @@ final class LibraryCalls {
 
   /** Calls a method of something built in or absent. */
   AbstractValue method(String path, Atom receiver, Call call, Callees callees) {
+    submitted(path, call, callees);
     if (receiver instanceof Atom.Container c) {
       Optional<AbstractValue> known = containers.call(c, name(path), call);
       if (known.isPresent()) {
@@ -210,6 +213,17 @@ final class LibraryCalls {
     return Optional.empty();
   }
 
+  /** Executors call what is submitted to them. */
+  private void submitted(String path, Call call, Callees callees) {
+    boolean isExecutor = path.startsWith("concurrent.futures.") && path.endsWith(".submit");
+    if (isExecutor && !call.arguments().isEmpty()) {
+      int all = call.arguments().size();
+      CallShape shape = new CallShape(call.shape().arguments().subList(1, all), false);
+      Call later = new Call(call.instruction(), shape, call.arguments().subList(1, all));
+      calls.call(call.arguments().get(0), later, Finding.TYPED, callees);
+    }
+  }
+
   private void callLater(AbstractValue function, String path, Call call, Callees callees) {
     AbstractValue argument = AbstractValue.UNKNOWN;
     boolean perElement = path.startsWith(BUILTINS);
@@ -220,7 +234,7 @@ final class LibraryCalls {
               .orElse(AbstractValue.UNKNOWN);
     }
     Call later = perElement ? Call.plain(call.instruction(), argument) : threadCall(call);
-    calls.call(function, later, org.assize.value.calls.Finding.TYPED, callees);
+    calls.call(function, later, Finding.TYPED, callees);
   }
 
   private Call threadCall(Call call) {
@@ -230,7 +244,7 @@ final class LibraryCalls {
         ? Call.plain(call.instruction(), arguments.exact().toArray(AbstractValue[]::new))
         : new Call(
             call.instruction(),
-            new org.assize.ir.CallShape(List.of(org.assize.ir.CallShape.Unnamed.STAR), false),
+            new CallShape(List.of(CallShape.Unnamed.STAR), false),
             List.of(AbstractValue.UNKNOWN));
   }
 
@@ -277,17 +291,16 @@ final class LibraryCalls {
   }
 
   private AbstractValue partial(Call call) {
-    if (!call.isPositional()
-        && call.shape().arguments().contains(org.assize.ir.CallShape.Unnamed.STAR)) {
+    if (!call.isPositional() && call.shape().arguments().contains(CallShape.Unnamed.STAR)) {
       return AbstractValue.UNKNOWN;
     }
     List<AbstractValue> positional = new ArrayList<>();
     DictContent keywords = DictContent.EMPTY;
     for (int k = 1; k < call.arguments().size(); k++) {
       switch (call.shape().arguments().get(k)) {
-        case org.assize.ir.CallShape.Named named ->
+        case CallShape.Named named ->
             keywords = keywords.set(AbstractValue.string(named.name()), call.arguments().get(k));
-        case org.assize.ir.CallShape.Unnamed.POSITIONAL -> positional.add(call.arguments().get(k));
+        case CallShape.Unnamed.POSITIONAL -> positional.add(call.arguments().get(k));
         default -> {
           return AbstractValue.UNKNOWN;
         }
@@ -366,10 +379,8 @@ final class LibraryCalls {
       AbstractValue value = call.arguments().get(k);
       content =
           switch (call.shape().arguments().get(k)) {
-            case org.assize.ir.CallShape.Named named ->
-                content.set(AbstractValue.string(named.name()), value);
-            case org.assize.ir.CallShape.Unnamed.DOUBLE_STAR ->
-                content.update(displays.entries(value));
+            case CallShape.Named named -> content.set(AbstractValue.string(named.name()), value);
+            case CallShape.Unnamed.DOUBLE_STAR -> content.update(displays.entries(value));
             default -> content;
           };
     }

@@ -159,12 +159,15 @@ final class Members {
       return AbstractValue.of(new Atom.ClassObject(i.type()));
     }
     Optional<AbstractValue> own = ownField(i, name);
-    if (own.isPresent()) {
+    if (own.isPresent() && !frame.isShared(i.site())) {
       return own.get();
     }
     Optional<AbstractValue> field = frame.surroundings().field(i.type(), name);
     Optional<AbstractValue> inClass = frame.surroundings().classAttribute(i.type(), name);
     AbstractValue found = field.orElse(AbstractValue.BOTTOM);
+    if (own.isPresent()) {
+      return found.join(own.get());
+    }
     if (inClass.isPresent()) {
       found = found.join(inClass.get().map(member -> bound(member, i)));
     }
@@ -229,6 +232,7 @@ final class Members {
   /** Writes {@code object.name = value}. */
   void assign(AbstractValue object, String name, AbstractValue value) {
     AbstractValue known = frame.known(object);
+    frame.share(value);
     if (known.isUnknown() && frame.isRecording()) {
       frame.effects().fieldOfAny(name, frame.exported(value));
     }

@@ -78,6 +78,37 @@ final class Operations {
     return Optional.empty();
   }
 
+  /** {@code a += b} and {@code a |= b} change a container itself; empty where it is none. */
+  Optional<AbstractValue> inPlace(Operator operator, AbstractValue left, AbstractValue right) {
+    frame.changed(left);
+    AbstractValue known = frame.known(left);
+    boolean all = !known.isOpen() && !known.isBottom();
+    for (Atom atom : known.atoms()) {
+      Optional<Content> after =
+          atom instanceof Atom.Container c && c.kind().isMutable()
+              ? extended(operator, frame.content(c), right)
+              : Optional.empty();
+      if (after.isPresent() && atom instanceof Atom.Container c) {
+        Content before = frame.content(c);
+        frame.update(c.site(), certain(left) ? after.get() : after.get().join(before));
+      }
+      all &= after.isPresent();
+    }
+    return all ? Optional.of(left) : Optional.empty();
+  }
+
+  private Optional<Content> extended(Operator operator, Content before, AbstractValue more) {
+    return switch (before) {
+      case SequenceContent s when operator == Operator.ADD ->
+          Optional.of(s.concat(displays.iterated(more)));
+      case DictContent d when operator == Operator.BIT_OR ->
+          Optional.of(d.update(displays.entries(more)));
+      case SetContent s when operator == Operator.BIT_OR ->
+          Optional.of(s.union(SetContent.of(displays.iterated(more))));
+      default -> Optional.empty();
+    };
+  }
+
   private Optional<AbstractValue> union(Atom.Container one, Atom.Container two) {
     Content first = frame.content(one);
     Content second = frame.content(two);
@@ -201,12 +232,18 @@ final class Operations {
     return result;
   }
 
+  /** What a container of others holds is what the place says, until the body changes it. */
+  private boolean isAsItCame(Atom atom) {
+    return atom instanceof Atom.Container c && frame.isUnchanged(c.site());
+  }
+
   private AbstractValue item(Atom object, AbstractValue key) {
     if (object instanceof Atom.Parameter p) {
       AbstractValue bound =
           frame.known(AbstractValue.of(p)).filter(a -> !(a instanceof Atom.Parameter));
       AbstractValue place = pure.place(p, key);
-      return bound.atoms().isEmpty() ? place : item(bound, key).join(place);
+      boolean asItCame = bound.atoms().stream().allMatch(this::isAsItCame);
+      return asItCame ? place : item(bound, key).join(place);
     }
     if (!(object instanceof Atom.Container c)) {
       return pure.subscript(object, key);

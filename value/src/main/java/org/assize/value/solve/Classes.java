@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
@@ -69,6 +70,22 @@ final class Classes {
 
   boolean derives(PythonClass type, PythonClass base) {
     return order(type).contains(base);
+  }
+
+  /**
+   * Returns what {@code super().name} can be in a method of a class: it goes on behind the class in
+   * the order of the object's own class, which may be any below.
+   */
+  Set<Symbol> behind(PythonClass type, String name) {
+    Set<Symbol> found = new LinkedHashSet<>();
+    add(type, type, name, found);
+    below(type).forEach(lower -> add(lower, type, name, found));
+    return found;
+  }
+
+  private void add(PythonClass of, PythonClass type, String name, Set<Symbol> found) {
+    List<PythonClass> order = order(of);
+    attribute(order.subList(order.indexOf(type) + 1, order.size()), name).ifPresent(found::add);
   }
 
   /** Returns the attribute that a class's own body binds. */

@@ -185,8 +185,11 @@ final class World {
   }
 
   Optional<AbstractValue> afterClass(PythonClass type, String name) {
-    List<PythonClass> order = classes.order(type);
-    return classes.attribute(order.subList(1, order.size()), name).map(this::classVariable);
+    AbstractValue found = AbstractValue.BOTTOM;
+    for (Symbol symbol : classes.behind(type, name)) {
+      found = found.join(classVariable(symbol));
+    }
+    return found.isBottom() ? Optional.empty() : Optional.of(found);
   }
 
   List<AbstractValue> overrides(PythonClass type, String name) {
