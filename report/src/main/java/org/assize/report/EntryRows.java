@@ -40,7 +40,7 @@ final class EntryRows {
 
   /** Writes entries, the strongest control first; returns whether there was one. */
   boolean write(List<MappedEntry> entries) throws IOException {
-    List<MappedEntry> production = entries.stream().filter(e -> !isTest(e)).toList();
+    List<MappedEntry> production = entries.stream().filter(e -> !e.isTest()).toList();
     List<MappedEntry> open = production.stream().filter(e -> !isPublic(e)).toList();
     List<MappedEntry> offered = production.stream().filter(EntryRows::isPublic).toList();
     boolean many = offered.size() > MANY;
@@ -55,12 +55,8 @@ final class EntryRows {
     if (many) {
       modules(offered, "caller", "public function");
     }
-    modules(entries.stream().filter(EntryRows::isTest).toList(), "test", "test function");
+    modules(entries.stream().filter(MappedEntry::isTest).toList(), "test", "test function");
     return !entries.isEmpty();
-  }
-
-  private static boolean isTest(MappedEntry entry) {
-    return entry.role() == org.assize.facts.CodeRole.TEST;
   }
 
   private static boolean isPublic(MappedEntry entry) {

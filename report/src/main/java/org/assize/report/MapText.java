@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assize.facts.Control;
 import org.assize.review.Coverage.NotParsed;
 import org.assize.review.MappedEntry;
 import org.assize.review.ProgramMap;
@@ -29,13 +30,13 @@ final class MapText {
 
   private static String entries(List<MappedEntry> entries) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (var control : org.assize.facts.Control.values()) {
-      int count = (int) entries.stream().filter(e -> !isTest(e) && e.control() == control).count();
+    for (Control control : Control.values()) {
+      int count = (int) entries.stream().filter(e -> !e.isTest() && e.control() == control).count();
       if (count > 0) {
         counts.put(control.id(), count);
       }
     }
-    int tests = (int) entries.stream().filter(MapText::isTest).count();
+    int tests = (int) entries.stream().filter(MappedEntry::isTest).count();
     if (tests > 0) {
       counts.put("of tests", tests);
     }
@@ -43,10 +44,6 @@ final class MapText {
     counts.forEach((word, count) -> parts.add(Words.number(count) + " " + word));
     String all = entries.size() == 1 ? "1 entry" : Words.number(entries.size()) + " entries";
     return all + (parts.isEmpty() ? "." : ": " + String.join(", ", parts) + ".");
-  }
-
-  private static boolean isTest(MappedEntry entry) {
-    return entry.role() == org.assize.facts.CodeRole.TEST;
   }
 
   static String functions(ProgramMap map) {

@@ -22,4 +22,9 @@ public record MappedEntry(
     String address,
     Location location,
     String function,
-    Step route) {}
+    Step route) {
+  /** Whether only tests enter there. */
+  public boolean isTest() {
+    return role == CodeRole.TEST;
+  }
+}

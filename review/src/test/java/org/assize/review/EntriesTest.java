@@ -241,7 +241,9 @@ class EntriesTest {
     Mapped project =
         new Mapped()
             .file("pkg/__init__.py", "")
-            .file("pkg/cli.py", "def main(argv): pass\nclass Plug:\n    def __init__(self, x): pass\n")
+            .file(
+                "pkg/cli.py",
+                "def main(argv): pass\nclass Plug:\n    def __init__(self, x): pass\n")
             .file(
                 "pyproject.toml",
                 """

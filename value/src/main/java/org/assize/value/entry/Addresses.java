@@ -8,7 +8,6 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Atom;
 
 /** Under which address a call registers something: its first constant text. */
 final class Addresses {
@@ -65,11 +64,7 @@ final class Addresses {
     for (int k = 0; k < shape.arguments().size(); k++) {
       if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("methods")) {
         AbstractValue given = tree.operand(body, call, k + 1);
-        return given.only().stream()
-            .flatMap(atom ->
-                atom instanceof Atom.Container c
-                    ? tree.elements(c.site()).stream()
-                    : java.util.stream.Stream.<AbstractValue>empty())
+        return tree.elements(given).stream()
             .flatMap(element -> Tree.text(element).stream())
             .map(method -> method.toUpperCase(Locale.ROOT))
             .toList();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
 import org.assize.facts.Control;
@@ -107,7 +108,7 @@ public final class Entries {
   }
 
   private static <T> List<Entry> flat(
-      Workers workers, List<T> over, java.util.function.Function<T, List<Entry>> each) {
+      Workers workers, List<T> over, Function<T, List<Entry>> each) {
     return workers.map(over, each).stream().flatMap(List::stream).toList();
   }
 
@@ -154,10 +155,5 @@ public final class Entries {
 
   CallGraph calls() {
     return calls;
-  }
-
-  /** Whether a body counts as public only because nothing but tests calls it. */
-  public boolean isOnlyPublic(int body) {
-    return of(body).stream().allMatch(e -> e.kind() == Kind.PUBLIC) && !of(body).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package org.assize.value.entry;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,7 @@ final class Passed {
   Passed(ProgramValues values) {
     for (int body = 0; body < values.bodies().size(); body++) {
       for (Flow flow : values.interpretation(body).effects().flows()) {
-        flows
-            .computeIfAbsent(flow.callee(), b -> new java.util.ArrayList<>())
-            .add(flow.arguments());
+        flows.computeIfAbsent(flow.callee(), b -> new ArrayList<>()).add(flow.arguments());
       }
     }
   }

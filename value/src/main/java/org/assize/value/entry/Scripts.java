@@ -1,5 +1,6 @@
 package org.assize.value.entry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class Scripts {
     Body code = tree.body(body);
     for (SetupCall call : SetupCall.in(tree, body)) {
       ProjectFile declared =
-          ProjectFile.entryPointsTxt(call.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          ProjectFile.entryPointsTxt(call.text().getBytes(StandardCharsets.UTF_8));
       found.addAll(declared(new Declaration(code.module().path(), declared.entryPoints())));
     }
     return found;

@@ -7,7 +7,6 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Atom;
 
 /**
  * A call of {@code setup} with the entry points that it gives.
@@ -41,22 +40,13 @@ record SetupCall(String text) {
       return written.get();
     }
     StringBuilder text = new StringBuilder();
-    List<AbstractValue> groups = elements(tree, value);
+    List<AbstractValue> groups = tree.elements(value);
     for (int k = 0; k + 1 < groups.size(); k += 2) {
       Tree.text(groups.get(k)).ifPresent(group -> text.append('[').append(group).append("]\n"));
-      for (AbstractValue point : elements(tree, groups.get(k + 1))) {
+      for (AbstractValue point : tree.elements(groups.get(k + 1))) {
         Tree.text(point).ifPresent(line -> text.append(line.strip()).append('\n'));
       }
     }
     return text.toString();
-  }
-
-  private static List<AbstractValue> elements(Tree tree, AbstractValue value) {
-    return value.only().stream()
-        .flatMap(atom ->
-            atom instanceof Atom.Container c
-                ? tree.elements(c.site()).stream()
-                : java.util.stream.Stream.<AbstractValue>empty())
-        .toList();
   }
 }

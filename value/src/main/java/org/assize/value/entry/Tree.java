@@ -149,6 +149,11 @@ record Tree(
     };
   }
 
+  /** Returns what a value holds that is one display; nothing of any other. */
+  List<AbstractValue> elements(AbstractValue value) {
+    return value.only().orElse(null) instanceof Atom.Container c ? elements(c.site()) : List.of();
+  }
+
   /** Returns a value that is one string. */
   static Optional<String> text(AbstractValue value) {
     return value
