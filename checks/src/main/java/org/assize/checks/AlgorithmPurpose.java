@@ -46,7 +46,7 @@ public record AlgorithmPurpose(
 
   @Override
   public void review(Check check) {
-    for (CallSite call : check.view().calls()) {
+    for (CallSite call : check.view().factSites().callsThatSet(check.weakness().id())) {
       List<Fact.Setting> settings =
           check.program().lookup().settings(call.path(), check.weakness().id());
       for (Fact.Setting setting : settings) {

@@ -43,7 +43,7 @@ public record DisclosedErrors(Set<String> assertions, Set<String> traces) implem
   }
 
   private static boolean answersRequests(PythonFunction function, Check check) {
-    Library library = new Library(check.program().facts());
+    Library library = check.program().library();
     return function.node().decorators().stream()
         .map(d -> d instanceof Expr.Call c ? c.function() : d)
         .map(d -> check.program().resolver().resolve(d, function.definedIn()).dottedPath())

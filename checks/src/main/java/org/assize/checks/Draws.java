@@ -20,7 +20,7 @@ final class Draws {
 
   Draws(ProgramView program) {
     this.program = program;
-    this.library = new Library(program.facts());
+    this.library = program.library();
   }
 
   /**

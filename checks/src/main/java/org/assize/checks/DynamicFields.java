@@ -242,7 +242,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
   }
 
   private static boolean isHandler(PythonFunction function, Check check) {
-    Library library = new Library(check.program().facts());
+    Library library = check.program().library();
     return function.node().decorators().stream()
         .map(d -> d instanceof Expr.Call c ? c.function() : d)
         .map(d -> check.program().resolver().resolve(d, function.definedIn()).dottedPath())

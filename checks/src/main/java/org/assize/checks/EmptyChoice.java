@@ -18,7 +18,7 @@ import org.assize.syntax.Expr;
 public record EmptyChoice() implements Detector {
   @Override
   public void review(Check check) {
-    Library library = new Library(check.program().facts());
+    Library library = check.program().library();
     for (CallSite call : check.view().calls()) {
       for (Fact.Sink sink : library.sinks(call, check.weakness().id())) {
         Library.argument(call, sink.slot()).ifPresent(e -> collection(e, call, check));

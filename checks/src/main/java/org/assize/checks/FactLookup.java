@@ -59,14 +59,14 @@ final class FactLookup {
 
   /** Returns the settings of a weakness about a path. */
   List<Fact.Setting> settings(String path, String weakness) {
-    return at(path, Fact.Setting.class).stream()
-        .filter(s -> s.weakness().equals(weakness))
-        .toList();
+    List<Fact.Setting> all = at(path, Fact.Setting.class);
+    return all.isEmpty() ? all : all.stream().filter(s -> s.weakness().equals(weakness)).toList();
   }
 
   /** Returns the sinks of a weakness about a path. */
   List<Fact.Sink> sinks(String path, String weakness) {
-    return at(path, Fact.Sink.class).stream().filter(s -> s.weakness().equals(weakness)).toList();
+    List<Fact.Sink> all = at(path, Fact.Sink.class);
+    return all.isEmpty() ? all : all.stream().filter(s -> s.weakness().equals(weakness)).toList();
   }
 
   /** Returns the plain names whose mere mention may be a setting of a weakness. */

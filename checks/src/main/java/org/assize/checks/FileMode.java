@@ -32,7 +32,7 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
 
   @Override
   public void review(Check check) {
-    for (CallSite call : check.view().calls()) {
+    for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).stream()
             .findFirst()

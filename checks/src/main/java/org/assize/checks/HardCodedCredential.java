@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +54,11 @@ public record HardCodedCredential(
         named(check, pair, judged);
       }
     }
+    Map<String, Pattern> compiled = compiledForms(check);
     for (Expr.Str text : check.view().all(Expr.Str.class)) {
       boolean known = judged.contains(text);
       if (!known && text.value().length() >= 8 && !isDocumentation(check, text)) {
-        byForm(check, text);
+        byForm(check, text, compiled);
       }
     }
   }
@@ -68,11 +70,14 @@ public record HardCodedCredential(
 
   private void named(Check check, NamedText pair, Set<Expr> judged) {
     String name = pair.name();
+    if (!isIdentifier(name)) {
+      return;
+    }
     boolean credential = NameTerms.endsWith(name, passwordTerms);
     boolean token = NameTerms.endsWith(name, tokenTerms);
     boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
     Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
-    if (text.isEmpty() || !isIdentifier(name)) {
+    if (text.isEmpty()) {
       return;
     }
     judged.add(pair.value());
@@ -144,11 +149,28 @@ public record HardCodedCredential(
             new Sentences(say).fill(check.inTest() ? "test" : which, "name", pair.name())));
   }
 
-  private void byForm(Check check, Expr.Str text) {
+  /** The forms, compiled once for a program. */
+  private record Forms(Map<String, Pattern> patterns) {}
+
+  private Map<String, Pattern> compiledForms(Check check) {
+    return check
+        .program()
+        .part(
+            Forms.class,
+            forms,
+            (program, texts) -> {
+              Map<String, Pattern> patterns = new LinkedHashMap<>();
+              texts.forEach((name, text) -> patterns.put(name, Pattern.compile(text)));
+              return new Forms(patterns);
+            })
+        .patterns();
+  }
+
+  private void byForm(Check check, Expr.Str text, Map<String, Pattern> compiled) {
     Place place = Place.of(check.view().module(), text);
     Sentences sentences = new Sentences(say);
     Matcher address = ADDRESS.matcher(text.value());
-    if (address.matches()) {
+    if (text.value().contains("://") && address.matches()) {
       CredentialText password =
           new CredentialText(address.group(2), placeholders, passwordTerms, tokenTerms);
       Optional<String> innocent = password.innocence("password", false);
@@ -161,8 +183,8 @@ public record HardCodedCredential(
               : check.present(place).saying(sentences.fill(which, "name", "an address")));
       return;
     }
-    for (Map.Entry<String, String> form : forms.entrySet()) {
-      if (Pattern.compile(form.getValue()).matcher(text.value()).find()) {
+    for (Map.Entry<String, Pattern> form : compiled.entrySet()) {
+      if (form.getValue().matcher(text.value()).find()) {
         boolean example = text.value().toLowerCase(java.util.Locale.ROOT).contains("example");
         if (!example) {
           Finding.Builder finding = check.present(place);

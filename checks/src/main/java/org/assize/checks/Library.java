@@ -1,7 +1,9 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
@@ -10,19 +12,34 @@ import org.assize.facts.Truth;
 import org.assize.facts.ValueRole;
 import org.assize.syntax.Expr;
 
-/** What facts say of a called name, also where a base class has the fact. */
+/**
+ * What facts say of a called name, also where a base class has the fact. A program calls the same
+ * names again and again, so each is looked up once. Safe for use by several threads.
+ */
 final class Library {
   private final Facts facts;
+  private final Map<Class<?>, Map<String, List<?>>> known = new ConcurrentHashMap<>();
 
   Library(Facts facts) {
     this.facts = facts;
   }
 
   /** Facts of one kind about a dotted path. */
+  @SuppressWarnings("unchecked") // each list is kept under the kind of its facts
   <F extends Fact> List<F> at(String path, Class<F> kind) {
     if (path.isEmpty()) {
       return List.of();
     }
+    Map<String, List<?>> ofKind = known.computeIfAbsent(kind, k -> new ConcurrentHashMap<>());
+    List<?> found = ofKind.get(path);
+    if (found == null) {
+      found = find(path, kind);
+      ofKind.put(path, found);
+    }
+    return (List<F>) found;
+  }
+
+  private <F extends Fact> List<F> find(String path, Class<F> kind) {
     List<F> own = facts.at(path, kind);
     int dot = path.lastIndexOf('.');
     return !own.isEmpty() || dot < 0

@@ -31,7 +31,7 @@ public record MockedQueries(
     }
     ProgramView program = check.program();
     DataAccess data = program.part(DataAccess.class, queries, DataAccess::new);
-    Library library = new Library(program.facts());
+    Library library = program.library();
     Map<String, List<Hit>> groups = new LinkedHashMap<>();
     for (Replacement r :
         program.part(Replacements.class, replacing, Replacements::new).in(check.view().module())) {

@@ -23,10 +23,15 @@ public final class ModuleView {
   private final List<CallSite> calls;
   private final IdentityHashMap<Node, List<CallSite>> callsByFunction = new IdentityHashMap<>();
   private final IdentityHashMap<Node, CallSite> callByNode = new IdentityHashMap<>();
+  private final Resolver resolver;
+  private final FactLookup facts;
   private volatile @Nullable IdentityHashMap<Node, Node> parents;
+  private volatile @Nullable FactSites factSites;
 
-  ModuleView(PythonModule module, Resolver resolver) {
+  ModuleView(PythonModule module, Resolver resolver, FactLookup facts) {
     this.module = module;
+    this.resolver = resolver;
+    this.facts = facts;
     gather(module.tree());
     List<CallSite> found = new ArrayList<>();
     for (Expr.Call call : all(Expr.Call.class)) {
@@ -72,6 +77,16 @@ public final class ModuleView {
   /** Returns the call of a node of this module. */
   public Optional<CallSite> callOf(Node node) {
     return Optional.ofNullable(callByNode.get(node));
+  }
+
+  /** Returns the places of which facts speak. */
+  FactSites factSites() {
+    FactSites known = factSites;
+    if (known == null) {
+      known = FactSites.of(this, resolver, facts);
+      factSites = known;
+    }
+    return known;
   }
 
   /** Returns the node directly around a node; empty for the module itself. */

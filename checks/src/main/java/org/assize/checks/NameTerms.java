@@ -42,12 +42,34 @@ final class NameTerms {
    */
   static boolean speaksOf(String name, Collection<String> terms) {
     String joined = "-" + String.join("-", of(name)) + "-";
-    return terms.stream().anyMatch(term -> joined.contains("-" + term + "-"));
+    for (String term : terms) {
+      if (contains(joined, term)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name ends with one of the terms: what it ends with is what it is. */
   static boolean endsWith(String name, Collection<String> terms) {
     String joined = "-" + String.join("-", of(name));
-    return terms.stream().anyMatch(term -> joined.endsWith("-" + term));
+    for (String term : terms) {
+      if (joined.endsWith(term) && joined.startsWith("-", joined.length() - term.length() - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a term stands between two hyphens. */
+  private static boolean contains(String joined, String term) {
+    int at = joined.indexOf(term, 1);
+    while (at >= 0) {
+      if (joined.charAt(at - 1) == '-' && joined.startsWith("-", at + term.length())) {
+        return true;
+      }
+      at = joined.indexOf(term, at + 1);
+    }
+    return false;
   }
 }

@@ -14,7 +14,7 @@ import org.assize.facts.ValueRole;
 public record PredictableIdentifiers(NameWords secrets) implements Detector {
   @Override
   public void review(Check check) {
-    Library library = new Library(check.program().facts());
+    Library library = check.program().library();
     for (CallSite call : check.view().calls()) {
       Optional<ValueRole> role = library.roleOfResult(call);
       if (role.filter(r -> r == ValueRole.UUID_TIME).isPresent()) {

@@ -31,7 +31,7 @@ public record ProcessStart(Map<String, String> say) implements Detector {
   @Override
   public void review(Check check) {
     List<CallSite> starts = new ArrayList<>();
-    for (CallSite call : check.view().calls()) {
+    for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         starts.add(call);
         Truth truth = sink.when().evaluate(check.program().values().arguments(call));

@@ -25,6 +25,7 @@ public final class ProgramView {
   private final Roles roles;
   private final Facts facts;
   private final FactLookup lookup;
+  private final Library library;
   private final Values values;
   private final Map<Object, Object> parts = new ConcurrentHashMap<>();
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
@@ -39,6 +40,7 @@ public final class ProgramView {
     imports = new ImportGraph(resolver);
     roles = new Roles(resolver, imports, facts);
     lookup = new FactLookup(facts);
+    library = new Library(facts);
     values = new Values(this);
   }
 
@@ -97,6 +99,11 @@ public final class ProgramView {
     return lookup;
   }
 
+  /** Returns facts by the path of a called name as it stands. */
+  Library library() {
+    return library;
+  }
+
   /** Returns what the text alone says of values. */
   Values values() {
     return values;
@@ -129,7 +136,7 @@ public final class ProgramView {
   public ModuleView view(PythonModule module) {
     ModuleView known = views.get(module);
     if (known == null) {
-      known = new ModuleView(module, resolver);
+      known = new ModuleView(module, resolver, lookup);
       ModuleView earlier = views.putIfAbsent(module, known);
       return earlier == null ? known : earlier;
     }

@@ -34,7 +34,7 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
     if (!check.inTest()) {
       return;
     }
-    Library library = new Library(check.program().facts());
+    Library library = check.program().library();
     List<Node> made = new ArrayList<>();
     for (CallSite call : check.view().calls()) {
       if (library.roleOfResult(call).filter(r -> r == ValueRole.UUID_RANDOM).isPresent()) {

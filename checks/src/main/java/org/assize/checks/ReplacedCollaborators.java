@@ -52,7 +52,7 @@ public record ReplacedCollaborators(
   }
 
   private Optional<Effect> effect(Replacement r, Check check) {
-    Library library = new Library(check.program().facts());
+    Library library = check.program().library();
     Optional<PythonFunction> function = r.function();
     if (function.isEmpty()) {
       return r.original() instanceof org.assize.program.Target.External e

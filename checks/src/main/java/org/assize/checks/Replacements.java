@@ -34,6 +34,7 @@ final class Replacements {
   private final Resolver resolver;
   private final Library library;
   private final Map<PythonModule, List<Replacement>> known = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Target>> definitions = new ConcurrentHashMap<>();
 
   /**
    * @param label of the facts about calls that replace
@@ -42,7 +43,7 @@ final class Replacements {
     this.program = program;
     this.label = label;
     this.resolver = program.resolver();
-    this.library = new Library(program.facts());
+    this.library = program.library();
   }
 
   /** The arguments that name the original; {@code attribute} is null where a text names it all. */
@@ -219,13 +220,20 @@ final class Replacements {
   }
 
   private Optional<Target> onlyDefinition(String name) {
-    List<Use> definitions =
+    Optional<Target> cached = definitions.get(name);
+    if (cached == null) {
+      cached = findOnlyDefinition(name);
+      definitions.put(name, cached);
+    }
+    return cached;
+  }
+
+  private Optional<Target> findOnlyDefinition(String name) {
+    List<Use> found =
         program.references().named(name).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION && !program.isTest(u.module()))
             .toList();
-    return definitions.size() == 1
-        ? program.references().target(definitions.getFirst())
-        : Optional.empty();
+    return found.size() == 1 ? program.references().target(found.getFirst()) : Optional.empty();
   }
 
   /** {@code module.name = Mock()} and {@code Class.name = Mock()}. */

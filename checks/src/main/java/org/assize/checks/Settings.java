@@ -57,15 +57,16 @@ public record Settings(
 
   @Override
   public void review(Check check) {
-    for (CallSite call : check.view().calls()) {
+    FactSites sites = check.view().factSites();
+    for (CallSite call : sites.callsThatSet(check.weakness().id())) {
       for (Fact.Setting setting : settings(check, call.path())) {
         if (setting.slot() != Slot.Fixed.VALUE && call(check, call, setting)) {
           break;
         }
       }
     }
-    for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
-      assign.targets().forEach(target -> assignment(check, target, assign.value()));
+    for (FactSites.Assigned assigned : sites.assignmentsThatSet(check.weakness().id())) {
+      assignment(check, assigned);
     }
     mentions(check);
   }
@@ -215,17 +216,12 @@ public record Settings(
         && a.keyword().equals(k.keyword());
   }
 
-  private void assignment(Check check, Expr target, Expr value) {
-    if (!(target instanceof Expr.Attribute attribute)) {
-      return;
-    }
+  private void assignment(Check check, FactSites.Assigned assigned) {
     PythonModule module = check.view().module();
     ProgramView program = check.program();
-    Optional<String> owner = program.resolver().resolve(attribute.value(), module).dottedPath();
-    if (owner.isEmpty()) {
-      return;
-    }
-    for (Fact.Setting setting : settings(check, owner.get() + "." + attribute.attribute())) {
+    Expr.Attribute attribute = assigned.target();
+    Expr value = assigned.value();
+    for (Fact.Setting setting : settings(check, assigned.path())) {
       boolean holds =
           setting.slot() == Slot.Fixed.VALUE
               && setting.when().evaluate(program.values().assigned(value, module)) == Truth.TRUE;

@@ -22,7 +22,7 @@ public record SharedFolderFile(Set<String> folders, Map<String, String> say) imp
 
   @Override
   public void review(Check check) {
-    for (CallSite call : check.view().calls()) {
+    for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Truth truth = sink.when().evaluate(check.program().values().arguments(call));
         Optional<String> path =

@@ -2,7 +2,9 @@ package org.assize.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.Target.External;
 import org.assize.program.Target.VariableTarget;
 import org.assize.syntax.Expr;
@@ -18,6 +20,7 @@ public final class Constants {
 
   private final Resolver resolver;
   private final References references;
+  private final Map<Symbol, Boolean> changed = new ConcurrentHashMap<>();
 
   /** Constants of one program. */
   public Constants(Resolver resolver, References references) {
@@ -166,11 +169,16 @@ public final class Constants {
     return constant.filter(c -> shared || !c.isChangeable()).filter(c -> !isChanged(symbol));
   }
 
+  /** Asked of one variable wherever it is used, so the answer is kept. */
   private boolean isChanged(Symbol symbol) {
-    return references.of(symbol).stream()
-        .anyMatch(u ->
-            u.kind() == Use.Kind.CHANGE
-                || (u.kind() == Use.Kind.WRITE && !isOwnBinding(u, symbol)));
+    Boolean known = changed.get(symbol);
+    if (known == null) {
+      known =
+          references.changesOf(symbol).stream()
+              .anyMatch(u -> u.kind() == Use.Kind.CHANGE || !isOwnBinding(u, symbol));
+      changed.put(symbol, known);
+    }
+    return known;
   }
 
   private static boolean isOwnBinding(Use use, Symbol symbol) {

@@ -4,47 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.assize.program.Target.ClassTarget;
 import org.assize.program.Target.FunctionTarget;
 import org.assize.program.Target.VariableTarget;
-import org.assize.program.Use.Kind;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Node;
-import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the places that mention a name, and those that mean a certain definition. */
 public final class References {
-  /** Methods of the built-in containers that change them (library reference, "Built-in Types"). */
-  private static final Set<String> CHANGING_METHODS =
-      Set.of(
-          "add",
-          "append",
-          "clear",
-          "difference_update",
-          "discard",
-          "extend",
-          "insert",
-          "intersection_update",
-          "pop",
-          "popitem",
-          "remove",
-          "reverse",
-          "setdefault",
-          "sort",
-          "symmetric_difference_update",
-          "update");
-
   private final Program program;
   private final Resolver resolver;
   private final Map<String, List<Use>> byName = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<@Nullable ModuleUses> byModule;
 
   /** References within one program. */
   public References(Resolver resolver) {
     this.program = resolver.program();
     this.resolver = resolver;
+    byModule = new AtomicReferenceArray<>(program.modules().size());
   }
 
   /** Returns every mention of a name, whatever it means there, in program order. */
@@ -60,10 +40,18 @@ public final class References {
   private List<Use> find(String name) {
     List<Use> uses = new ArrayList<>();
     for (PythonModule module : program.mentioning(name)) {
-      UseWalk walk = new UseWalk(module, name, uses);
-      module.tree().body().forEach(s -> walk.visit(s, Kind.READ));
+      usesIn(module).addTo(uses, name);
     }
     return List.copyOf(uses);
+  }
+
+  private ModuleUses usesIn(PythonModule module) {
+    ModuleUses known = byModule.get(module.index());
+    if (known == null) {
+      known = ModuleUses.of(module);
+      byModule.set(module.index(), known);
+    }
+    return known;
   }
 
   /**
@@ -93,6 +81,18 @@ public final class References {
     return named(symbol.name()).stream().filter(u -> means(u, symbol)).toList();
   }
 
+  /** Returns those of {@link #of(Symbol)} that bind the variable anew or change its value. */
+  List<Use> changesOf(Symbol symbol) {
+    List<Use> changes = new ArrayList<>();
+    for (Use use : named(symbol.name())) {
+      boolean changing = use.kind() == Use.Kind.WRITE || use.kind() == Use.Kind.CHANGE;
+      if (changing && means(use, symbol)) {
+        changes.add(use);
+      }
+    }
+    return changes;
+  }
+
   private boolean means(Use use, Symbol symbol) {
     if (use.node() instanceof Expr.Name n
         && use.module() == symbol.scope().module()
@@ -114,112 +114,5 @@ public final class References {
       case Stmt.ClassDef s -> module.scopes().classOf(s).map(ClassTarget::new);
       default -> Optional.empty();
     };
-  }
-
-  /** Collects the uses of one name in one module. */
-  private static final class UseWalk {
-    private final PythonModule module;
-    private final String name;
-    private final List<Use> uses;
-
-    private UseWalk(PythonModule module, String name, List<Use> uses) {
-      this.module = module;
-      this.name = name;
-      this.uses = uses;
-    }
-
-    private void add(Node node, Kind kind) {
-      uses.add(new Use(module, node, kind));
-    }
-
-    private void visit(Node node, Kind kind) {
-      switch (node) {
-        case Expr.Name e -> {
-          if (e.id().equals(name)) {
-            add(e, kind);
-          }
-        }
-        case Expr.Attribute e -> {
-          if (e.attribute().equals(name)) {
-            add(e, kind);
-          }
-          boolean changes = kind == Kind.WRITE || isChangingCall(e, kind);
-          visit(e.value(), changes ? Kind.CHANGE : Kind.READ);
-        }
-        case Expr.Subscript e -> {
-          visit(e.value(), kind == Kind.WRITE ? Kind.CHANGE : Kind.READ);
-          visit(e.index(), Kind.READ);
-        }
-        case Expr.Call e -> {
-          visit(e.function(), Kind.CALL);
-          e.args().forEach(a -> visit(a, Kind.READ));
-          e.keywords().forEach(k -> visit(k, Kind.READ));
-        }
-        case Expr.Str e -> {
-          if (e.value().endsWith(name) && isWord(e.value())) {
-            add(e, Kind.STRING);
-          }
-        }
-        case Stmt.Assign s -> {
-          s.targets().forEach(t -> visitTarget(t));
-          visit(s.value(), Kind.READ);
-        }
-        case Stmt.AugAssign s -> {
-          visit(s.target(), Kind.WRITE);
-          visit(s.value(), Kind.READ);
-        }
-        case Stmt.AnnAssign s -> {
-          visitTarget(s.target());
-          Nodes.forEachChild(s, c -> visitUnless(c, s.target()));
-        }
-        case Stmt.For s -> {
-          visitTarget(s.target());
-          Nodes.forEachChild(s, c -> visitUnless(c, s.target()));
-        }
-        case Stmt.Delete s -> s.targets().forEach(t -> visitTarget(t));
-        case Stmt.FunctionDef s -> {
-          if (s.name().equals(name)) {
-            add(s, Kind.DEFINITION);
-          }
-          Nodes.forEachChild(s, c -> visit(c, Kind.READ));
-        }
-        case Stmt.ClassDef s -> {
-          if (s.name().equals(name)) {
-            add(s, Kind.DEFINITION);
-          }
-          Nodes.forEachChild(s, c -> visit(c, Kind.READ));
-        }
-        case Node.Alias a -> {
-          if (a.name().equals(name) || a.name().endsWith("." + name)) {
-            add(a, Kind.IMPORT);
-          }
-        }
-        default -> Nodes.forEachChild(node, c -> visit(c, Kind.READ));
-      }
-    }
-
-    private void visitTarget(Expr target) {
-      switch (target) {
-        case Expr.Tuple t -> t.elements().forEach(x -> visitTarget(x));
-        case Expr.ListExpr t -> t.elements().forEach(x -> visitTarget(x));
-        case Expr.Starred t -> visitTarget(t.value());
-        default -> visit(target, Kind.WRITE);
-      }
-    }
-
-    private void visitUnless(Node child, Node target) {
-      if (child != target) {
-        visit(child, Kind.READ);
-      }
-    }
-
-    private boolean isWord(String text) {
-      return text.length() == name.length()
-          || text.charAt(text.length() - name.length() - 1) == '.';
-    }
-
-    private static boolean isChangingCall(Expr.Attribute e, Kind kind) {
-      return kind == Kind.CALL && CHANGING_METHODS.contains(e.attribute());
-    }
   }
 }

@@ -26,6 +26,9 @@ public final class Scope {
     TYPE_PARAMETERS
   }
 
+  /** As many scopes are looked through one by one. */
+  private static final int FEW = 4;
+
   private final Kind kind;
   private final PythonModule module;
   private final Node node;
@@ -123,8 +126,36 @@ public final class Scope {
     return scope;
   }
 
-  /** Whether names used at an offset are resolved here first, or in a scope inside. */
-  boolean covers(int offset) {
+  /**
+   * Returns the scope directly inside that resolves names used at an offset, or one inside it.
+   * Functions and classes come in the order of their places and apart from all others; what stands
+   * in expressions may lie in the hole of a comprehension that was opened after it.
+   */
+  @Nullable Scope childAt(int offset) {
+    int low = 0;
+    int high = children.size();
+    while (high - low > FEW) {
+      int middle = (low + high) >>> 1;
+      Scope child = children.get(middle);
+      if (child.kind != Kind.FUNCTION && child.kind != Kind.CLASS) {
+        break;
+      } else if (child.region.end() <= offset) {
+        low = middle + 1;
+      } else if (offset < child.region.start()) {
+        high = middle;
+      } else {
+        return child;
+      }
+    }
+    for (int i = low; i < high; i++) {
+      if (children.get(i).covers(offset)) {
+        return children.get(i);
+      }
+    }
+    return null;
+  }
+
+  private boolean covers(int offset) {
     return contains(region, offset) && (hole == null || !contains(hole, offset));
   }
 

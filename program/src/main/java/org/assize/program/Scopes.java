@@ -13,6 +13,7 @@ public final class Scopes {
   private final IdentityHashMap<Node, PythonFunction> functionByNode = new IdentityHashMap<>();
   private final List<PythonClass> classes;
   private final List<PythonFunction> functions;
+  private final int[] enclosing;
 
   Scopes(
       Scope root,
@@ -23,6 +24,7 @@ public final class Scopes {
     this.byNode = byNode;
     this.classes = List.copyOf(classes);
     this.functions = List.copyOf(functions);
+    enclosing = enclosing(this.functions);
     classes.forEach(c -> classByNode.put(c.node(), c));
     functions.forEach(f -> functionByNode.put(f.node(), f));
   }
@@ -40,29 +42,46 @@ public final class Scopes {
   /** Returns the innermost scope that resolves names used at an offset. */
   public Scope at(int offset) {
     Scope scope = root;
-    boolean deeper = true;
-    while (deeper) {
-      deeper = false;
-      for (Scope child : scope.children()) {
-        if (child.covers(offset)) {
-          scope = child;
-          deeper = true;
-          break;
-        }
-      }
+    Scope inner = scope.childAt(offset);
+    while (inner != null) {
+      scope = inner;
+      inner = scope.childAt(offset);
     }
     return scope;
   }
 
   /** Returns the innermost function around an offset, its parameters and body included. */
   public Optional<PythonFunction> functionAt(int offset) {
-    PythonFunction found = null;
-    for (PythonFunction function : functions) {
-      if (function.node().start() <= offset && offset < function.node().end()) {
-        found = function;
+    int low = 0;
+    int high = functions.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (functions.get(middle).node().start() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return Optional.ofNullable(found);
+    // What contains the offset is the last to start before it, or lies around that one.
+    int found = low - 1;
+    while (found >= 0 && functions.get(found).node().end() <= offset) {
+      found = enclosing[found];
+    }
+    return found < 0 ? Optional.empty() : Optional.of(functions.get(found));
+  }
+
+  /** For each function the index of the one directly around it, -1 where there is none. */
+  private static int[] enclosing(List<PythonFunction> functions) {
+    int[] around = new int[functions.size()];
+    for (int i = 0; i < around.length; i++) {
+      int candidate = i - 1;
+      int start = functions.get(i).node().start();
+      while (candidate >= 0 && functions.get(candidate).node().end() <= start) {
+        candidate = around[candidate];
+      }
+      around[i] = candidate;
+    }
+    return around;
   }
 
   /** Returns the class of a definition in this module. */
