@@ -16,6 +16,7 @@ public final class Bench {
       """
       usage: bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
              bench heap DIR             heap held by the trees of a folder
+             bench review DIR [PYTHON]  a whole review against ast.parse of PYTHON, cold
              bench jmh DIR [OPTION ...] JMH's own runner over a folder
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
              bench fuzz DIR [COUNT [SEED]]
@@ -36,6 +37,9 @@ public final class Bench {
       case "parse" ->
           System.out.println(
               ParseRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
+      case "review" ->
+          System.out.println(
+              ReviewRatio.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "heap" -> System.out.println(AstHeap.measure(folder));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
       case "fuzz" -> fuzz(folder, args);
