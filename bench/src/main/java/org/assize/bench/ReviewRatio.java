@@ -15,8 +15,8 @@ import org.assize.oracle.Checkout;
  * How much longer a whole review takes than CPython's {@code ast.parse} of the same files.
  *
  * <p>Both are whole processes, cold, from their start to their end, and run in turns: the review by
- * the launcher as a user starts it, the other side by {@code scripts/ast_time.py} for one round. The
- * medians are compared.
+ * the launcher as a user starts it, the other side by {@code scripts/ast_time.py} for one round.
+ * The medians are compared.
  */
 final class ReviewRatio {
   private static final int ROUNDS = 5;
