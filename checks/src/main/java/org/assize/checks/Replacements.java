@@ -35,6 +35,7 @@ final class Replacements {
   private final Library library;
   private final Map<PythonModule, List<Replacement>> known = new ConcurrentHashMap<>();
   private final Map<String, Optional<Target>> definitions = new ConcurrentHashMap<>();
+  private final Map<PythonFunction, Optional<Slots>> wrappers = new ConcurrentHashMap<>();
 
   /**
    * @param label of the facts about calls that replace
@@ -86,8 +87,18 @@ final class Replacements {
       return Optional.of(new Slots(named.getFirst(), named.size() > 1 ? named.get(1) : null));
     }
     return call.target() instanceof Target.FunctionTarget t && links == 0
-        ? wrapper(t.function())
+        ? wrapped(t.function())
         : Optional.empty();
+  }
+
+  /** Helpers are called from many tests, so what they replace is kept. */
+  private Optional<Slots> wrapped(PythonFunction function) {
+    Optional<Slots> cached = wrappers.get(function);
+    if (cached == null) {
+      cached = wrapper(function);
+      wrappers.put(function, cached);
+    }
+    return cached;
   }
 
   /** A function that hands its parameters on to a call that replaces. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.assize.program.Target.ClassTarget;
 import org.assize.program.Target.External;
 import org.assize.program.Target.FunctionTarget;
@@ -27,6 +28,8 @@ public final class Hierarchy {
   private final Resolver resolver;
   private final Map<PythonClass, List<Target>> orders = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<FieldWrite>> fields = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Map<String, List<FieldWrite>>> namedFields =
+      new ConcurrentHashMap<>();
   private @Nullable Map<PythonClass, List<PythonClass>> subclasses;
 
   /** Classes whose order a thread is finding: a class among its own bases has no order. */
@@ -140,6 +143,15 @@ public final class Hierarchy {
     return fields.computeIfAbsent(type, FieldWrite::in);
   }
 
+  private Map<String, List<FieldWrite>> fieldsByName(PythonClass type) {
+    Map<String, List<FieldWrite>> known = namedFields.get(type);
+    if (known == null) {
+      known = fields(type).stream().collect(Collectors.groupingBy(FieldWrite::name));
+      namedFields.put(type, known);
+    }
+    return known;
+  }
+
   /** Returns the method that a call of {@code name} on an instance reaches, if the tree has it. */
   public Optional<PythonFunction> method(PythonClass type, String name) {
     return classMember(type, name, 0) instanceof FunctionTarget f
@@ -179,7 +191,7 @@ public final class Hierarchy {
     List<FieldWrite> writes = new ArrayList<>();
     for (Target target : order(type)) {
       if (target instanceof ClassTarget c) {
-        fields(c.type()).stream().filter(f -> f.name().equals(name)).forEach(writes::add);
+        writes.addAll(fieldsByName(c.type()).getOrDefault(name, List.of()));
       }
     }
     if (writes.isEmpty()) {

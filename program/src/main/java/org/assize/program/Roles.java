@@ -46,7 +46,11 @@ public final class Roles {
     neighbourhood = new Neighbourhood(modules, testWitnesses.keySet(), graph);
     Set<PythonModule> tests = tests();
     Map<PythonModule, PythonModule> leaks = productionImports(tests);
-    modules.forEach(m -> reasons.put(m, conclude(m, tests, leaks)));
+    List<RoleReason> concluded =
+        program.workers().map(modules, module -> conclude(module, tests, leaks));
+    for (int i = 0; i < modules.size(); i++) {
+      reasons.put(modules.get(i), concluded.get(i));
+    }
   }
 
   /** Returns the role of a module with what speaks for it. */

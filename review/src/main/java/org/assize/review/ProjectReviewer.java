@@ -113,16 +113,16 @@ public final class ProjectReviewer implements Reviewer {
     List<Observation> observations = new ArrayList<>();
     List<InternalFault> faults = new ArrayList<>();
     FindingTranslator translator = new FindingTranslator(view, places);
-    for (CheckRunner.Result result : results) {
-      observations.addAll(translator.translate(result.findings()));
-      faults.addAll(result.faults());
-    }
+    workers
+        .map(results, result -> translator.translate(result.findings()))
+        .forEach(observations::addAll);
+    results.forEach(result -> faults.addAll(result.faults()));
     Coverage coverage =
         new CoverageStatement(
                 view, standardLibrary, LookedFor.of(weaknesses(), request.selection()))
             .of(scope, gaps.all(), observations, faults);
     RoleSentence roles = new RoleSentence(view, places);
-    List<FileSummary> summaries = scope.stream().map(roles::summarize).toList();
+    List<FileSummary> summaries = workers.map(scope, roles::summarize);
     Review review = Review.of(tool, size(program), coverage, summaries, observations);
     return new Reviewed(review, path -> program.at(path).map(PythonModule::text), gaps.unread());
   }
