@@ -14,12 +14,10 @@ import org.assize.syntax.Node;
  * ModuleOutline#words words}; nobody asks a module for others.
  */
 final class ModuleUses {
-  private static final Kind[] KINDS = Kind.values();
-
   private final PythonModule module;
   private final Map<String, Range> ranges;
   private final Node[] nodes;
-  private final byte[] kinds;
+  private final Kind[] kinds;
 
   /** Where the mentions of a name lie, with how many have been filed there so far. */
   private static final class Range {
@@ -44,12 +42,12 @@ final class ModuleUses {
       range.count = 0;
     }
     nodes = new Node[size];
-    kinds = new byte[size];
+    kinds = new Kind[size];
     for (int i = 0; i < size; i++) {
       Range range = rangeOf[i];
       int at = range.start + range.count++;
       nodes[at] = walk.node(i);
-      kinds[at] = (byte) walk.kind(i).ordinal();
+      kinds[at] = walk.kind(i);
     }
   }
 
@@ -63,7 +61,7 @@ final class ModuleUses {
     Range range = ranges.get(name);
     if (range != null) {
       for (int i = range.start; i < range.start + range.count; i++) {
-        uses.add(new Use(module, nodes[i], KINDS[kinds[i]]));
+        uses.add(new Use(module, nodes[i], kinds[i]));
       }
     }
   }
