@@ -16,7 +16,7 @@ import org.assize.syntax.Stmt;
  * @param controlTerms names in a condition that speak of an access decision
  * @param innocentTerms names that speak of something else although a control term is among them
  * @param say sentences for {@code present}, {@code caution} and {@code test}; {@code {word}} is the
- *     name in the condition
+ *     name in the condition, {@code {asserts}} how many there are in the file
  */
 public record AssertedControl(
     Set<String> controlTerms, Set<String> innocentTerms, Map<String, String> say)
@@ -30,14 +30,16 @@ public record AssertedControl(
   public void review(Check check) {
     PythonModule module = check.view().module();
     Sentences sentences = new Sentences(say);
-    for (Stmt.Assert statement : check.view().all(Stmt.Assert.class)) {
+    List<Stmt.Assert> all = check.view().all(Stmt.Assert.class);
+    String count = all.size() == 1 ? "The one assert" : "Each of the " + all.size() + " asserts";
+    for (Stmt.Assert statement : all) {
       Place place = Place.of(module, statement);
       Optional<Surroundings.Named> control =
           isTypeTest(statement.test()) ? Optional.empty() : control(statement.test(), check);
       if (check.inTest()) {
         check.report(
             Finding.caution(check.weakness(), place, Reason.TEST_CODE)
-                .saying(sentences.fill("test")));
+                .saying(sentences.fill("test", "asserts", count)));
       } else if (control.isPresent()) {
         check.report(
             check

@@ -30,7 +30,7 @@ final class ClientAnswers {
   /**
    * What a client is answered.
    *
-   * @param what a status code, or the name of the exception that stands for one
+   * @param what a status code, or the name of what stands for one
    */
   record Answer(String what, Place place) {}
 
@@ -53,8 +53,8 @@ final class ClientAnswers {
       case Expr.Int n when n.value() >= 400 && n.value() < 600 ->
           Optional.of("with status " + n.value());
       case Expr.Attribute a when a.attribute().startsWith("HTTP") ->
-          Optional.of("as " + a.attribute());
-      case Expr.Name n when n.id().startsWith("HTTP") -> Optional.of("as " + n.id());
+          Optional.of(HttpStatus.told(a.attribute()));
+      case Expr.Name n when n.id().startsWith("HTTP") -> Optional.of(HttpStatus.told(n.id()));
       default -> Optional.empty();
     };
   }

@@ -29,7 +29,8 @@ import org.assize.syntax.Expr;
  * @param characterTests methods of text that are true of harmless characters only
  * @param transparent functions and methods whose result is as safe as what they are given
  * @param say sentences for {@code defect}, {@code operator}, {@code fixed}, {@code safe}, {@code
- *     open}, {@code test}; {@code {name}} is the callee
+ *     unset}, {@code open}, {@code version}, {@code test}; {@code {name}} is the callee, {@code
+ *     {why}} what makes it harmless and where, {@code {part}} what nothing here confines
  */
 public record ComposedText(
     Set<String> methods,
@@ -59,7 +60,7 @@ public record ComposedText(
   /** Checks the sentences and the form. */
   public ComposedText {
     Sentences.require(
-        say, List.of("defect", "operator", "fixed", "safe", "open", "version", "test"));
+        say, List.of("defect", "operator", "fixed", "safe", "unset", "open", "version", "test"));
     textForm.ifPresent(Pattern::compile);
   }
 
@@ -96,7 +97,7 @@ public record ComposedText(
     if (truth == Truth.UNKNOWN) {
       ParameterSwitch decided = ParameterSwitch.of(check, call, sink.when());
       if (decided.truth() == Truth.FALSE) {
-        refute(check, call, "safe", decided.steps());
+        refute(check, call, "unset", decided.why(call.module()), decided.steps());
         return true;
       }
       if (decided.truth() == Truth.UNKNOWN && call.hasUnknownArguments() && !decided.named()) {
@@ -120,7 +121,7 @@ public record ComposedText(
       check.report(
           Finding.caution(check.weakness(), call.place(), why)
               .step(call.place(), "holds for versions " + versions)
-              .saying(sentence(check.inTest() ? "test" : "version", call)));
+              .saying(sentence(check.inTest() ? "test" : "version", call, "")));
     }
   }
 
@@ -140,7 +141,7 @@ public record ComposedText(
       Reason why = check.inTest() ? Reason.TEST_CODE : Reason.OPERATOR_INPUT;
       Finding.Builder finding = Finding.caution(check.weakness(), call.place(), why);
       add(finding.control(Control.OPERATOR), before, controlled);
-      check.report(finding.saying(sentence(check.inTest() ? "test" : "operator", call)));
+      check.report(finding.saying(sentence(check.inTest() ? "test" : "operator", call, "")));
     } else {
       harmless(check, call, composition, before, safe);
     }
@@ -169,7 +170,7 @@ public record ComposedText(
         from.stream().filter(p -> p.control() != Control.OPERATOR).findFirst().orElseThrow();
     add(finding.control(first.control()), before, from);
     finding.step(call.place(), "and " + name(call) + " interprets it");
-    check.report(finding.saying(sentence(check.inTest() ? "test" : "defect", call)));
+    check.report(finding.saying(sentence(check.inTest() ? "test" : "defect", call, "")));
   }
 
   private void open(
@@ -185,8 +186,13 @@ public record ComposedText(
     } else {
       finding = Finding.undecided(check.weakness(), call.place(), FLOW);
     }
-    add(finding.control(Control.UNKNOWN), before, composition.all(Part.Open.class));
-    check.report(finding.saying(sentence(check.inTest() ? "test" : "open", call)));
+    List<Part.Open> unknown = composition.all(Part.Open.class);
+    add(finding.control(Control.UNKNOWN), before, unknown);
+    unknown.stream().map(Part.Open::absent).flatMap(Optional::stream).forEach(finding::lacks);
+    List<String> subjects = unknown.stream().map(Part.Open::subject).distinct().toList();
+    check.report(
+        finding.saying(
+            sentence(check.inTest() ? "test" : "open", call, Wording.list(subjects))));
   }
 
   private void harmless(
@@ -201,14 +207,30 @@ public record ComposedText(
     List<Finding.Evidence> steps = new ArrayList<>(before);
     List<? extends Part> shown = safe.isEmpty() ? composition.parts() : safe;
     shown.stream().limit(4).forEach(p -> steps.add(new Finding.Evidence(p.place(), p.text())));
-    refute(check, call, safe.isEmpty() ? "fixed" : "safe", steps);
+    String why =
+        safe.isEmpty()
+            ? fixed(composition.all(Part.Fixed.class), composition.composed(), call)
+            : Wording.list(safe.stream().map(p -> p.said(call.module())).distinct().toList());
+    refute(check, call, safe.isEmpty() ? "fixed" : "safe", why, steps);
   }
 
-  private void refute(Check check, CallSite call, String which, List<Finding.Evidence> steps) {
+  /** The one literal, or where the constants stand that the text is made of. */
+  private static String fixed(List<Part.Fixed> parts, boolean composed, CallSite call) {
+    if (!composed && parts.size() == 1) {
+      return Wording.quoted(parts.getFirst().value());
+    }
+    return "text that is fixed where it is written (%s)"
+        .formatted(
+            Wording.list(
+                parts.stream().map(p -> p.place().citeFrom(call.module())).distinct().toList()));
+  }
+
+  private void refute(
+      Check check, CallSite call, String which, String why, List<Finding.Evidence> steps) {
     Finding.Builder finding =
         Finding.refuted(check.weakness(), call.place()).control(Control.CONSTANT);
     steps.forEach(s -> finding.step(s.place(), s.text()));
-    check.report(finding.saying(sentence(which, call)));
+    check.report(finding.saying(sentence(which, call, why)));
   }
 
   private static void add(
@@ -218,8 +240,8 @@ public record ComposedText(
     finding.confidence(Confidence.HIGH);
   }
 
-  private String sentence(String which, CallSite call) {
-    return new Sentences(say).fill(which, "name", name(call));
+  private String sentence(String which, CallSite call, String reason) {
+    return new Sentences(say).fill(which, "name", name(call), "why", reason, "part", reason);
   }
 
   private static String name(CallSite call) {

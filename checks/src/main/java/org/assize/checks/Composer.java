@@ -101,9 +101,28 @@ final class Composer {
   }
 
   private void open(Expr e, PythonModule module, String what) {
-    String text = module.text().slice(e.start(), e.end()).replaceAll("\\s+", " ");
-    String shown = text.length() > 50 ? text.substring(0, 49) + "…" : text;
-    parts.add(new Part.Open(Place.of(module, e), what.isEmpty() ? shown : shown + ": " + what));
+    String shown = Wording.written(e, program.view(module));
+    Optional<String> absent = e instanceof Expr.Call c ? absent(c, module) : Optional.empty();
+    String subject =
+        absent
+            .map(path -> "what " + path + " returns (its code was not found)")
+            .orElse(what.isEmpty() ? shown : shown + " (" + what + ")");
+    String text = absent.isPresent() ? "comes from outside the program" : "nothing here confines it";
+    parts.add(
+        new Part.Open(
+            Place.of(module, e),
+            what.isEmpty() ? text : what,
+            subject,
+            absent.map(path -> path.substring(0, path.indexOf('.')))));
+  }
+
+  /** The dotted path of a function of a package that is neither in the tree nor known by facts. */
+  private Optional<String> absent(Expr.Call call, PythonModule module) {
+    return program.resolver().resolve(call.function(), module) instanceof Target.External e
+            && e.path().indexOf('.') > 0
+            && program.lookup().isUnknown(e.path())
+        ? Optional.of(e.path())
+        : Optional.empty();
   }
 
   /** A constant, a source or a sanitised value, whatever it is made of. */
@@ -123,9 +142,17 @@ final class Composer {
             && lookup.at(path, Fact.Sanitizer.class).stream()
                 .anyMatch(s -> s.weakness().equals("*") || s.weakness().equals(weakness));
     if (safe) {
-      return Optional.of(new Part.Safe(place, path + "() leaves nothing to interpret"));
+      return Optional.of(new Part.Safe(place, sanitized((Expr.Call) e, path, module), ""));
     }
     return control(path).map(c -> new Part.Controlled(place, who(c), c));
+  }
+
+  private String sanitized(Expr.Call call, String sanitizer, PythonModule module) {
+    String what =
+        call.args().isEmpty()
+            ? "it"
+            : Wording.written(call.args().getFirst(), program.view(module));
+    return what + " passes " + sanitizer;
   }
 
   private Optional<Control> control(String path) {
@@ -163,7 +190,9 @@ final class Composer {
                 .filter(t -> t.replaceAll("%[-+0-9.]*[dxXofeg]|%%", "").indexOf('%') < 0)
                 .isPresent();
     if (numbers) {
-      parts.add(new Part.Safe(Place.of(module, x.right()), "formatted as numbers"));
+      String written = Wording.written(x.right(), program.view(module));
+      parts.add(
+          new Part.Safe(Place.of(module, x.right()), written + " is formatted as a number", ""));
     } else if (x.right() instanceof Expr.Dict dict) {
       both(dict.values(), module, depth);
     } else {
@@ -222,7 +251,11 @@ final class Composer {
     if (fixed) {
       parts.add(
           new Part.Safe(
-              Place.of(module, x), "one of the " + table.get().values().size() + " fixed values"));
+              Place.of(module, table.get()),
+              Wording.written(x, program.view(module))
+                  + " is one of "
+                  + Wording.count(table.get().values().size(), "fixed text"),
+              ""));
     } else {
       open(x, module, "");
     }
@@ -317,10 +350,18 @@ final class Composer {
                         && s.elements().stream().allMatch(Optional::isPresent)))
             .isPresent();
     if (fixed) {
-      parts.add(new Part.Safe(Place.of(module, iter), "runs over fixed values"));
+      parts.add(new Part.Safe(Place.of(module, iter), x.id() + " runs over fixed values", ""));
     } else {
       open(x, module, "");
     }
+  }
+
+  private static String parameterOf(Expr.Name x, PythonModule module) {
+    return module
+        .scopes()
+        .functionAt(x.start())
+        .map(f -> "a parameter of " + f.name())
+        .orElse("a parameter");
   }
 
   private void parameter(Binding binding, Expr.Name x, PythonModule module) {
@@ -330,9 +371,10 @@ final class Composer {
       parts.add(
           new Part.Safe(
               passed.getFirst().place(),
-              "every call (" + passed.size() + ") passes a fixed value for " + x.id()));
+              x.id() + " is fixed by " + Wording.every(passed.size(), "call"),
+              ""));
     } else {
-      open(x, module, "a parameter");
+      open(x, module, parameterOf(x, module));
     }
   }
 }

@@ -41,6 +41,19 @@ record Destination(Kind kind, String name, Node node) {
     }
   }
 
+  /** Returns the simple statement that gives the name, or the place of the name itself. */
+  Node statement(ModuleView view) {
+    Node inner = node;
+    while (!(inner instanceof Stmt) && view.parent(inner).isPresent()) {
+      inner = view.parent(inner).get();
+    }
+    return switch (inner) {
+      case Stmt.Assign _, Stmt.AnnAssign _, Stmt.AugAssign _, Stmt.Return _, Stmt.ExprStmt _ ->
+          inner;
+      default -> node;
+    };
+  }
+
   /** Returns what happens, in a few words. */
   String phrase() {
     return kind.verb + " " + name;

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
+import org.assize.program.Scope;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -93,8 +94,27 @@ record ErrorText(Place place, List<String> names) {
               && n.id().length() <= 2
               && c.args().size() == 1 ->
           collect(c.args().getFirst(), view, to);
+      case Expr.Name n when local(n, view).isPresent() ->
+          collect(local(n, view).orElseThrow(), view, to);
       default -> to.add(Wording.written(e, view));
     }
+  }
+
+  /** The text that a local variable is bound to, once. */
+  private static Optional<Expr> local(Expr.Name name, ModuleView view) {
+    return view.module()
+        .scopes()
+        .at(name.start())
+        .lookup(name.id())
+        .filter(s -> s.scope().kind() == Scope.Kind.FUNCTION)
+        .flatMap(Symbol::only)
+        .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+        .flatMap(Binding::value)
+        .filter(v -> !(v instanceof Expr.Name) && !contains(v, name));
+  }
+
+  private static boolean contains(Expr value, Expr.Name use) {
+    return value.start() <= use.start() && use.end() <= value.end();
   }
 
   private static void operands(Expr right, ModuleView view, List<String> to) {

@@ -159,10 +159,7 @@ record ExpectedError(
         raises.getFirst().equals(text.place())
             ? ""
             : " Production raises it "
-                + Wording.times(raises.size())
-                + " (first "
-                + raises.getFirst().cite()
-                + ")"
+                + Wording.timesAt(raises)
                 + answer
                     .map(a -> " and answers it " + a.what() + " (" + a.place().cite() + ")")
                     .orElse("")

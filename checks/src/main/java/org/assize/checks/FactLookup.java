@@ -74,6 +74,15 @@ final class FactLookup {
     return mentioned.getOrDefault(weakness, Set.of());
   }
 
+  /** Whether a path belongs to a package of which neither the standard library nor facts know. */
+  boolean isUnknown(String path) {
+    int dot = path.indexOf('.');
+    String top = dot < 0 ? path : path.substring(0, dot);
+    return !top.equals("builtins")
+        && !standard.ownsTopLevel(path)
+        && !facts.libraries().contains(top);
+  }
+
   /**
    * Whether a fact holds for some versions of an installed library only. For the standard library
    * the name is gone in the other versions, so where it is used the fact holds.

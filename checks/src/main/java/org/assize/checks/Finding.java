@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     same message are one pattern, so nothing that differs from place to place belongs into it
  * @param fix how to fix this very place, or null to take the weakness's own guidance
  * @param evidence the steps that prove it, or the lines that disprove it
- * @param waitsFor what an undecided suspicion waits for, in words; empty otherwise
+ * @param waitsFor what an undecided suspicion waits for; empty otherwise
  */
 public record Finding(
     Weakness weakness,
@@ -37,7 +37,16 @@ public record Finding(
     String message,
     @Nullable String fix,
     List<Evidence> evidence,
-    List<String> waitsFor) {
+    List<Waiting> waitsFor) {
+
+  /** Something without which a suspicion cannot be decided. */
+  public sealed interface Waiting {
+    /** An analysis that does not exist yet, in words. */
+    record Analysis(String name) implements Waiting {}
+
+    /** The code of a package that is not in the program. */
+    record Package(String name) implements Waiting {}
+  }
 
   /**
    * One step.
@@ -65,7 +74,7 @@ public record Finding(
   /** Starts an undecided suspicion; it names what it waits for. */
   public static Builder undecided(Weakness weakness, Place place, String waitsFor) {
     Builder builder = new Builder(weakness, place, Status.UNDECIDED, null);
-    builder.waitsFor.add(waitsFor);
+    builder.waitsFor.add(new Waiting.Analysis(waitsFor));
     return builder;
   }
 
@@ -76,7 +85,7 @@ public record Finding(
     private final Status status;
     private final @Nullable Reason reason;
     private final List<Evidence> evidence = new ArrayList<>();
-    private final List<String> waitsFor = new ArrayList<>();
+    private final List<Waiting> waitsFor = new ArrayList<>();
     private Severity severity;
     private Confidence confidence = Confidence.HIGH;
     private @Nullable Control control;
@@ -111,6 +120,15 @@ public record Finding(
     /** Sets the code that fixes this place. */
     public Builder fix(String code) {
       fix = code;
+      return this;
+    }
+
+    /** Says that an undecided suspicion also waits for the code of a package. */
+    public Builder lacks(String name) {
+      Waiting code = new Waiting.Package(name);
+      if (status == Status.UNDECIDED && !waitsFor.contains(code)) {
+        waitsFor.addFirst(code);
+      }
       return this;
     }
 

@@ -1,5 +1,7 @@
 package org.assize.checks;
 
+import static java.util.Locale.ROOT;
+
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +28,8 @@ import org.assize.syntax.Stmt;
  * @param placeholders words and texts that stand for a value to be filled in
  * @param forms regular expressions of keys that are known by their form, by what they are
  * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
- *     {name}} is the name or form, {@code {why}} the reason
+ *     {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what the tests of
+ *     the file do with it
  */
 public record HardCodedCredential(
     Set<String> passwordTerms,
@@ -86,6 +89,16 @@ public record HardCodedCredential(
         credential || token
             ? innocence(pair, value, token)
             : Optional.of("its name ends with another word than a credential");
+    Optional<Place> type = token ? typeNamed(name, check) : Optional.empty();
+    if (type.isPresent()) {
+      Place place = Place.of(check.view().module(), pair.value());
+      String why = "it is the name of a class (" + type.get().cite() + ")";
+      check.report(
+          Finding.refuted(check.weakness(), place)
+              .step(type.get(), "a class has this name")
+              .saying(new Sentences(say).fill("refuted", "name", name, "why", why)));
+      return;
+    }
     if (innocent.isEmpty() || (check.inTest() && credential && !text.get().isBlank())) {
       present(check, pair);
     } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
@@ -95,6 +108,17 @@ public record HardCodedCredential(
               .step(place, innocent.get())
               .saying(new Sentences(say).fill("refuted", "name", name, "why", innocent.get())));
     }
+  }
+
+  /** The class of the program that a name in capitals and small letters is the name of. */
+  private static Optional<Place> typeNamed(String name, Check check) {
+    boolean looksIt = Character.isUpperCase(name.charAt(0)) && !name.toUpperCase(ROOT).equals(name);
+    return looksIt
+        ? check.program().references().named(name).stream()
+            .filter(u -> u.node() instanceof Stmt.ClassDef)
+            .map(u -> Place.of(u.module(), u.node()))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
@@ -144,9 +168,11 @@ public record HardCodedCredential(
       finding.step(place, "holds where nothing else is given");
     }
     String which = pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
+    String purpose = check.inTest() ? TestedCredentials.purpose(pair, check) : "";
     check.report(
         finding.saying(
-            new Sentences(say).fill(check.inTest() ? "test" : which, "name", pair.name())));
+            new Sentences(say)
+                .fill(check.inTest() ? "test" : which, "name", pair.name(), "purpose", purpose)));
   }
 
   /** The forms, compiled once for a program. */
@@ -180,12 +206,14 @@ public record HardCodedCredential(
               ? Finding.refuted(check.weakness(), place)
                   .step(place, innocent.get())
                   .saying(sentences.fill("refuted", "name", "the address", "why", innocent.get()))
-              : check.present(place).saying(sentences.fill(which, "name", "an address")));
+              : check
+                  .present(place)
+                  .saying(sentences.fill(which, "name", "an address", "purpose", "")));
       return;
     }
     for (Map.Entry<String, Pattern> form : compiled.entrySet()) {
       if (form.getValue().matcher(text.value()).find()) {
-        boolean example = text.value().toLowerCase(java.util.Locale.ROOT).contains("example");
+        boolean example = text.value().toLowerCase(ROOT).contains("example");
         if (!example) {
           Finding.Builder finding = check.present(place);
           if (!check.inTest()) {
@@ -193,7 +221,8 @@ public record HardCodedCredential(
           }
           check.report(
               finding.saying(
-                  sentences.fill(check.inTest() ? "test" : "form", "name", form.getKey())));
+                  sentences.fill(
+                      check.inTest() ? "test" : "form", "name", form.getKey(), "purpose", "")));
         }
         return;
       }

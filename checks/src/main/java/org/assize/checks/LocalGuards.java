@@ -35,8 +35,7 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
       Optional<Expr> check = checkAround(outer.get(), inner, use.id());
       if (check.isPresent()) {
         Place place = Place.of(module, check.get());
-        String text = module.text().slice(check.get().start(), check.get().end());
-        return Optional.of(new Part.Safe(place, use.id() + " is checked: " + shortened(text)));
+        return Optional.of(new Part.Safe(place, established(check.get(), use.id()), "checked"));
       }
       inner = outer.get();
       outer = view.parent(inner);
@@ -44,9 +43,36 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
     return Optional.empty();
   }
 
-  private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ");
-    return line.length() > 60 ? line.substring(0, 59) + "…" : line;
+  /** What a test establishes of a name, in words. */
+  private String established(Expr test, String name) {
+    return switch (test) {
+      case Expr.UnaryOp u -> established(u.operand(), name);
+      case Expr.Call c -> name + " passes " + Wording.written(c.function(), view) + "()";
+      case Expr.Compare c -> {
+        Expr other = c.comparators().getFirst();
+        boolean equal =
+            c.ops().getFirst() == CompareOperator.EQ || c.ops().getFirst() == CompareOperator.NOT_EQ;
+        String written = Wording.written(other, view);
+        yield equal ? name + " is " + written : name + " is one of " + collection(other, written);
+      }
+      default -> name + " is confined by " + Wording.written(test, view);
+    };
+  }
+
+  private String collection(Expr collection, String written) {
+    int size =
+        program
+            .constants()
+            .of(collection, view.module())
+            .map(c ->
+                switch (c) {
+                  case org.assize.program.Constant.Sequence s -> s.length();
+                  case org.assize.program.Constant.Mapping m -> m.length();
+                  default -> 0;
+                })
+            .orElse(0);
+    boolean named = collection instanceof Expr.Name || collection instanceof Expr.Attribute;
+    return named ? written + " (" + size + ")" : written;
   }
 
   private Optional<Expr> checkAround(Node outer, Node inner, String name) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.assize.facts.Confidence;
 import org.assize.facts.Reason;
 import org.assize.program.Use;
@@ -40,11 +41,11 @@ public record MockedControls(String replacing, NameWords controls) implements De
     Set<String> values = new LinkedHashSet<>();
     group.forEach(r -> values.add(r.value()));
     String message =
-        "These tests do not run the control "
+        "These tests do not run "
             + first.name()
             + " ("
             + definition.cite()
-            + "): it is replaced by "
+            + "), by its name a control: it is replaced by "
             + Wording.list(List.copyOf(values))
             + ". "
             + uses(first, check);
@@ -64,27 +65,19 @@ public record MockedControls(String replacing, NameWords controls) implements De
         check.program().references().named(control.name()).stream()
             .filter(u -> u.kind() == Use.Kind.CALL)
             .toList();
-    List<Use> inTests = calls.stream().filter(u -> check.program().isTest(u.module())).toList();
-    List<Use> production = calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
+    List<Place> inTests = places(calls, u -> check.program().isTest(u.module()));
+    List<Place> production = places(calls, u -> !check.program().isTest(u.module()));
     String tested =
         inTests.isEmpty()
             ? "By name, no test calls it; "
-            : "By name, tests call it "
-                + Wording.times(inTests.size())
-                + " (first "
-                + cite(inTests.getFirst())
-                + "); ";
+            : "By name, tests call it " + Wording.timesAt(inTests) + "; ";
     return tested
         + (production.isEmpty()
             ? "production does not call it either."
-            : "production relies on it "
-                + Wording.times(production.size())
-                + " (first "
-                + cite(production.getFirst())
-                + ").");
+            : "production relies on it " + Wording.timesAt(production) + ".");
   }
 
-  private static String cite(Use use) {
-    return Place.of(use.module(), use.node()).cite();
+  private static List<Place> places(List<Use> calls, Predicate<Use> which) {
+    return calls.stream().filter(which).map(Place::ofName).toList();
   }
 }

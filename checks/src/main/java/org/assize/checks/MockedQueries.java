@@ -2,7 +2,6 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,21 +50,14 @@ public record MockedQueries(
     groups.forEach((home, hits) -> report(hits, check));
   }
 
-  private static void report(List<Hit> hits, Check check) {
-    Set<String> names = new LinkedHashSet<>();
-    hits.forEach(h -> names.add(h.replacement.name()));
+  private void report(List<Hit> hits, Check check) {
+    Map<String, Replacement> names = new LinkedHashMap<>();
+    hits.forEach(h -> names.putIfAbsent(h.replacement.name(), h.replacement));
     Replacement first = hits.getFirst().replacement;
-    String home =
-        first
-            .function()
-            .map(f -> f.module().name() + " (" + firstCite(hits) + ")")
-            .orElse(first.original().dottedPath().orElse(first.name()));
-    String what =
-        first.function().isEmpty()
-            ? home
-            : names.size() > 3
-                ? names.size() + " functions of " + home
-                : Wording.list(List.copyOf(names)) + " of " + home;
+    boolean known = first.function().isPresent();
+    String what = known ? what(names, hits) : first.original().dottedPath().orElse(first.name());
+    String elsewhere =
+        known ? new UnreplacedCalls(check.program(), replacing).sentence(names) : "";
     for (Hit hit : hits) {
       Finding.Builder finding =
           Finding.caution(check.weakness(), hit.replacement.site(), Reason.TEST_CODE);
@@ -80,8 +72,23 @@ public record MockedQueries(
           finding.saying(
               "No claim about the real queries can rest on these tests: they replace "
                   + what
-                  + "."));
+                  + "."
+                  + (elsewhere.isEmpty() ? "" : " " + elsewhere)));
     }
+  }
+
+  /** A few functions each with its place, more by their number and the first place. */
+  private static String what(Map<String, Replacement> names, List<Hit> hits) {
+    String home =
+        hits.getFirst().replacement.function().map(f -> f.module().name()).orElse("");
+    if (names.size() > 3) {
+      return names.size() + " functions of " + home + " (" + firstCite(hits) + ")";
+    }
+    List<String> each =
+        names.values().stream()
+            .map(r -> r.name() + r.definition().map(d -> " (" + d.cite() + ")").orElse(""))
+            .toList();
+    return Wording.list(each) + " of " + home;
   }
 
   private static String firstCite(List<Hit> hits) {

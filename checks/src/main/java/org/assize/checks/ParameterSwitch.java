@@ -11,6 +11,7 @@ import org.assize.facts.Constant;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.Binding;
+import org.assize.program.PythonModule;
 import org.assize.syntax.Node;
 
 /**
@@ -46,6 +47,12 @@ record ParameterSwitch(Truth truth, boolean named, List<Finding.Evidence> steps)
       return new ParameterSwitch(Truth.UNKNOWN, true, unknown);
     }
     return decide(condition, plain, name, passed);
+  }
+
+  /** Returns the first step with its place, for a sentence about a file. */
+  String why(PythonModule reader) {
+    Finding.Evidence first = steps.getFirst();
+    return first.text() + " (" + first.place().citeFrom(reader) + ")";
   }
 
   /** Whether the truth of the condition depends on an argument at all. */
@@ -85,7 +92,9 @@ record ParameterSwitch(Truth truth, boolean named, List<Finding.Evidence> steps)
       Finding.Evidence first =
           new Finding.Evidence(
               passed.getFirst().place(),
-              "none of the " + passed.size() + " production calls sets " + name);
+              passed.size() == 1
+                  ? "its only production call does not set " + name
+                  : "none of its " + passed.size() + " production calls sets " + name);
       return new ParameterSwitch(any, true, List.of(first));
     }
     return new ParameterSwitch(any, true, holding);

@@ -1,6 +1,8 @@
 package org.assize.checks;
 
 import org.assize.program.PythonModule;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
 /**
@@ -16,9 +18,21 @@ public record Place(PythonModule module, int start, int end) {
     return new Place(module, node.start(), node.end());
   }
 
+  /** Returns where a use mentions the name itself, which may be lines below the start of a chain. */
+  static Place ofName(Use use) {
+    Node node = use.node();
+    int start = node instanceof Expr.Attribute a ? a.end() - a.attribute().length() : node.start();
+    return new Place(use.module(), start, node.end());
+  }
+
   /** Returns the line (from 1) on which it starts. */
   public int line() {
     return module.text().lineAt(start);
+  }
+
+  /** Returns how a sentence about a file cites it: within that file, the line is enough. */
+  String citeFrom(PythonModule reader) {
+    return module == reader ? Integer.toString(line()) : cite();
   }
 
   /** Returns {@code path:line}, as messages cite it. */

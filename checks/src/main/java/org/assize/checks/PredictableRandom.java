@@ -16,6 +16,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.RoleReason;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Calls of predictable random generators, and of functions of the program that return what such a
@@ -93,7 +94,7 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
 
   private static boolean isJoined(Node node, ModuleView view) {
     Optional<Node> parent = view.parent(node);
-    while (parent.isPresent() && !(parent.get() instanceof org.assize.syntax.Stmt)) {
+    while (parent.isPresent() && !(parent.get() instanceof Stmt)) {
       if (parent.get() instanceof Expr.Call c
           && c.function() instanceof Expr.Attribute a
           && a.attribute().equals("join")) {
@@ -136,32 +137,50 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
     Destination secret = secret(made, view).orElseThrow();
     Finding.Builder finding = check.present(made.call.place()).confidence(Confidence.MEDIUM);
     CallSite generator = made.draw.generator();
-    String drawn = generator.path() + "(…)";
     boolean viaHelper = !made.draw.isDirect() && looksLikeTest(generator.module(), check.program());
     if (!made.draw.isDirect()) {
-      finding.step(generator.place(), drawn + " draws from a predictable generator");
+      finding.step(generator.place(), "predictable: some values tell the next ones");
     }
     if (viaHelper) {
       importOf(generator.module(), view.module(), check.program())
           .ifPresent(p -> finding.step(p, "production imports a test helper"));
     }
-    Set<Integer> lines = new LinkedHashSet<>();
+    // The report shows the line of the place itself, so a step there would say it twice.
+    Set<Integer> lines = new LinkedHashSet<>(Set.of(made.call.line()));
     for (Destination d : made.names) {
-      Place place = Place.of(view.module(), d.node());
-      if (lines.add(place.line()) || d.equals(secret)) {
-        finding.step(place, "the value " + d.phrase());
+      Place place = Place.of(view.module(), d.statement(view));
+      if (lines.add(place.line())) {
+        finding.step(place, secret.name() + " " + d.phrase());
       }
     }
-    String what = secret.kind() == Destination.Kind.RETURNED ? "What " : "";
-    String name = secret.name();
-    String subject = what.isEmpty() ? "The value of " + name : what + name + " returns";
-    finding.fix("secrets.token_urlsafe()");
+    finding.fix(replacement(made.call, view));
     check.report(
         finding.saying(
-            subject
-                + " can be guessed: it comes from "
-                + generator.path()
-                + (viaHelper ? ", by way of a test helper." : ".")));
+            "%s can be guessed: it comes from %s%s."
+                .formatted(
+                    subject(secret, made.call),
+                    generator.path(),
+                    viaHelper ? ", by way of a test helper" : "")));
+  }
+
+  private static String subject(Destination secret, CallSite call) {
+    if (secret.kind() == Destination.Kind.RETURNED) {
+      return "What " + secret.name() + " returns";
+    }
+    String name = "The " + secret.name();
+    return call.function().map(f -> name + " that " + f.name() + " makes").orElse(name);
+  }
+
+  /** The statement with another generator, where the draw is all that it binds or returns. */
+  private static String replacement(CallSite call, ModuleView view) {
+    String better = "secrets.token_urlsafe(16)";
+    return switch (view.parent(call.node()).orElse(call.node())) {
+      case Stmt.Assign s when s.targets().size() == 1 ->
+          Wording.written(s.targets().getFirst(), view) + " = " + better;
+      case Stmt.Return _ -> "return " + better;
+      case Node.Keyword k when k.name() != null -> k.name() + "=" + better;
+      default -> better;
+    };
   }
 
   private static boolean looksLikeTest(PythonModule module, ProgramView program) {

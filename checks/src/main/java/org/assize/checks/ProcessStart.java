@@ -18,7 +18,8 @@ import org.assize.syntax.Stmt;
  * Fact.Setting settings} the modules.
  *
  * @param say sentences for {@code list} (arguments stay apart), {@code search} (the search path
- *     chooses the program), {@code imported}, {@code test}; {@code {name}} is the callee or module
+ *     chooses the program), {@code imported}, {@code test}; {@code {name}} is the callee or
+ *     module, {@code {starts}} which calls start a process
  */
 public record ProcessStart(Map<String, String> say) implements Detector {
   private static final int SHOWN = 3;
@@ -67,6 +68,16 @@ public record ProcessStart(Map<String, String> say) implements Detector {
     }
   }
 
+  private static String judged(List<CallSite> starts) {
+    List<String> lines = starts.stream().map(c -> Integer.toString(c.line())).distinct().toList();
+    return switch (starts.size()) {
+      case 0 -> "no call here starts a process";
+      case 1 -> "its one call that starts a process is judged at " + lines.getFirst();
+      default ->
+          "the " + starts.size() + " calls that start a process are judged at " + Wording.list(lines);
+    };
+  }
+
   private void imported(Check check, ImportSite site, List<CallSite> starts) {
     PythonModule module = check.view().module();
     String name =
@@ -92,6 +103,6 @@ public record ProcessStart(Map<String, String> say) implements Detector {
     check.report(
         finding.saying(
             new Sentences(say)
-                .fill("imported", "name", name, "count", Integer.toString(starts.size()))));
+                .fill("imported", "name", name, "starts", judged(starts))));
   }
 }

@@ -91,7 +91,7 @@ final class RandomGroup {
     return Wording.count(group.size(), "call")
         + " of "
         + Wording.list(List.copyOf(names))
-        + " draw predictable values at "
+        + (group.size() == 1 ? " draws a predictable value at " : " draw predictable values at ")
         + Wording.list(shown)
         + ", in a module that only tests import.";
   }
@@ -119,17 +119,12 @@ final class RandomGroup {
     String use =
         Destination.of(first.node(), view).stream()
             .findFirst()
-            .map(d -> ", where the value " + d.phrase())
+            .map(d -> (calls.size() == 1 ? ", where" : "; at the first") + " the value " + d.phrase())
             .orElse("");
     String inside = first.function().map(f -> " in " + f.name()).orElse("");
     return "Production calls it "
-        + Wording.times(calls.size())
-        + " ("
-        + (calls.size() == 1 ? "" : "first ")
-        + first.place().cite()
-        + ")"
-        + use
-        + inside
+        + Wording.timesAt(calls.stream().map(CallSite::place).toList())
+        + (use.isEmpty() ? "" : use + inside)
         + ".";
   }
 }

@@ -46,8 +46,28 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
         }
       }
     }
+    made.addAll(passed(library, check.view(), check));
+    made.sort(java.util.Comparator.comparingInt(Node::start));
     kept(made, check);
     taken(library, check);
+  }
+
+  /** Functions that make identifiers, handed on to be called elsewhere. */
+  private static List<Node> passed(Library library, ModuleView view, Check check) {
+    List<Node> found = new ArrayList<>();
+    for (Expr.Attribute a : view.all(Expr.Attribute.class)) {
+      boolean called = view.parent(a).orElse(null) instanceof Expr.Call c && c.function() == a;
+      boolean makes =
+          !called
+              && check.program().resolver().resolve(a, view.module()) instanceof Target.External e
+              && library.at(e.path(), Fact.Source.class).stream()
+                  .anyMatch(s ->
+                      s.origin() == ValueRole.UUID_RANDOM && s.slot() == Slot.Fixed.RETURN);
+      if (makes) {
+        found.add(a);
+      }
+    }
+    return found;
   }
 
   /** A log call or raise of the same function that names the variable the value becomes. */
@@ -205,12 +225,15 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
         Finding.refuted(check.weakness(), use)
             .step(first, "a constant")
             .saying(
-                Wording.count(names.size(), "UUID")
-                    + " here are constants of "
+                (names.size() == 1
+                        ? "The UUID " + names.keySet().iterator().next() + " is a constant of "
+                        : names.size() + " UUIDs here are constants of ")
                     + home.name()
-                    + " (first "
+                    + (names.size() == 1 ? " (" : " (first ")
                     + first.cite()
-                    + "): they identify nothing outside the tests."));
+                    + (check.program().isTest(home)
+                        ? "), which only tests import."
+                        : "), the same in every run."))); 
   }
 
   private static void reportSentinels(String home, List<Expr.Attribute> uses, Check check) {
@@ -223,8 +246,10 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
                 Wording.count((int) names, "name")
                     + " of "
                     + home
-                    + (names == 1 ? " stands" : " stand")
-                    + " for random UUIDs that live as long as a test run."));
+                    + (names == 1
+                        ? " stands for a random UUID that lives"
+                        : " stand for random UUIDs that live")
+                    + " as long as a test run."));
   }
 
   private static boolean isSentinel(String path, Library library) {

@@ -18,6 +18,8 @@ import java.util.List;
  * @param guidance how to fix it, in one or two sentences
  * @param productionSentence begins with "In production this would be a defect"; written once, for
  *     all cautions in test code
+ * @param inProduction id of the weakness that the same code is in production; its own where the
+ *     pattern itself is the weakness, {@code ""} where production has nothing like it
  */
 public record Weakness(
     String id,
@@ -31,12 +33,43 @@ public record Weakness(
     Suspect suspect,
     Purpose purpose,
     String guidance,
-    String productionSentence) {
+    String productionSentence,
+    String inProduction) {
   /** Copies the lists. */
   public Weakness {
     cwe = List.copyOf(cwe);
     owasp2021 = List.copyOf(owasp2021);
     owasp2025 = List.copyOf(owasp2025);
+  }
+
+  /** A weakness that is the same in production. */
+  public Weakness(
+      String id,
+      String title,
+      Area area,
+      List<Integer> cwe,
+      Severity severity,
+      String severityReason,
+      List<String> owasp2021,
+      List<String> owasp2025,
+      Suspect suspect,
+      Purpose purpose,
+      String guidance,
+      String productionSentence) {
+    this(
+        id,
+        title,
+        area,
+        cwe,
+        severity,
+        severityReason,
+        owasp2021,
+        owasp2025,
+        suspect,
+        purpose,
+        guidance,
+        productionSentence,
+        id);
   }
 
   /**

@@ -104,6 +104,7 @@ final class CompiledForm {
     out.string(weakness.purpose().id());
     out.string(weakness.guidance());
     out.string(weakness.productionSentence());
+    out.string(weakness.inProduction());
   }
 
   private static Weakness weakness(Decoder in) {
@@ -118,6 +119,7 @@ final class CompiledForm {
         in.strings(),
         new Weakness.Suspect(in.string(), in.strings()),
         Purpose.parse(in.string()).orElseThrow(),
+        in.string(),
         in.string(),
         in.string());
   }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
+import org.assize.facts.Weakness;
 
 /**
  * Reads knowledge from the texts of its files; reading them from disk is for the caller.
@@ -70,6 +71,7 @@ public final class KnowledgeReader {
         problem(path, unexpected(path));
       }
     }
+    counterparts(weaknesses);
     problems.sort(null);
     Facts all = Facts.of(facts, aliases);
     return new Result(new Knowledge(all, weaknesses, pages, version()), problems);
@@ -94,6 +96,19 @@ public final class KnowledgeReader {
       }
     });
     return weakness;
+  }
+
+  /** What a weakness is in production must be described as well. */
+  private void counterparts(List<WeaknessReader.Read> weaknesses) {
+    List<Weakness> all = weaknesses.stream().map(read -> read.rule().weakness()).toList();
+    for (Weakness weakness : all) {
+      String id = weakness.inProduction();
+      if (!id.isEmpty() && all.stream().noneMatch(other -> other.id().equals(id))) {
+        problem(
+            "weaknesses/" + weakness.id() + ".yaml",
+            "in-production names '" + id + "', which no file describes");
+      }
+    }
   }
 
   private Optional<Tree> yaml(String path) {

@@ -52,7 +52,8 @@ final class WeaknessReader {
             suspect(fields),
             purpose(fields),
             fields.text("guidance"),
-            production(fields, place));
+            production(fields, place),
+            inProduction(fields));
     List<Tree> trees = detectorTrees(fields);
     fields.close();
     DetectorBinder<Detector> binder = new DetectorBinder<>(Detector.class, file, problems);
@@ -125,6 +126,15 @@ final class WeaknessReader {
               + "' lacks the sentence 'In production this would be a defect where ...'");
     }
     return sentence.orElse("");
+  }
+
+  /** Whether another weakness has the id is known when all files are read. */
+  private static String inProduction(Fields fields) {
+    if (!fields.has("in-production")) {
+      return fields.textOrEmpty("id");
+    }
+    String id = fields.text("in-production");
+    return id.equals("none") ? "" : id;
   }
 
   private List<Tree> detectorTrees(Fields fields) {

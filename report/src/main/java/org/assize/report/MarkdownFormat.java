@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.assize.facts.Area;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Status;
@@ -170,26 +171,27 @@ final class MarkdownFormat implements ReportFormat {
   private static void productionTable(List<Pattern> patterns, Appendable out) throws IOException {
     Map<String, List<Pattern>> rows = new LinkedHashMap<>();
     for (Pattern pattern : patterns) {
-      if (!where(pattern.first()).isEmpty()) {
+      if (!where(pattern.first()).isEmpty() && pattern.first().counterpart() != null) {
         rows.computeIfAbsent(pattern.first().weakness(), id -> new ArrayList<>()).add(pattern);
       }
     }
     if (rows.isEmpty()) {
       return;
     }
-    out.append("| if this moves to production | it becomes | unless |\n|---|---|---|\n");
+    out.append("| if this moves to production | it becomes | instead |\n|---|---|---|\n");
     for (List<Pattern> row : rows.values()) {
       Observation first = row.getFirst().first();
-      String becomes = first.weakness() + ", " + first.severity().id();
+      Observation.Counterpart there = Objects.requireNonNull(first.counterpart());
+      String becomes = there.weakness() + ", " + there.severity().id();
       out.append("| " + MarkdownText.cell(MarkdownText.prose(where(first) + lines(row))));
       out.append(" | " + MarkdownText.cell(MarkdownText.prose(becomes)));
-      out.append(" | " + MarkdownText.cell(fix(first)) + " |\n");
+      out.append(" | " + MarkdownText.cell(fix(there.guidance())) + " |\n");
     }
     out.append('\n');
   }
 
-  private static String fix(Observation seen) {
-    return seen.guidance().isBlank() ? "" : MarkdownText.fix(seen.guidance());
+  private static String fix(String guidance) {
+    return guidance.isBlank() ? "" : MarkdownText.fix(guidance);
   }
 
   private static String lines(List<Pattern> patterns) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 final class MarkdownText {
   /**
    * What reads better as code: what the author quoted, places, calls, dotted names, names with an
-   * underscore.
+   * underscore, names of classes in mixed case, subscripts.
    */
   private static final java.util.regex.Pattern CODE =
       java.util.regex.Pattern.compile(
@@ -14,7 +14,10 @@ final class MarkdownText {
               + "|(?<![\\w./-])[\\w./-]*\\w\\.\\w+:\\d+(?:-\\d+)?(?::\\d+)?"
               + "|(?<![\\w.])[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*\\([^()\\s]*\\)"
               + "|(?<![\\w./-])[A-Za-z_]\\w+(?:\\.[A-Za-z_]\\w+)+(?![\\w/-])"
-              + "|(?<![\\w.-])[A-Za-z0-9]*\\w*_\\w+(?![\\w-])");
+              + "|\\[…]\\[-?\\w+]"
+              + "|(?<![\\w.-])\\w*_\\w+(?:\\.\\w+)*(?:\\[\\w+])*(?![\\w-])"
+              + "|(?<![\\w.-])[A-Z]\\w*[a-z0-9][A-Z]\\w*(?![\\w-])"
+              + "|(?<![\\w.-])[a-z]+[A-Z]\\w*(?![\\w-])");
 
   private MarkdownText() {}
 

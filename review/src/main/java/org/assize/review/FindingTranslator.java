@@ -2,10 +2,13 @@ package org.assize.review;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.ProgramView;
+import org.assize.facts.Weakness;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 
@@ -20,10 +23,15 @@ final class FindingTranslator {
 
   private final ProgramView program;
   private final Places places;
+  private final Map<String, Weakness> byId = new HashMap<>();
 
-  FindingTranslator(ProgramView program, Places places) {
+  /**
+   * @param weaknesses all that are known, also those that are not looked for
+   */
+  FindingTranslator(ProgramView program, Places places, List<Weakness> weaknesses) {
     this.program = program;
     this.places = places;
+    weaknesses.forEach(weakness -> byId.put(weakness.id(), weakness));
   }
 
   List<Observation> translate(List<Finding> findings) {
@@ -51,12 +59,25 @@ final class FindingTranslator {
     }
     if (finding.fix() != null) {
       builder.guidance(finding.fix());
+    } else if (!finding.waitsFor().isEmpty()) {
+      builder.guidance(""); // how to fix it is a question for later: first it has to be settled
+    }
+    Weakness inProduction = byId.get(finding.weakness().inProduction());
+    if (inProduction != null) {
+      builder.counterpart(inProduction);
     }
     finding.evidence().forEach(e -> builder.step(places.locate(e.place()), e.text()));
     finding
         .waitsFor()
-        .forEach(w -> builder.missing(new MissingFact(MissingKind.ANALYSIS, w, null)));
+        .forEach(w -> builder.missing(missing(w)));
     return builder.build(fingerprint(finding, fingerprints));
+  }
+
+  private static MissingFact missing(Finding.Waiting waiting) {
+    return switch (waiting) {
+      case Finding.Waiting.Analysis a -> new MissingFact(MissingKind.ANALYSIS, a.name(), null);
+      case Finding.Waiting.Package p -> new MissingFact(MissingKind.PACKAGE, p.name(), null);
+    };
   }
 
   private static String fingerprint(Finding finding, Fingerprints fingerprints) {

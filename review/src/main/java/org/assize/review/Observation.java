@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence: the consequence, then the mechanism
  * @param guidance how to fix it; for an undecided suspicion, what settles it; may be empty
  * @param productionSentence begins with "In production this would be a defect where"; may be empty
+ * @param counterpart what the same code is in production, or null where there is nothing like it
  * @param location the primary place
  * @param evidence the chain from source to sink, or what disproves the suspicion
  * @param routes further chains to the same place; the first step of each says from where
@@ -51,11 +52,21 @@ public record Observation(
     String message,
     String guidance,
     String productionSentence,
+    @Nullable Counterpart counterpart,
     Location location,
     List<Step> evidence,
     List<List<Step>> routes,
     List<MissingFact> missing,
     @Nullable String tryLine) {
+
+  /**
+   * A weakness as it is in production.
+   *
+   * @param weakness its id
+   * @param severity there
+   * @param guidance what to write instead; may be empty
+   */
+  public record Counterpart(String weakness, Severity severity, String guidance) {}
 
   /** By place, then by what is said; total for observations that differ in their fingerprint. */
   public static final Comparator<Observation> ORDER =

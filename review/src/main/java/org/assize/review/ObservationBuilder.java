@@ -30,6 +30,7 @@ public final class ObservationBuilder {
   private final List<List<Step>> routes = new ArrayList<>();
   private final List<MissingFact> missing = new ArrayList<>();
   private @Nullable String tryLine;
+  private @Nullable Weakness counterpart;
 
   ObservationBuilder(Weakness weakness, Status status, Location location) {
     this.weakness = weakness;
@@ -37,6 +38,13 @@ public final class ObservationBuilder {
     this.location = location;
     this.severity = weakness.severity();
     this.guidance = weakness.guidance();
+    this.counterpart = weakness.inProduction().equals(weakness.id()) ? weakness : null;
+  }
+
+  /** Sets the weakness that the same code is in production, where that is another one. */
+  public ObservationBuilder counterpart(Weakness inProduction) {
+    this.counterpart = inProduction;
+    return this;
   }
 
   /** Sets why a caution is no defect. */
@@ -122,6 +130,10 @@ public final class ObservationBuilder {
         message,
         guidance,
         weakness.productionSentence(),
+        counterpart == null
+            ? null
+            : new Observation.Counterpart(
+                counterpart.id(), counterpart.severity(), counterpart.guidance()),
         location,
         evidence,
         routes,

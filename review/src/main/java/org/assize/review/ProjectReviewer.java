@@ -112,7 +112,7 @@ public final class ProjectReviewer implements Reviewer {
     Places places = new Places(notebooks(files));
     List<Observation> observations = new ArrayList<>();
     List<InternalFault> faults = new ArrayList<>();
-    FindingTranslator translator = new FindingTranslator(view, places);
+    FindingTranslator translator = new FindingTranslator(view, places, weaknesses());
     workers
         .map(results, result -> translator.translate(result.findings()))
         .forEach(observations::addAll);

@@ -1,0 +1,90 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.program.PythonFunction;
+import org.assize.program.Target;
+import org.assize.program.Use;
+
+/**
+ * Which replaced functions other tests call for real: in test modules that do not replace them.
+ *
+ * @param replacing label of facts about calls that replace
+ */
+record UnreplacedCalls(ProgramView program, String replacing) {
+  private static final int NAMED = 3;
+
+  /** Returns what tests call of these functions, as a sentence; {@code ""} where names leave it open. */
+  String sentence(Map<String, Replacement> functions) {
+    List<String> called = new ArrayList<>();
+    List<String> never = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
+    functions.forEach((name, replaced) -> {
+      List<Use> uses = uses(name);
+      List<Place> calls =
+          replaced.function().stream()
+              .flatMap(f -> uses.stream().filter(u -> means(u, f)))
+              .map(Place::ofName)
+              .toList();
+      if (!calls.isEmpty()) {
+        called.add(name);
+        places.addAll(calls);
+      } else if (uses.isEmpty()) {
+        never.add(name);
+      }
+    });
+    boolean one = functions.size() == 1;
+    String them = one ? "it" : "them";
+    if (called.isEmpty()) {
+      return never.size() < functions.size()
+          ? ""
+          : "By name, no test that leaves %s in place calls %s.".formatted(them, them);
+    }
+    return "By name, tests that leave %s in place call %s%s."
+        .formatted(
+            them,
+            one
+                ? "it " + Wording.timesAt(places)
+                : told(called, functions) + " (first " + places.getFirst().cite() + ")",
+            never.isEmpty() ? "" : "; none calls " + Wording.list(never));
+  }
+
+  private static String told(List<String> called, Map<String, Replacement> functions) {
+    if (called.size() == functions.size()) {
+      return called.size() == 2 ? "both" : "all of them";
+    }
+    return called.size() <= NAMED ? Wording.list(called) : called.size() + " of them";
+  }
+
+  private List<Use> uses(String name) {
+    return program.references().named(name).stream()
+        .filter(u -> u.kind() == Use.Kind.CALL && program.isTest(u.module()))
+        .filter(u -> !replaces(u, name))
+        .toList();
+  }
+
+  /** Whether a call is one of the function, as far as names tell, or can be of no other. */
+  private boolean means(Use use, PythonFunction function) {
+    Optional<Target> target = program.references().target(use);
+    return target.isPresent() && target.get() instanceof Target.FunctionTarget t
+        ? t.function() == function
+        : onlyDefinition(function);
+  }
+
+  private boolean onlyDefinition(PythonFunction function) {
+    return program.references().named(function.name()).stream()
+            .filter(u -> u.kind() == Use.Kind.DEFINITION)
+            .count()
+        == 1;
+  }
+
+  private boolean replaces(Use use, String name) {
+    return program
+        .part(Replacements.class, replacing, Replacements::new)
+        .in(use.module())
+        .stream()
+        .anyMatch(r -> r.name().equals(name));
+  }
+}
