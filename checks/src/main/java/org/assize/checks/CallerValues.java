@@ -23,7 +23,12 @@ record CallerValues(ProgramView program) {
    *
    * @param value the constant, or empty where a call passes something else
    */
-  record Passed(Place place, Optional<Constant> value) {}
+  record Passed(Place place, Optional<Constant> value) {
+    /** Whether the program text fixes it; a name outside the tree may stand for anything. */
+    boolean isFixed() {
+      return value.isPresent() && !(value.get() instanceof Constant.Name);
+    }
+  }
 
   /** Returns what is passed; empty where not every caller is known, or there is none. */
   List<Passed> of(Binding parameter, PythonModule module) {

@@ -191,8 +191,7 @@ public record ComposedText(
     unknown.stream().map(Part.Open::absent).flatMap(Optional::stream).forEach(finding::lacks);
     List<String> subjects = unknown.stream().map(Part.Open::subject).distinct().toList();
     check.report(
-        finding.saying(
-            sentence(check.inTest() ? "test" : "open", call, Wording.list(subjects))));
+        finding.saying(sentence(check.inTest() ? "test" : "open", call, Wording.list(subjects))));
   }
 
   private void harmless(

@@ -107,7 +107,8 @@ final class Composer {
         absent
             .map(path -> "what " + path + " returns (its code was not found)")
             .orElse(what.isEmpty() ? shown : shown + " (" + what + ")");
-    String text = absent.isPresent() ? "comes from outside the program" : "nothing here confines it";
+    String text =
+        absent.isPresent() ? "comes from outside the program" : "nothing here confines it";
     parts.add(
         new Part.Open(
             Place.of(module, e),
@@ -246,7 +247,7 @@ final class Composer {
     boolean fixed =
         table
             .filter(t ->
-                t.values().stream().allMatch(v -> program.values().constant(v, module).isPresent()))
+                t.values().stream().allMatch(v -> program.values().literal(v, module).isPresent()))
             .isPresent();
     if (fixed) {
       parts.add(
@@ -366,7 +367,7 @@ final class Composer {
 
   private void parameter(Binding binding, Expr.Name x, PythonModule module) {
     List<CallerValues.Passed> passed = new CallerValues(program).of(binding, module);
-    boolean fixed = !passed.isEmpty() && passed.stream().allMatch(p -> p.value().isPresent());
+    boolean fixed = !passed.isEmpty() && passed.stream().allMatch(CallerValues.Passed::isFixed);
     if (fixed) {
       parts.add(
           new Part.Safe(

@@ -51,7 +51,8 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
       case Expr.Compare c -> {
         Expr other = c.comparators().getFirst();
         boolean equal =
-            c.ops().getFirst() == CompareOperator.EQ || c.ops().getFirst() == CompareOperator.NOT_EQ;
+            c.ops().getFirst() == CompareOperator.EQ
+                || c.ops().getFirst() == CompareOperator.NOT_EQ;
         String written = Wording.written(other, view);
         yield equal ? name + " is " + written : name + " is one of " + collection(other, written);
       }
@@ -162,7 +163,7 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
     Expr other = c.comparators().getFirst();
     return (c.ops().getFirst() == member && isFixedCollection(other))
         || (c.ops().getFirst() == equal
-            && program.values().constant(other, view.module()).isPresent());
+            && program.values().literal(other, view.module()).isPresent());
   }
 
   private boolean isFixedCollection(Expr collection) {

@@ -56,8 +56,7 @@ public record MockedQueries(
     Replacement first = hits.getFirst().replacement;
     boolean known = first.function().isPresent();
     String what = known ? what(names, hits) : first.original().dottedPath().orElse(first.name());
-    String elsewhere =
-        known ? new UnreplacedCalls(check.program(), replacing).sentence(names) : "";
+    String elsewhere = known ? new UnreplacedCalls(check.program(), replacing).sentence(names) : "";
     for (Hit hit : hits) {
       Finding.Builder finding =
           Finding.caution(check.weakness(), hit.replacement.site(), Reason.TEST_CODE);
@@ -79,8 +78,7 @@ public record MockedQueries(
 
   /** A few functions each with its place, more by their number and the first place. */
   private static String what(Map<String, Replacement> names, List<Hit> hits) {
-    String home =
-        hits.getFirst().replacement.function().map(f -> f.module().name()).orElse("");
+    String home = hits.getFirst().replacement.function().map(f -> f.module().name()).orElse("");
     if (names.size() > 3) {
       return names.size() + " functions of " + home + " (" + firstCite(hits) + ")";
     }

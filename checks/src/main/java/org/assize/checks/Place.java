@@ -18,7 +18,9 @@ public record Place(PythonModule module, int start, int end) {
     return new Place(module, node.start(), node.end());
   }
 
-  /** Returns where a use mentions the name itself, which may be lines below the start of a chain. */
+  /**
+   * Returns where a use mentions the name itself, which may be lines below the start of a chain.
+   */
   static Place ofName(Use use) {
     Node node = use.node();
     int start = node instanceof Expr.Attribute a ? a.end() - a.attribute().length() : node.start();

@@ -18,8 +18,8 @@ import org.assize.syntax.Stmt;
  * Fact.Setting settings} the modules.
  *
  * @param say sentences for {@code list} (arguments stay apart), {@code search} (the search path
- *     chooses the program), {@code imported}, {@code test}; {@code {name}} is the callee or
- *     module, {@code {starts}} which calls start a process
+ *     chooses the program), {@code imported}, {@code test}; {@code {name}} is the callee or module,
+ *     {@code {starts}} which calls start a process
  */
 public record ProcessStart(Map<String, String> say) implements Detector {
   private static final int SHOWN = 3;
@@ -74,7 +74,10 @@ public record ProcessStart(Map<String, String> say) implements Detector {
       case 0 -> "no call here starts a process";
       case 1 -> "its one call that starts a process is judged at " + lines.getFirst();
       default ->
-          "the " + starts.size() + " calls that start a process are judged at " + Wording.list(lines);
+          "the "
+              + starts.size()
+              + " calls that start a process are judged at "
+              + Wording.list(lines);
     };
   }
 
@@ -102,7 +105,6 @@ public record ProcessStart(Map<String, String> say) implements Detector {
     }
     check.report(
         finding.saying(
-            new Sentences(say)
-                .fill("imported", "name", name, "starts", judged(starts))));
+            new Sentences(say).fill("imported", "name", name, "starts", judged(starts))));
   }
 }

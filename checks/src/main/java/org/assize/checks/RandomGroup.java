@@ -119,7 +119,8 @@ final class RandomGroup {
     String use =
         Destination.of(first.node(), view).stream()
             .findFirst()
-            .map(d -> (calls.size() == 1 ? ", where" : "; at the first") + " the value " + d.phrase())
+            .map(d ->
+                (calls.size() == 1 ? ", where" : "; at the first") + " the value " + d.phrase())
             .orElse("");
     String inside = first.function().map(f -> " in " + f.name()).orElse("");
     return "Production calls it "

@@ -61,8 +61,8 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
           !called
               && check.program().resolver().resolve(a, view.module()) instanceof Target.External e
               && library.at(e.path(), Fact.Source.class).stream()
-                  .anyMatch(s ->
-                      s.origin() == ValueRole.UUID_RANDOM && s.slot() == Slot.Fixed.RETURN);
+                  .anyMatch(
+                      s -> s.origin() == ValueRole.UUID_RANDOM && s.slot() == Slot.Fixed.RETURN);
       if (makes) {
         found.add(a);
       }
@@ -233,7 +233,7 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
                     + first.cite()
                     + (check.program().isTest(home)
                         ? "), which only tests import."
-                        : "), the same in every run."))); 
+                        : "), the same in every run.")));
   }
 
   private static void reportSentinels(String home, List<Expr.Attribute> uses, Check check) {

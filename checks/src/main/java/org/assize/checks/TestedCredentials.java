@@ -59,10 +59,7 @@ final class TestedCredentials {
           case Target.ClassTarget t -> Optional.of(Place.of(t.type().module(), t.type().node()));
           default -> Optional.empty();
         };
-    String cite =
-        definition.map(p -> " (" + p.citeFrom(check.view().module()) + ")").orElse("");
-    return call.calledName().isEmpty()
-        ? Optional.empty()
-        : Optional.of(call.calledName() + cite);
+    String cite = definition.map(p -> " (" + p.citeFrom(check.view().module()) + ")").orElse("");
+    return call.calledName().isEmpty() ? Optional.empty() : Optional.of(call.calledName() + cite);
   }
 }

@@ -16,7 +16,10 @@ import org.assize.program.Use;
 record UnreplacedCalls(ProgramView program, String replacing) {
   private static final int NAMED = 3;
 
-  /** Returns what tests call of these functions, as a sentence; {@code ""} where names leave it open. */
+  /**
+   * Returns what tests call of these functions, as a sentence; {@code ""} where names leave it
+   * open.
+   */
   String sentence(Map<String, Replacement> functions) {
     List<String> called = new ArrayList<>();
     List<String> never = new ArrayList<>();
@@ -81,10 +84,7 @@ record UnreplacedCalls(ProgramView program, String replacing) {
   }
 
   private boolean replaces(Use use, String name) {
-    return program
-        .part(Replacements.class, replacing, Replacements::new)
-        .in(use.module())
-        .stream()
+    return program.part(Replacements.class, replacing, Replacements::new).in(use.module()).stream()
         .anyMatch(r -> r.name().equals(name));
   }
 }

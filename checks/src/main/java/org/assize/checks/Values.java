@@ -16,8 +16,13 @@ import org.assize.syntax.Expr;
 record Values(ProgramView program) {
   /** Returns the value of an expression, as conditions of facts speak about it. */
   Optional<Constant> constant(Expr expression, PythonModule module) {
-    Optional<Constant> plain = program.constants().of(expression, module).flatMap(Values::plain);
+    Optional<Constant> plain = literal(expression, module);
     return plain.isPresent() ? plain : named(expression, module);
+  }
+
+  /** Returns the value that the program text fixes; a name outside the tree fixes none. */
+  Optional<Constant> literal(Expr expression, PythonModule module) {
+    return program.constants().of(expression, module).flatMap(Values::plain);
   }
 
   private static Optional<Constant> plain(org.assize.program.Constant constant) {

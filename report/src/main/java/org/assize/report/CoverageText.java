@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.assize.review.Coverage;
 import org.assize.review.Coverage.InternalFault;
 import org.assize.review.Coverage.Missing;
@@ -64,10 +65,14 @@ final class CoverageText {
     return new Problem(VisibleText.of(problem.path()) + line, problem.message());
   }
 
-  /** Returns what was not found, not looked for or failed, and where there was nothing to raise. */
-  static List<String> sentences(Coverage coverage) {
+  /**
+   * Returns what was not found, not looked for or failed, and where there was nothing to raise.
+   *
+   * @param name how the name of something missing is written
+   */
+  static List<String> sentences(Coverage coverage, UnaryOperator<String> name) {
     List<String> sentences = new ArrayList<>(furtherNotParsed(coverage));
-    sentences.addAll(missing(coverage));
+    sentences.addAll(missing(coverage, name));
     sentences.addAll(quiet(coverage));
     sentences.addAll(notLookedFor(coverage));
     sentences.addAll(faults(coverage));
@@ -83,13 +88,15 @@ final class CoverageText {
   }
 
   /** Returns what was not found, a sentence for each kind; same notes are joined. */
-  private static List<String> missing(Coverage coverage) {
+  private static List<String> missing(Coverage coverage, UnaryOperator<String> name) {
     List<String> sentences = new ArrayList<>();
     for (MissingKind kind : MissingKind.values()) {
       Map<String, List<String>> byNote = new LinkedHashMap<>();
       for (Missing missing : coverage.missing()) {
         if (missing.kind() == kind) {
-          byNote.computeIfAbsent(missing.note(), note -> new ArrayList<>()).add(missing.name());
+          byNote
+              .computeIfAbsent(missing.note(), note -> new ArrayList<>())
+              .add(name.apply(missing.name()));
         }
       }
       if (!byNote.isEmpty()) {

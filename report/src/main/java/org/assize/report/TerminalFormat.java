@@ -63,7 +63,7 @@ final class TerminalFormat implements ReportFormat {
     for (CoverageText.Problem problem : CoverageText.notParsed(coverage)) {
       page.wrap(page.line().add("   " + problem.place() + "  "), problem.message(), 6);
     }
-    for (String sentence : CoverageText.sentences(coverage)) {
+    for (String sentence : CoverageText.sentences(coverage, name -> name)) {
       page.paragraph(sentence);
     }
   }

@@ -67,9 +67,7 @@ final class FindingTranslator {
       builder.counterpart(inProduction);
     }
     finding.evidence().forEach(e -> builder.step(places.locate(e.place()), e.text()));
-    finding
-        .waitsFor()
-        .forEach(w -> builder.missing(missing(w)));
+    finding.waitsFor().forEach(w -> builder.missing(missing(w)));
     return builder.build(fingerprint(finding, fingerprints));
   }
 

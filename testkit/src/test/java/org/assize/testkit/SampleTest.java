@@ -73,7 +73,6 @@ class SampleTest {
                 .containsExactly(
                     "tests/factories.py:6",
                     "fileshare/links.py:1",
-                    "fileshare/links.py:7",
                     "fileshare/links.py:8",
                     "fileshare/links.py:9"));
   }
