@@ -5,43 +5,63 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Severity;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the use of an algorithm by its purpose. The algorithms are the {@linkplain Fact.Setting
  * settings} whose label is the weakness.
  *
- * <p>The purpose is read, in this order, from a declaration in the call, from what goes in, and
- * from the names that the result meets. A name of a protocol counts before a harmless name, since a
- * protocol leaves no choice.
+ * <p>The purpose is read, in this order, from whether a result is used at all, from names and texts
+ * of protocols, which leave no choice, from a choice by name, from a declaration in the call, from
+ * what goes in, from the names that the result meets, and from the callers of a function that
+ * returns it.
  *
  * @param declaration the keyword argument that declares a use without security when it is false
  * @param secretTerms what goes in is a secret when its name ends with one of these
  * @param securityTerms names that the result meets where security rests on it
  * @param protocolTerms names of protocols and formats that fix the algorithm
+ * @param protocolPlaces words of protocols in the name of a class or module that implements one
+ * @param protocolTexts beginnings of texts that a protocol or format adds or sends
  * @param harmlessTerms names that the result meets where nothing rests on it
+ * @param placeTerms words in the name of a module or class whose digests are harmless
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
- *     {@code harmless}, {@code mixed}, {@code test}; {@code {name}} is the algorithm, {@code
- *     {word}} the name that decides
+ *     {@code harmless}, {@code mixed}, {@code unused}, {@code random}, {@code chosen}, {@code
+ *     caller}, {@code test}; {@code {name}} is the algorithm, {@code {word}} what decides
  */
 public record AlgorithmPurpose(
     String declaration,
     Set<String> secretTerms,
     Set<String> securityTerms,
     Set<String> protocolTerms,
+    Set<String> protocolPlaces,
+    Set<String> protocolTexts,
     Set<String> harmlessTerms,
+    Set<String> placeTerms,
     Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
   public AlgorithmPurpose {
     Sentences.require(
-        say, List.of("security", "unknown", "declared", "protocol", "harmless", "mixed", "test"));
+        say,
+        List.of(
+            "security",
+            "unknown",
+            "declared",
+            "protocol",
+            "harmless",
+            "mixed",
+            "unused",
+            "random",
+            "chosen",
+            "caller",
+            "test"));
   }
 
   @Override
@@ -60,91 +80,107 @@ public record AlgorithmPurpose(
                         ? ArgumentView.Absent.ABSENT
                         : given.at(slot));
         if (truth == Truth.TRUE) {
-          judge(check, call, setting);
+          check.report(judge(new AlgorithmUse(check, call), setting.name()));
           break;
         }
       }
     }
   }
 
-  private void judge(Check check, CallSite call, Fact.Setting setting) {
-    String name = setting.name();
-    List<Surroundings.Named> around = Surroundings.of(call.node(), check.view());
-    Optional<Surroundings.Named> secret = find(inputs(check, call), secretTerms);
+  private Finding judge(AlgorithmUse use, String name) {
+    Verdicts verdicts = new Verdicts(use, name);
+    CallSite call = use.call();
+    List<Surroundings.Named> around = Surroundings.of(call.node(), use.check().view());
+    Optional<Surroundings.Named> secret = find(use.inputs(), secretTerms);
     Optional<Surroundings.Named> security = find(around, securityTerms);
-    Optional<Surroundings.Named> protocol = find(around, protocolTerms);
-    Optional<Surroundings.Named> harmless = find(around, harmlessTerms);
-    Optional<Expr> declared = declared(check, call);
+    Optional<Surroundings.Named> harmless = harmless(use, around);
+    Optional<Surroundings.Named> declared = declared(use, Constant.Bool.FALSE);
+    Optional<String> unused = use.unused();
+    if (unused.isPresent()) {
+      return verdicts.refuted("unused", new Surroundings.Named(unused.get(), call.place()));
+    }
+    Optional<Surroundings.Named> protocol = protocol(use, around);
     if (protocol.isPresent()) {
-      refuted(check, call, "protocol", name, protocol.get());
-    } else if (secret.isPresent() && (harmless.isPresent() || declared.isPresent())) {
-      Reason why = check.inTest() ? Reason.TEST_CODE : Reason.NOT_SECURITY_USE;
-      Surroundings.Named use =
-          harmless.orElseGet(() -> new Surroundings.Named(declaration, call.place()));
-      check.report(
-          Finding.caution(check.weakness(), call.place(), why)
-              .step(secret.get().place(), "a secret by its name goes in")
-              .step(use.place(), "the result serves as " + use.name())
-              .saying(sentence("mixed", name, use.name())));
-    } else if (declared.isPresent() && secret.isEmpty()) {
-      refuted(
-          check,
-          call,
-          "declared",
-          name,
-          new Surroundings.Named(declaration, Place.of(call.module(), declared.get())));
-    } else if (secret.isPresent() || security.isPresent()) {
-      Surroundings.Named which = secret.orElseGet(security::get);
-      present(check, call, "security", name, which, Severity.MEDIUM);
+      return verdicts.refuted("protocol", protocol.get());
+    }
+    Optional<Surroundings.Named> chosen =
+        new AlgorithmChoice(use.check().program(), use.check().view(), name).of(call.node());
+    if (chosen.isPresent()) {
+      return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, chosen.get());
+    }
+    if (secret.isPresent() && (harmless.isPresent() || declared.isPresent())) {
+      return verdicts.mixed(secret.get(), harmless.orElseGet(declared::get));
+    } else if (declared.isPresent()) {
+      return verdicts.refuted("declared", declared.get());
+    } else if (secret.isPresent()) {
+      return verdicts.security(secret.get());
+    }
+    Optional<Place> random = use.randomInput();
+    if (random.isPresent()) {
+      return verdicts.refuted("random", new Surroundings.Named("random bytes", random.get()));
+    } else if (security.isPresent()) {
+      return verdicts.security(security.get());
     } else if (harmless.isPresent()) {
-      refuted(check, call, "harmless", name, harmless.get());
-    } else {
-      Surroundings.Named where = new Surroundings.Named("", call.place());
-      present(check, call, "unknown", name, where, check.weakness().severity());
+      return verdicts.refuted("harmless", harmless.get());
     }
+    return byCallers(use, verdicts);
   }
 
-  private static List<Surroundings.Named> inputs(Check check, CallSite call) {
-    List<Expr> args = call.node().args();
-    List<Node> given = new java.util.ArrayList<>(args);
-    check
-        .view()
-        .parent(call.node())
-        .filter(p -> p instanceof Expr.Attribute)
-        .flatMap(p -> check.view().parent(p))
-        .filter(p -> p instanceof Expr.Call c && !c.args().isEmpty())
-        .ifPresent(p -> given.addAll(((Expr.Call) p).args()));
-    given.addAll(updates(check, call));
-    return Surroundings.within(given, check.view());
-  }
-
-  /** What {@code h.update(…)} adds to a hash object that is bound to a local name. */
-  private static List<Expr> updates(Check check, CallSite call) {
-    Optional<Node> parent = check.view().parent(call.node());
-    if (!(parent.orElse(null) instanceof org.assize.syntax.Stmt.Assign assign)
-        || !(assign.targets().getFirst() instanceof Expr.Name bound)) {
-      return List.of();
+  /** What a function returns gets its purpose where it is called. */
+  private Finding byCallers(AlgorithmUse use, Verdicts verdicts) {
+    Optional<Surroundings.Named> passedOn = declared(use, null);
+    if (passedOn.isPresent()) {
+      return verdicts.caution("caller", Reason.EXPOSED_TO_CALLERS, passedOn.get());
     }
-    return check.view().calls().stream()
-        .filter(c ->
-            c.node().function() instanceof Expr.Attribute a
-                && a.attribute().equals("update")
-                && a.value() instanceof Expr.Name n
-                && n.id().equals(bound.id())
-                && c.function().equals(call.function()))
-        .flatMap(c -> c.node().args().stream())
-        .toList();
+    Optional<AlgorithmWrapper> wrapper = AlgorithmWrapper.around(use, verdicts.name());
+    if (wrapper.isEmpty()) {
+      return verdicts.unknown();
+    }
+    List<AlgorithmUse> callers = wrapper.get().callers();
+    for (AlgorithmUse caller : callers) {
+      Optional<Surroundings.Named> security =
+          find(caller.inputs(), secretTerms)
+              .or(() -> find(Surroundings.of(caller.call().node(), caller.view()), securityTerms));
+      if (security.isPresent()) {
+        return verdicts.security(security.get());
+      }
+    }
+    List<Surroundings.Named> harmless =
+        callers.stream()
+            .flatMap(c ->
+                harmless(c, Surroundings.of(c.call().node(), c.view())).stream())
+            .toList();
+    if (!callers.isEmpty() && harmless.size() == callers.size()) {
+      return verdicts.refuted("harmless", harmless.getFirst());
+    }
+    return callers.isEmpty() && wrapper.get().isNamedAfterIt()
+        ? verdicts.caution("caller", Reason.EXPOSED_TO_CALLERS, wrapper.get().named())
+        : verdicts.unknown();
   }
 
-  private Optional<Expr> declared(Check check, CallSite call) {
-    return call.keyword(declaration)
+  private Optional<Surroundings.Named> harmless(
+      AlgorithmUse use, List<Surroundings.Named> around) {
+    return find(around, harmlessTerms).or(() -> find(use.places(), placeTerms));
+  }
+
+  private Optional<Surroundings.Named> protocol(AlgorithmUse use, List<Surroundings.Named> around) {
+    return find(around, protocolTerms)
+        .or(() -> find(use.places(), protocolPlaces))
+        .or(() ->
+            use.texts().stream()
+                .filter(t -> protocolTexts.stream().anyMatch(t.name()::startsWith))
+                .findFirst());
+  }
+
+  /** The declaration with a given value, or with none that is known here where that is null. */
+  private Optional<Surroundings.Named> declared(
+      AlgorithmUse use, @Nullable Constant wanted) {
+    CallSite call = use.call();
+    Optional<Expr> given = call.keyword(declaration);
+    return given
         .filter(e ->
-            check
-                .program()
-                .values()
-                .constant(e, call.module())
-                .filter(c -> c == org.assize.facts.Constant.Bool.FALSE)
-                .isPresent());
+            use.check().program().values().constant(e, call.module()).orElse(null) == wanted)
+        .map(e -> new Surroundings.Named(declaration, Place.of(call.module(), e)));
   }
 
   private static Optional<Surroundings.Named> find(
@@ -152,32 +188,70 @@ public record AlgorithmPurpose(
     return names.stream().filter(n -> NameTerms.speaksOf(n.name(), terms)).findFirst();
   }
 
-  private void present(
-      Check check,
-      CallSite call,
-      String which,
-      String name,
-      Surroundings.Named decides,
-      Severity severity) {
-    Finding.Builder finding = check.present(call.place());
-    if (!check.inTest()) {
-      finding.severity(severity);
-    }
-    if (!decides.name().isEmpty()) {
-      finding.step(decides.place(), "the name " + decides.name() + " tells what it is for");
-    }
-    check.report(finding.saying(sentence(check.inTest() ? "test" : which, name, decides.name())));
-  }
+  /** Says what was found of one use. */
+  private final class Verdicts {
+    private final AlgorithmUse use;
+    private final String name;
 
-  private void refuted(
-      Check check, CallSite call, String which, String name, Surroundings.Named by) {
-    check.report(
-        Finding.refuted(check.weakness(), call.place())
-            .step(by.place(), "the name " + by.name() + " tells what it is for")
-            .saying(sentence(which, name, by.name())));
-  }
+    private Verdicts(AlgorithmUse use, String name) {
+      this.use = use;
+      this.name = name;
+    }
 
-  private String sentence(String which, String name, String word) {
-    return new Sentences(say).fill(which, "name", name, "word", word);
+    private String name() {
+      return name;
+    }
+
+    private Finding security(Surroundings.Named by) {
+      Finding.Builder finding = use.check().present(use.call().place());
+      if (!use.check().inTest()) {
+        finding.severity(Severity.MEDIUM);
+      }
+      return finding
+          .step(by.place(), "the name " + by.name() + " tells what it is for")
+          .saying(sentence(use.check().inTest() ? "test" : "security", by.name()));
+    }
+
+    private Finding unknown() {
+      return use.check()
+          .present(use.call().place())
+          .saying(sentence(use.check().inTest() ? "test" : "unknown", ""));
+    }
+
+    private Finding mixed(Surroundings.Named secret, Surroundings.Named serves) {
+      Reason why = use.check().inTest() ? Reason.TEST_CODE : Reason.NOT_SECURITY_USE;
+      return Finding.caution(use.check().weakness(), use.call().place(), why)
+          .step(secret.place(), "a secret by its name goes in")
+          .step(serves.place(), "the result serves as " + serves.name())
+          .saying(sentence("mixed", serves.name()));
+    }
+
+    private Finding caution(String which, Reason reason, Surroundings.Named by) {
+      Reason why = use.check().inTest() ? Reason.TEST_CODE : reason;
+      return Finding.caution(use.check().weakness(), use.call().place(), why)
+          .step(by.place(), shortened(by.name()) + " decides")
+          .saying(sentence(use.check().inTest() ? "test" : which, shortened(by.name())));
+    }
+
+    private Finding refuted(String which, Surroundings.Named by) {
+      String step =
+          switch (which) {
+            case "unused" -> by.name();
+            case "random" -> "a strong generator draws what goes in";
+            default -> shortened(by.name()) + " tells what it is for";
+          };
+      return Finding.refuted(use.check().weakness(), use.call().place())
+          .step(by.place(), step)
+          .saying(sentence(which, shortened(by.name())));
+    }
+
+    private String sentence(String which, String word) {
+      return new Sentences(say).fill(which, "name", name, "word", word);
+    }
+
+    private static String shortened(String text) {
+      String line = text.strip().lines().findFirst().orElse("");
+      return line.length() > 40 ? line.substring(0, 39) + "…" : line;
+    }
   }
 }

@@ -40,8 +40,12 @@ record CallerValues(ProgramView program) {
     return function.map(f -> passed(f, p)).orElse(List.of());
   }
 
-  private List<Passed> passed(PythonFunction function, Node.Parameter parameter) {
-    List<Passed> found = new ArrayList<>();
+  /**
+   * Returns the calls of a function in production code; nothing where a mention of its name there
+   * is no such call.
+   */
+  Optional<List<CallSite>> calls(PythonFunction function) {
+    List<CallSite> found = new ArrayList<>();
     List<Use> own = program.references().of(function);
     for (Use use : program.references().named(function.name())) {
       boolean counts =
@@ -50,12 +54,19 @@ record CallerValues(ProgramView program) {
         continue;
       }
       Optional<CallSite> call = own.contains(use) ? callOf(use) : Optional.empty();
-      if (call.isEmpty() || call.get().hasUnknownArguments()) {
-        return List.of();
+      if (call.isEmpty()) {
+        return Optional.empty();
       }
-      found.add(argument(call.get(), function, parameter));
+      found.add(call.get());
     }
-    return List.copyOf(found);
+    return Optional.of(List.copyOf(found));
+  }
+
+  private List<Passed> passed(PythonFunction function, Node.Parameter parameter) {
+    List<CallSite> calls = calls(function).orElse(List.of());
+    return calls.stream().anyMatch(CallSite::hasUnknownArguments)
+        ? List.of()
+        : calls.stream().map(call -> argument(call, function, parameter)).toList();
   }
 
   private static boolean isCode(Use use) {

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Reason;
 import org.assize.facts.Weakness;
+import org.assize.program.PythonModule;
 
 /**
  * What a detector is handed for one module.
@@ -33,6 +34,11 @@ public record Check(
           Finding.defect(weakness, place).severity(weakness.severity().lowered());
       case PRODUCTION, GENERATED, VENDORED -> Finding.defect(weakness, place);
     };
+  }
+
+  /** Returns the same for another module, to look at what happens there. */
+  Check in(PythonModule other) {
+    return new Check(weakness, program, program.view(other), findings);
   }
 
   /** Hands a finding over. */

@@ -28,9 +28,12 @@ import org.assize.syntax.Expr;
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param characterTests methods of text that are true of harmless characters only
  * @param transparent functions and methods whose result is as safe as what they are given
+ * @param quoting words in the names of functions that quote parts of a text; with none, what they
+ *     give is as open as anything else
  * @param say sentences for {@code defect}, {@code operator}, {@code fixed}, {@code safe}, {@code
- *     unset}, {@code open}, {@code version}, {@code test}; {@code {name}} is the callee, {@code
- *     {why}} what makes it harmless and where, {@code {part}} what nothing here confines
+ *     unset}, {@code open}, {@code quoted} (where there are such words), {@code version}, {@code
+ *     test}; {@code {name}} is the callee, {@code {why}} what makes it harmless and where, {@code
+ *     {part}} what nothing here confines, or what is quoted
  */
 public record ComposedText(
     Set<String> methods,
@@ -41,6 +44,7 @@ public record ComposedText(
     Optional<Reason> atMost,
     Set<String> characterTests,
     Set<String> transparent,
+    Set<String> quoting,
     Map<String, String> say)
     implements Detector {
   private static final String FLOW = "value flow between functions";
@@ -59,8 +63,13 @@ public record ComposedText(
 
   /** Checks the sentences and the form. */
   public ComposedText {
-    Sentences.require(
-        say, List.of("defect", "operator", "fixed", "safe", "unset", "open", "version", "test"));
+    List<String> cases =
+        new ArrayList<>(
+            List.of("defect", "operator", "fixed", "safe", "unset", "open", "version", "test"));
+    if (!quoting.isEmpty()) {
+      cases.add("quoted");
+    }
+    Sentences.require(say, cases);
     textForm.ifPresent(Pattern::compile);
   }
 
@@ -126,7 +135,8 @@ public record ComposedText(
   }
 
   private void judge(Check check, CallSite call, Expr value, List<Finding.Evidence> before) {
-    Composer.Composition composition = Composer.of(value, check, characterTests, transparent);
+    Composer.Composition composition = 
+        Composer.of(value, check, new Composer.Terms(characterTests, transparent, quoting));
     List<Part.Open> open = composition.all(Part.Open.class);
     List<Part.Controlled> controlled = composition.all(Part.Controlled.class);
     List<Part.Safe> safe = composition.all(Part.Safe.class);
@@ -137,6 +147,8 @@ public record ComposedText(
       proved(check, call, controlled, before);
     } else if (!open.isEmpty()) {
       open(check, call, composition, before);
+    } else if (!composition.all(Part.Quoted.class).isEmpty()) {
+      quoted(check, call, composition.all(Part.Quoted.class), before);
     } else if (!controlled.isEmpty()) {
       Reason why = check.inTest() ? Reason.TEST_CODE : Reason.OPERATOR_INPUT;
       Finding.Builder finding = Finding.caution(check.weakness(), call.place(), why);
@@ -192,6 +204,15 @@ public record ComposedText(
     List<String> subjects = unknown.stream().map(Part.Open::subject).distinct().toList();
     check.report(
         finding.saying(sentence(check.inTest() ? "test" : "open", call, Wording.list(subjects))));
+  }
+
+  private void quoted(
+      Check check, CallSite call, List<Part.Quoted> quoted, List<Finding.Evidence> before) {
+    Reason why = check.inTest() ? Reason.TEST_CODE : Reason.MISSING_FACT;
+    Finding.Builder finding = Finding.caution(check.weakness(), call.place(), why);
+    add(finding.control(Control.UNKNOWN), before, quoted);
+    List<String> texts = quoted.stream().map(Part.Quoted::text).distinct().toList();
+    check.report(finding.saying(sentence(check.inTest() ? "test" : "quoted", call, Wording.list(texts))));
   }
 
   private void harmless(

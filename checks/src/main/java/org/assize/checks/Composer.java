@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.facts.Control;
-import org.assize.facts.Fact;
 import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
@@ -24,17 +22,17 @@ final class Composer {
   private static final int MAX_DEPTH = 12;
 
   private final ProgramView program;
-  private final String weakness;
   private final LocalGuards guards;
   private final Set<String> transparent;
+  private final KnownParts known;
   private final List<Part> parts = new ArrayList<>();
   private boolean composed;
 
-  private Composer(Check check, Set<String> characterTests, Set<String> transparent) {
+  private Composer(Check check, Terms terms) {
     program = check.program();
-    weakness = check.weakness().id();
-    guards = new LocalGuards(program, check.view(), characterTests);
-    this.transparent = transparent;
+    known = new KnownParts(check, terms.quoting());
+    guards = new LocalGuards(program, check.view(), terms.characterTests());
+    transparent = terms.transparent();
   }
 
   /**
@@ -51,14 +49,17 @@ final class Composer {
   }
 
   /**
-   * Takes an expression apart.
+   * The names of functions and methods that change what a text can do.
    *
    * @param characterTests methods of text that are true of harmless characters only
-   * @param transparent methods and functions whose result is as safe as receiver and arguments
+   * @param transparent those whose result is as safe as receiver and arguments
+   * @param quoting words in the names of those that quote
    */
-  static Composition of(
-      Expr value, Check check, Set<String> characterTests, Set<String> transparent) {
-    Composer composer = new Composer(check, characterTests, transparent);
+  record Terms(Set<String> characterTests, Set<String> transparent, Set<String> quoting) {}
+
+  /** Takes an expression apart. */
+  static Composition of(Expr value, Check check, Terms terms) {
+    Composer composer = new Composer(check, terms);
     composer.take(value, check.view().module(), 0);
     return new Composition(List.copyOf(composer.parts), composer.composed);
   }
@@ -68,8 +69,9 @@ final class Composer {
       open(e, module, "deeper than was looked");
       return;
     }
-    Optional<Part> whole = whole(e, module);
+    Optional<Part> whole = known.of(e, module);
     if (whole.isPresent()) {
+      composed |= whole.get() instanceof Part.Fixed && e instanceof Expr.BinOp;
       parts.add(whole.get());
       return;
     }
@@ -92,6 +94,7 @@ final class Composer {
       case Expr.Call x -> call(x, module, depth + 1);
       case Expr.Name x -> name(x, module, depth + 1);
       case Expr.Subscript x -> subscript(x, module);
+      case Expr.Attribute x -> field(x, module);
       default -> open(e, module, "");
     }
   }
@@ -126,56 +129,12 @@ final class Composer {
         : Optional.empty();
   }
 
-  /** A constant, a source or a sanitised value, whatever it is made of. */
-  private Optional<Part> whole(Expr e, PythonModule module) {
-    Place place = Place.of(module, e);
-    Optional<String> text = program.values().text(e, module);
-    if (text.isPresent() || program.constants().of(e, module).isPresent()) {
-      composed |= e instanceof Expr.BinOp;
-      Place at = program.values().definition(e, module).orElse(place);
-      return Optional.of(new Part.Fixed(at, "the program text fixes it", text.orElse("")));
-    }
-    Expr named = e instanceof Expr.Call call ? call.function() : e;
-    String path = program.resolver().resolve(named, module).dottedPath().orElse("");
-    FactLookup lookup = program.lookup();
-    boolean safe =
-        e instanceof Expr.Call
-            && lookup.at(path, Fact.Sanitizer.class).stream()
-                .anyMatch(s -> s.weakness().equals("*") || s.weakness().equals(weakness));
-    if (safe) {
-      return Optional.of(new Part.Safe(place, sanitized((Expr.Call) e, path, module), ""));
-    }
-    return control(path).map(c -> new Part.Controlled(place, who(c), c));
-  }
-
-  private String sanitized(Expr.Call call, String sanitizer, PythonModule module) {
-    String what =
-        call.args().isEmpty()
-            ? "it"
-            : Wording.written(call.args().getFirst(), program.view(module));
-    return what + " passes " + sanitizer;
-  }
-
-  private Optional<Control> control(String path) {
-    return program.lookup().at(path, Fact.Source.class).stream()
-        .filter(s -> s.origin() instanceof Control)
-        .map(s -> (Control) s.origin())
-        .findFirst();
-  }
-
-  private static String who(Control control) {
-    return switch (control) {
-      case REMOTE -> "a network client chooses it";
-      case TOOL -> "a language model chooses it";
-      case PEER -> "another service chooses it";
-      case CALLER -> "the caller chooses it";
-      case OPERATOR -> "whoever starts the program chooses it";
-      case CONSTANT -> "the program text fixes it";
-      case UNKNOWN -> "nothing here says who chooses it";
-    };
-  }
-
   private void binary(Expr.BinOp x, PythonModule module, int depth) {
+    if (x.op() == Operator.MULT && (isFixed(x.left(), module) || isFixed(x.right(), module))) {
+      String written = Wording.written(x, program.view(module));
+      parts.add(new Part.Safe(Place.of(module, x), written + " repeats fixed text", ""));
+      return;
+    }
     boolean puts = x.op() == Operator.ADD || x.op() == Operator.MOD;
     if (!puts) {
       open(x, module, "");
@@ -201,6 +160,13 @@ final class Composer {
     }
   }
 
+  /** A text or a display of texts; what it is multiplied by says how often it stands there. */
+  private boolean isFixed(Expr e, PythonModule module) {
+    return program.values().text(e, module).isPresent()
+        || (e instanceof Expr.ListExpr l
+            && l.elements().stream().allMatch(x -> program.values().text(x, module).isPresent()));
+  }
+
   private void call(Expr.Call x, PythonModule module, int depth) {
     if (x.function() instanceof Expr.Attribute method) {
       boolean formats = method.attribute().equals("format") || method.attribute().equals("join");
@@ -217,13 +183,11 @@ final class Composer {
         }
         return;
       }
-      String receiver = program.resolver().resolve(method.value(), module).dottedPath().orElse("");
       Expr base = method.value() instanceof Expr.Call c ? c.function() : method.value();
-      Optional<Control> control =
-          control(receiver)
-              .or(() -> control(program.resolver().resolve(base, module).dottedPath().orElse("")));
+      Optional<Part> control =
+          known.controlled(x, method.value(), module).or(() -> known.controlled(x, base, module));
       if (control.isPresent()) {
-        parts.add(new Part.Controlled(Place.of(module, x), who(control.get()), control.get()));
+        parts.add(control.get());
         return;
       }
     }
@@ -231,16 +195,18 @@ final class Composer {
         x.function() instanceof Expr.Name n && transparent.contains(n.id()) && !x.args().isEmpty();
     if (passes) {
       take(x.args().getFirst(), module, depth);
+    } else if (known.isQuoting(x)) {
+      parts.add(
+          new Part.Quoted(Place.of(module, x), Wording.written(x, program.view(module))));
     } else {
       open(x, module, "");
     }
   }
 
   private void subscript(Expr.Subscript x, PythonModule module) {
-    String path = program.resolver().resolve(x.value(), module).dottedPath().orElse("");
-    Optional<Control> control = control(path);
+    Optional<Part> control = known.controlled(x, x.value(), module);
     if (control.isPresent()) {
-      parts.add(new Part.Controlled(Place.of(module, x), who(control.get()), control.get()));
+      parts.add(control.get());
       return;
     }
     Optional<Expr.Dict> table = table(x.value(), module);
@@ -259,6 +225,19 @@ final class Composer {
               ""));
     } else {
       open(x, module, "");
+    }
+  }
+
+  private void field(Expr.Attribute x, PythonModule module) {
+    List<Place> constants = new FieldValues(program).constants(x.attribute());
+    if (constants.isEmpty()) {
+      open(x, module, "");
+    } else {
+      constants.stream()
+          .limit(3)
+          .map(place ->
+              new Part.Safe(place, x.attribute() + " holds fixed values only", "given one"))
+          .forEach(parts::add);
     }
   }
 

@@ -50,6 +50,11 @@ record CredentialText(
     return Optional.empty();
   }
 
+  /** Whether the text is a word of lower-case letters, as an option takes. */
+  boolean isPlainWord() {
+    return text.chars().allMatch(c -> Character.isLowerCase(c) || c == '_' || c == '-');
+  }
+
   private boolean isPlaceholder(String lower) {
     boolean oneLetter = lower.chars().distinct().count() == 1;
     List<String> words = NameTerms.of(text);

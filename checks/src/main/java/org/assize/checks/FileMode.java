@@ -3,9 +3,12 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
+import org.assize.facts.Truth;
 import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -15,11 +18,13 @@ import org.assize.syntax.Operator;
  * Judges the permissions that are given to a file. The {@linkplain Fact.Sink sinks} of the weakness
  * are the calls, their slot the mode.
  *
+ * @param masked dotted names of callees whose mode the mask of the process narrows
  * @param bits dotted names of permission bits with their values
- * @param say sentences for {@code world}, {@code group}, {@code owner}, {@code sticky}, {@code
+ * @param say sentences for {@code world}, {@code masked}, {@code group}, {@code owner}, {@code sticky}, {@code
  *     test}; {@code {mode}} is the mode in octal, {@code {name}} the callee
  */
-public record FileMode(Map<String, Integer> bits, Map<String, String> say) implements Detector {
+public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String, String> say)
+    implements Detector {
   private static final long OTHERS_WRITE = 0002;
   private static final long GROUP_WRITE = 0020;
   private static final long OTHERS_ANY = 0077;
@@ -27,7 +32,7 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
 
   /** Checks the sentences. */
   public FileMode {
-    Sentences.require(say, List.of("world", "group", "owner", "sticky", "test"));
+    Sentences.require(say, List.of("world", "masked", "group", "owner", "sticky", "test"));
   }
 
   @Override
@@ -85,6 +90,15 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
           shown,
           place,
           "the sticky bit keeps others from replacing files");
+    } else if ((mode & OTHERS_WRITE) != 0 && isMasked(check, call)) {
+      say(
+          check,
+          Finding.caution(check.weakness(), call.place(), Reason.DEFENCE_IN_DEPTH),
+          "masked",
+          call,
+          shown,
+          place,
+          written + " where the mask does not forbid it");
     } else if ((mode & OTHERS_WRITE) != 0) {
       say(check, check.present(call.place()), "world", call, shown, place, written);
     } else if ((mode & GROUP_WRITE) != 0) {
@@ -106,6 +120,20 @@ public record FileMode(Map<String, Integer> bits, Map<String, String> say) imple
           place,
           written);
     }
+  }
+
+  /** The mask narrows the mode unless the same function gives it to another call as zero. */
+  private boolean isMasked(Check check, CallSite call) {
+    return masked.contains(call.path())
+        && call.function().stream()
+            .flatMap(f -> check.view().callsIn(f).stream())
+            .noneMatch(c -> clearsTheMask(check, c));
+  }
+
+  private static boolean clearsTheMask(Check check, CallSite call) {
+    ArgumentView given = check.program().values().arguments(call);
+    return check.program().lookup().settings(call.path(), check.weakness().id()).stream()
+        .anyMatch(s -> s.when().evaluate(given) == Truth.TRUE);
   }
 
   private static String writers(long mode) {

@@ -25,6 +25,9 @@ import org.assize.syntax.Stmt;
  * @param passwordTerms last words of names whose value is a credential whatever it looks like
  * @param tokenTerms last words of names whose value is one where it looks random
  * @param suspectTerms words in names that make a pattern-based reviewer raise it
+ * @param spellings last words of names that are one another's spelling, as texts too
+ * @param actionTerms first words of names that tell what to do, {@code update_password}
+ * @param anonymous names of users whose password opens nothing
  * @param placeholders words and texts that stand for a value to be filled in
  * @param forms regular expressions of keys that are known by their form, by what they are
  * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
@@ -35,6 +38,9 @@ public record HardCodedCredential(
     Set<String> passwordTerms,
     Set<String> tokenTerms,
     Set<String> suspectTerms,
+    Set<String> spellings,
+    Set<String> actionTerms,
+    Set<String> anonymous,
     Set<String> placeholders,
     Map<String, String> forms,
     Map<String, String> say)
@@ -52,9 +58,10 @@ public record HardCodedCredential(
   @Override
   public void review(Check check) {
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (NamedText pair : NamedText.in(check.view(), check.program().values())) {
+    List<NamedText> pairs = NamedText.in(check.view(), check.program().values());
+    for (NamedText pair : pairs) {
       if (!judged.contains(pair.value())) {
-        named(check, pair, judged);
+        named(check, pair, pairs, judged);
       }
     }
     Map<String, Pattern> compiled = compiledForms(check);
@@ -71,7 +78,7 @@ public record HardCodedCredential(
     return parent instanceof Stmt.ExprStmt;
   }
 
-  private void named(Check check, NamedText pair, Set<Expr> judged) {
+  private void named(Check check, NamedText pair, List<NamedText> pairs, Set<Expr> judged) {
     String name = pair.name();
     if (!isIdentifier(name)) {
       return;
@@ -85,46 +92,61 @@ public record HardCodedCredential(
     }
     judged.add(pair.value());
     CredentialText value = new CredentialText(text.get(), placeholders, passwordTerms, tokenTerms);
-    Optional<String> innocent =
+    Place place = Place.of(check.view().module(), pair.value());
+    Optional<Finding.Evidence> innocent =
         credential || token
-            ? innocence(pair, value, token)
-            : Optional.of("its name ends with another word than a credential");
-    Optional<Place> type = token ? typeNamed(name, check) : Optional.empty();
-    if (type.isPresent()) {
-      Place place = Place.of(check.view().module(), pair.value());
-      String why = "it is the name of a class (" + type.get().cite() + ")";
-      check.report(
-          Finding.refuted(check.weakness(), place)
-              .step(type.get(), "a class has this name")
-              .saying(new Sentences(say).fill("refuted", "name", name, "why", why)));
-      return;
-    }
+            ? (token ? typeNamed(check, name) : Optional.<Finding.Evidence>empty())
+                .or(() -> innocence(pair, value, token).map(w -> new Finding.Evidence(place, w)))
+                .or(() -> anonymousLogin(check, pair, pairs))
+            : Optional.of(
+                new Finding.Evidence(place, "its name ends with another word than a credential"));
     if (innocent.isEmpty() || (check.inTest() && credential && !text.get().isBlank())) {
       present(check, pair);
     } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
-      Place place = Place.of(check.view().module(), pair.value());
+      Finding.Evidence found = innocent.get();
+      boolean here = found.place().equals(place);
+      String why = here ? found.text() : found.text() + " (" + found.place().cite() + ")";
       check.report(
           Finding.refuted(check.weakness(), place)
-              .step(place, innocent.get())
-              .saying(new Sentences(say).fill("refuted", "name", name, "why", innocent.get())));
+              .step(found.place(), found.text())
+              .saying(new Sentences(say).fill("refuted", "name", name, "why", why)));
     }
   }
 
   /** The class of the program that a name in capitals and small letters is the name of. */
-  private static Optional<Place> typeNamed(String name, Check check) {
+  private static Optional<Finding.Evidence> typeNamed(Check check, String name) {
     boolean looksIt = Character.isUpperCase(name.charAt(0)) && !name.toUpperCase(ROOT).equals(name);
     return looksIt
         ? check.program().references().named(name).stream()
             .filter(u -> u.node() instanceof Stmt.ClassDef)
-            .map(u -> Place.of(u.module(), u.node()))
+            .map(u -> new Finding.Evidence(Place.of(u.module(), u.node()), "a class has this name"))
             .findFirst()
         : Optional.empty();
   }
 
-  private static Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
-    return pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(pair.name())
-        ? Optional.of("the text names the thing")
-        : value.innocence(pair.name(), token);
+  private Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
+    String name = pair.name();
+    String text = value.text().toLowerCase(ROOT);
+    if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
+      return Optional.of("the text names the thing");
+    } else if (NameTerms.endsWith(name, spellings) && spellings.contains(text)) {
+      return Optional.of("the text is another spelling of the name");
+    } else if (value.isPlainWord() && NameTerms.startsWith(name, actionTerms)) {
+      return Optional.of("its name tells what to do, and the text when");
+    }
+    return value.innocence(name, token);
+  }
+
+  /** A user beside it who needs no password: whatever is given for one opens nothing. */
+  private Optional<Finding.Evidence> anonymousLogin(
+      Check check, NamedText pair, List<NamedText> pairs) {
+    return pairs.stream()
+        .filter(p -> p.value() instanceof Expr.Str s && anonymous.contains(s.value()))
+        .filter(p -> pair.standsBeside(p, check.view()))
+        .map(p ->
+            new Finding.Evidence(
+                Place.of(check.view().module(), p.value()), "it belongs to an anonymous user"))
+        .findFirst();
   }
 
   /** Keys of dictionaries may be any text; one with blanks names nothing. */

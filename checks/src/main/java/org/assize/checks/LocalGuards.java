@@ -106,7 +106,8 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
         : Optional.empty();
   }
 
-  private static boolean leaves(List<Stmt> body) {
+  /** Whether what stands after a block is not reached through it. */
+  static boolean leaves(List<Stmt> body) {
     Stmt last = body.getLast();
     return last instanceof Stmt.Return
         || last instanceof Stmt.Raise
@@ -114,7 +115,8 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
         || last instanceof Stmt.Break;
   }
 
-  private static List<List<Stmt>> blocks(Node node) {
+  /** Returns the statements that a node holds, by block. */
+  static List<List<Stmt>> blocks(Node node) {
     return switch (node) {
       case Stmt.FunctionDef s -> List.of(s.body());
       case Stmt.If s -> List.of(s.body(), s.orelse());

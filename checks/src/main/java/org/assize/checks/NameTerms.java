@@ -72,4 +72,10 @@ final class NameTerms {
     }
     return false;
   }
+
+  /** Whether a name begins with one of the terms and has more words. */
+  static boolean startsWith(String name, Collection<String> terms) {
+    String joined = String.join("-", of(name));
+    return terms.stream().anyMatch(term -> joined.startsWith(term + "-"));
+  }
 }

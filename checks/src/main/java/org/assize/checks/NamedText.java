@@ -95,6 +95,23 @@ record NamedText(String name, Expr value, Kind kind) {
             f -> values.text(args.getFirst(), module).map(n -> new NamedText(n, f, Kind.DEFAULT)));
   }
 
+  /**
+   * Whether two values belong to one thing: arguments of a call, entries of a dictionary,
+   * parameters of a function, or neighbouring assignments to names that begin alike.
+   */
+  boolean standsBeside(NamedText other, ModuleView view) {
+    boolean together = frame(view).isPresent() && frame(view).equals(other.frame(view));
+    List<String> own = NameTerms.of(name);
+    List<String> others = NameTerms.of(other.name);
+    boolean alike = own.size() == 1 || (!own.isEmpty() && own.getFirst().equals(others.getFirst()));
+    return together && other.kind == kind && (kind != Kind.ASSIGNED || alike);
+  }
+
+  private Optional<Node> frame(ModuleView view) {
+    Optional<Node> around = view.parent(value);
+    return around.filter(n -> n instanceof Expr.Dict).or(() -> around.flatMap(view::parent));
+  }
+
   private static void compared(Expr.Compare c, List<NamedText> to) {
     boolean equality =
         c.ops().size() == 1

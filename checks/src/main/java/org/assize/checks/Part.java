@@ -36,6 +36,9 @@ sealed interface Part {
   /** Somebody determines it. */
   record Controlled(Place place, String text, Control control) implements Part {}
 
+  /** Comes out of a function that quotes by its name; whether for this language is not known. */
+  record Quoted(Place place, String text) implements Part {}
+
   /**
    * It comes from somewhere that the function around it does not show.
    *

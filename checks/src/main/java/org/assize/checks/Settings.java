@@ -33,7 +33,8 @@ import org.assize.syntax.Stmt;
  * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
- *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain};
+ *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
+ *     {@code chosen} (beside others, by a name; only where it is worded);
  *     {@code {name}} is the dotted name. Without them the title is said
  */
 public record Settings(
@@ -51,6 +52,9 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
+      if (say.containsKey("chosen")) {
+        cases.add("chosen");
+      }
       Sentences.require(say, cases);
     }
   }
@@ -87,12 +91,11 @@ public record Settings(
               .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
               .saying(sentence(check, setting, "plain")));
     } else if (truth == Truth.TRUE) {
-      Situation situation = new Situation(check, undoneBy, optionTerms);
       report(
           check,
           call.place(),
           setting,
-          situation.of(call.node()),
+          around(check, undoneBy, setting, call.node()),
           finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
@@ -109,6 +112,22 @@ public record Settings(
             && !TAG.matcher(constant.value()).find());
   }
 
+  private Situation.Found around(
+      Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
+    Situation.Found found = new Situation(check, undoing, optionTerms).of(at);
+    boolean asks = found.which().equals("present") && say.containsKey("chosen");
+    return asks
+        ? new AlgorithmChoice(check.program(), check.view(), setting.name())
+            .of(at)
+            .map(key ->
+                new Situation.Found(
+                    "chosen",
+                    Optional.of(
+                        new Finding.Evidence(key.place(), key.name() + " stands for it"))))
+            .orElse(found)
+        : found;
+  }
+
   private void report(
       Check check,
       Place place,
@@ -120,6 +139,7 @@ public record Settings(
         switch (found.which()) {
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
+          case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default ->
               check.program().lookup().dependsOnVersion(setting)
                   ? caution(check, place, Reason.MISSING_FACT)
@@ -227,12 +247,11 @@ public record Settings(
               && setting.when().evaluate(program.values().assigned(value, module)) == Truth.TRUE;
       if (holds) {
         Place place = new Place(module, attribute.start(), value.end());
-        Situation situation = new Situation(check, Set.of(), optionTerms);
         report(
             check,
             place,
             setting,
-            situation.of(attribute),
+            around(check, Set.of(), setting, attribute),
             finding -> {
               note(finding, Place.of(module, value), setting);
               define(check, finding, value, module);
@@ -272,8 +291,8 @@ public record Settings(
           setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
       if (mentioned) {
         Place place = Place.of(module, name);
-        Situation situation = new Situation(check, Set.of(), optionTerms);
-        report(check, place, setting, situation.of(name), finding -> note(finding, place, setting));
+        Situation.Found found = around(check, Set.of(), setting, name);
+        report(check, place, setting, found, finding -> note(finding, place, setting));
         return;
       }
     }
@@ -289,6 +308,7 @@ public record Settings(
       case Expr.Attribute attribute -> true;
       case Stmt.Assign assign -> assign.targets().contains(name);
       case Stmt.Delete delete -> true;
+      case Stmt.ClassDef derived -> true;
       default -> false;
     };
   }

@@ -1,10 +1,13 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 
 /**
@@ -25,7 +28,7 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
 
   /** Looks around an expression that is, or makes, or belongs to the object in question. */
   Found of(Expr setting) {
-    Optional<Finding.Evidence> undone = undone(setting);
+    Optional<Finding.Evidence> undone = undone(setting).or(() -> givenBack(setting));
     if (undone.isPresent()) {
       return new Found("undone", undone);
     }
@@ -54,6 +57,36 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
       }
     }
     return Optional.empty();
+  }
+
+  /** {@code old = set(x)} followed by {@code set(old)}: the setting was only asked for. */
+  private Optional<Finding.Evidence> givenBack(Expr setting) {
+    ModuleView view = check.view();
+    boolean kept =
+        setting instanceof Expr.Call
+            && view.parent(setting).orElse(null) instanceof Stmt.Assign a
+            && a.targets().getFirst() instanceof Expr.Name;
+    return kept
+        ? next(setting)
+            .filter(c -> c.args().size() == 1)
+            .filter(c -> text(c.function()).equals(text(((Expr.Call) setting).function())))
+            .filter(c -> text(c.args().getFirst()).equals(object(setting).orElse("")))
+            .map(c -> new Finding.Evidence(Place.of(view.module(), c), "the next line undoes it"))
+        : Optional.empty();
+  }
+
+  /** The call that is the statement directly after the one around an expression. */
+  private Optional<Expr.Call> next(Expr within) {
+    Node statement = check.view().parent(within).orElse(within);
+    List<Node> block = new ArrayList<>();
+    check.view().parent(statement).ifPresent(p -> Nodes.forEachChild(p, block::add));
+    int at = block.indexOf(statement) + 1;
+    return at > 0
+            && at < block.size()
+            && block.get(at) instanceof Stmt.ExprStmt s
+            && s.value() instanceof Expr.Call call
+        ? Optional.of(call)
+        : Optional.empty();
   }
 
   /** A call, or an assignment that is not itself such a setting. */
@@ -103,17 +136,12 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
     Node inner = setting;
     Optional<Node> outer = check.view().parent(setting);
     while (outer.isPresent() && !(inner instanceof Stmt.FunctionDef)) {
-      Node from = inner;
-      Expr test =
-          switch (outer.get()) {
-            case Stmt.If s when s.test() != from -> s.test();
-            case Expr.IfExp e when e.test() != from -> e.test();
-            default -> null;
-          };
-      if (test != null && speaks(test)) {
-        Place place = Place.of(check.view().module(), test);
+      Optional<Expr> test =
+          deciding(outer.get(), inner).stream().filter(this::speaks).findFirst();
+      if (test.isPresent()) {
+        Place place = Place.of(check.view().module(), test.get());
         return Optional.of(
-            new Finding.Evidence(place, text(test) + " decides whether it is reached"));
+            new Finding.Evidence(place, text(test.get()) + " decides whether it is reached"));
       }
       inner = outer.get();
       outer = check.view().parent(inner);
@@ -121,8 +149,26 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
     return Optional.empty();
   }
 
+  /** The condition around a node, and those that left its block before it. */
+  private static List<Expr> deciding(Node outer, Node inner) {
+    List<Expr> tests = new ArrayList<>();
+    if (outer instanceof Stmt.If s && s.test() != inner) {
+      tests.add(s.test());
+    } else if (outer instanceof Expr.IfExp e && e.test() != inner) {
+      tests.add(e.test());
+    }
+    for (List<Stmt> block : LocalGuards.blocks(outer)) {
+      for (Stmt earlier : block.subList(0, Math.max(0, block.indexOf(inner)))) {
+        if (earlier instanceof Stmt.If s && LocalGuards.leaves(s.body())) {
+          tests.add(s.test());
+        }
+      }
+    }
+    return tests;
+  }
+
   private boolean speaks(Expr test) {
-    return Surroundings.within(java.util.List.of(test), check.view()).stream()
+    return Surroundings.within(List.of(test), check.view()).stream()
         .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
   }
 }

@@ -9,6 +9,7 @@ import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 
 /**
@@ -41,6 +42,21 @@ final class Surroundings {
     return List.copyOf(surroundings.found);
   }
 
+  /** Returns the texts that stand in a node, in their order. */
+  static List<Named> texts(Node node, ModuleView view) {
+    Surroundings surroundings = new Surroundings(view);
+    surroundings.text(node);
+    return List.copyOf(surroundings.found);
+  }
+
+  private void text(Node node) {
+    switch (node) {
+      case Expr.Str e -> add(e.value(), e);
+      case Expr.Bytes e -> add(e.value(), e);
+      default -> Nodes.forEachChild(node, this::text);
+    }
+  }
+
   private void add(String name, Node at) {
     found.add(new Named(name, Place.of(view.module(), at)));
   }
@@ -64,7 +80,7 @@ final class Surroundings {
           add(s.value(), s);
         }
       }
-      default -> org.assize.syntax.Nodes.forEachChild(node, this::inwards);
+      default -> Nodes.forEachChild(node, this::inwards);
     }
   }
 

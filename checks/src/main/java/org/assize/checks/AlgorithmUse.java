@@ -1,0 +1,164 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Fact;
+import org.assize.facts.ValueRole;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Scope;
+import org.assize.program.Symbol;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
+
+/** What goes into an algorithm at a call, and what stands around the call. */
+record AlgorithmUse(Check check, CallSite call) {
+  /** Attributes of an algorithm that say nothing of any data. */
+  private static final Set<String> DIMENSIONS =
+      Set.of("digest_size", "block_size", "name", "key_size");
+
+  /** Returns why no result is used: it is dropped, or only a dimension is asked for. */
+  Optional<String> unused() {
+    Node parent = check.view().parent(call.node()).orElse(call.node());
+    if (parent instanceof Stmt.ExprStmt && call.node().args().isEmpty()) {
+      return Optional.of("the call only tries whether it is available");
+    }
+    return parent instanceof Expr.Attribute a && DIMENSIONS.contains(a.attribute())
+        ? Optional.of("only its " + a.attribute() + " is asked for")
+        : Optional.empty();
+  }
+
+  /** Returns the names and texts that go in, at the call or by a later update. */
+  List<Surroundings.Named> inputs() {
+    return Surroundings.within(given(), check.view());
+  }
+
+  private List<Expr> given() {
+    List<Expr> given = new ArrayList<>(call.node().args());
+    check
+        .view()
+        .parent(call.node())
+        .filter(p -> p instanceof Expr.Attribute)
+        .flatMap(p -> check.view().parent(p))
+        .filter(p -> p instanceof Expr.Call c && !c.args().isEmpty())
+        .ifPresent(p -> given.addAll(((Expr.Call) p).args()));
+    given.addAll(updates());
+    return given;
+  }
+
+  /** What {@code h.update(…)} adds to a hash object that is bound to a local name. */
+  private List<Expr> updates() {
+    Optional<Node> parent = check.view().parent(call.node());
+    if (!(parent.orElse(null) instanceof Stmt.Assign assign)
+        || !(assign.targets().getFirst() instanceof Expr.Name bound)) {
+      return List.of();
+    }
+    return check.view().calls().stream()
+        .filter(c ->
+            c.node().function() instanceof Expr.Attribute a
+                && a.attribute().equals("update")
+                && a.value() instanceof Expr.Name n
+                && n.id().equals(bound.id())
+                && c.function().equals(call.function()))
+        .flatMap(c -> c.node().args().stream())
+        .toList();
+  }
+
+  /** Returns the place at which random bytes of a strong generator go in. */
+  Optional<Place> randomInput() {
+    return given().stream().flatMap(e -> drawn(e, 0).stream()).findFirst();
+  }
+
+  private Optional<Place> drawn(Node node, int depth) {
+    PythonModule module = call.module();
+    List<Place> found = new ArrayList<>();
+    Optional<CallSite> made = check.view().callOf(node);
+    boolean strong =
+        made.isPresent()
+            && check.program().lookup().at(made.get().path(), Fact.Source.class).stream()
+                .anyMatch(s -> s.origin() == ValueRole.STRONG_RANDOM);
+    if (strong) {
+      return Optional.of(Place.of(module, node));
+    }
+    if (depth < 2 && node instanceof Expr.Name name) {
+      module.scopes().at(name.start()).lookup(name.id()).stream()
+          .filter(s -> s.scope().kind() == Scope.Kind.FUNCTION)
+          .map(Symbol::bindings)
+          .flatMap(List::stream)
+          .flatMap(b -> bound(b.source()).stream())
+          .forEach(v -> drawn(v, depth + 1).ifPresent(found::add));
+    }
+    Nodes.forEachChild(
+        node, child -> drawn(child, depth).ifPresent(found::add));
+    return found.stream().findFirst();
+  }
+
+  private static Optional<Expr> bound(Node source) {
+    return switch (source) {
+      case Stmt.Assign s -> Optional.of(s.value());
+      case Stmt.AugAssign s -> Optional.of(s.value());
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * Returns the texts beside the call: what goes in, also by the name of a constant, the texts of
+   * its function, and those that its class is given.
+   */
+  List<Surroundings.Named> texts() {
+    List<Surroundings.Named> found = new ArrayList<>();
+    Values values = check.program().values();
+    for (Expr input : given()) {
+      inner(input, found, values);
+    }
+    call.function().ifPresent(f -> found.addAll(Surroundings.texts(f.node(), check.view())));
+    owner().stream()
+        .flatMap(c -> c.node().body().stream())
+        .filter(AlgorithmUse::isField)
+        .forEach(field -> found.addAll(Surroundings.texts(field, check.view())));
+    return found;
+  }
+
+  private static boolean isField(Stmt statement) {
+    return statement instanceof Stmt.Assign || statement instanceof Stmt.AnnAssign;
+  }
+
+  private void inner(Node node, List<Surroundings.Named> found, Values values) {
+    if (node instanceof Expr.Name || node instanceof Expr.Attribute) {
+      values
+          .text((Expr) node, call.module())
+          .ifPresent(t -> found.add(new Surroundings.Named(t, Place.of(call.module(), node))));
+    }
+    Nodes.forEachChild(node, child -> inner(child, found, values));
+  }
+
+  /** Returns the class around the call and its module, by their names. */
+  List<Surroundings.Named> places() {
+    List<Surroundings.Named> found = new ArrayList<>();
+    owner()
+        .ifPresent(c ->
+            found.add(
+                new Surroundings.Named(
+                    c.name(),
+                    new Place(
+                        call.module(),
+                        c.node().nameStart(),
+                        c.node().nameStart() + c.name().length()))));
+    found.add(new Surroundings.Named(call.module().name(), new Place(call.module(), 0, 0)));
+    return found;
+  }
+
+  /** Returns the module around the call. */
+  ModuleView view() {
+    return check.view();
+  }
+
+  private Optional<PythonClass> owner() {
+    return call.function().flatMap(PythonFunction::owner);
+  }
+}
