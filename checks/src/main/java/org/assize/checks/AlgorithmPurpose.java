@@ -147,8 +147,7 @@ public record AlgorithmPurpose(
     }
     List<Surroundings.Named> harmless =
         callers.stream()
-            .flatMap(c ->
-                harmless(c, Surroundings.of(c.call().node(), c.view())).stream())
+            .flatMap(c -> harmless(c, Surroundings.of(c.call().node(), c.view())).stream())
             .toList();
     if (!callers.isEmpty() && harmless.size() == callers.size()) {
       return verdicts.refuted("harmless", harmless.getFirst());
@@ -158,8 +157,7 @@ public record AlgorithmPurpose(
         : verdicts.unknown();
   }
 
-  private Optional<Surroundings.Named> harmless(
-      AlgorithmUse use, List<Surroundings.Named> around) {
+  private Optional<Surroundings.Named> harmless(AlgorithmUse use, List<Surroundings.Named> around) {
     return find(around, harmlessTerms).or(() -> find(use.places(), placeTerms));
   }
 
@@ -173,13 +171,12 @@ public record AlgorithmPurpose(
   }
 
   /** The declaration with a given value, or with none that is known here where that is null. */
-  private Optional<Surroundings.Named> declared(
-      AlgorithmUse use, @Nullable Constant wanted) {
+  private Optional<Surroundings.Named> declared(AlgorithmUse use, @Nullable Constant wanted) {
     CallSite call = use.call();
     Optional<Expr> given = call.keyword(declaration);
     return given
-        .filter(e ->
-            use.check().program().values().constant(e, call.module()).orElse(null) == wanted)
+        .filter(
+            e -> use.check().program().values().constant(e, call.module()).orElse(null) == wanted)
         .map(e -> new Surroundings.Named(declaration, Place.of(call.module(), e)));
   }
 

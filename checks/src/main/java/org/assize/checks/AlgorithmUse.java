@@ -93,8 +93,7 @@ record AlgorithmUse(Check check, CallSite call) {
           .flatMap(b -> bound(b.source()).stream())
           .forEach(v -> drawn(v, depth + 1).ifPresent(found::add));
     }
-    Nodes.forEachChild(
-        node, child -> drawn(child, depth).ifPresent(found::add));
+    Nodes.forEachChild(node, child -> drawn(child, depth).ifPresent(found::add));
     return found.stream().findFirst();
   }
 

@@ -38,8 +38,7 @@ record AlgorithmWrapper(
     List<CallSite> calls =
         new CallerValues(check.program()).calls(function).orElse(List.of()).stream().toList();
     List<String> words = NameTerms.of(def.name());
-    boolean named =
-        NameTerms.of(last(algorithm)).stream().anyMatch(words::contains);
+    boolean named = NameTerms.of(last(algorithm)).stream().anyMatch(words::contains);
     return new AlgorithmWrapper(
         new Surroundings.Named(def.name(), place),
         named,

@@ -135,7 +135,7 @@ public record ComposedText(
   }
 
   private void judge(Check check, CallSite call, Expr value, List<Finding.Evidence> before) {
-    Composer.Composition composition = 
+    Composer.Composition composition =
         Composer.of(value, check, new Composer.Terms(characterTests, transparent, quoting));
     List<Part.Open> open = composition.all(Part.Open.class);
     List<Part.Controlled> controlled = composition.all(Part.Controlled.class);

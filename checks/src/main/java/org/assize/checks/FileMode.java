@@ -20,8 +20,8 @@ import org.assize.syntax.Operator;
  *
  * @param masked dotted names of callees whose mode the mask of the process narrows
  * @param bits dotted names of permission bits with their values
- * @param say sentences for {@code world}, {@code masked}, {@code group}, {@code owner}, {@code sticky}, {@code
- *     test}; {@code {mode}} is the mode in octal, {@code {name}} the callee
+ * @param say sentences for {@code world}, {@code masked}, {@code group}, {@code owner}, {@code
+ *     sticky}, {@code test}; {@code {mode}} is the mode in octal, {@code {name}} the callee
  */
 public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String, String> say)
     implements Detector {

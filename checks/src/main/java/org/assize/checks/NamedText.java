@@ -103,7 +103,9 @@ record NamedText(String name, Expr value, Kind kind) {
     boolean together = frame(view).isPresent() && frame(view).equals(other.frame(view));
     List<String> own = NameTerms.of(name);
     List<String> others = NameTerms.of(other.name);
-    boolean alike = own.size() == 1 || (!own.isEmpty() && own.getFirst().equals(others.getFirst()));
+    boolean alike =
+        own.size() == 1
+            || (!own.isEmpty() && !others.isEmpty() && own.getFirst().equals(others.getFirst()));
     return together && other.kind == kind && (kind != Kind.ASSIGNED || alike);
   }
 

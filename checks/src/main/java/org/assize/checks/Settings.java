@@ -34,8 +34,8 @@ import org.assize.syntax.Stmt;
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
- *     {@code chosen} (beside others, by a name; only where it is worded);
- *     {@code {name}} is the dotted name. Without them the title is said
+ *     {@code chosen} (beside others, by a name; only where it is worded); {@code {name}} is the
+ *     dotted name. Without them the title is said
  */
 public record Settings(
     Optional<Reason> reason,
@@ -112,8 +112,7 @@ public record Settings(
             && !TAG.matcher(constant.value()).find());
   }
 
-  private Situation.Found around(
-      Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
+  private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
     Situation.Found found = new Situation(check, undoing, optionTerms).of(at);
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
     return asks
@@ -122,8 +121,7 @@ public record Settings(
             .map(key ->
                 new Situation.Found(
                     "chosen",
-                    Optional.of(
-                        new Finding.Evidence(key.place(), key.name() + " stands for it"))))
+                    Optional.of(new Finding.Evidence(key.place(), key.name() + " stands for it"))))
             .orElse(found)
         : found;
   }

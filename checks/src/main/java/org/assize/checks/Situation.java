@@ -136,8 +136,7 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
     Node inner = setting;
     Optional<Node> outer = check.view().parent(setting);
     while (outer.isPresent() && !(inner instanceof Stmt.FunctionDef)) {
-      Optional<Expr> test =
-          deciding(outer.get(), inner).stream().filter(this::speaks).findFirst();
+      Optional<Expr> test = deciding(outer.get(), inner).stream().filter(this::speaks).findFirst();
       if (test.isPresent()) {
         Place place = Place.of(check.view().module(), test.get());
         return Optional.of(
