@@ -23,7 +23,23 @@ public enum Deliberate {
   /** {@code ast_dump.py} leaves them out. */
   EMPTY_CONSTANT_312(
       "Python 3.12 puts an empty constant behind a nested field of a format specification,"
-          + " f'{a:{b}}'; no other version does");
+          + " f'{a:{b}}'; no other version does"),
+  /** {@code symtable_dump.py} and {@link ScopeEntry} write 0. */
+  SCOPE_LINE_38(
+      "Python 3.8 places a comprehension or lambda inside an f-string of several lines on a wrong"
+          + " line; its scopes are compared without it"),
+  /** {@link ScopeDump} leaves them out. */
+  ANNOTATION_NAMES_FUTURE(
+      "Python 3.9 to 3.13 have no names for annotations where the file imports annotations from"
+          + " __future__; ours are read in every file"),
+  /** {@link ScopeDump} adds them to the scope around. */
+  INLINED_COMPREHENSION_312(
+      "Python 3.12 and later have the names of list, set and dictionary comprehensions in the scope"
+          + " around them, as they compile them; the language still keeps them apart"),
+  /** {@link ScopeEntry} writes a global name. */
+  CLASS_NAME_IN_TYPE_PARAMETERS_312(
+      "Python 3.12 and later have a name of a class as global in type parameters inside it, and"
+          + " find it in the class all the same");
 
   private final String reason;
 

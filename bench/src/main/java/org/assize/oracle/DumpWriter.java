@@ -162,13 +162,20 @@ final class DumpWriter {
   }
 
   private void escaped(String value) {
+    StringBuilder text = new StringBuilder(value.length());
+    escape(value, text);
+    ascii(text.toString());
+  }
+
+  /** Adds a text in printable ASCII, everything else as UTF-16 units. */
+  static void escape(String value, StringBuilder to) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c >= ' ' && c <= '~' && c != '\\') {
-        out.write(c);
+        to.append(c);
       } else {
         String hex = Integer.toHexString(c);
-        ascii("\\u" + "0".repeat(4 - hex.length()) + hex);
+        to.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
       }
     }
   }

@@ -8,24 +8,30 @@ import java.util.List;
 import org.assize.syntax.PythonVersion;
 
 /**
- * Something that runs {@code scripts/ast_dump.py}.
+ * A CPython that answers for a stage.
  *
+ * @param stage what it is asked
  * @param title what to call it in a report
  * @param version the grammar it knows
  * @param command how to start it
  */
-public record Reference(String title, PythonVersion version, List<String> command) {
+public record Reference(Stage stage, String title, PythonVersion version, List<String> command) {
   /** An interpreter of this machine, from 3.8 on. */
-  public static Reference of(Interpreter interpreter, Checkout checkout) {
+  public static Reference of(Stage stage, Interpreter interpreter, Checkout checkout) {
     return new Reference(
+        stage,
         interpreter.title(),
         new PythonVersion(interpreter.minor()),
         List.of(
-            interpreter.executable().toString(), "-I", "-S", "-B", checkout.script("ast_dump.py")));
+            interpreter.executable().toString(),
+            "-I",
+            "-S",
+            "-B",
+            checkout.script(stage.script())));
   }
 
   /**
-   * CPython compiled to WebAssembly, as npm's {@code pyodide} carries it.
+   * CPython compiled to WebAssembly, as npm's {@code pyodide} carries it, for trees.
    *
    * @param folder the unpacked package
    * @throws IOException if {@code node} does not start
@@ -48,6 +54,7 @@ public record Reference(String title, PythonVersion version, List<String> comman
       throw new IOException("pyodide does not start in node: " + folder);
     }
     int minor = Integer.parseInt(version.split("\\.", 3)[1]);
-    return new Reference("CPython " + version + " (pyodide)", new PythonVersion(minor), command);
+    return new Reference(
+        Stage.TREES, "CPython " + version + " (pyodide)", new PythonVersion(minor), command);
   }
 }

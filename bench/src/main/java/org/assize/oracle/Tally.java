@@ -8,6 +8,7 @@ public final class Tally {
   private int equal;
   private int rejectedByBoth;
   private int rejectedOnOneLine;
+  private int refused;
   private int beyond;
   private final Map<Difference.Kind, Integer> different = new EnumMap<>(Difference.Kind.class);
 
@@ -18,6 +19,11 @@ public final class Tally {
   void countRejectedByBoth(boolean onOneLine) {
     rejectedByBoth++;
     rejectedOnOneLine += onOneLine ? 1 : 0;
+  }
+
+  /** Of scopes: the grammar allows the text, the table of names does not. */
+  void countRefused() {
+    refused++;
   }
 
   void countBeyond() {
@@ -35,7 +41,7 @@ public final class Tally {
 
   /** Returns the number of files met. */
   int total() {
-    return compared() + beyond;
+    return compared() + refused + beyond;
   }
 
   /** Returns the number of files that differ and should not. */
@@ -59,6 +65,7 @@ public final class Tally {
                 different.getOrDefault(Difference.Kind.REJECTED_BY_CPYTHON, 0),
                 different.getOrDefault(Difference.Kind.SPAN, 0),
                 different.getOrDefault(Difference.Kind.CRASH, 0))
+        + (refused == 0 ? "" : "%d whose scopes CPython refuses, ".formatted(refused))
         + "%d beyond CPython's limits".formatted(beyond);
   }
 }

@@ -49,14 +49,14 @@ final class OracleTest {
 
   @TestFactory
   List<DynamicTest> samples() {
-    return threes().stream().map(i -> samples(Reference.of(i, CHECKOUT))).toList();
+    return threes().stream().map(i -> samples(Reference.of(Stage.TREES, i, CHECKOUT))).toList();
   }
 
   @TestFactory
   List<DynamicTest> libraries() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Interpreter interpreter : threes()) {
-      Reference reference = Reference.of(interpreter, CHECKOUT);
+      Reference reference = Reference.of(Stage.TREES, interpreter, CHECKOUT);
       if (CORPORA.isEmpty() && !tests.isEmpty()) {
         tests.add(skipped("library, " + interpreter.title(), NO_CORPORA));
         continue;
@@ -77,10 +77,35 @@ final class OracleTest {
   List<DynamicTest> corpora() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Interpreter interpreter : threes()) {
-      tests.add(corpus("neutron", interpreter));
+      tests.add(corpus("neutron", Reference.of(Stage.TREES, interpreter, CHECKOUT)));
     }
     for (String name : List.of("cinder", "nova", "twisted")) {
-      threes().stream().limit(1).forEach(first -> tests.add(corpus(name, first)));
+      threes().stream()
+          .limit(1)
+          .forEach(first -> tests.add(corpus(name, Reference.of(Stage.TREES, first, CHECKOUT))));
+    }
+    return tests;
+  }
+
+  /** Scopes and what names mean in them: one library and our samples, with corpora all of both. */
+  @TestFactory
+  List<DynamicTest> scopes() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Interpreter interpreter : threes()) {
+      if (interpreter.minor() > 13) {
+        continue; // Python 3.14 has annotations in scopes of their own.
+      }
+      Reference reference = Reference.of(Stage.SCOPES, interpreter, CHECKOUT);
+      tests.add(samples(reference));
+      boolean first = tests.size() == 1;
+      tests.add(
+          first || CORPORA.isPresent()
+              ? compare("library", reference, interpreter.standardLibrary())
+              : skipped(title("library", reference), NO_CORPORA));
+      for (String name :
+          first ? List.of("neutron", "cinder", "nova", "twisted") : List.<String>of()) {
+        tests.add(corpus(name, reference));
+      }
     }
     return tests;
   }
@@ -132,15 +157,19 @@ final class OracleTest {
         .toList();
   }
 
-  private static DynamicTest corpus(String name, Interpreter interpreter) {
-    String title = name + ", " + interpreter.title();
+  private static DynamicTest corpus(String name, Reference reference) {
     if (CORPORA.isEmpty()) {
-      return skipped(title, NO_CORPORA);
+      return skipped(title(name, reference), NO_CORPORA);
     }
     Path folder = CORPORA.get().resolve(name);
     return Files.isDirectory(folder)
-        ? compare(name, Reference.of(interpreter, CHECKOUT), folder)
-        : skipped(title, "no corpus " + name + " (scripts/corpora)");
+        ? compare(name, reference, folder)
+        : skipped(title(name, reference), "no corpus " + name + " (scripts/corpora)");
+  }
+
+  private static String title(String what, Reference reference) {
+    String stage = reference.stage() == Stage.SCOPES ? "scopes of " : "";
+    return stage + what + ", " + reference.title();
   }
 
   private static DynamicTest skipped(String title, String reason) {
@@ -154,7 +183,7 @@ final class OracleTest {
 
   /** Our own samples: whole files about layout and encodings, and the snippets. */
   private static DynamicTest samples(Reference reference) {
-    String title = "samples, " + reference.title();
+    String title = title("samples", reference);
     return dynamicTest(
         title,
         () -> {
@@ -166,7 +195,7 @@ final class OracleTest {
   }
 
   private static DynamicTest compare(String corpus, Reference reference, Path folder) {
-    String title = corpus + ", " + reference.title();
+    String title = title(corpus, reference);
     return dynamicTest(
         title,
         () -> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An assignment to a field of the receiver in a method.
  *
- * @param name the field
+ * @param name the field, as Python keeps it ({@link Scope#mangled})
  * @param target the written attribute
  * @param value what the statement assigns to the whole field; null for {@code +=}, unpacking, loops
  * @param method the method
@@ -59,7 +59,7 @@ public record FieldWrite(
       Expr target, @Nullable Expr value, String self, PythonFunction method, List<FieldWrite> to) {
     switch (target) {
       case Expr.Attribute a when a.value() instanceof Expr.Name n && n.id().equals(self) ->
-          to.add(new FieldWrite(a.attribute(), a, value, method));
+          to.add(new FieldWrite(method.body().mangled(a.attribute()), a, value, method));
       case Expr.Tuple t -> t.elements().forEach(x -> add(x, null, self, method, to));
       case Expr.ListExpr t -> t.elements().forEach(x -> add(x, null, self, method, to));
       case Expr.Starred t -> add(t.value(), null, self, method, to);

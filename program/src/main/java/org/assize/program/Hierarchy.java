@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * refuse to run, it is depth first.
  */
 public final class Hierarchy {
+  private static final Target OBJECT = new External("builtins.object");
+
   private final Program program;
   private final Resolver resolver;
   private final Map<PythonClass, List<Target>> orders = new ConcurrentHashMap<>();
@@ -32,8 +34,13 @@ public final class Hierarchy {
       new ConcurrentHashMap<>();
   private @Nullable Map<PythonClass, List<PythonClass>> subclasses;
 
-  /** Classes whose order a thread is finding: a class among its own bases has no order. */
-  private final ThreadLocal<Set<PythonClass>> resolving = ThreadLocal.withInitial(HashSet::new);
+  private final ThreadLocal<Open> resolving = ThreadLocal.withInitial(Open::new);
+
+  /** Classes whose order a thread is finding, and whether one was met among its own bases. */
+  private static final class Open {
+    private final Set<PythonClass> classes = new HashSet<>();
+    private boolean cut;
+  }
 
   Hierarchy(Program program, Resolver resolver) {
     this.program = program;
@@ -42,38 +49,62 @@ public final class Hierarchy {
 
   /**
    * Returns the method resolution order: the class itself, then {@link ClassTarget} and {@link
-   * External} bases. Bases that names cannot tell are left out.
+   * External} bases, {@code object} last where one of them names it. Bases that names cannot tell
+   * are left out.
    */
   public List<Target> order(PythonClass type) {
     List<Target> known = orders.get(type);
     if (known != null) {
       return known;
     }
-    Set<PythonClass> open = resolving.get();
-    if (!open.add(type)) {
+    Open open = resolving.get();
+    if (!open.classes.add(type)) {
+      open.cut = true;
       return List.of(new ClassTarget(type));
     }
     List<Target> order = new ArrayList<>();
     try {
       order.add(new ClassTarget(type));
-      order.addAll(Linearization.merge(sequences(type)));
+      List<Target> merged = Linearization.merge(sequences(type));
+      merged.stream().filter(t -> !t.equals(order.getFirst())).forEach(order::add);
+      if (namesObject(type)) {
+        order.add(OBJECT);
+      }
     } finally {
-      open.remove(type);
+      open.classes.remove(type);
     }
-    if (open.isEmpty()) {
+    // What rests on a class that is still open holds for this question only.
+    if (open.classes.isEmpty() || !open.cut) {
       orders.putIfAbsent(type, List.copyOf(order));
     }
+    open.cut &= !open.classes.isEmpty();
     return order;
   }
 
   private List<List<Target>> sequences(PythonClass type) {
-    List<Target> bases = resolver.bases(type).stream().filter(Hierarchy::isClass).toList();
+    List<Target> bases =
+        resolver.bases(type).stream().filter(Hierarchy::isClass).distinct().toList();
     List<List<Target>> sequences = new ArrayList<>();
     for (Target base : bases) {
-      sequences.add(base instanceof ClassTarget c ? order(c.type()) : List.of(base));
+      List<Target> order = base instanceof ClassTarget c ? order(c.type()) : List.of(base);
+      sequences.add(withoutObject(order));
     }
-    sequences.add(bases);
+    sequences.add(withoutObject(bases));
     return sequences;
+  }
+
+  private boolean namesObject(PythonClass type) {
+    return resolver.bases(type).stream()
+        .anyMatch(b -> b.equals(OBJECT) || (b instanceof ClassTarget c && endsInObject(c.type())));
+  }
+
+  private boolean endsInObject(PythonClass base) {
+    return order(base).getLast().equals(OBJECT);
+  }
+
+  /** Every class ends in {@code object}, also one that does not name it. */
+  private static List<Target> withoutObject(List<Target> order) {
+    return order.stream().filter(t -> !t.equals(OBJECT)).toList();
   }
 
   private static boolean isClass(Target target) {
@@ -186,7 +217,7 @@ public final class Hierarchy {
     return outside;
   }
 
-  /** A field written once as an instance has that class; methods and class variables come first. */
+  /** A field written once has what it is assigned; without one, the class's own names count. */
   Target instanceMember(PythonClass type, String name, int links) {
     List<FieldWrite> writes = new ArrayList<>();
     for (Target target : order(type)) {

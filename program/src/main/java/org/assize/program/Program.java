@@ -18,7 +18,7 @@ public final class Program {
   private final List<PythonModule> modules;
   private final Map<String, PythonModule> byPath;
   private final Set<String> folders;
-  private final Map<String, List<String>> rootsByTopName;
+  private final Map<String, Set<String>> rootsByPackage;
   private Map<String, List<PythonModule>> words = Map.of();
 
   private Program(List<PythonModule> modules, Workers workers) {
@@ -26,14 +26,14 @@ public final class Program {
     this.modules = List.copyOf(modules);
     byPath = new HashMap<>();
     folders = new LinkedHashSet<>();
-    rootsByTopName = new LinkedHashMap<>();
+    rootsByPackage = new LinkedHashMap<>();
     for (PythonModule module : modules) {
       byPath.put(module.path(), module);
       addFolders(module.path());
-      List<String> roots =
-          rootsByTopName.computeIfAbsent(topName(module.name()), n -> new ArrayList<>());
-      if (!roots.contains(module.sourceRoot())) {
-        roots.add(module.sourceRoot());
+      if (module.isPackage() || module.name().indexOf('.') > 0) {
+        rootsByPackage
+            .computeIfAbsent(topName(module.name()), _ -> new LinkedHashSet<>())
+            .add(module.sourceRoot());
       }
     }
   }
@@ -91,7 +91,8 @@ public final class Program {
   /**
    * Finds what {@code import dotted} in a module gives: first below the importer's own root and the
    * folder of a loose file, then below the program's root and {@code src}, then below the one other
-   * root that has such a top-level name.
+   * root that has a package of that name. A loose file is found from its own folder only: files
+   * that share no package are separate programs.
    *
    * @return a module, a namespace package, or empty when the tree has neither
    */
@@ -110,9 +111,9 @@ public final class Program {
     roots.add(importer.sourceRoot());
     roots.add("");
     roots.add("src");
-    List<String> named = rootsByTopName.getOrDefault(topName, List.of());
+    Set<String> named = rootsByPackage.getOrDefault(topName, Set.of());
     if (named.size() == 1) {
-      roots.add(named.get(0));
+      roots.addAll(named);
     }
     return roots;
   }

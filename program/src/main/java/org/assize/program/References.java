@@ -94,14 +94,25 @@ public final class References {
   }
 
   private boolean means(Use use, Symbol symbol) {
-    if (use.node() instanceof Expr.Name n
-        && use.module() == symbol.scope().module()
-        && use.module().scopes().at(n.start()).lookup(n.id()).orElse(null) == symbol) {
-      return true;
+    if (use.node() instanceof Expr.Name n) {
+      Optional<Symbol> local = use.module().scopes().at(n.start()).lookup(n.id());
+      if (local.filter(s -> s == symbol || addsTo(s, use, symbol)).isPresent()) {
+        return true;
+      }
     }
     return target(use)
         .filter(t -> t instanceof VariableTarget v && v.symbol() == symbol)
         .isPresent();
+  }
+
+  /** {@code from m import x} and {@code x += [1]}: a list in {@code m} is changed in place. */
+  private boolean addsTo(Symbol local, Use use, Symbol symbol) {
+    return local.bindings().stream()
+            .anyMatch(b -> b.kind() == Binding.Kind.AUGMENTED && b.node() == use.node())
+        && local.bindings().stream()
+            .filter(b -> b.kind() == Binding.Kind.FROM_IMPORT)
+            .map(b -> resolver.definition(b, local))
+            .anyMatch(t -> t instanceof VariableTarget v && v.symbol() == symbol);
   }
 
   /** Returns what a use means, where names tell. */

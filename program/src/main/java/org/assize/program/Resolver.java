@@ -35,6 +35,7 @@ public final class Resolver {
   private final Program program;
   private final Hierarchy hierarchy;
   private final Map<Symbol, Target> known = new ConcurrentHashMap<>();
+  private final Map<PythonModule, Exports> exports = new ConcurrentHashMap<>();
   private final ThreadLocal<Pending> pending = ThreadLocal.withInitial(Pending::new);
 
   /**
@@ -115,10 +116,10 @@ public final class Resolver {
         && call.function() instanceof Expr.Name n
         && n.id().equals("super")) {
       return enclosingClass(scope)
-          .map(type -> hierarchy.afterClass(type, e.attribute(), links))
+          .map(type -> hierarchy.afterClass(type, scope.mangled(e.attribute()), links))
           .orElse(Target.Unknown.UNKNOWN);
     }
-    return member(resolve(e.value(), scope, links), e.attribute(), links);
+    return member(resolve(e.value(), scope, links), scope.mangled(e.attribute()), links);
   }
 
   private Target call(Expr.Call e, Scope scope, int links) {
@@ -141,19 +142,37 @@ public final class Resolver {
     return Builtins.has(name) ? new External("builtins." + name) : Target.Unknown.UNKNOWN;
   }
 
-  /** A star import of an absent module may bind any name that is not built in. */
+  /**
+   * What the star imports of a module bind a name to, the last of them first. One of an absent
+   * module may bind any name that is not built in.
+   */
   private Target fromStars(String name, Scope root, int links) {
     Target outside = Target.Unknown.UNKNOWN;
-    for (StarImport star : root.starImports()) {
+    for (StarImport star : root.starImports().reversed()) {
       Target source = fromModule(star.statement(), root.module());
-      Target found = member(source, name, links + 1);
-      if (source instanceof External && !Builtins.has(name)) {
-        outside = found;
-      } else if (!(source instanceof External) && !(found instanceof Unknown)) {
-        return found;
+      if (source instanceof ModuleTarget t && exports(t.module()).mayHave(name)) {
+        Target found = exported(t.module(), name, links + 1);
+        if (!(found instanceof Unknown)) {
+          return found;
+        }
+      } else if (source instanceof External && outside instanceof Unknown && !Builtins.has(name)) {
+        outside = member(source, name, links + 1);
       }
     }
     return outside;
+  }
+
+  private Exports exports(PythonModule module) {
+    return exports.computeIfAbsent(module, Exports::of);
+  }
+
+  /** Without an {@code __all__} that names it, a submodule is only there if something binds it. */
+  private Target exported(PythonModule module, String name, int links) {
+    Scope root = module.scopes().root();
+    boolean bound = root.local(name).filter(s -> !s.bindings().isEmpty()).isPresent();
+    return bound || exports(module) instanceof Exports.Listed
+        ? moduleMember(module, name, links)
+        : links > MAX_LINKS ? Target.Unknown.UNKNOWN : fromStars(name, root, links);
   }
 
   Target symbol(Symbol symbol, int links) {
@@ -227,6 +246,11 @@ public final class Resolver {
     return symbol.bindings().stream()
         .allMatch(
             b -> isDefinition(b) || b.value().filter(v -> v instanceof Expr.None).isPresent());
+  }
+
+  /** Returns what one of a symbol's bindings alone makes of it. */
+  Target definition(Binding binding, Symbol symbol) {
+    return definition(binding, symbol, 0);
   }
 
   private Target definition(Binding binding, Symbol symbol, int links) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assize.base.Span;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class Scope {
   private final Node node;
   private final @Nullable Scope parent;
   private final Span region;
-  private @Nullable Span hole;
+  private final List<Span> holes = new ArrayList<>();
   private final List<Scope> children = new ArrayList<>();
   private final Map<String, Symbol> symbols = new LinkedHashMap<>();
   private final List<StarImport> starImports = new ArrayList<>();
@@ -85,24 +86,51 @@ public final class Scope {
     return Collections.unmodifiableList(starImports);
   }
 
-  /** Returns a name bound in this very scope. */
+  /**
+   * Returns a name bound in this very scope.
+   *
+   * @param name as Python keeps it: a private name of a class {@link #mangled}
+   */
   public Optional<Symbol> local(String name) {
     return Optional.ofNullable(symbols.get(name));
   }
 
   /**
    * Returns the binding scope's symbol for a name used here: this scope, then the enclosing ones
-   * without their class scopes. Star imports and built-ins are not searched.
+   * without their class scopes, which only annotation scopes directly inside them see. Star imports
+   * and built-ins are not searched.
+   *
+   * @param name as written
    */
   public Optional<Symbol> lookup(String name) {
+    String kept = mangled(name);
+    boolean seesClass = true;
     for (Scope scope = this; scope != null; scope = scope.parent) {
-      boolean visible = scope == this || scope.kind != Kind.CLASS;
-      Symbol symbol = visible ? scope.symbols.get(name) : null;
+      boolean visible = seesClass || scope.kind != Kind.CLASS;
+      Symbol symbol = visible ? scope.symbols.get(kept) : null;
       if (symbol != null) {
         return Optional.of(symbol);
       }
+      seesClass &= scope.kind == Kind.TYPE_PARAMETERS;
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns a name or attribute as Python keeps it: within a class, {@code __x} is {@code
+   * _Class__x} (language reference, "Private name mangling").
+   */
+  public String mangled(String name) {
+    if (!name.startsWith("__") || name.endsWith("__")) {
+      return name;
+    }
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      if (scope.node instanceof Stmt.ClassDef type && scope.kind == Kind.CLASS) {
+        String stripped = type.name().replaceFirst("^_+", "");
+        return stripped.isEmpty() ? name : "_" + stripped + name;
+      }
+    }
+    return name;
   }
 
   /** Returns the nearest scope from here outwards that is a function, class or module. */
@@ -156,12 +184,23 @@ public final class Scope {
   }
 
   private boolean covers(int offset) {
-    return contains(region, offset) && (hole == null || !contains(hole, offset));
+    if (!contains(region, offset)) {
+      return false;
+    }
+    for (Span hole : holes) {
+      if (contains(hole, offset)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Takes out what is evaluated in the enclosing scope: a comprehension's first iterable. */
-  void exclude(Span part) {
-    hole = part;
+  /**
+   * Takes out what is evaluated in the enclosing scope: a comprehension's first iterable, the
+   * defaults of a function with type parameters.
+   */
+  void exclude(Node part) {
+    holes.add(new Span(part.start(), part.end()));
   }
 
   private static boolean contains(Span span, int offset) {
@@ -169,12 +208,28 @@ public final class Scope {
   }
 
   Symbol bind(String name) {
-    return symbols.computeIfAbsent(name, n -> new Symbol(n, this));
+    return symbols.computeIfAbsent(mangled(name), _ -> new Symbol(name, this));
   }
 
   /** Makes a name of this scope stand for another scope's symbol ({@code global}). */
   void forward(String name, Symbol target) {
-    symbols.put(name, target);
+    symbols.put(mangled(name), target);
+  }
+
+  /**
+   * Makes a {@code nonlocal} name stand for the symbol of the nearest function around that binds
+   * it, which gets the bindings made here. Without one, which Python refuses, it stays a local
+   * name.
+   */
+  void settleNonlocal(String name) {
+    for (Scope scope = parent; scope != null; scope = scope.parent) {
+      Symbol outer = scope.kind == Kind.FUNCTION ? scope.symbols.get(mangled(name)) : null;
+      if (outer != null) {
+        local(mangled(name)).filter(own -> own != outer).ifPresent(outer::absorb);
+        forward(name, outer);
+        return;
+      }
+    }
   }
 
   void addStarImport(StarImport star) {

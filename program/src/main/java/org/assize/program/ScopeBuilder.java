@@ -3,7 +3,9 @@ package org.assize.program;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.assize.base.Span;
@@ -31,7 +33,7 @@ final class ScopeBuilder {
   private final IdentityHashMap<Node, PythonClass> classByNode = new IdentityHashMap<>();
   private final List<PythonFunction> functions = new ArrayList<>();
   private final IdentityHashMap<Scope, Set<String>> globals = new IdentityHashMap<>();
-  private final IdentityHashMap<Scope, Set<String>> nonlocals = new IdentityHashMap<>();
+  private final Map<Scope, Set<String>> nonlocals = new LinkedHashMap<>();
 
   private ScopeBuilder(PythonModule module) {
     this.module = module;
@@ -42,6 +44,8 @@ final class ScopeBuilder {
     Node.Module tree = module.tree();
     Scope root = builder.open(Scope.Kind.MODULE, tree, null, tree.start(), tree.end() + 1);
     builder.statements(tree.body(), root);
+    // An enclosing function may bind the name below the nested one; outer scopes come first.
+    builder.nonlocals.forEach((scope, names) -> names.forEach(scope::settleNonlocal));
     return new Scopes(root, builder.byNode, builder.classes, builder.functions);
   }
 
@@ -72,11 +76,6 @@ final class ScopeBuilder {
       scope.forward(name, symbol);
       return symbol;
     }
-    if (nonlocals.getOrDefault(scope, Set.of()).contains(name)) {
-      Symbol symbol = scope.parent().flatMap(p -> p.lookup(name)).orElseGet(() -> scope.bind(name));
-      scope.forward(name, symbol);
-      return symbol;
-    }
     return scope.bind(name);
   }
 
@@ -104,7 +103,7 @@ final class ScopeBuilder {
       case Stmt.Delete s -> s.targets().forEach(t -> target(t, s, Kind.DELETION, null, scope));
       case Stmt.TypeAlias s -> {
         target(s.name(), s, Kind.TYPE_ALIAS, null, scope);
-        visit(s.value(), typeParameters(s, s.typeParams(), s.name().end(), s.end(), scope));
+        visit(s.value(), typeParameters(s, s.typeParams(), s.end(), scope));
       }
       case Stmt.Global s -> s.names().forEach(n -> scope.forward(n, scope.root().bind(n)));
       case Node.WithItem w -> {
@@ -141,12 +140,17 @@ final class ScopeBuilder {
     target(element, source, kind == Kind.ASSIGNMENT ? Kind.UNPACKING : kind, null, scope);
   }
 
+  /** {@code (x): int} in parentheses and without a value binds nothing. */
   private void annotated(Stmt.AnnAssign s, Scope scope) {
     visit(s.annotation(), scope);
     if (s.value() != null) {
       visit(s.value(), scope);
     }
-    target(s.target(), s, s.value() == null ? Kind.DECLARATION : Kind.ASSIGNMENT, s.value(), scope);
+    boolean binds = s.simple() || s.value() != null || !(s.target() instanceof Expr.Name);
+    if (binds) {
+      Kind kind = s.value() == null ? Kind.DECLARATION : Kind.ASSIGNMENT;
+      target(s.target(), s, kind, s.value(), scope);
+    }
   }
 
   private void importName(Stmt.Import statement, Alias alias, Scope scope) {
@@ -201,13 +205,12 @@ final class ScopeBuilder {
     PythonClass owner = scope.kind() == Scope.Kind.CLASS ? classOf(scope) : null;
     functions.add(new PythonFunction(s, scope, qualify(scope, s.name()), owner));
     bind(scope, s.name(), Kind.FUNCTION, s, s);
-    Scope outer = typeParameters(s, s.typeParams(), s.parameters().start(), s.end(), scope);
+    Scope outer = typeParameters(s, s.typeParams(), s.end(), scope);
     parameterExpressions(s.parameters(), outer, scope);
     if (s.returns() != null) {
       visit(s.returns(), outer);
     }
-    int bodyStart = s.body().isEmpty() ? s.end() : s.body().get(0).start();
-    Scope body = open(Scope.Kind.FUNCTION, s, outer, bodyStart, s.end());
+    Scope body = open(Scope.Kind.FUNCTION, s, outer, bodyStart(s.body(), s.end()), s.end());
     declare(s.body(), body);
     parameters(s.parameters(), s, body);
     statements(s.body(), body);
@@ -227,6 +230,9 @@ final class ScopeBuilder {
       }
       if (p.defaultValue() != null) {
         visit(p.defaultValue(), defaults);
+        if (annotations != defaults) {
+          annotations.exclude(p.defaultValue());
+        }
       }
     }
   }
@@ -247,21 +253,35 @@ final class ScopeBuilder {
     classes.add(defined);
     classByNode.put(s, defined);
     bind(scope, s.name(), Kind.CLASS, s, s);
-    Scope outer = typeParameters(s, s.typeParams(), s.nameStart(), s.end(), scope);
+    Scope outer = typeParameters(s, s.typeParams(), s.end(), scope);
     s.bases().forEach(b -> visit(b, outer));
     s.keywords().forEach(k -> visit(k, outer));
-    int bodyStart = s.body().isEmpty() ? s.end() : s.body().get(0).start();
-    Scope body = open(Scope.Kind.CLASS, s, outer, bodyStart, s.end());
+    Scope body = open(Scope.Kind.CLASS, s, outer, bodyStart(s.body(), s.end()), s.end());
     declare(s.body(), body);
     statements(s.body(), body);
   }
 
-  private Scope typeParameters(
-      Node node, List<Node.TypeParam> parameters, int start, int end, Scope scope) {
+  /** The first statement of a body starts with its decorators. */
+  private static int bodyStart(List<Stmt> body, int end) {
+    if (body.isEmpty()) {
+      return end;
+    }
+    Stmt first = body.get(0);
+    List<Expr> decorators =
+        switch (first) {
+          case Stmt.FunctionDef s -> s.decorators();
+          case Stmt.ClassDef s -> s.decorators();
+          default -> List.of();
+        };
+    return decorators.isEmpty() ? first.start() : decorators.get(0).start();
+  }
+
+  private Scope typeParameters(Node node, List<Node.TypeParam> parameters, int end, Scope scope) {
     if (parameters.isEmpty()) {
       return scope;
     }
-    Scope inner = new Scope(Scope.Kind.TYPE_PARAMETERS, module, node, scope, new Span(start, end));
+    Span region = new Span(parameters.get(0).start(), end);
+    Scope inner = new Scope(Scope.Kind.TYPE_PARAMETERS, module, node, scope, region);
     for (Node.TypeParam p : parameters) {
       bind(inner, p.name(), Kind.TYPE_PARAMETER, p, node);
       Nodes.forEachChild(p, child -> visit(child, inner));
@@ -274,7 +294,7 @@ final class ScopeBuilder {
     Comprehension first = generators.get(0);
     visit(first.iter(), scope);
     Scope inner = open(Scope.Kind.COMPREHENSION, node, scope, node.start(), node.end());
-    inner.exclude(new Span(first.iter().start(), first.iter().end()));
+    inner.exclude(first.iter());
     for (Comprehension c : generators) {
       if (c != first) {
         visit(c.iter(), inner);

@@ -2,6 +2,7 @@ package org.assize.program;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public final class Symbol {
     this.scope = scope;
   }
 
-  /** Returns the name. */
+  /** Returns the name as it is first written. */
   public String name() {
     return name;
   }
@@ -38,6 +39,12 @@ public final class Symbol {
 
   void add(Binding binding) {
     bindings.add(binding);
+  }
+
+  /** Takes over the bindings that a nested scope made for this name. */
+  void absorb(Symbol nested) {
+    bindings.addAll(nested.bindings);
+    bindings.sort(Comparator.comparingInt(b -> b.node().start()));
   }
 
   @Override

@@ -116,6 +116,20 @@ final class UseWalk {
         visitTarget(s.target());
         Nodes.forEachChild(s, c -> visitUnless(c, s.target()));
       }
+      case Node.WithItem w -> {
+        visit(w.context(), Kind.READ);
+        if (w.target() != null) {
+          visitTarget(w.target());
+        }
+      }
+      case Node.Comprehension c -> {
+        visitTarget(c.target());
+        Nodes.forEachChild(c, x -> visitUnless(x, c.target()));
+      }
+      case Expr.NamedExpr e -> {
+        visitTarget(e.target());
+        visit(e.value(), Kind.READ);
+      }
       case Stmt.Delete s -> s.targets().forEach(this::visitTarget);
       case Stmt.FunctionDef s -> {
         add(s.name(), s, Kind.DEFINITION);
