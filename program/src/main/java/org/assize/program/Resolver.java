@@ -1,5 +1,6 @@
 package org.assize.program;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -360,6 +361,24 @@ public final class Resolver {
       }
     }
     return member(source, alias.name(), links);
+  }
+
+  /** Returns the dotted path of an imported name and those of the packages around it. */
+  List<String> importedPaths(ImportSite site, PythonModule module) {
+    String path =
+        switch (site.statement()) {
+          case Stmt.ImportFrom s ->
+              fromModule(s, module)
+                  .dottedPath()
+                  .map(p -> p + "." + site.alias().name())
+                  .orElse("");
+          default -> site.alias().name();
+        };
+    List<String> paths = new ArrayList<>();
+    for (String p = path; !p.isEmpty(); p = p.substring(0, Math.max(0, p.lastIndexOf('.')))) {
+      paths.add(p);
+    }
+    return paths;
   }
 
   /** Returns the module or package that a {@code from} import reads. */

@@ -23,14 +23,18 @@ public record RoleReason(
     TEST_FRAMEWORK,
     /** Only test code imports it. */
     IMPORTED_BY_TESTS_ONLY,
-    /** It lives among tests and nothing imports it. */
+    /** It lives among tests, uses them or is named by one, and nothing imports it. */
     AMONG_TESTS,
     /** It looks like a test, but production imports it. */
     IMPORTED_BY_PRODUCTION,
     /** It calls or defines what setup, migration or documentation tools ask for. */
     TOOL,
-    /** Its header says that a program wrote it. */
-    GENERATED_HEADER
+    /** Its header, or what it calls, says that a program wrote it. */
+    GENERATED,
+    /** It states a release of its own, and an owner whom nothing else names or a substitute. */
+    COPY,
+    /** It lies outside of every package, nothing imports it, and it calls itself an example. */
+    SAYS_EXAMPLE
   }
 
   /**

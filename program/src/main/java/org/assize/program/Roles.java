@@ -17,15 +17,22 @@ import org.jspecify.annotations.Nullable;
  * Concludes the role of every module from frameworks in use and from who imports it.
  *
  * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
- * is one that lives among tests, in a folder where most modules use a test framework, and that
- * nothing else imports or registers as a handler. Neither condition is enough alone: code under
- * test that a plug-in mechanism loads at run time is imported by its tests only. What production
- * imports is production, whatever it looks like; so are the modules that it imports in turn.
+ * is one that lives among tests, in a folder where most modules use a test framework, that nothing
+ * else imports or registers as a handler, and that tests use: a test imports or names it, or it
+ * imports one. No condition is enough alone: code under test that a plug-in mechanism loads at run
+ * time is imported by its tests only. What production imports is production, whatever it looks
+ * like; so are the modules that it imports in turn.
+ *
+ * <p>Tooling, examples, generated code and copies of other projects are shown by what the module
+ * does or says ({@link PurposeEvidence}, {@link CopyEvidence}); the first two only where production
+ * does not import it.
  */
 public final class Roles {
   private final Program program;
   private final ImportGraph graph;
   private final RoleEvidenceFinder evidence;
+  private final PurposeEvidence purpose;
+  private final Map<PythonModule, Witness> copies;
   private final Neighbourhood neighbourhood;
   private final Set<PythonModule> amongTests = new HashSet<>();
   private final Map<PythonModule, List<Witness>> testWitnesses = new HashMap<>();
@@ -36,7 +43,9 @@ public final class Roles {
     this.program = resolver.program();
     this.graph = graph;
     this.evidence = new RoleEvidenceFinder(resolver, facts);
+    this.purpose = new PurposeEvidence(resolver, facts);
     List<PythonModule> modules = program.modules();
+    this.copies = new CopyEvidence(resolver, graph).copies(modules);
     List<List<Witness>> found = program.workers().map(modules, evidence::testWitnesses);
     for (int i = 0; i < modules.size(); i++) {
       if (!found.get(i).isEmpty()) {
@@ -73,7 +82,7 @@ public final class Roles {
   private Set<PythonModule> tests() {
     Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
     for (PythonModule module : program.modules()) {
-      if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module)) {
+      if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module) && isUsed(module)) {
         amongTests.add(module);
       }
     }
@@ -84,6 +93,22 @@ public final class Roles {
           tests.removeIf(m -> !testWitnesses.containsKey(m) && isImportedFromOutside(m, tests));
     }
     return tests;
+  }
+
+  /**
+   * Whether something imports a module, it imports a test or a test framework, or a test names it
+   * (to start it, load it or replace something in it). A package runs with the modules in it.
+   */
+  private boolean isUsed(PythonModule module) {
+    return module.isPackage()
+        || !graph.importersOf(module).isEmpty()
+        || evidence.importsTestFramework(module)
+        || graph.importsOf(module).keySet().stream().anyMatch(testWitnesses::containsKey)
+        || program.mentioning(lastName(module)).stream().anyMatch(testWitnesses::containsKey);
+  }
+
+  private static String lastName(PythonModule module) {
+    return module.name().substring(module.name().lastIndexOf('.') + 1);
   }
 
   private boolean isImportedFromOutside(PythonModule module, Set<PythonModule> tests) {
@@ -123,14 +148,38 @@ public final class Roles {
     if (tests.contains(module)) {
       return test(module, witnesses, importers);
     }
-    Optional<Witness> tool = evidence.toolWitness(module);
-    if (tool.isPresent()) {
-      return new RoleReason(CodeRole.TOOLING, Because.TOOL, List.of(tool.get()), importers);
+    Optional<RoleReason> special = special(module, importers);
+    return special.orElseGet(
+        () -> new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), importers));
+  }
+
+  private Optional<RoleReason> special(PythonModule module, List<PythonModule> importers) {
+    Optional<Witness> tool = purpose.toolWitness(module);
+    if (tool.isPresent() && importers.stream().allMatch(this::isNoProduction)) {
+      return reason(CodeRole.TOOLING, Because.TOOL, tool.get(), importers);
     }
-    if (RoleEvidenceFinder.hasGeneratedHeader(module)) {
-      return new RoleReason(CodeRole.GENERATED, Because.GENERATED_HEADER, List.of(), importers);
+    Optional<Witness> generated = purpose.generatedWitness(module);
+    if (generated.isPresent()) {
+      return reason(CodeRole.GENERATED, Because.GENERATED, generated.get(), importers);
     }
-    return new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), importers);
+    Witness copy = copies.get(module);
+    if (copy != null) {
+      return reason(CodeRole.VENDORED, Because.COPY, copy, importers);
+    }
+    Optional<Witness> example = PurposeEvidence.exampleWitness(module);
+    return example.isPresent() && importers.isEmpty()
+        ? reason(CodeRole.EXAMPLE, Because.SAYS_EXAMPLE, example.get(), importers)
+        : Optional.empty();
+  }
+
+  private static Optional<RoleReason> reason(
+      CodeRole role, Because because, Witness witness, List<PythonModule> importers) {
+    return Optional.of(new RoleReason(role, because, List.of(witness), importers));
+  }
+
+  /** Whether a module is a test or a tool by what it shows itself. */
+  private boolean isNoProduction(PythonModule module) {
+    return testWitnesses.containsKey(module) || purpose.toolWitness(module).isPresent();
   }
 
   /** Of a module that lives among tests, an importer in production that does not. */

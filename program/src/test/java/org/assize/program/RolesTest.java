@@ -1,0 +1,348 @@
+package org.assize.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Fact;
+import org.assize.facts.Facts;
+import org.assize.facts.Slot;
+import org.assize.facts.Subject;
+import org.assize.program.RoleReason.Because;
+import org.junit.jupiter.api.Test;
+
+/** Roles are concluded from what code does and who uses it; its place alone says nothing. */
+class RolesTest {
+  private static final String CASE = "import unittest\nclass T(unittest.TestCase):\n    pass\n";
+
+  /** A package with three modules, and three tests of it in a folder of the given name. */
+  private static List<String> project(String tests) {
+    return new ArrayList<>(
+        List.of(
+            "app/__init__.py", "",
+            "app/a.py", "def run(): pass\n",
+            "app/b.py", "from app import a\n",
+            tests + "/__init__.py", "",
+            tests + "/test_a.py", "from app import a\nfrom %s import help\n".formatted(tests) + CASE,
+            tests + "/test_b.py", "from app import b\n" + CASE,
+            tests + "/test_c.py", "from app import b\nSCRIPT = 'child.py'\n" + CASE,
+            tests + "/help.py", "def make(): pass\n",
+            tests + "/child.py", "print(1)\n",
+            tests + "/deploy.py", "import os\nos.system('x')\n"));
+  }
+
+  @Test
+  void aSubclassOfTestCaseIsATestAlsoThroughABaseElsewhere() {
+    Sources tree =
+        Sources.of(
+            "base.py", "import unittest\nclass Base(unittest.TestCase): pass\n",
+            "m.py", "import base\nclass T(base.Base):\n    def test_x(self): pass\n");
+
+    RoleReason reason = roles(tree).of(tree.module("m.py"));
+
+    assertThat(reason.role()).isEqualTo(CodeRole.TEST);
+    assertThat(reason.because()).isEqualTo(Because.TEST_FRAMEWORK);
+    assertThat(reason.witnesses().getFirst().name()).isEqualTo("base.Base");
+  }
+
+  @Test
+  void aFixtureIsATest() {
+    Sources tree =
+        Sources.of("conftest.py", "import pytest\n@pytest.fixture\ndef client(): pass\n");
+
+    assertThat(role(tree, "conftest.py")).isEqualTo(CodeRole.TEST);
+  }
+
+  @Test
+  void functionsThatPytestCollectsAreTestsWithoutAnImportIfTheyAssert() {
+    Sources tree =
+        Sources.of(
+            "checks.py", "def test_sum():\n    assert 1 + 1 == 2\n",
+            "probe.py", "def test_connection():\n    return 1\n");
+
+    assertThat(role(tree, "checks.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "probe.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void theNameOfAFileSaysNothing() {
+    Sources tree = Sources.of("tests/test_all.py", "import os\nos.system('x')\n");
+
+    assertThat(role(tree, "tests/test_all.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void whatTestsImportAmongThemIsATest() {
+    Sources tree = sources(project("tests"));
+
+    assertThat(roles(tree).of(tree.module("tests/help.py")).because())
+        .isEqualTo(Because.IMPORTED_BY_TESTS_ONLY);
+  }
+
+  @Test
+  void whatATestNamesIsATest() {
+    Sources tree = sources(project("tests"));
+
+    assertThat(roles(tree).of(tree.module("tests/child.py")).because())
+        .isEqualTo(Because.AMONG_TESTS);
+  }
+
+  @Test
+  void aScriptAmongTestsThatNoTestUsesIsProduction() {
+    Sources tree = sources(project("tests"));
+
+    assertThat(role(tree, "tests/deploy.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void renamingTheFolderOfTestsChangesNoRole() {
+    Sources tests = sources(project("tests"));
+    Sources qa = sources(project("qa"));
+
+    assertThat(byPath(qa)).isEqualTo(renamed(byPath(tests), "tests/", "qa/"));
+  }
+
+  @Test
+  void movingAProductionPackageUnderTestsChangesNoRole() {
+    List<String> moved = new ArrayList<>();
+    List<String> files = project("tests");
+    for (int i = 0; i < files.size(); i += 2) {
+      moved.add(files.get(i).replaceFirst("^app/", "tests/app/"));
+      moved.add(files.get(i + 1).replace("from app ", "from tests.app "));
+    }
+    Sources tree = sources(moved);
+
+    assertThat(role(tree, "tests/app/a.py")).isEqualTo(CodeRole.PRODUCTION);
+    assertThat(role(tree, "tests/app/b.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void aHelperAmongTestsThatProductionImportsIsProductionWithThePlace() {
+    List<String> files = project("tests");
+    files.addAll(List.of("app/c.py", "from tests import help\n"));
+    Sources tree = sources(files);
+
+    RoleReason reason = roles(tree).of(tree.module("tests/help.py"));
+
+    assertThat(reason.role()).isEqualTo(CodeRole.PRODUCTION);
+    assertThat(reason.because()).isEqualTo(Because.IMPORTED_BY_PRODUCTION);
+    assertThat(reason.witnesses().getFirst().module().path()).isEqualTo("app/c.py");
+  }
+
+  @Test
+  void anImportForTypesOnlyReachesNothing() {
+    List<String> files = project("tests");
+    files.addAll(
+        List.of(
+            "app/c.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from tests import help\n"));
+    Sources tree = sources(files);
+
+    assertThat(role(tree, "tests/help.py")).isEqualTo(CodeRole.TEST);
+  }
+
+  @Test
+  void whatRunsSetupIsTooling() {
+    Sources tree =
+        Sources.of(
+            "setup.py", "from setuptools import setup\nsetup(name='x')\n",
+            "build.py", "import setuptools\nif True:\n    setuptools.setup()\n");
+
+    assertThat(role(tree, "setup.py")).isEqualTo(CodeRole.TOOLING);
+    assertThat(role(tree, "build.py")).isEqualTo(CodeRole.TOOLING);
+  }
+
+  @Test
+  void aFileCalledSetupIsProduction() {
+    Sources tree = Sources.of("setup.py", "import os\nos.system('x')\n");
+
+    assertThat(role(tree, "setup.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void migrationsAreToolingByWhatTheyDefine() {
+    Sources tree =
+        Sources.of(
+            "one.py", "from django.db import migrations\nclass M(migrations.Migration): pass\n",
+            "two.py", "revision = 'a'\ndown_revision = None\ndef upgrade(): pass\n",
+            "three.py", "from alembic import op\n");
+
+    assertThat(role(tree, "one.py")).isEqualTo(CodeRole.TOOLING);
+    assertThat(role(tree, "two.py")).isEqualTo(CodeRole.TOOLING);
+    assertThat(role(tree, "three.py")).isEqualTo(CodeRole.TOOLING);
+  }
+
+  @Test
+  void settingsOfTheDocumentationAndTasksAreTooling() {
+    Sources tree =
+        Sources.of(
+            "doc/conf.py", "extensions = ['sphinx.ext.autodoc']\n",
+            "sessions.py", "import nox\n@nox.session\ndef lint(session): pass\n");
+
+    assertThat(role(tree, "doc/conf.py")).isEqualTo(CodeRole.TOOLING);
+    assertThat(role(tree, "sessions.py")).isEqualTo(CodeRole.TOOLING);
+  }
+
+  @Test
+  void whatProductionImportsIsNoTool() {
+    Sources tree =
+        Sources.of("ops.py", "from alembic import op\n", "main.py", "import ops\nops.op\n");
+
+    assertThat(role(tree, "ops.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void aHeaderSaysThatAProgramWroteTheFile() {
+    for (String header :
+        List.of(
+            "# Generated by the protocol buffer compiler.  DO NOT EDIT!",
+            "# This file was automatically generated by SWIG",
+            "#\n# Code generated by tool; DO NOT EDIT.",
+            "# this module was autogenerated.",
+            "# It is generated from grammar.g using Yapps.",
+            "# @generated")) {
+      Sources tree = Sources.of("m.py", header + "\nx = 1\n");
+
+      RoleReason reason = roles(tree).of(tree.module("m.py"));
+
+      assertThat(reason.role()).as(header).isEqualTo(CodeRole.GENERATED);
+      assertThat(reason.witnesses()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aCommentAboutSomethingGeneratedIsNoHeader() {
+    for (String header :
+        List.of(
+            "# This is the stub to include in help generated by argparse",
+            "# Do not edit this list without asking",
+            "# Tokens are generated from random bytes")) {
+      assertThat(role(Sources.of("m.py", header + "\nx = 1\n"), "m.py"))
+          .as(header)
+          .isEqualTo(CodeRole.PRODUCTION);
+    }
+  }
+
+  @Test
+  void aCopyStatesAReleaseAndAnOwnerOfItsOwn() {
+    Sources tree =
+        Sources.of(
+            "app/__init__.py", "__version__ = '2'\n__author__ = 'Us'\n",
+            "app/lib/__init__.py", "",
+            "app/lib/six.py", "__version__ = '1.16'\n__author__ = 'Benjamin'\n",
+            "app/main.py", "from app.lib import six\n");
+
+    RoleReason reason = roles(tree).of(tree.module("app/lib/six.py"));
+
+    assertThat(reason.role()).isEqualTo(CodeRole.VENDORED);
+    assertThat(reason.witnesses().getFirst().name()).isEqualTo("__author__");
+  }
+
+  @Test
+  void aCopyStandsInForTheDistributionOfItsName() {
+    Sources tree =
+        Sources.of(
+            "app/__init__.py", "",
+            "app/six/__init__.py", "__version__ = '1.16'\n",
+            "app/six/moves.py", "",
+            "app/main.py", "try:\n    import six\nexcept ImportError:\n    from app import six\n");
+
+    assertThat(role(tree, "app/six/__init__.py")).isEqualTo(CodeRole.VENDORED);
+    assertThat(role(tree, "app/six/moves.py")).isEqualTo(CodeRole.VENDORED);
+  }
+
+  @Test
+  void aModuleOfTheSameAuthorOrThatUsesItsPackageIsNoCopy() {
+    Sources tree =
+        Sources.of(
+            "app/__init__.py", "",
+            "app/a.py", "__version__ = '1'\n__author__ = 'Us'\n",
+            "app/b.py", "__author__ = 'Us'\n",
+            "app/c.py", "from app import b\n__version__ = '1'\n__author__ = 'Them'\n");
+
+    assertThat(role(tree, "app/a.py")).isEqualTo(CodeRole.PRODUCTION);
+    assertThat(role(tree, "app/c.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void aFolderOfCopiesSaysNothing() {
+    Sources tree =
+        Sources.of(
+            "app/__init__.py", "",
+            "app/_vendor/__init__.py", "",
+            "app/_vendor/tool.py", "x = 1\n",
+            "app/main.py", "from app._vendor import tool\n");
+
+    assertThat(role(tree, "app/_vendor/tool.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void anExampleSaysSoOutsideOfEveryPackage() {
+    Sources tree =
+        Sources.of(
+            "app/__init__.py", "",
+            "app/demo.py", "'''An example of a backend.'''\n",
+            "use/first.py", "'''A minimal example of a client.'''\nimport app\n",
+            "use/second.py", "'''Serves files, for example over TLS.'''\nimport app\n");
+
+    assertThat(role(tree, "use/first.py")).isEqualTo(CodeRole.EXAMPLE);
+    assertThat(role(tree, "use/second.py")).isEqualTo(CodeRole.PRODUCTION);
+    assertThat(role(tree, "app/demo.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void anImportedExampleIsProduction() {
+    Sources tree =
+        Sources.of("first.py", "'''An example.'''\n", "second.py", "import first\n");
+
+    assertThat(role(tree, "first.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  private static Sources sources(List<String> files) {
+    return Sources.of(files.toArray(String[]::new));
+  }
+
+  private static CodeRole role(Sources tree, String path) {
+    return roles(tree).of(tree.module(path)).role();
+  }
+
+  private static Map<String, CodeRole> byPath(Sources tree) {
+    Roles roles = roles(tree);
+    Map<String, CodeRole> found = new java.util.TreeMap<>();
+    tree.program().modules().forEach(m -> found.put(m.path(), roles.of(m).role()));
+    return found;
+  }
+
+  private static Map<String, CodeRole> renamed(
+      Map<String, CodeRole> roles, String from, String to) {
+    Map<String, CodeRole> found = new java.util.TreeMap<>();
+    roles.forEach((path, role) -> found.put(path.replace(from, to), role));
+    return found;
+  }
+
+  private static Roles roles(Sources tree) {
+    return new Roles(tree.resolver(), new ImportGraph(tree.resolver()), FACTS);
+  }
+
+  private static final Facts FACTS = facts();
+
+  private static Facts facts() {
+    return Facts.builder()
+        .add(evidence("unittest.TestCase", Slot.Fixed.BASE, CodeRole.TEST))
+        .add(evidence("unittest", Slot.Fixed.IMPORT, CodeRole.TEST))
+        .add(evidence("pytest", Slot.Fixed.IMPORT, CodeRole.TEST))
+        .add(evidence("pytest.fixture", Slot.Fixed.DECORATED, CodeRole.TEST))
+        .add(evidence("setuptools.setup", Slot.Fixed.NAME, CodeRole.TOOLING))
+        .add(evidence("django.db.migrations.Migration", Slot.Fixed.BASE, CodeRole.TOOLING))
+        .add(evidence("alembic.op", Slot.Fixed.IMPORT, CodeRole.TOOLING))
+        .add(evidence("sphinx.ext.*", Slot.Fixed.VALUE, CodeRole.TOOLING))
+        .add(evidence("nox.session", Slot.Fixed.DECORATED, CodeRole.TOOLING))
+        .build();
+  }
+
+  private static Fact evidence(String name, Slot slot, CodeRole role) {
+    return new Fact.RoleEvidence(Subject.of(name, slot), role);
+  }
+}
