@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
@@ -310,14 +311,14 @@ class RolesTest {
 
   private static Map<String, CodeRole> byPath(Sources tree) {
     Roles roles = roles(tree);
-    Map<String, CodeRole> found = new java.util.TreeMap<>();
+    Map<String, CodeRole> found = new TreeMap<>();
     tree.program().modules().forEach(m -> found.put(m.path(), roles.of(m).role()));
     return found;
   }
 
   private static Map<String, CodeRole> renamed(
       Map<String, CodeRole> roles, String from, String to) {
-    Map<String, CodeRole> found = new java.util.TreeMap<>();
+    Map<String, CodeRole> found = new TreeMap<>();
     roles.forEach((path, role) -> found.put(path.replace(from, to), role));
     return found;
   }
@@ -326,23 +327,20 @@ class RolesTest {
     return new Roles(tree.resolver(), new ImportGraph(tree.resolver()), FACTS);
   }
 
-  private static final Facts FACTS = facts();
-
-  private static Facts facts() {
-    return Facts.builder()
-        .add(evidence("unittest.TestCase", Slot.Fixed.BASE, CodeRole.TEST))
-        .add(evidence("unittest", Slot.Fixed.IMPORT, CodeRole.TEST))
-        .add(evidence("pytest", Slot.Fixed.IMPORT, CodeRole.TEST))
-        .add(evidence("pytest.fixture", Slot.Fixed.DECORATED, CodeRole.TEST))
-        .add(evidence("setuptools.setup", Slot.Fixed.NAME, CodeRole.TOOLING))
-        .add(evidence("django.db.migrations.Migration", Slot.Fixed.BASE, CodeRole.TOOLING))
-        .add(evidence("alembic.op", Slot.Fixed.IMPORT, CodeRole.TOOLING))
-        .add(evidence("sphinx.ext.*", Slot.Fixed.VALUE, CodeRole.TOOLING))
-        .add(evidence("nox.session", Slot.Fixed.DECORATED, CodeRole.TOOLING))
-        .build();
-  }
+  private static final Facts FACTS =
+      Facts.of(
+          List.of(
+              evidence("unittest.TestCase", Slot.Fixed.BASE, CodeRole.TEST),
+              evidence("unittest", Slot.Fixed.IMPORT, CodeRole.TEST),
+              evidence("pytest", Slot.Fixed.IMPORT, CodeRole.TEST),
+              evidence("pytest.fixture", Slot.Fixed.DECORATED, CodeRole.TEST),
+              evidence("setuptools.setup", Slot.Fixed.NAME, CodeRole.TOOLING),
+              evidence("django.db.migrations.Migration", Slot.Fixed.BASE, CodeRole.TOOLING),
+              evidence("alembic.op", Slot.Fixed.IMPORT, CodeRole.TOOLING),
+              evidence("sphinx.ext.*", Slot.Fixed.VALUE, CodeRole.TOOLING),
+              evidence("nox.session", Slot.Fixed.DECORATED, CodeRole.TOOLING)));
 
   private static Fact evidence(String name, Slot slot, CodeRole role) {
-    return new Fact.RoleEvidence(Subject.of(name, slot), role);
+    return new Fact.RoleEvidence(Subject.of("sample", name, slot), role);
   }
 }
