@@ -212,7 +212,8 @@ public record ComposedText(
     Finding.Builder finding = Finding.caution(check.weakness(), call.place(), why);
     add(finding.control(Control.UNKNOWN), before, quoted);
     List<String> texts = quoted.stream().map(Part.Quoted::text).distinct().toList();
-    check.report(finding.saying(sentence(check.inTest() ? "test" : "quoted", call, Wording.list(texts))));
+    check.report(
+        finding.saying(sentence(check.inTest() ? "test" : "quoted", call, Wording.list(texts))));
   }
 
   private void harmless(

@@ -196,8 +196,7 @@ final class Composer {
     if (passes) {
       take(x.args().getFirst(), module, depth);
     } else if (known.isQuoting(x)) {
-      parts.add(
-          new Part.Quoted(Place.of(module, x), Wording.written(x, program.view(module))));
+      parts.add(new Part.Quoted(Place.of(module, x), Wording.written(x, program.view(module))));
     } else {
       open(x, module, "");
     }

@@ -368,10 +368,7 @@ public final class Resolver {
     String path =
         switch (site.statement()) {
           case Stmt.ImportFrom s ->
-              fromModule(s, module)
-                  .dottedPath()
-                  .map(p -> p + "." + site.alias().name())
-                  .orElse("");
+              fromModule(s, module).dottedPath().map(p -> p + "." + site.alias().name()).orElse("");
           default -> site.alias().name();
         };
     List<String> paths = new ArrayList<>();

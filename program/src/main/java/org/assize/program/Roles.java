@@ -149,8 +149,8 @@ public final class Roles {
       return test(module, witnesses, importers);
     }
     Optional<RoleReason> special = special(module, importers);
-    return special.orElseGet(
-        () -> new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), importers));
+    return special.orElseGet(() ->
+        new RoleReason(CodeRole.PRODUCTION, Because.NOTHING_ELSE_SHOWN, List.of(), importers));
   }
 
   private Optional<RoleReason> special(PythonModule module, List<PythonModule> importers) {

@@ -22,16 +22,26 @@ class RolesTest {
   private static List<String> project(String tests) {
     return new ArrayList<>(
         List.of(
-            "app/__init__.py", "",
-            "app/a.py", "def run(): pass\n",
-            "app/b.py", "from app import a\n",
-            tests + "/__init__.py", "",
-            tests + "/test_a.py", "from app import a\nfrom %s import help\n".formatted(tests) + CASE,
-            tests + "/test_b.py", "from app import b\n" + CASE,
-            tests + "/test_c.py", "from app import b\nSCRIPT = 'child.py'\n" + CASE,
-            tests + "/help.py", "def make(): pass\n",
-            tests + "/child.py", "print(1)\n",
-            tests + "/deploy.py", "import os\nos.system('x')\n"));
+            "app/__init__.py",
+            "",
+            "app/a.py",
+            "def run(): pass\n",
+            "app/b.py",
+            "from app import a\n",
+            tests + "/__init__.py",
+            "",
+            tests + "/test_a.py",
+            "from app import a\nfrom %s import help\n".formatted(tests) + CASE,
+            tests + "/test_b.py",
+            "from app import b\n" + CASE,
+            tests + "/test_c.py",
+            "from app import b\nSCRIPT = 'child.py'\n" + CASE,
+            tests + "/help.py",
+            "def make(): pass\n",
+            tests + "/child.py",
+            "print(1)\n",
+            tests + "/deploy.py",
+            "import os\nos.system('x')\n"));
   }
 
   @Test
@@ -295,8 +305,7 @@ class RolesTest {
 
   @Test
   void anImportedExampleIsProduction() {
-    Sources tree =
-        Sources.of("first.py", "'''An example.'''\n", "second.py", "import first\n");
+    Sources tree = Sources.of("first.py", "'''An example.'''\n", "second.py", "import first\n");
 
     assertThat(role(tree, "first.py")).isEqualTo(CodeRole.PRODUCTION);
   }

@@ -211,8 +211,7 @@ final class MarkdownFormat implements ReportFormat {
       out.append(MarkdownText.prose(Words.sentence(problem.message())) + "\n");
     }
     out.append(problems.isEmpty() ? "" : "\n");
-    for (String sentence :
-        CoverageText.sentences(review.coverage(), name -> "`" + name + "`")) {
+    for (String sentence : CoverageText.sentences(review.coverage(), name -> "`" + name + "`")) {
       out.append(MarkdownText.prose(sentence) + "\n");
     }
     out.append("Each statement with its evidence: `--format json`.\n\n");

@@ -42,14 +42,12 @@ final class RoleSentence {
       case NOTHING_ELSE_SHOWN -> production(reason);
       case TEST_FRAMEWORK -> framework(module, reason) + importers(reason);
       case IMPORTED_BY_TESTS_ONLY -> "it lives among tests, and " + onlyTests(reason);
-      case AMONG_TESTS ->
-          "it lives among tests that use it, and nothing in the program imports it";
+      case AMONG_TESTS -> "it lives among tests that use it, and nothing in the program imports it";
       case IMPORTED_BY_PRODUCTION ->
           "it looks like a test, but production code imports it: " + leak(reason);
       case TOOL -> "it runs or defines " + cite(reason.witnesses().get(0));
       case GENERATED -> "a program wrote it: " + cite(reason.witnesses().get(0));
-      case COPY ->
-          "it states a release of its own beside " + cite(reason.witnesses().get(0));
+      case COPY -> "it states a release of its own beside " + cite(reason.witnesses().get(0));
       case SAYS_EXAMPLE ->
           "it says so itself (line %d), and nothing in the program imports it"
               .formatted(module.lineOf(reason.witnesses().get(0).node()));
