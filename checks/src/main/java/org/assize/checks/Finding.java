@@ -45,7 +45,7 @@ public record Finding(
     record Analysis(String name) implements Waiting {}
 
     /** The code of a package that is not in the program. */
-    record Package(String name) implements Waiting {}
+    record MissingPackage(String name) implements Waiting {}
   }
 
   /**
@@ -125,7 +125,7 @@ public record Finding(
 
     /** Says that an undecided suspicion also waits for the code of a package. */
     public Builder lacks(String name) {
-      Waiting code = new Waiting.Package(name);
+      Waiting code = new Waiting.MissingPackage(name);
       if (status == Status.UNDECIDED && !waitsFor.contains(code)) {
         waitsFor.addFirst(code);
       }

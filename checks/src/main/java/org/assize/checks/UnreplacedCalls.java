@@ -71,9 +71,10 @@ record UnreplacedCalls(ProgramView program, String replacing) {
   /** Whether a call is one of the function, as far as names tell, or can be of no other. */
   private boolean means(Use use, PythonFunction function) {
     Optional<Target> target = program.references().target(use);
-    return target.isPresent() && target.get() instanceof Target.FunctionTarget t
-        ? t.function() == function
-        : onlyDefinition(function);
+    return switch (target.orElse(null)) {
+      case Target.FunctionTarget t -> t.function() == function;
+      case null, default -> onlyDefinition(function);
+    };
   }
 
   private boolean onlyDefinition(PythonFunction function) {

@@ -74,7 +74,7 @@ final class FindingTranslator {
   private static MissingFact missing(Finding.Waiting waiting) {
     return switch (waiting) {
       case Finding.Waiting.Analysis a -> new MissingFact(MissingKind.ANALYSIS, a.name(), null);
-      case Finding.Waiting.Package p -> new MissingFact(MissingKind.PACKAGE, p.name(), null);
+      case Finding.Waiting.MissingPackage p -> new MissingFact(MissingKind.PACKAGE, p.name(), null);
     };
   }
 
