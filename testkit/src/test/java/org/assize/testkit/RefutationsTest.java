@@ -28,7 +28,7 @@ class RefutationsTest {
    * @param decides the part of a file that disproves it
    * @param altered what stands there instead
    */
-  private record Case(
+  record Case(
       String name, String weakness, Map<String, String> files, String decides, String altered) {
     @Override
     public String toString() {
