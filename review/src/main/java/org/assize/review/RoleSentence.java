@@ -42,7 +42,8 @@ final class RoleSentence {
       case NOTHING_ELSE_SHOWN -> production(reason);
       case TEST_FRAMEWORK -> framework(module, reason) + importers(reason);
       case IMPORTED_BY_TESTS_ONLY -> "it lives among tests, and " + onlyTests(reason);
-      case AMONG_TESTS -> "it lives among tests that use it, and nothing in the program imports it";
+      case AMONG_TESTS ->
+          "it lives among tests, uses or serves them, and nothing in the program imports it";
       case IMPORTED_BY_PRODUCTION ->
           "it looks like a test, but production code imports it: " + leak(reason);
       case TOOL -> "it runs or defines " + cite(reason.witnesses().get(0));
