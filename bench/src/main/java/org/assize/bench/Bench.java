@@ -9,6 +9,7 @@ import org.assize.oracle.Checkout;
 import org.assize.oracle.Fuzz;
 import org.assize.oracle.Interpreters;
 import org.assize.oracle.Reference;
+import org.assize.oracle.Stage;
 
 /** The command line of the measurements. */
 public final class Bench {
@@ -65,7 +66,7 @@ public final class Bench {
     Checkout checkout = Checkout.locate();
     return Interpreters.find(System.getenv()).stream()
         .filter(i -> i.major() == 3 && i.minor() >= 8 && i.minor() <= 14)
-        .map(i -> Reference.of(i, checkout))
+        .map(i -> Reference.of(Stage.TREES, i, checkout))
         .toList();
   }
 
