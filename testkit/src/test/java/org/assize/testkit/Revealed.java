@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ final class Revealed {
   }
 
   /** The code of a {@code finally} stands in a body more than once. */
-  private static String text(TreeSet<String> texts) {
+  private static String text(Set<String> texts) {
     return texts.isEmpty() ? "unreachable" : String.join(" or ", texts);
   }
 
