@@ -87,7 +87,11 @@ final class OracleTest {
     return tests;
   }
 
-  /** Scopes and what names mean in them: one library and our samples, with corpora all of both. */
+  /**
+   * Scopes and what names mean in them: our samples with every version, a library and the corpora
+   * with one. In the libraries of 3.9, 3.12 and 3.13 a dozen files differ: annotations under {@code
+   * from __future__ import annotations} that 3.9 still reads, and private type parameters.
+   */
   @TestFactory
   List<DynamicTest> scopes() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
@@ -98,10 +102,9 @@ final class OracleTest {
       Reference reference = Reference.of(Stage.SCOPES, interpreter, CHECKOUT);
       tests.add(samples(reference));
       boolean first = tests.size() == 1;
-      tests.add(
-          first || CORPORA.isPresent()
-              ? compare("library", reference, interpreter.standardLibrary())
-              : skipped(title("library", reference), NO_CORPORA));
+      if (first) {
+        tests.add(compare("library", reference, interpreter.standardLibrary()));
+      }
       for (String name :
           first ? List.of("neutron", "cinder", "nova", "twisted") : List.<String>of()) {
         tests.add(corpus(name, reference));
