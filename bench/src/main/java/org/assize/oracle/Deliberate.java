@@ -30,7 +30,7 @@ public enum Deliberate {
           + " line; its scopes are compared without it"),
   /** {@link ScopeDump} leaves them out. */
   ANNOTATION_NAMES_FUTURE(
-      "Python 3.9 to 3.13 have no names for annotations where the file imports annotations from"
+      "Python 3.10 to 3.13 have no names for annotations where the file imports annotations from"
           + " __future__; ours are read in every file"),
   /** {@link ScopeDump} adds them to the scope around. */
   INLINED_COMPREHENSION_312(

@@ -43,9 +43,9 @@ public final class ScopeDump {
   private ScopeDump(PythonModule module, PythonVersion version) {
     this.module = module;
     this.version = version;
-    // Python 3.8 has the names of such annotations in its table all the same.
+    // Python 3.8 and 3.9 have the names of such annotations in their tables all the same.
     this.annotationsAreTexts =
-        version.has(9)
+        version.has(10)
             && module.imports().stream()
                 .anyMatch(i ->
                     i.statement() instanceof Stmt.ImportFrom s

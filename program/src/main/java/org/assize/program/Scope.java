@@ -117,15 +117,15 @@ public final class Scope {
   }
 
   /**
-   * Returns a name or attribute as Python keeps it: within a class, {@code __x} is {@code
-   * _Class__x} (language reference, "Private name mangling").
+   * Returns a name or attribute as Python keeps it: within a class and its type parameters, {@code
+   * __x} is {@code _Class__x} (language reference, "Private name mangling").
    */
   public String mangled(String name) {
     if (!name.startsWith("__") || name.endsWith("__")) {
       return name;
     }
     for (Scope scope = this; scope != null; scope = scope.parent) {
-      if (scope.node instanceof Stmt.ClassDef type && scope.kind == Kind.CLASS) {
+      if (scope.node instanceof Stmt.ClassDef type) {
         String stripped = type.name().replaceFirst("^_+", "");
         return stripped.isEmpty() ? name : "_" + stripped + name;
       }
