@@ -14,6 +14,7 @@ import org.assize.value.domain.AbstractValue;
 import org.assize.value.interpret.Handed;
 import org.assize.value.interpret.Interpretation;
 import org.assize.value.solve.ProgramSolver;
+import org.assize.value.solve.Solution;
 
 /**
  * What every body of a program computes. Immutable; the same program gives the same values,
@@ -21,11 +22,11 @@ import org.assize.value.solve.ProgramSolver;
  */
 public final class ProgramValues {
   private final Bodies bodies;
-  private final List<Interpretation> found;
+  private final Solution solution;
 
-  private ProgramValues(Bodies bodies, List<Interpretation> found) {
+  private ProgramValues(Bodies bodies, Solution solution) {
     this.bodies = bodies;
-    this.found = found;
+    this.solution = solution;
   }
 
   /** Lowers and solves a program. */
@@ -48,26 +49,35 @@ public final class ProgramValues {
    * @param body number of the body
    */
   public AbstractValue value(int body, int instruction) {
-    return found.get(body).values().get(instruction);
+    return solution.of(body).values().get(instruction);
   }
 
   /** Whether a block of a body can run. */
   public boolean isReached(int body, int block) {
-    return found.get(body).reached().get(block);
+    return solution.of(body).reached().get(block);
   }
 
   /** Returns the calls of a body in the order of their instructions. */
   public List<CallSite> calls(int body) {
-    return found.get(body).effects().calls();
+    return solution.of(body).effects().calls();
   }
 
   /** Returns what a call hands to code outside the tree; empty where it reaches only bodies. */
   public Optional<Handed> handed(int body, int instruction) {
-    return Optional.ofNullable(found.get(body).effects().handed().get(instruction));
+    return Optional.ofNullable(solution.of(body).effects().handed().get(instruction));
   }
 
   /** Returns what interpreting a body gave. */
   public Interpretation interpretation(int body) {
-    return found.get(body);
+    return solution.of(body);
+  }
+
+  /**
+   * Returns what interpreting a body for certain arguments gives.
+   *
+   * @param arguments one for each parameter; the parameter itself where nothing is known
+   */
+  public Interpretation interpretation(int body, List<AbstractValue> arguments) {
+    return solution.of(body, arguments);
   }
 }

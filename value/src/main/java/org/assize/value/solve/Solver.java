@@ -27,20 +27,20 @@ final class Solver {
     this.workers = workers;
   }
 
-  /** Returns what the last round found, one for each body. */
-  List<Interpretation> solve() {
+  /** Returns what the last round found. */
+  Solution solve() {
     World world = new World(fixed, null);
     int[][] callees = sketch(world);
-    Summaries summaries = null;
+    Summaries summaries = new Summaries(Levels.of(Graph.of(callees)), null);
     List<Interpretation> found = List.of();
     for (int round = 0; round < ROUNDS; round++) {
       Levels levels = Levels.of(Graph.of(callees));
-      summaries = new Summaries(levels, summaries);
+      summaries = new Summaries(levels, round == 0 ? null : summaries);
       found = round(world, summaries, levels);
       world = new World(fixed, Knowledge.of(found));
       callees = callees(found);
     }
-    return found;
+    return new Solution(found, world, summaries);
   }
 
   private int[][] sketch(World world) {

@@ -37,6 +37,11 @@ final class Summaries {
     made.set(body, summary);
   }
 
+  /** Returns the level of a body. */
+  int levelOf(int body) {
+    return levels.of(body);
+  }
+
   /** Whether a body was solved before the bodies of a level. */
   boolean isBelow(int body, int level) {
     return levels.of(body) < level;
