@@ -60,6 +60,7 @@ class SampleTest {
             "refuted: process-start fileshare/preview.py:1",
             "caution: test-code-in-production fileshare/links.py:1",
             "caution: hard-coded-credential tests/test_app.py:6",
+            "caution: replaced-collaborator tests/test_app.py:10",
             "caution: assert-as-control tests/test_app.py:14");
   }
 
@@ -89,7 +90,8 @@ class SampleTest {
             o.location().path().equals("fileshare/storage.py"))
         .noneMatch(
             o -> // todo-caution: mocked-control, the replaced read holds the only path check
-            o.location().path().equals("tests/test_app.py") && o.location().startLine() == 10)
+            o.location().path().equals("tests/test_app.py")
+                && o.weakness().equals("mocked-control"))
         .noneMatch(
             o -> // todo-caution: unguarded-lookup, an unknown token answers 500
             o.location().path().equals("fileshare/links.py") && o.location().startLine() == 13);
