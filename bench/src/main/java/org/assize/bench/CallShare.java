@@ -45,12 +45,14 @@ final class CallShare {
   }
 
   /**
-   * Returns the shares of a folder.
+   * Returns the shares of a folder, without and with its tests.
    *
    * @throws IOException if the folder cannot be read
    */
   static String of(Path folder) throws IOException {
-    return new CallShare(SolvedProgram.of(folder, JOBS).values()).table(folder);
+    SolvedProgram production = SolvedProgram.of(folder, JOBS);
+    return new CallShare(production.values()).table("calls of production in " + folder)
+        + new CallShare(production.withTests().values()).table("with those of tests");
   }
 
   /**
@@ -105,9 +107,9 @@ final class CallShare {
     };
   }
 
-  private String table(Path folder) {
+  private String table(String what) {
     StringBuilder out = new StringBuilder();
-    out.append(String.format(Locale.ROOT, "calls %s: %d bodies%n", folder, values.bodies().size()));
+    out.append(String.format(Locale.ROOT, "%s: %d bodies%n", what, values.bodies().size()));
     out.append(row("of all calls", all));
     out.append(row("of calls whose name the tree defines", named));
     int total = sum(named);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time of parsing, lowering and solving a folder, cold and as a whole process, against the time
- * that a CPython takes to {@code ast.parse} the same files in the same run.
+ * The time of parsing a folder, lowering and solving its production, cold and as a whole process,
+ * against the time that a CPython takes to {@code ast.parse} the same files in the same run.
  */
 final class EngineCost {
   private static final int ROUNDS = 3;

@@ -34,7 +34,7 @@ final class ProgramMapper {
     this.view = view;
     this.places = places;
     program = view.program();
-    values = ProgramValues.of(view.resolver(), view.facts());
+    values = ProgramValues.of(view.resolver(), view.facts(), view.roles()::isTest).withTests();
     entries =
         Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
     reach = Reach.of(entries);

@@ -2,11 +2,12 @@ package org.assize.value;
 
 import java.util.List;
 import java.util.Optional;
-import org.assize.base.Workers;
+import java.util.function.Predicate;
 import org.assize.facts.Facts;
 import org.assize.ir.Body;
 import org.assize.ir.Lowering;
 import org.assize.program.Program;
+import org.assize.program.PythonModule;
 import org.assize.program.Resolver;
 import org.assize.value.calls.Bodies;
 import org.assize.value.calls.CallSite;
@@ -19,23 +20,65 @@ import org.assize.value.solve.Solution;
 /**
  * What every body of a program computes. Immutable; the same program gives the same values,
  * whatever the number of threads.
+ *
+ * <p>Production is solved by itself: what tests pass, override and replace is not what happens
+ * there. Tests are solved on top of it where someone asks ({@link #withTests}); nothing of it
+ * changes then, bodies keep their numbers.
  */
 public final class ProgramValues {
+  private final ProgramSolver solver;
+  private final Program program;
+  private final Predicate<PythonModule> isTest;
   private final Bodies bodies;
   private final Solution solution;
 
-  private ProgramValues(Bodies bodies, Solution solution) {
+  private ProgramValues(
+      ProgramSolver solver,
+      Program program,
+      Predicate<PythonModule> isTest,
+      Bodies bodies,
+      Solution solution) {
+    this.solver = solver;
+    this.program = program;
+    this.isTest = isTest;
     this.bodies = bodies;
     this.solution = solution;
   }
 
-  /** Lowers and solves a program. */
+  /** Lowers and solves a program in which nothing is a test. */
   public static ProgramValues of(Resolver resolver, Facts facts) {
+    return of(resolver, facts, module -> false);
+  }
+
+  /**
+   * Lowers and solves a program without its tests, which have no bodies then.
+   *
+   * @param isTest of the modules of the program; no other one may import these
+   */
+  public static ProgramValues of(Resolver resolver, Facts facts, Predicate<PythonModule> isTest) {
     Program program = resolver.program();
-    Workers workers = program.workers();
-    List<Body> roots = workers.map(program.modules(), Lowering::lower);
-    Bodies bodies = new Bodies(roots);
-    return new ProgramValues(bodies, ProgramSolver.solve(bodies, resolver, facts));
+    ProgramSolver solver = new ProgramSolver(resolver, facts);
+    Bodies bodies = new Bodies(lowered(program, isTest.negate()));
+    return new ProgramValues(solver, program, isTest, bodies, solver.solve(bodies));
+  }
+
+  /**
+   * Returns these values and those of the tests. The work is done anew each time that it is asked
+   * for.
+   */
+  public ProgramValues withTests() {
+    List<Body> tests = lowered(program, isTest);
+    if (tests.isEmpty()) {
+      return this;
+    }
+    Bodies all = bodies.with(tests);
+    return new ProgramValues(solver, program, module -> false, all, solver.extend(all, solution));
+  }
+
+  private static List<Body> lowered(Program program, Predicate<PythonModule> which) {
+    return program
+        .workers()
+        .map(program.modules().stream().filter(which).toList(), Lowering::lower);
   }
 
   /** Returns the bodies. */

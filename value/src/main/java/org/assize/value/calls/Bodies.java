@@ -13,8 +13,8 @@ import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 
 /**
- * All bodies of a program under dense numbers: modules in their order, each followed by what it
- * holds, in the order of the places.
+ * The bodies of a program, or of a part of it, under dense numbers: modules in their order, each
+ * followed by what it holds, in the order of the places.
  */
 public final class Bodies {
   private final List<Body> all = new ArrayList<>();
@@ -31,6 +31,22 @@ public final class Bodies {
    */
   public Bodies(List<Body> roots) {
     roots.forEach(root -> add(root, -1));
+  }
+
+  /**
+   * Numbers further bodies behind those that there are, which keep their numbers.
+   *
+   * @param roots the bodies of further modules
+   */
+  public Bodies with(List<Body> roots) {
+    List<Body> both = new ArrayList<>();
+    for (int number = 0; number < all.size(); number++) {
+      if (parents.get(number) < 0) {
+        both.add(all.get(number));
+      }
+    }
+    both.addAll(roots);
+    return new Bodies(both);
   }
 
   private void add(Body body, int parent) {

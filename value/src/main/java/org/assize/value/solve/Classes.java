@@ -13,15 +13,18 @@ import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
+import org.assize.value.calls.Bodies;
 
-/** Classes as attribute lookup sees them. */
+/** Classes as attribute lookup sees them; those that have no body here do not exist. */
 final class Classes {
   private final Hierarchy hierarchy;
+  private final Bodies bodies;
   private final Map<PythonClass, List<PythonClass>> orders = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<PythonClass>> below = new ConcurrentHashMap<>();
 
-  Classes(Hierarchy hierarchy) {
+  Classes(Hierarchy hierarchy, Bodies bodies) {
     this.hierarchy = hierarchy;
+    this.bodies = bodies;
   }
 
   /** Returns a class and its bases within the tree, in the order of attribute lookup. */
@@ -44,7 +47,7 @@ final class Classes {
   List<PythonClass> below(PythonClass type) {
     List<PythonClass> known = below.get(type);
     if (known == null) {
-      known = List.copyOf(hierarchy.descendants(type));
+      known = hierarchy.descendants(type).stream().filter(c -> bodies.of(c).isPresent()).toList();
       below.put(type, known);
     }
     return known;

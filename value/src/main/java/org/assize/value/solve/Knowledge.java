@@ -15,7 +15,10 @@ import org.assize.value.interpret.FieldKey;
 import org.assize.value.interpret.Flow;
 import org.assize.value.interpret.Interpretation;
 
-/** What one round knows of the program: the effects of all bodies, joined. Never changed. */
+/**
+ * What one round knows of the program: the effects of all bodies that the round before interpreted,
+ * joined. Never changed.
+ */
 final class Knowledge {
   /** A body is interpreted for so many different arguments, beside any. */
   private static final int MAX_VARIANTS = 8;
@@ -30,11 +33,15 @@ final class Knowledge {
   private final Set<Integer> escaped = new HashSet<>();
   private final Map<Integer, Set<List<AbstractValue>>> variants = new HashMap<>();
 
-  private Knowledge() {}
+  private final int size;
+
+  private Knowledge(int size) {
+    this.size = size;
+  }
 
   /** Joins the effects of all bodies, in the order of their numbers. */
   static Knowledge of(List<Interpretation> interpretations) {
-    Knowledge all = new Knowledge();
+    Knowledge all = new Knowledge(interpretations.size());
     for (Interpretation one : interpretations) {
       all.add(one.effects());
     }
@@ -69,6 +76,11 @@ final class Knowledge {
       all[i] = one.get(i).join(two.get(i));
     }
     return List.of(all);
+  }
+
+  /** Whether it holds the effects of all of so many bodies. */
+  boolean covers(int bodies) {
+    return size == bodies;
   }
 
   /** Returns what all writes to a variable give; empty where none was reached. */

@@ -8,19 +8,42 @@ import org.assize.value.calls.MethodNames;
 
 /** The entry to the solver. */
 public final class ProgramSolver {
-  private ProgramSolver() {}
+  private final Resolver resolver;
+  private final Facts facts;
+  private final Names names;
+  private final StandardLibrary standardLibrary = StandardLibrary.load();
 
-  /** Interprets all bodies of a program. */
-  public static Solution solve(Bodies bodies, Resolver resolver, Facts facts) {
-    World.Static fixed =
-        new World.Static(
-            bodies,
-            new Names(resolver),
-            new Classes(resolver.hierarchy()),
-            new MethodNames(bodies),
-            new WrittenFields(bodies),
-            facts,
-            StandardLibrary.load());
-    return new Solver(fixed, resolver.program().workers()).solve();
+  /** A solver for the modules of a program, or a part of them. */
+  public ProgramSolver(Resolver resolver, Facts facts) {
+    this.resolver = resolver;
+    this.facts = facts;
+    names = new Names(resolver);
+  }
+
+  /** Interprets bodies that make up a program of their own. */
+  public Solution solve(Bodies bodies) {
+    return new Solver(fixed(bodies, 0), resolver.program().workers()).solve();
+  }
+
+  /**
+   * Interprets bodies that use a solved program, which stays as it is.
+   *
+   * @param bodies those that are solved, and more
+   */
+  public Solution extend(Bodies bodies, Solution solved) {
+    World.Static fixed = fixed(bodies, solved.size());
+    return new Solver(fixed, resolver.program().workers()).extend(solved);
+  }
+
+  private World.Static fixed(Bodies bodies, int first) {
+    return new World.Static(
+        bodies,
+        first,
+        names,
+        new Classes(resolver.hierarchy(), bodies),
+        new MethodNames(bodies),
+        new WrittenFields(bodies, first),
+        facts,
+        standardLibrary);
   }
 }

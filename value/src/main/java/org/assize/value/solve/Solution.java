@@ -22,6 +22,15 @@ public final class Solution {
     this.summaries = summaries;
   }
 
+  /** Returns how many bodies are solved: those of the lowest numbers. */
+  int size() {
+    return found.size();
+  }
+
+  List<Interpretation> all() {
+    return found;
+  }
+
   /** Returns what a body computes for any arguments. */
   public Interpretation of(int body) {
     return found.get(body);

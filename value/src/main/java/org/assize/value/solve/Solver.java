@@ -1,42 +1,59 @@
 package org.assize.value.solve;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
 import org.assize.base.graph.Graph;
 import org.assize.dataflow.Levels;
-import org.assize.value.calls.Bodies;
 import org.assize.value.calls.CallSite;
 import org.assize.value.interpret.Interpretation;
 import org.assize.value.interpret.Interpreter;
 import org.jspecify.annotations.Nullable;
 
-/** Solves all bodies of a program in rounds. */
+/** Solves bodies in rounds: all of a program, or those behind the ones that are solved already. */
 final class Solver {
   /** More rounds were measured to change next to nothing. */
   private static final int ROUNDS = 3;
 
+  /** What only uses a solved program takes fewer. */
+  private static final int FURTHER_ROUNDS = 2;
+
+  private static final int[] NONE = {};
+
   private final World.Static fixed;
-  private final Bodies bodies;
+  private final int first;
+  private final int size;
   private final Workers workers;
 
   Solver(World.Static fixed, Workers workers) {
     this.fixed = fixed;
-    this.bodies = fixed.bodies();
+    this.first = fixed.first();
+    this.size = fixed.bodies().size();
     this.workers = workers;
   }
 
   /** Returns what the last round found. */
   Solution solve() {
-    World world = new World(fixed, null);
+    return rounds(ROUNDS, null);
+  }
+
+  /** Returns what is solved, and what the last round found of the other bodies. */
+  Solution extend(Solution solved) {
+    return rounds(FURTHER_ROUNDS, solved);
+  }
+
+  private Solution rounds(int count, @Nullable Solution solved) {
+    List<Interpretation> found = solved == null ? List.of() : solved.all();
+    World world = new World(fixed, Knowledge.of(found));
     int[][] callees = sketch(world);
-    Summaries summaries = new Summaries(Levels.of(Graph.of(callees)), null);
-    List<Interpretation> found = List.of();
-    for (int round = 0; round < ROUNDS; round++) {
+    Summaries summaries = Summaries.before(Levels.of(Graph.of(callees)), found);
+    for (int round = 0; round < count; round++) {
       Levels levels = Levels.of(Graph.of(callees));
-      summaries = new Summaries(levels, round == 0 ? null : summaries);
-      found = round(world, summaries, levels);
+      summaries = summaries.next(levels);
+      found = round(world, summaries, levels, found);
       world = new World(fixed, Knowledge.of(found));
       callees = callees(found);
     }
@@ -44,33 +61,52 @@ final class Solver {
   }
 
   private int[][] sketch(World world) {
-    return workers
-        .map(
-            IntStream.range(0, bodies.size()).boxed().toList(),
-            number -> CallSketch.callees(world, bodies.get(number)))
-        .toArray(int[][]::new);
+    int[][] callees = none();
+    List<Integer> open = IntStream.range(first, size).boxed().toList();
+    List<int[]> sketched =
+        workers.map(open, number -> CallSketch.callees(world, fixed.bodies().get(number)));
+    for (int i = 0; i < sketched.size(); i++) {
+      callees[first + i] = unsolved(sketched.get(i));
+    }
+    return callees;
+  }
+
+  private int[][] none() {
+    int[][] callees = new int[size][];
+    Arrays.fill(callees, NONE);
+    return callees;
+  }
+
+  /** What is solved already needs no place in the order. */
+  private int[] unsolved(int[] bodies) {
+    return Arrays.stream(bodies).filter(body -> body >= first).toArray();
   }
 
   /** The callees that were found surely enough to order the next round by. */
-  private static int[][] callees(List<Interpretation> found) {
-    int[][] callees = new int[found.size()][];
-    for (int number = 0; number < callees.length; number++) {
+  private int[][] callees(List<Interpretation> found) {
+    int[][] callees = none();
+    for (int number = first; number < size; number++) {
       TreeSet<Integer> own = new TreeSet<>();
       for (CallSite call : found.get(number).effects().calls()) {
         if (call.finding().isFollowed()) {
           own.addAll(call.callees());
         }
       }
-      callees[number] = own.stream().mapToInt(Integer::intValue).toArray();
+      callees[number] = unsolved(own.stream().mapToInt(Integer::intValue).toArray());
     }
     return callees;
   }
 
-  private List<Interpretation> round(World world, Summaries summaries, Levels levels) {
-    @Nullable Interpretation[] found = new Interpretation[bodies.size()];
+  private List<Interpretation> round(
+      World world, Summaries summaries, Levels levels, List<Interpretation> before) {
+    @Nullable Interpretation[] found = new Interpretation[size];
+    for (int number = 0; number < first; number++) {
+      found[number] = before.get(number);
+    }
     for (int level = 0; level < levels.count(); level++) {
       int now = level;
-      List<Integer> members = levels.members(level);
+      List<Integer> members = new ArrayList<>(levels.members(level));
+      members.removeIf(number -> number < first);
       List<Interpretation> solved =
           workers.map(
               members,

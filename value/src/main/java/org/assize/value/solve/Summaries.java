@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The summaries of one round, as far as they are made, and those of the round before. */
 final class Summaries {
+  private final List<Interpretation> solved;
   private final Levels levels;
   private final @Nullable Summaries before;
   private final AtomicReferenceArray<@Nullable Summary> made;
@@ -21,16 +22,26 @@ final class Summaries {
 
   private record Variant(int body, List<AbstractValue> arguments, int depth) {}
 
-  /**
-   * No summaries yet.
-   *
-   * @param levels of the bodies: each calls only bodies of lower levels, recursion aside
-   * @param before what the last round found; null in the first
-   */
-  Summaries(Levels levels, @Nullable Summaries before) {
+  private Summaries(List<Interpretation> solved, Levels levels, @Nullable Summaries before) {
+    this.solved = solved;
     this.levels = levels;
     this.before = before;
     made = new AtomicReferenceArray<>(levels.size());
+  }
+
+  /**
+   * No summaries yet, but those of bodies that are solved already.
+   *
+   * @param levels of the bodies: each calls only bodies of lower levels, recursion aside
+   * @param solved what the first bodies compute; it holds for all rounds
+   */
+  static Summaries before(Levels levels, List<Interpretation> solved) {
+    return new Summaries(solved, levels, null);
+  }
+
+  /** Returns those of the next round: none yet. */
+  Summaries next(Levels ofNext) {
+    return new Summaries(solved, ofNext, this);
   }
 
   void put(int body, Summary summary) {
@@ -42,13 +53,20 @@ final class Summaries {
     return levels.of(body);
   }
 
-  /** Whether a body was solved before the bodies of a level. */
+  /** Whether a body is solved before the bodies of a level, in the same round. */
   boolean isBelow(int body, int level) {
-    return levels.of(body) < level;
+    return !isSolved(body) && levels.of(body) < level;
+  }
+
+  private boolean isSolved(int body) {
+    return body < solved.size();
   }
 
   /** Returns what a body of a level may know of another one. */
   Optional<Summary> of(int body, int level) {
+    if (isSolved(body)) {
+      return Optional.of(solved.get(body).summary());
+    }
     if (isBelow(body, level)) {
       return Optional.ofNullable(made.get(body));
     }

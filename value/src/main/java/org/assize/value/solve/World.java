@@ -35,7 +35,7 @@ final class World {
   private final WrittenFields written;
   private final Facts facts;
   private final StandardLibrary standardLibrary;
-  private final @Nullable Knowledge knowledge;
+  private final Knowledge knowledge;
   private final Map<FieldKey, Optional<AbstractValue>> fields = new ConcurrentHashMap<>();
   private final Map<FieldKey, Optional<AbstractValue>> attributes = new ConcurrentHashMap<>();
   private final AtomicReferenceArray<@Nullable List<AbstractValue>> parameters;
@@ -43,9 +43,9 @@ final class World {
   /**
    * The program as a round sees it.
    *
-   * @param knowledge what the round before found; null in the first round
+   * @param knowledge what the round before found
    */
-  World(Static fixed, @Nullable Knowledge knowledge) {
+  World(Static fixed, Knowledge knowledge) {
     bodies = fixed.bodies();
     names = fixed.names();
     classes = fixed.classes();
@@ -57,9 +57,15 @@ final class World {
     parameters = new AtomicReferenceArray<>(bodies.size());
   }
 
-  /** What no round changes. */
+  /**
+   * What no round changes.
+   *
+   * @param first the first of the bodies that are solved; those before it are
+   * @param written the fields that they write
+   */
   record Static(
       Bodies bodies,
+      int first,
       Names names,
       Classes classes,
       MethodNames methods,
@@ -72,11 +78,9 @@ final class World {
   }
 
   AbstractValue variable(Symbol symbol) {
-    if (knowledge != null) {
-      Optional<AbstractValue> stored = knowledge.variable(symbol);
-      if (stored.isPresent()) {
-        return stored.get();
-      }
+    Optional<AbstractValue> stored = knowledge.variable(symbol);
+    if (stored.isPresent()) {
+      return stored.get();
     }
     AbstractValue named = named(names.variable(symbol));
     return symbol.bindings().size() == 1 ? named : named.opened();
@@ -103,7 +107,7 @@ final class World {
 
   /** A decorated function or class is what its decorators made of it. */
   private AbstractValue definition(Optional<Symbol> symbol, Target target) {
-    if (knowledge != null && symbol.isPresent()) {
+    if (symbol.isPresent()) {
       Optional<AbstractValue> stored = knowledge.variable(symbol.get());
       if (stored.isPresent()) {
         return stored.get();
@@ -214,22 +218,22 @@ final class World {
   }
 
   private Optional<AbstractValue> findField(PythonClass type, String name) {
-    if (knowledge == null) {
-      return written.contains(name) ? Optional.of(AbstractValue.UNKNOWN) : Optional.empty();
-    }
     AbstractValue found = AbstractValue.BOTTOM;
     for (PythonClass one : classes.order(type)) {
-      found = found.join(written(knowledge, one, name));
+      found = found.join(written(one, name));
     }
     for (PythonClass one : classes.below(type)) {
-      found = found.join(written(knowledge, one, name));
+      found = found.join(written(one, name));
+    }
+    if (!knowledge.covers(bodies.size()) && written.contains(name)) {
+      found = found.opened();
     }
     return found.isBottom()
         ? Optional.empty()
         : Optional.of(found.join(knowledge.fieldOfAny(name)));
   }
 
-  private static AbstractValue written(Knowledge knowledge, PythonClass type, String name) {
+  private AbstractValue written(PythonClass type, String name) {
     AbstractValue named = knowledge.field(new FieldKey(type, name)).orElse(AbstractValue.BOTTOM);
     return knowledge.field(FieldKey.any(type)).map(any -> named.join(any).opened()).orElse(named);
   }
@@ -290,9 +294,6 @@ final class World {
 
   /** What the calls found pass; closed only where no other call can exist. */
   private Optional<AbstractValue> seen(int number, int index, Body body) {
-    if (knowledge == null) {
-      return Optional.empty();
-    }
     Optional<AbstractValue> passed = knowledge.passed(number, index);
     Optional<AbstractValue> all =
         passed.map(v -> v.join(knowledge.defaultOf(number, index).orElse(AbstractValue.BOTTOM)));
@@ -306,21 +307,19 @@ final class World {
 
   /** Whether a body may be interpreted for certain arguments. */
   boolean isAdmitted(int body, List<AbstractValue> arguments) {
-    return knowledge != null && knowledge.isAdmitted(body, arguments);
+    return knowledge.isAdmitted(body, arguments);
   }
 
   AbstractValue defaultOf(int body, int index) {
-    return knowledge == null
-        ? AbstractValue.UNKNOWN
-        : knowledge.defaultOf(body, index).orElse(AbstractValue.UNKNOWN);
+    return knowledge.defaultOf(body, index).orElse(AbstractValue.UNKNOWN);
   }
 
   Optional<Content> changed(Site site) {
-    return knowledge == null ? Optional.empty() : knowledge.changed(site);
+    return knowledge.changed(site);
   }
 
   Optional<Content> content(Site site) {
-    return knowledge == null ? Optional.empty() : knowledge.content(site);
+    return knowledge.content(site);
   }
 
   List<Integer> byName(int caller, String name, CallShape shape) {
