@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assize.facts.Fact;
 import org.assize.program.Resolver;
 import org.assize.syntax.Expr;
@@ -21,13 +22,14 @@ final class FactSites {
   private FactSites() {}
 
   /**
-   * A field that an assignment gives a value.
+   * A field, or an item of a mapping, that an assignment gives a value.
    *
-   * @param target the field
+   * @param target the field or item
+   * @param key the key of an item
    * @param value what the statement assigns
-   * @param path the dotted path of the field
+   * @param path the dotted path of the field, or of the mapping's {@code __setitem__}
    */
-  record Assigned(Expr.Attribute target, Expr value, String path) {}
+  record Assigned(Expr target, Optional<Expr> key, Expr value, String path) {}
 
   static FactSites of(ModuleView view, Resolver resolver, FactLookup facts) {
     FactSites sites = new FactSites();
@@ -41,22 +43,32 @@ final class FactSites {
     }
     for (Stmt.Assign assign : view.all(Stmt.Assign.class)) {
       for (Expr target : assign.targets()) {
-        if (target instanceof Expr.Attribute attribute) {
-          resolver
-              .resolve(attribute.value(), view.module())
-              .dottedPath()
-              .ifPresent(owner -> sites.assigned(attribute, assign.value(), owner, facts));
-        }
+        sites.assignment(target, assign.value(), view, resolver, facts);
       }
     }
     return sites;
   }
 
-  private void assigned(Expr.Attribute target, Expr value, String owner, FactLookup facts) {
-    String path = owner + "." + target.attribute();
-    List<Fact.Setting> settings = facts.at(path, Fact.Setting.class);
-    Assigned assigned = new Assigned(target, value, path);
-    for (Fact.Setting setting : settings) {
+  private void assignment(
+      Expr target, Expr value, ModuleView view, Resolver resolver, FactLookup facts) {
+    if (target instanceof Expr.Attribute attribute) {
+      resolver
+          .resolve(attribute.value(), view.module())
+          .dottedPath()
+          .map(owner -> owner + "." + attribute.attribute())
+          .ifPresent(path -> assigned(new Assigned(target, Optional.empty(), value, path), facts));
+    } else if (target instanceof Expr.Subscript item) {
+      resolver
+          .resolve(item.value(), view.module())
+          .dottedPath()
+          .map(owner -> owner + ".__setitem__")
+          .ifPresent(path ->
+              assigned(new Assigned(target, Optional.of(item.index()), value, path), facts));
+    }
+  }
+
+  private void assigned(Assigned assigned, FactLookup facts) {
+    for (Fact.Setting setting : facts.at(assigned.path(), Fact.Setting.class)) {
       file(assigned, setting.weakness(), settingAssignments);
     }
   }

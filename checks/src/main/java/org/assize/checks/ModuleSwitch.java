@@ -4,28 +4,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.facts.Constant;
+import org.assize.facts.Condition;
+import org.assize.facts.ConditionException;
 import org.assize.facts.Reason;
+import org.assize.facts.Truth;
 import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
 
 /**
- * Finds a switch that is on in a module of settings. What makes a module one of settings are the
- * other names that it assigns; what makes it one for development is its own name.
+ * Finds a variable with a bad value in a module of settings. What makes a module one of settings
+ * are the other names that it assigns; what makes it one for development is its own name.
  *
- * @param name the variable that is {@code True}
+ * @param name the variable
+ * @param when when its {@code value} is bad, as a {@linkplain Condition condition}; without it,
+ *     when it is {@code True}
  * @param beside names of which a module of settings assigns at least one
  * @param developmentTerms words of the names of modules that are loaded in development only
  * @param say sentences for {@code present}, {@code development} and {@code test}
  */
 public record ModuleSwitch(
-    String name, Set<String> beside, Set<String> developmentTerms, Map<String, String> say)
+    String name,
+    Optional<String> when,
+    Set<String> beside,
+    Set<String> developmentTerms,
+    Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
   public ModuleSwitch {
     Sentences.require(say, List.of("present", "development", "test"));
+    parsed(when);
+  }
+
+  private static Condition parsed(Optional<String> when) {
+    try {
+      return Condition.parse(when.orElse("value=True"));
+    } catch (ConditionException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   @Override
@@ -38,8 +55,8 @@ public record ModuleSwitch(
     boolean on =
         binding
             .flatMap(Binding::value)
-            .flatMap(v -> check.program().values().constant(v, module))
-            .filter(c -> c == Constant.Bool.TRUE)
+            .map(v -> check.program().values().assigned(v, module))
+            .filter(given -> parsed(when).evaluate(given) == Truth.TRUE)
             .isPresent();
     if (!on || witness.isEmpty()) {
       return;

@@ -237,19 +237,23 @@ public record Settings(
   private void assignment(Check check, FactSites.Assigned assigned) {
     PythonModule module = check.view().module();
     ProgramView program = check.program();
-    Expr.Attribute attribute = assigned.target();
+    Expr target = assigned.target();
     Expr value = assigned.value();
+    Values values = program.values();
+    ArgumentView given =
+        assigned
+            .key()
+            .map(key -> values.stored(key, value, module))
+            .orElseGet(() -> values.assigned(value, module));
     for (Fact.Setting setting : settings(check, assigned.path())) {
-      boolean holds =
-          setting.slot() == Slot.Fixed.VALUE
-              && setting.when().evaluate(program.values().assigned(value, module)) == Truth.TRUE;
-      if (holds) {
-        Place place = new Place(module, attribute.start(), value.end());
+      boolean speaks = assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
+      if (speaks && setting.when().evaluate(given) == Truth.TRUE) {
+        Place place = new Place(module, target.start(), value.end());
         report(
             check,
             place,
             setting,
-            around(check, Set.of(), setting, attribute),
+            around(check, Set.of(), setting, target),
             finding -> {
               note(finding, Place.of(module, value), setting);
               define(check, finding, value, module);

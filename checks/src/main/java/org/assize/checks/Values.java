@@ -3,6 +3,8 @@ package org.assize.checks;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Constant;
 import org.assize.facts.Slot;
@@ -11,6 +13,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.jspecify.annotations.Nullable;
 
 /** What the program text alone says of the value of an expression. */
 record Values(ProgramView program) {
@@ -108,6 +111,14 @@ record Values(ProgramView program) {
                   .findFirst()
                   .map(of -> element(of, element.index(), call.module()))
                   .orElse(ArgumentView.Absent.ABSENT);
+          case Slot.Item item ->
+              inSlot(call, item.of()).stream()
+                  .findFirst()
+                  .map(of -> item(of, item.key(), call.module()))
+                  .orElseGet(() ->
+                      call.hasUnknownArguments()
+                          ? ArgumentView.Unknown.UNKNOWN
+                          : ArgumentView.Absent.ABSENT);
           case Slot.Rest _ -> ArgumentView.Unknown.UNKNOWN;
           case Slot.Fixed _ -> ArgumentView.Unknown.UNKNOWN;
         };
@@ -121,6 +132,56 @@ record Values(ProgramView program) {
             : slot instanceof Slot.Element element && element.of() == Slot.Fixed.VALUE
                 ? element(value, element.index(), module)
                 : ArgumentView.Unknown.UNKNOWN;
+  }
+
+  /** Returns what {@code x[key] = value} gives: a call of {@code __setitem__}. */
+  ArgumentView stored(Expr key, Expr value, PythonModule module) {
+    return slot ->
+        switch (slot) {
+          case Slot.Argument a when a.position() == 0 -> given(constant(key, module));
+          case Slot.Argument a when a.position() == 1 -> given(constant(value, module));
+          case Slot.Argument _ -> ArgumentView.Absent.ABSENT;
+          case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Fixed _ ->
+              ArgumentView.Unknown.UNKNOWN;
+        };
+  }
+
+  /** The value under a key of a dictionary display, or of a call of {@code dict}. */
+  private ArgumentView.Given item(Expr of, String key, PythonModule module) {
+    return switch (display(of, module)) {
+      case Expr.Dict dict -> item(dict, key, module);
+      case Expr.Call call when call.args().isEmpty() && isDict(call, module) ->
+          call.keywords().stream()
+              .filter(k -> key.equals(k.name()))
+              .findFirst()
+              .map(k -> given(constant(k.value(), module)))
+              .orElse(ArgumentView.Absent.ABSENT);
+      default -> ArgumentView.Unknown.UNKNOWN;
+    };
+  }
+
+  private boolean isDict(Expr.Call call, PythonModule module) {
+    return program
+            .resolver()
+            .resolve(call.function(), module)
+            .dottedPath()
+            .orElse("")
+            .equals("builtins.dict")
+        && call.keywords().stream().noneMatch(k -> k.name() == null);
+  }
+
+  private ArgumentView.Given item(Expr.Dict dict, String key, PythonModule module) {
+    ArgumentView.Given found = ArgumentView.Absent.ABSENT;
+    for (int i = 0; i < dict.keys().size(); i++) {
+      @Nullable Expr written = dict.keys().get(i);
+      Optional<Constant> constant = written == null ? Optional.empty() : constant(written, module);
+      if (constant.isEmpty()) {
+        found = ArgumentView.Unknown.UNKNOWN;
+      } else if (constant.get().equals(new Constant.Text(key))) {
+        found = given(constant(dict.values().get(i), module));
+      }
+    }
+    return found;
   }
 
   private ArgumentView.Given element(Expr of, int index, PythonModule module) {
@@ -164,6 +225,12 @@ record Values(ProgramView program) {
         : call.argument(slot.position(), slot.keyword());
   }
 
+  private static Stream<Expr> entry(Expr.Dict dict, String key) {
+    return IntStream.range(0, dict.keys().size())
+        .filter(i -> dict.keys().get(i) instanceof Expr.Str s && s.value().equals(key))
+        .mapToObj(i -> dict.values().get(i));
+  }
+
   /** Returns the expressions that a call gives in any slot. */
   static List<Expr> inSlot(CallSite call, Slot slot) {
     return switch (slot) {
@@ -179,8 +246,14 @@ record Values(ProgramView program) {
               .map(of -> display(of, call.module()))
               .flatMap(of ->
                   of instanceof Expr.ListExpr l && e.index() < l.elements().size()
-                      ? java.util.stream.Stream.of(l.elements().get(e.index()))
-                      : java.util.stream.Stream.empty())
+                      ? Stream.of(l.elements().get(e.index()))
+                      : Stream.empty())
+              .toList();
+      case Slot.Item i ->
+          inSlot(call, i.of()).stream()
+              .limit(1)
+              .map(of -> display(of, call.module()))
+              .flatMap(of -> of instanceof Expr.Dict d ? entry(d, i.key()) : Stream.empty())
               .toList();
       case Slot.Fixed f ->
           switch (f) {

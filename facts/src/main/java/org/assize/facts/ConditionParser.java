@@ -123,8 +123,13 @@ final class ConditionParser {
       return slot;
     }
     Token index = peek();
+    if (index.kind == Kind.TEXT) {
+      next++;
+      expect("]");
+      return new Slot.Item(slot, unquote(index.text));
+    }
     if (index.kind != Kind.NUMBER || !index.text.matches("\\d{1,2}")) {
-      throw unexpected("the index of an element");
+      throw unexpected("the index of an element or a key in quotes");
     }
     next++;
     expect("]");

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  *
  * <p>Written as {@code 0} (position), {@code shell=} (keyword only), {@code 0|args} (either),
  * {@code 1+} (this position and all behind it, the keywords included), {@code 0[1]} (an element of
- * what stands there), or one of the words of {@link Fixed}. Positions never count the receiver of a
- * method.
+ * what stands there), {@code options=['key']} (an entry of the dictionary that stands there), or
+ * one of the words of {@link Fixed}. Positions never count the receiver of a method.
  */
 public sealed interface Slot {
   /** Returns the slot as rule files write it; {@link #parse} reads it back. */
@@ -65,6 +65,20 @@ public sealed interface Slot {
     }
   }
 
+  /**
+   * The value under a key of a dictionary that stands in a slot, such as {@code
+   * options=['verify_signature']}.
+   *
+   * @param of an argument or {@link Fixed#VALUE}
+   * @param key without quotes
+   */
+  record Item(Slot of, String key) implements Slot {
+    @Override
+    public String text() {
+      return of.text() + "['" + key + "']";
+    }
+  }
+
   /** The slots that need no number. */
   enum Fixed implements Slot {
     /** The receiver of a method. */
@@ -111,6 +125,10 @@ public sealed interface Slot {
     if (element.matches()) {
       return parse(element.group(1)).map(of -> new Element(of, Integer.parseInt(element.group(2))));
     }
+    Matcher item = Written.ITEM.matcher(text);
+    if (item.matches()) {
+      return parse(item.group(1)).map(of -> new Item(of, item.group(2)));
+    }
     return argument(text).map(argument -> argument);
   }
 
@@ -133,6 +151,7 @@ public sealed interface Slot {
   final class Written {
     private static final Pattern REST = Pattern.compile("(\\d{1,2})\\+");
     private static final Pattern ELEMENT = Pattern.compile("([^\\[]+)\\[(\\d{1,2})]");
+    private static final Pattern ITEM = Pattern.compile("([^\\[]+)\\['([^']+)']");
     private static final Pattern ARGUMENT =
         Pattern.compile(
             "(?:(?<position>\\d{1,2})(?:\\|(?<keyword>[A-Za-z_]\\w*))?)|(?:(?<only>[A-Za-z_]\\w*)=)");

@@ -15,6 +15,7 @@ final class Tests {
       case Slot.Fixed fixed -> fixed.text();
       case Slot.Rest rest -> rest.text();
       case Slot.Element(Slot of, int index) -> slot(of) + "[" + index + "]";
+      case Slot.Item(Slot of, String key) -> slot(of) + "['" + key + "']";
     };
   }
 

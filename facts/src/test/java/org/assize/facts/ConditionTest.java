@@ -43,6 +43,8 @@ class ConditionTest {
         "debug=True; debug=conf.DEBUG; FALSE",
         "arg0[0] in {'::', ''}; arg0[0]='::'; TRUE",
         "arg0[0]='::'; arg0[1]='::'; FALSE",
+        "options['verify']=False; options['verify']=False; TRUE",
+        "options['verify']=False; options['exp']=False; FALSE",
         "shell=True and missing(timeout); shell=?; UNKNOWN",
         "shell=True and missing(timeout); shell=False; FALSE",
         "a=1 or b=2 and c=3; a=1; TRUE",

@@ -137,6 +137,7 @@ final class Decoder {
       case 'a' -> new Slot.Argument(bytes[at++], string());
       case 'r' -> new Slot.Rest(bytes[at++]);
       case 'e' -> new Slot.Element(slot(), bytes[at++]);
+      case 'k' -> new Slot.Item(slot(), string());
       case 'f' -> Slot.Fixed.valueOf(string());
       default -> throw unknown(tag);
     };

@@ -131,6 +131,11 @@ final class Encoder {
         slot(of);
         out.writeByte(index);
       }
+      case Slot.Item(Slot of, String key) -> {
+        out.writeByte('k');
+        slot(of);
+        string(key);
+      }
       case Slot.Fixed fixed -> {
         out.writeByte('f');
         string(fixed.name());

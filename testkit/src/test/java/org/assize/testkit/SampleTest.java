@@ -91,7 +91,7 @@ class SampleTest {
         .noneMatch(
             o -> // todo-caution: mocked-control, the replaced read holds the only path check
             o.location().path().equals("tests/test_app.py")
-                && o.weakness().equals("mocked-control"))
+                    && o.weakness().equals("mocked-control"))
         .noneMatch(
             o -> // todo-caution: unguarded-lookup, an unknown token answers 500
             o.location().path().equals("fileshare/links.py") && o.location().startLine() == 13);

@@ -66,6 +66,7 @@ final class Registrations {
           keyword.isPresent() ? a.keyword().equals(keyword.get()) : a.position() == position;
       case Slot.Rest r -> keyword.isPresent() || position >= r.position();
       case Slot.Element e -> covers(e.of(), position, keyword);
+      case Slot.Item i -> covers(i.of(), position, keyword);
       case Slot.Fixed f -> f == Slot.Fixed.ANY;
     };
   }
