@@ -1,5 +1,6 @@
 package org.assize.program.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.Optional;
 /**
  * One part of a path pattern, between two slashes: {@code *}, {@code ?}, {@code [a-z]}, {@code
  * [!a]}, {@code [[:alpha:]]}, {@code \*}, in the meaning that {@code .gitignore} gives them.
+ *
+ * <p>As in git, {@code ?} and a set take one byte of the name's UTF-8: {@code ??} means é.
  *
  * <p>Matching never backtracks past the last {@code *}, so it is quadratic at worst.
  */
@@ -33,7 +36,7 @@ final class Glob {
 
   /** Reads a pattern; nothing if it can never match ({@code [a}, or a backslash at its end). */
   static Optional<Glob> parse(String pattern) {
-    int[] units = pattern.codePoints().toArray();
+    int[] units = bytes(pattern).chars().toArray();
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < units.length) {
@@ -61,6 +64,11 @@ final class Glob {
       }
     }
     return Optional.of(new Glob(tokens));
+  }
+
+  /** Returns the offset behind a set, or -1 if it is open. */
+  static int endOfSet(String pattern, int start) {
+    return parseSet(pattern.chars().toArray(), start, new ArrayList<>());
   }
 
   /** Reads a set from behind its bracket; returns the offset behind it, or -1 if it is open. */
@@ -96,6 +104,8 @@ final class Glob {
           high = units[at++];
         }
       }
+      // The low end stands for itself, also in a range that is empty.
+      members.add(new Range(c, c));
       members.add(new Range(c, high));
     }
     return -1;
@@ -112,22 +122,30 @@ final class Glob {
 
   /** Returns whether a name, without slashes, is one that the pattern means. */
   boolean matches(String name) {
+    return matchesBytes(bytes(name));
+  }
+
+  /** Returns a text whose characters are the bytes of the given one. */
+  private static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean matchesBytes(String name) {
     int token = 0;
     int at = 0;
     int starToken = -1;
     int starAt = 0;
     while (at < name.length()) {
-      int c = name.codePointAt(at);
+      int c = name.charAt(at);
       if (token < tokens.length && tokens[token] instanceof Any) {
         starToken = token++;
         starAt = at;
       } else if (token < tokens.length && accepts(tokens[token], c)) {
         token++;
-        at += Character.charCount(c);
+        at++;
       } else if (starToken >= 0) {
         token = starToken + 1;
-        starAt += Character.charCount(name.codePointAt(starAt));
-        at = starAt;
+        at = ++starAt;
       } else {
         return false;
       }

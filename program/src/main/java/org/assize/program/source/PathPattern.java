@@ -3,6 +3,8 @@ package org.assize.program.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One line of a {@code .gitignore}; {@code --include} and {@code --exclude} take the same form.
@@ -11,21 +13,34 @@ import java.util.Optional;
  * means paths from the folder that holds the pattern. {@code **} stands for any number of folders,
  * none included; at the end it stands for everything inside, not for the folder itself. A slash at
  * the end means folders only. A leading {@code !} takes back what an earlier line named.
+ *
+ * <p>As in git, a literal beginning is taken off a path before the rest is looked at, so {@code
+ * /ab**} means everything below the root whose path begins with ab.
  */
 final class PathPattern {
   /** One {@code **}; matched by identity. */
   private static final Optional<Glob> ANY_FOLDERS = Optional.empty();
 
+  private static final Pattern STARS = Pattern.compile("\\*\\*+");
+  private static final Pattern LITERAL_THEN_STARS =
+      Pattern.compile("([^*?\\[\\\\]*[^*?\\[\\\\/])\\*\\*+(/|\\\\/|$)");
+
   private final boolean negated;
   private final boolean foldersOnly;
   private final boolean anchored;
+  private final String beginning;
   private final List<Optional<Glob>> parts;
 
   private PathPattern(
-      boolean negated, boolean foldersOnly, boolean anchored, List<Optional<Glob>> parts) {
+      boolean negated,
+      boolean foldersOnly,
+      boolean anchored,
+      String beginning,
+      List<Optional<Glob>> parts) {
     this.negated = negated;
     this.foldersOnly = foldersOnly;
     this.anchored = anchored;
+    this.beginning = beginning;
     this.parts = parts;
   }
 
@@ -36,23 +51,32 @@ final class PathPattern {
       return Optional.empty();
     }
     boolean negated = text.startsWith("!");
-    if (negated) {
-      text = text.substring(1);
-    }
-    boolean foldersOnly = text.endsWith("/");
-    if (foldersOnly) {
-      text = text.substring(0, text.length() - 1);
-    }
-    boolean anchored = text.indexOf('/') >= 0;
-    if (text.startsWith("/")) {
-      text = text.substring(1);
-    }
+    return negated ? parse(text.substring(1), true) : parse(text, false);
+  }
+
+  private static Optional<PathPattern> parse(String line, boolean negated) {
+    boolean foldersOnly = line.endsWith("/");
+    String path = foldersOnly ? line.substring(0, line.length() - 1) : line;
+    boolean anchored = path.indexOf('/') >= 0;
+    String text = path.startsWith("/") ? path.substring(1) : path;
     if (text.isEmpty()) {
       return Optional.empty();
     }
+    String beginning = anchored ? beginning(text) : "";
+    return parts(text.substring(beginning.length()), anchored)
+        .map(parts -> new PathPattern(negated, foldersOnly, anchored, beginning, parts));
+  }
+
+  /** Returns what stands before a {@code **} that is no part of its own, if it is literal. */
+  private static String beginning(String text) {
+    Matcher matcher = LITERAL_THEN_STARS.matcher(text);
+    return matcher.lookingAt() ? matcher.group(1) : "";
+  }
+
+  private static Optional<List<Optional<Glob>>> parts(String text, boolean anchored) {
     List<Optional<Glob>> parts = new ArrayList<>();
-    for (String part : text.split("/", -1)) {
-      if (anchored && part.equals("**")) {
+    for (String part : PatternParts.of(text)) {
+      if (anchored && STARS.matcher(part).matches()) {
         parts.add(ANY_FOLDERS);
         continue;
       }
@@ -62,7 +86,7 @@ final class PathPattern {
       }
       parts.add(glob);
     }
-    return Optional.of(new PathPattern(negated, foldersOnly, anchored, List.copyOf(parts)));
+    return Optional.of(List.copyOf(parts));
   }
 
   /** Drops spaces at the end, but one that a backslash keeps. */
@@ -98,7 +122,8 @@ final class PathPattern {
     if (!anchored) {
       return isPart(parts.getFirst(), path.substring(path.lastIndexOf('/') + 1));
     }
-    return matchesParts(path.split("/", -1));
+    return path.startsWith(beginning)
+        && matchesParts(path.substring(beginning.length()).split("/", -1));
   }
 
   private static boolean isPart(Optional<Glob> part, String name) {

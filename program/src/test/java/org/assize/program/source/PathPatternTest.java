@@ -37,9 +37,13 @@ class PathPatternTest {
           \\!a       | !a
           \\*        | *
           a\\ b      | a b
-          ?.py       | é.py
-          a?b        | a\uD83D\uDE00b
+          ??.py      | é.py
+          a????b     | a\uD83D\uDE00b
           *a*b*c*    | xaxbxcx
+          [b-a]x     | bx
+          /a**       | ab/c/d
+          a\\/b      | a/b
+          [[:alpha:]/]x | ax
           """)
   void means(String pattern, String path) {
     assertThat(matches(pattern, path)).isTrue();
