@@ -29,7 +29,11 @@ public record DisclosedErrors(Set<String> assertions, Set<String> traces) implem
       for (CallSite call : check.view().calls()) {
         if (assertions.contains(call.calledName()) && !call.node().args().isEmpty()) {
           ExpectedError.of(call, check.program())
-              .ifPresent(e -> groups.computeIfAbsent(e.message(), k -> new ArrayList<>()).add(e));
+              .ifPresentOrElse(
+                  e -> groups.computeIfAbsent(e.message(), k -> new ArrayList<>()).add(e),
+                  () ->
+                      OutsideError.of(call, check.program())
+                          .ifPresent(e -> check.report(e.finding(check.weakness()))));
         }
       }
       groups.values().forEach(group -> group.forEach(e -> check.report(e.finding(check))));

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.checks.ClientAnswers.Answer;
 import org.assize.facts.Reason;
+import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
@@ -32,8 +34,7 @@ record ExpectedError(
     return switch (program.resolver().resolve(expected, call.scope())) {
       case Target.ClassTarget t when !program.isTest(t.type().module()) ->
           ofClass(call, t.type(), program);
-      case Target.External e when call.node().args().size() > 1 ->
-          ofFunction(call, e.path(), program);
+      case Target.External e -> ofFunction(call, e.path(), program);
       default -> Optional.empty();
     };
   }
@@ -112,7 +113,10 @@ record ExpectedError(
   /** A built-in exception, as the called function raises it. */
   private static Optional<ExpectedError> ofFunction(
       CallSite call, String exception, ProgramView program) {
-    Target called = program.resolver().resolve(call.node().args().get(1), call.scope());
+    if (call.node().args().size() < 2) {
+      return Optional.empty();
+    }
+    Target called = called(call.node().args().get(1), call, program);
     if (!(called instanceof Target.FunctionTarget t) || program.isTest(t.function().module())) {
       return Optional.empty();
     }
@@ -135,6 +139,23 @@ record ExpectedError(
     String name = exception.substring(exception.lastIndexOf('.') + 1) + " of " + function.name();
     String message = message(name, text, places, Optional.empty(), call.calledName());
     return Optional.of(new ExpectedError(call, text, places, Optional.empty(), message));
+  }
+
+  /** A function by its name, or a method of a local variable that holds a new object. */
+  private static Target called(Expr function, CallSite call, ProgramView program) {
+    Target named = program.resolver().resolve(function, call.scope());
+    if (named instanceof Target.Unknown
+        && function instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name n) {
+      Optional<Expr> made =
+          call.scope().lookup(n.id()).flatMap(Symbol::only).flatMap(Binding::value);
+      if (made.orElse(null) instanceof Expr.Call c
+          && program.resolver().resolve(c.function(), call.scope())
+              instanceof Target.ClassTarget t) {
+        return program.resolver().member(t, a.attribute());
+      }
+    }
+    return named;
   }
 
   private static boolean raises(

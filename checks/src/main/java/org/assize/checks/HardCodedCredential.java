@@ -93,14 +93,15 @@ public record HardCodedCredential(
     judged.add(pair.value());
     CredentialText value = new CredentialText(text.get(), placeholders, passwordTerms, tokenTerms);
     Place place = Place.of(check.view().module(), pair.value());
+    Optional<Finding.Evidence> type = token ? typeNamed(check, name) : Optional.empty();
     Optional<Finding.Evidence> innocent =
         credential || token
-            ? (token ? typeNamed(check, name) : Optional.<Finding.Evidence>empty())
-                .or(() -> innocence(pair, value, token).map(w -> new Finding.Evidence(place, w)))
+            ? type.or(() -> innocence(pair, value, token).map(w -> new Finding.Evidence(place, w)))
                 .or(() -> anonymousLogin(check, pair, pairs))
             : Optional.of(
                 new Finding.Evidence(place, "its name ends with another word than a credential"));
-    if (innocent.isEmpty() || (check.inTest() && credential && !text.get().isBlank())) {
+    boolean tried = check.inTest() && credential && type.isEmpty() && !text.get().isBlank();
+    if (innocent.isEmpty() || tried) {
       present(check, pair);
     } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
       Finding.Evidence found = innocent.get();

@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.assize.program.PythonFunction;
 
 /**
  * Functions that reach outside the program and that tests replace, told once for each effect and
- * home.
+ * home, and whatever a base class or fixture of other tests replaces.
  *
  * @param replacing label of facts about calls that replace
  * @param effects from labels of facts about what a function calls to what it then does, in words:
@@ -49,6 +50,40 @@ public record ReplacedCollaborators(
       });
     }
     groups.values().forEach(hits -> report(hits, check));
+    new ReplacedState(check, controls).report(all.in(check.view().module()));
+    new StandingReplacements(check.program(), replacing)
+        .of(check.view())
+        .forEach(carrier -> standing(carrier, check));
+  }
+
+  /** What a base class or a fixture of other tests replaces, the controls among it first. */
+  private void standing(StandingReplacements.Carrier carrier, Check check) {
+    List<Replacement> first =
+        carrier.replaced().stream()
+            .filter(r -> !r.name().startsWith("__"))
+            .sorted(
+                Comparator.comparing((Replacement r) -> !controls.speaksIn(r.name()))
+                    .thenComparing(r -> r.definition().isEmpty() && r.owner().isEmpty()))
+            .toList();
+    if (first.isEmpty()) {
+      return;
+    }
+    Finding.Builder finding =
+        Finding.caution(check.weakness(), carrier.anchor(), Reason.TEST_CODE)
+            .step(carrier.home(), "replaces it before the tests run");
+    first.stream().limit(4).forEach(r -> finding.step(r.site(), "replaces " + r.name()));
+    List<String> names = first.stream().map(Replacement::cited).distinct().toList();
+    check.report(
+        finding.saying(
+            "The tests do not meet "
+                + Wording.list(names)
+                + ": "
+                + carrier.type().name()
+                + " ("
+                + carrier.home().cite()
+                + ") replaces "
+                + (names.size() == 1 ? "it" : "them")
+                + "."));
   }
 
   private Optional<Effect> effect(Replacement r, Check check) {
@@ -85,11 +120,7 @@ public record ReplacedCollaborators(
   private static void report(List<Hit> hits, Check check) {
     Set<String> names = new LinkedHashSet<>();
     for (Hit hit : hits) {
-      Replacement r = hit.replacement;
-      names.add(
-          r.definition()
-              .map(d -> r.name() + " (" + d.cite() + ")")
-              .orElse(r.original().dottedPath().orElse(r.name())));
+      names.add(hit.replacement.cited());
     }
     String message =
         "What "

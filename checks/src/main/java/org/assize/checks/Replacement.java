@@ -13,8 +13,37 @@ import org.assize.program.Target;
  * @param name the plain name of what is replaced
  * @param byName whether only its name tells which definition is meant
  * @param value what it does instead, in words: {@code one that answers False}
+ * @param owner the class or module of the tree that is asked for it
  */
-record Replacement(Place site, Target original, String name, boolean byName, String value) {
+record Replacement(
+    Place site,
+    Target original,
+    String name,
+    boolean byName,
+    String value,
+    Optional<Target> owner) {
+  /** Whether a class or module of the tree holds it, and it is neither function nor class. */
+  boolean isState() {
+    return owner.isPresent()
+        && (original instanceof Target.VariableTarget || original instanceof Target.External);
+  }
+
+  /** What is replaced, with the place of the tree that shows it. */
+  String cited() {
+    Optional<Place> own = definition();
+    if (own.isPresent()) {
+      return name + " (" + own.get().cite() + ")";
+    }
+    return owner.orElse(null) instanceof Target.ClassTarget t
+        ? name + " of " + t.type().name() + " (" + place(t).cite() + ")"
+        : original.dottedPath().orElse(name);
+  }
+
+  private static Place place(Target.ClassTarget t) {
+    int start = t.type().node().nameStart();
+    return new Place(t.type().module(), start, start + t.type().name().length());
+  }
+
   /** The replaced function, where the tree has it. */
   Optional<PythonFunction> function() {
     return original instanceof Target.FunctionTarget t

@@ -35,6 +35,7 @@ final class Replacements {
   private final Library library;
   private final Map<PythonModule, List<Replacement>> known = new ConcurrentHashMap<>();
   private final Map<String, Optional<Target>> definitions = new ConcurrentHashMap<>();
+  private final Map<String, Optional<PythonFunction>> helpers = new ConcurrentHashMap<>();
   private final Map<PythonFunction, Optional<Slots>> wrappers = new ConcurrentHashMap<>();
 
   /**
@@ -86,8 +87,30 @@ final class Replacements {
     if (!named.isEmpty()) {
       return Optional.of(new Slots(named.getFirst(), named.size() > 1 ? named.get(1) : null));
     }
-    return call.target() instanceof Target.FunctionTarget t && links == 0
-        ? wrapped(t.function())
+    return links == 0 ? helper(call).flatMap(this::wrapped) : Optional.empty();
+  }
+
+  /** The function of the tree that is called; behind an unknown receiver the one of its name. */
+  private Optional<PythonFunction> helper(CallSite call) {
+    if (call.target() instanceof Target.FunctionTarget t) {
+      return Optional.of(t.function());
+    }
+    return call.target() instanceof Target.Unknown && !call.calledName().isEmpty()
+        ? helpers.computeIfAbsent(call.calledName(), this::onlyHelper)
+        : Optional.empty();
+  }
+
+  private Optional<PythonFunction> onlyHelper(String name) {
+    List<Use> found =
+        program.references().named(name).stream()
+            .filter(u -> u.kind() == Use.Kind.DEFINITION)
+            .toList();
+    return found.size() == 1 && program.isTest(found.getFirst().module())
+        ? program
+            .references()
+            .target(found.getFirst())
+            .filter(t -> t instanceof Target.FunctionTarget)
+            .map(t -> ((Target.FunctionTarget) t).function())
         : Optional.empty();
   }
 
@@ -147,14 +170,19 @@ final class Replacements {
     String value = value(call, view);
     if (dotted.isPresent()) {
       Target original = dotted(dotted.get(), view.module());
-      add(call.place(), original, lastPart(dotted.get()), value, to);
+      int dot = dotted.get().lastIndexOf('.');
+      Optional<Target> owner =
+          dot < 0
+              ? Optional.empty()
+              : Optional.of(dotted(dotted.get().substring(0, dot), view.module()));
+      add(call.place(), original, lastPart(dotted.get()), value, owner, to);
     } else if (attribute.isPresent()) {
       Target owner = resolver.resolve(target.get(), call.scope());
       Target original = resolver.member(owner, attribute.get());
       if (original instanceof Target.Unknown) {
         original = registered(target.get(), attribute.get(), call.scope());
       }
-      add(call.place(), original, attribute.get(), value, to);
+      add(call.place(), original, attribute.get(), value, Optional.of(owner), to);
     }
   }
 
@@ -210,12 +238,27 @@ final class Replacements {
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
-  private void add(Place site, Target original, String name, String value, List<Replacement> to) {
+  private void add(
+      Place site,
+      Target original,
+      String name,
+      String value,
+      Optional<Target> owner,
+      List<Replacement> to) {
     boolean unknown = original instanceof Target.Unknown;
     Optional<Target> named = unknown ? onlyDefinition(name) : Optional.of(original);
     if (named.isPresent() && !isOwn(named.get(), site)) {
-      to.add(new Replacement(site, named.get(), name, unknown, value));
+      Optional<Target> real = owner.filter(this::isOfProduction);
+      to.add(new Replacement(site, named.get(), name, unknown, value, real));
     }
+  }
+
+  private boolean isOfProduction(Target owner) {
+    return switch (owner) {
+      case Target.ClassTarget t -> !program.isTest(t.type().module());
+      case Target.ModuleTarget t -> !program.isTest(t.module());
+      default -> false;
+    };
   }
 
   /** Something that the test module itself defines is nothing real. */
@@ -247,24 +290,23 @@ final class Replacements {
     return found.size() == 1 ? program.references().target(found.getFirst()) : Optional.empty();
   }
 
-  /** {@code module.name = Mock()} and {@code Class.name = Mock()}. */
+  /** {@code module.name = Mock()} and {@code Class.name = value}. */
   private void assigned(Stmt.Assign assign, ModuleView view, List<Replacement> to) {
     Optional<CallSite> mock =
         view.callOf(assign.value()).filter(c -> factSlots(c).contains(Slot.Fixed.RETURN));
-    if (mock.isEmpty()) {
-      return;
-    }
     for (Expr target : assign.targets()) {
       if (target instanceof Expr.Attribute a) {
+        Target owner = resolver.resolve(a.value(), view.module().scopes().at(a.start()));
         Target original = resolver.resolve(a, view.module());
         boolean real =
             original instanceof Target.FunctionTarget t && !program.isTest(t.function().module());
-        if (real) {
+        if (isOfProduction(owner) || (mock.isPresent() && real)) {
           add(
               Place.of(view.module(), assign),
-              original,
+              original instanceof Target.Unknown ? resolver.member(owner, a.attribute()) : original,
               a.attribute(),
-              value(mock.get(), view),
+              mock.map(m -> value(m, view)).orElseGet(() -> Wording.written(assign.value(), view)),
+              Optional.of(owner),
               to);
         }
       }
@@ -288,7 +330,8 @@ final class Replacements {
                     new Target.FunctionTarget(real.get()),
                     method.name(),
                     false,
-                    "a method of the test class " + type.name()));
+                    "a method of the test class " + type.name(),
+                    Optional.empty()));
           }
           break;
         }

@@ -1,6 +1,10 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.CodeRole;
@@ -18,6 +22,10 @@ public record TestCodeInProduction() implements Detector {
   public void review(Check check) {
     PythonModule module = check.view().module();
     RoleReason reason = check.program().roleReason(module);
+    if (reason.role() == CodeRole.TEST) {
+      helpers(module, check);
+      return;
+    }
     boolean own =
         reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
             || testLibrary(module.name(), check).isPresent();
@@ -39,11 +47,44 @@ public record TestCodeInProduction() implements Detector {
     }
   }
 
+  /** What a test takes from other tests: whether any of it is a way into production. */
+  private static void helpers(PythonModule module, Check check) {
+    Map<PythonModule, ImportSite> helpers = new LinkedHashMap<>();
+    check
+        .program()
+        .imports()
+        .importsOf(module)
+        .forEach((imported, site) -> {
+          if (check.program().isTest(imported) && !isRunOnTheWay(imported, site, module, check)) {
+            helpers.put(imported, site);
+          }
+        });
+    if (helpers.isEmpty()) {
+      return;
+    }
+    List<String> told = new ArrayList<>();
+    Finding.Builder finding =
+        Finding.refuted(
+            check.weakness(), Place.of(module, helpers.values().iterator().next().statement()));
+    helpers
+        .keySet()
+        .forEach(helper -> {
+          int users = check.program().imports().importersOf(helper).size();
+          told.add(helper.path() + " (" + Wording.count(users, "importer") + ")");
+          finding.step(new Place(helper, 0, 0), "imported by tests alone");
+        });
+    check.report(
+        finding.saying(
+            "No production imports what this file takes from other tests: "
+                + Wording.list(told)
+                + "."));
+  }
+
   private static void helper(PythonModule imported, ImportSite site, Check check) {
     RoleReason reason = check.program().roleReason(imported);
     boolean helper =
         testLibrary(imported.name(), check).isEmpty()
-            && !isRunOnTheWay(imported, site, check)
+            && !isRunOnTheWay(imported, site, check.view().module(), check)
             && (reason.because() == RoleReason.Because.IMPORTED_BY_PRODUCTION
                 || reason.role() == CodeRole.TEST);
     if (helper && !site.mainOnly()) {
@@ -68,8 +109,9 @@ public record TestCodeInProduction() implements Detector {
   }
 
   /** A package around the imported module, which is named itself. */
-  private static boolean isRunOnTheWay(PythonModule imported, ImportSite site, Check check) {
-    return check.program().imports().importsOf(check.view().module()).entrySet().stream()
+  private static boolean isRunOnTheWay(
+      PythonModule imported, ImportSite site, PythonModule importer, Check check) {
+    return check.program().imports().importsOf(importer).entrySet().stream()
         .anyMatch(e -> e.getValue() == site && e.getKey().name().startsWith(imported.name() + "."));
   }
 

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
  * is one that lives among tests, in a folder where most modules use a test framework, that nothing
- * else imports or registers as a handler, and that tests use: a test imports or names it, or it
- * imports one. No condition is enough alone: code under test that a plug-in mechanism loads at run
- * time is imported by its tests only. What production imports is production, whatever it looks
- * like; so are the modules that it imports in turn.
+ * else imports or, unless it imports a test, registers as a handler, and that tests use: a test
+ * imports or names it, or it imports one. No condition is enough alone: code under test that a
+ * plug-in mechanism loads at run time is imported by its tests only. What production imports is
+ * production, whatever it looks like; so are the modules that it imports in turn.
  *
  * <p>Tooling, examples, generated code and copies of other projects are shown by what the module
  * does or says ({@link PurposeEvidence}, {@link CopyEvidence}); the first two only where production
@@ -82,7 +82,7 @@ public final class Roles {
   private Set<PythonModule> tests() {
     Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
     for (PythonModule module : program.modules()) {
-      if (neighbourhood.isAmongTests(module) && !evidence.isEntry(module) && isUsed(module)) {
+      if (neighbourhood.isAmongTests(module) && !isService(module) && isUsed(module)) {
         amongTests.add(module);
       }
     }
@@ -95,6 +95,15 @@ public final class Roles {
     return tests;
   }
 
+  /** Whether a framework calls a module's functions, and the module itself needs no test. */
+  private boolean isService(PythonModule module) {
+    return evidence.isEntry(module) && !importsTests(module);
+  }
+
+  private boolean importsTests(PythonModule module) {
+    return graph.importsOf(module).keySet().stream().anyMatch(testWitnesses::containsKey);
+  }
+
   /**
    * Whether something imports a module, it imports a test or a test framework, or a test names it
    * (to start it, load it or replace something in it). A package runs with the modules in it.
@@ -103,7 +112,7 @@ public final class Roles {
     return module.isPackage()
         || !graph.importersOf(module).isEmpty()
         || evidence.importsTestFramework(module)
-        || graph.importsOf(module).keySet().stream().anyMatch(testWitnesses::containsKey)
+        || importsTests(module)
         || program.mentioning(lastName(module)).stream().anyMatch(testWitnesses::containsKey);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assize.facts.CodeRole;
+import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.Slot;
@@ -105,6 +106,24 @@ class RolesTest {
     Sources tree = sources(project("tests"));
 
     assertThat(role(tree, "tests/deploy.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void whatAFrameworkCallsAmongTestsIsATestOnlyIfItImportsOne() {
+    String served = "from web import serve\n%s@serve\ndef app(request): pass\n";
+    List<String> files = project("tests");
+    files.addAll(
+        List.of(
+            "tests/test_d.py",
+            "from app import a\nfrom tests import fakes, service\n" + CASE,
+            "tests/fakes.py",
+            served.formatted("from tests import test_a\n"),
+            "tests/service.py",
+            served.formatted("")));
+    Sources tree = sources(files);
+
+    assertThat(role(tree, "tests/fakes.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "tests/service.py")).isEqualTo(CodeRole.PRODUCTION);
   }
 
   @Test
@@ -339,6 +358,8 @@ class RolesTest {
   private static final Facts FACTS =
       Facts.of(
           List.of(
+              new Fact.Handler(
+                  Subject.of("sample", "web.serve", Slot.Fixed.DECORATED), Control.REMOTE),
               evidence("unittest.TestCase", Slot.Fixed.BASE, CodeRole.TEST),
               evidence("unittest", Slot.Fixed.IMPORT, CodeRole.TEST),
               evidence("pytest", Slot.Fixed.IMPORT, CodeRole.TEST),

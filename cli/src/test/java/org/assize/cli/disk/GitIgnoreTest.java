@@ -35,11 +35,62 @@ class GitIgnoreTest {
           "a.py", "b.py", "ab.py", "a b.py", "[c].py", "é.py", "#h.py", "!n.py", "b\\.py", ".e.py");
   private static final List<String> PIECES =
       List.of(
-          "a", "b", "ab", "src", "*", "**", "?", "***", "a*", "*b", "**a", "a**", "[ab]", "[!a]",
-          "[^a]", "[a-c]", "[]a]", "[[]c]", "\\[c]", "[[:alpha:]]", "[[:nope:]]", "[a", "é", "[é]",
-          "a b", "a\\ b", "a\\ ", "a ", "*.py", "?.py", "a.py", "*.p?", "a.py ", "b\\\\.py", ".*",
-          "\\#h", "#h", "\\!n", "!n", "d.py", "x-y", "[+--]", "[\\]]", "[x-]*", "A", "a\\", "", ".",
-          "..", "[!-a]*", "[a\\-c]*", "*/", "*.*", "[[:upper:][:digit:]]", "[[:alpha:]", "[b-a]");
+          "a",
+          "b",
+          "ab",
+          "src",
+          "*",
+          "**",
+          "?",
+          "***",
+          "a*",
+          "*b",
+          "**a",
+          "a**",
+          "[ab]",
+          "[!a]",
+          "[^a]",
+          "[a-c]",
+          "[]a]",
+          "[[]c]",
+          "\\[c]",
+          "[[:alpha:]]",
+          "[[:nope:]]",
+          "[a",
+          "é",
+          "[é]",
+          "a b",
+          "a\\ b",
+          "a\\ ",
+          "a ",
+          "*.py",
+          "?.py",
+          "a.py",
+          "*.p?",
+          "a.py ",
+          "b\\\\.py",
+          ".*",
+          "\\#h",
+          "#h",
+          "\\!n",
+          "!n",
+          "d.py",
+          "x-y",
+          "[+--]",
+          "[\\]]",
+          "[x-]*",
+          "A",
+          "a\\",
+          "",
+          ".",
+          "..",
+          "[!-a]*",
+          "[a\\-c]*",
+          "*/",
+          "*.*",
+          "[[:upper:][:digit:]]",
+          "[[:alpha:]",
+          "[b-a]");
 
   @TempDir Path temp;
 
@@ -86,7 +137,9 @@ class GitIgnoreTest {
   /** The ignore files that could speak of a file. */
   private static String rules(Path root, String file) throws IOException {
     StringBuilder shown = new StringBuilder();
-    for (Path at = root.resolve(file).getParent(); at.startsWith(root); at = at.getParent()) {
+    for (Path at = root.resolve(file).getParent();
+        at != null && at.startsWith(root);
+        at = at.getParent()) {
       Path ignore = at.resolve(".gitignore");
       if (Files.exists(ignore)) {
         shown.append(root.relativize(ignore)).append(": ");

@@ -16,7 +16,8 @@ final class SourceKinds {
   private static final long SMALLEST_SCRIPT = "#!python".length();
 
   private static final Pattern SHEBANG =
-      Pattern.compile("#!.*(\\b(python|pypy)[0-9.]*w?(\\s.*)?|\\buv run\\b.*)");
+      Pattern.compile(
+          "#!.*(\\b(python|pypy)(w|[0-9.]+[a-z]?)?(-dbg|-debug)?(\\s.*)?|\\buv run\\b.*)");
 
   private SourceKinds() {}
 
@@ -25,15 +26,23 @@ final class SourceKinds {
     if (name.endsWith(".py") || name.endsWith(".pyw")) {
       return Optional.of(Kind.PYTHON);
     }
+    if (name.endsWith(".wsgi")) {
+      return Optional.of(Kind.SCRIPT);
+    }
     if (name.endsWith(".pyi")) {
       return Optional.of(Kind.STUB);
     }
     return name.endsWith(".ipynb") ? Optional.of(Kind.NOTEBOOK) : Optional.empty();
   }
 
-  /** Returns whether a file's first line is worth reading: it has no ending and a script's size. */
+  /**
+   * Returns whether a file's first line is worth reading: it has a script's size, and no ending or
+   * a web server's.
+   */
   static boolean mayBeScript(String name, long size) {
-    return name.indexOf('.') < 0 && size >= SMALLEST_SCRIPT && size <= LARGEST_SCRIPT;
+    return (name.indexOf('.') < 0 || name.endsWith(".cgi") || name.endsWith(".fcgi"))
+        && size >= SMALLEST_SCRIPT
+        && size <= LARGEST_SCRIPT;
   }
 
   /** Returns whether a file's first line names a Python to run it. */

@@ -22,6 +22,12 @@ class DiscoveryTest {
             .file("a/win.pyw", "")
             .file("bin/run", "#!/usr/bin/env python3\n")
             .file("bin/uv", "#!/usr/bin/env -S uv run --script\n")
+            .file("bin/debug", "#! /usr/bin/python3-dbg -E\r\n")
+            .file("bin/free", "#!/opt/bin/python3.13t\n")
+            .file("bin/other", "#!/usr/bin/pythonic\n")
+            .file("www/a.cgi", "#!/usr/bin/python3\n")
+            .file("www/b.cgi", "#!/usr/bin/perl\n")
+            .file("www/c.wsgi", "")
             .file("bin/shell", "#!/bin/sh\n# python\n")
             .file("bin/mentions", "# python script\n")
             .file("README.md", "#!/usr/bin/python\n")
@@ -34,8 +40,12 @@ class DiscoveryTest {
             tuple("a/stub.pyi", Kind.STUB),
             tuple("a/win.pyw", Kind.PYTHON),
             tuple("b.py", Kind.PYTHON),
+            tuple("bin/debug", Kind.SCRIPT),
+            tuple("bin/free", Kind.SCRIPT),
             tuple("bin/run", Kind.SCRIPT),
-            tuple("bin/uv", Kind.SCRIPT));
+            tuple("bin/uv", Kind.SCRIPT),
+            tuple("www/a.cgi", Kind.SCRIPT),
+            tuple("www/c.wsgi", Kind.SCRIPT));
   }
 
   @Test
