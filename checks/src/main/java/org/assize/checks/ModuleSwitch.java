@@ -20,6 +20,7 @@ import org.assize.program.Symbol;
  * @param name the variable
  * @param when when its {@code value} is bad, as a {@linkplain Condition condition}; without it,
  *     when it is {@code True}
+ * @param reason why it is a caution even in production; without it, it is a defect
  * @param beside names of which a module of settings assigns at least one
  * @param developmentTerms words of the names of modules that are loaded in development only
  * @param say sentences for {@code present}, {@code development} and {@code test}
@@ -27,6 +28,7 @@ import org.assize.program.Symbol;
 public record ModuleSwitch(
     String name,
     Optional<String> when,
+    Optional<Reason> reason,
     Set<String> beside,
     Set<String> developmentTerms,
     Map<String, String> say)
@@ -68,7 +70,9 @@ public record ModuleSwitch(
     Finding.Builder finding =
         development && !check.inTest()
             ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
-            : check.present(place);
+            : reason.isPresent() && !check.inTest()
+                ? Finding.caution(check.weakness(), place, reason.get())
+                : check.present(place);
     String which = check.inTest() ? "test" : development ? "development" : "present";
     check.report(
         finding

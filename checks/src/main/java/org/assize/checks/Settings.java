@@ -89,12 +89,13 @@ public record Settings(
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
               .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
-              .saying(sentence(check, setting, "plain")));
+              .saying(sentence(check, setting.name(), "plain")));
     } else if (truth == Truth.TRUE) {
       report(
           check,
           call.place(),
           setting,
+          setting.name(),
           around(check, undoneBy, setting, call.node()),
           finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
@@ -130,6 +131,7 @@ public record Settings(
       Check check,
       Place place,
       Fact.Setting setting,
+      String name,
       Situation.Found found,
       Consumer<Finding.Builder> evidence) {
     String which = check.inTest() ? "test" : found.which();
@@ -146,7 +148,7 @@ public record Settings(
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));
     boolean version = which.equals("present") && check.program().lookup().dependsOnVersion(setting);
-    check.report(finding.saying(sentence(check, setting, version ? "version" : found.which())));
+    check.report(finding.saying(sentence(check, name, version ? "version" : found.which())));
   }
 
   private static Finding.Builder caution(Check check, Place place, Reason why) {
@@ -159,11 +161,11 @@ public record Settings(
         : check.present(place);
   }
 
-  private String sentence(Check check, Fact.Setting setting, String here) {
+  private String sentence(Check check, String name, String here) {
     String which = check.inTest() && !here.equals("undone") ? "test" : here;
     return say.isEmpty()
         ? check.weakness().title() + "."
-        : new Sentences(say).fill(which, "name", setting.name());
+        : new Sentences(say).fill(which, "name", name);
   }
 
   /** Adds what the fact says, and where the values stand that make it hold. */
@@ -253,6 +255,9 @@ public record Settings(
             check,
             place,
             setting,
+            assigned.key().isPresent()
+                ? module.text().slice(target.start(), target.end())
+                : setting.name(),
             around(check, Set.of(), setting, target),
             finding -> {
               note(finding, Place.of(module, value), setting);
@@ -294,7 +299,8 @@ public record Settings(
       if (mentioned) {
         Place place = Place.of(module, name);
         Situation.Found found = around(check, Set.of(), setting, name);
-        report(check, place, setting, found, finding -> note(finding, place, setting));
+        report(
+            check, place, setting, setting.name(), found, finding -> note(finding, place, setting));
         return;
       }
     }

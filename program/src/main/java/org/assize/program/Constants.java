@@ -17,6 +17,7 @@ import org.assize.syntax.UnaryOperator;
  */
 public final class Constants {
   private static final int MAX_DEPTH = 30;
+  private static final int MAX_LENGTH = 4096;
 
   private final Resolver resolver;
   private final References references;
@@ -91,6 +92,13 @@ public final class Constants {
           case Constant.Text a
               when x.op() == Operator.ADD && right.get() instanceof Constant.Text b ->
               Optional.of(new Constant.Text(a.value() + b.value()));
+          case Constant.Text a when repeats(a.value(), x.op(), right.get()) ->
+              Optional.of(new Constant.Text(a.value().repeat(times(right.get()))));
+          case Constant.ByteText a when repeats(a.value(), x.op(), right.get()) ->
+              Optional.of(new Constant.ByteText(a.value().repeat(times(right.get()))));
+          case Constant.ByteText a
+              when x.op() == Operator.ADD && right.get() instanceof Constant.ByteText b ->
+              Optional.of(new Constant.ByteText(a.value() + b.value()));
           case Constant.Sequence a
               when x.op() == Operator.ADD && right.get() instanceof Constant.Sequence b ->
               Optional.of(a.plus(b));
@@ -98,6 +106,17 @@ public final class Constants {
               whole(a.value(), x.op(), b.value());
           default -> Optional.empty();
         };
+  }
+
+  private static boolean repeats(String text, Operator op, Constant times) {
+    return op == Operator.MULT
+        && times instanceof Constant.Whole(long n)
+        && n <= MAX_LENGTH
+        && text.length() * Math.max(n, 0) <= MAX_LENGTH;
+  }
+
+  private static int times(Constant times) {
+    return times instanceof Constant.Whole(long n) ? (int) Math.max(n, 0) : 0;
   }
 
   private static Optional<Constant> whole(long a, Operator op, long b) {
