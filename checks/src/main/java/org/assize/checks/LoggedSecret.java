@@ -1,0 +1,134 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Fact;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+
+/**
+ * Finds secrets among what is written to a log, by their names and by what libraries say of them.
+ * The {@linkplain Fact.Sink sinks} of the weakness are the calls.
+ *
+ * @param secretTerms last words of names of secrets
+ * @param carriers last words of names of what holds secrets among other things, such as all headers
+ * @param carrierTerms words that must stand in the same expression, or in the function, for a
+ *     carrier to hold a secret; empty for any
+ * @param hidingTerms words in names of functions whose result no longer shows the secret
+ * @param say sentences for {@code secret}, {@code carrier} and {@code test}; {@code {secret}} is
+ *     what is written, {@code {name}} the function that writes it
+ */
+public record LoggedSecret(
+    Set<String> secretTerms,
+    Set<String> carriers,
+    Set<String> carrierTerms,
+    Set<String> hidingTerms,
+    Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public LoggedSecret {
+    Sentences.require(say, List.of("secret", "carrier", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
+      List<Expr> shown = new ArrayList<>();
+      for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
+        Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
+      }
+      secret(check, shown)
+          .ifPresentOrElse(
+              e -> report(check, call, e, "secret"),
+              () ->
+                  carrier(check, call, shown).ifPresent(e -> report(check, call, e, "carrier")));
+    }
+  }
+
+  /** Gathers the names, fields, items and calls whose whole value a text shows. */
+  private void shown(Node node, List<Expr> found) {
+    switch (node) {
+      case Expr.Name e -> found.add(e);
+      case Expr.Attribute e -> found.add(e);
+      case Expr.Subscript e when !(e.index() instanceof Expr.Slice) -> found.add(e);
+      case Expr.Subscript e -> {}
+      case Expr.Call e -> call(e, found);
+      case Expr.Compare e -> {}
+      case Expr.IfExp e -> {
+        shown(e.body(), found);
+        shown(e.orelse(), found);
+      }
+      case Expr.Lambda e -> {}
+      default -> Nodes.forEachChild(node, child -> shown(child, found));
+    }
+  }
+
+  private void call(Expr.Call e, List<Expr> found) {
+    String name =
+        switch (e.function()) {
+          case Expr.Attribute a -> a.attribute();
+          case Expr.Name n -> n.id();
+          default -> "";
+        };
+    if (NameTerms.speaksOf(name, hidingTerms)) {
+      return;
+    }
+    found.add(e);
+    if (name.equals("format") && e.function() instanceof Expr.Attribute a) {
+      shown(a.value(), found);
+    }
+    boolean shows = Set.of("format", "join", "str", "repr", "dict", "dumps", "pformat").contains(name);
+    if (shows) {
+      e.args().forEach(a -> shown(a, found));
+      e.keywords().forEach(k -> shown(k.value(), found));
+    }
+  }
+
+  private Optional<Expr> secret(Check check, List<Expr> shown) {
+    ShownValue values = new ShownValue(check);
+    return shown.stream()
+        .filter(e -> !values.isFixed(e))
+        .filter(e ->
+            NameTerms.endsWith(values.name(e), secretTerms)
+                || (e instanceof Expr.Call && values.isSecretByFact(e)))
+        .findFirst();
+  }
+
+  private Optional<Expr> carrier(Check check, CallSite call, List<Expr> shown) {
+    ShownValue values = new ShownValue(check);
+    return shown.stream()
+        .filter(e -> !(e instanceof Expr.Call))
+        .filter(e -> NameTerms.endsWith(values.name(e), carriers))
+        .filter(e -> speaks(check, call, e))
+        .findFirst();
+  }
+
+  private boolean speaks(Check check, CallSite call, Expr carrier) {
+    List<Node> near = new ArrayList<>(List.of(carrier, call.node().function()));
+    String function = call.function().map(f -> f.node().name()).orElse("");
+    return carrierTerms.isEmpty()
+        || NameTerms.speaksOf(function, carrierTerms)
+        || Surroundings.within(near, check.view()).stream()
+            .anyMatch(n -> NameTerms.speaksOf(n.name(), carrierTerms));
+  }
+
+  private void report(Check check, CallSite call, Expr secret, String which) {
+    String written = Wording.written(secret, check.view());
+    check.report(
+        check
+            .present(call.place())
+            .step(Place.of(call.module(), secret), written + " is part of the line")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : which,
+                        "secret",
+                        written,
+                        "name",
+                        call.path())));
+  }
+}

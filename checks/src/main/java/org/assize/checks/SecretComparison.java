@@ -1,0 +1,169 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Control;
+import org.assize.program.Binding;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds a secret that is compared with what somebody shows by an operator that stops at the first
+ * difference.
+ *
+ * @param secretTerms last words of names of secrets
+ * @param vagueTerms last words that name a secret only where a client's value is compared with it,
+ *     or where the file computes such values
+ * @param clientTerms words in names of what a client sends
+ * @param checkTerms words in names of functions that decide whether somebody is let in
+ * @param twiceTerms words in names of what is typed twice, or replaced
+ * @param say sentences for {@code client}, {@code parameter}, {@code check} and {@code test};
+ *     {@code {secret}} is the secret as it is written
+ */
+public record SecretComparison(
+    Set<String> secretTerms,
+    Set<String> vagueTerms,
+    Set<String> clientTerms,
+    Set<String> checkTerms,
+    Set<String> twiceTerms,
+    Map<String, String> say)
+    implements Detector {
+  private static final Set<String> MAKERS = Set.of("hmac", "hashlib", "crypto", "Crypto", "jwt");
+
+  /** Checks the sentences. */
+  public SecretComparison {
+    Sentences.require(say, List.of("client", "parameter", "check", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (Expr.Compare compare : check.view().all(Expr.Compare.class)) {
+      if (compare.ops().size() == 1 && stopsEarly(compare.ops().getFirst())) {
+        compared(check, compare);
+      }
+    }
+  }
+
+  private static boolean stopsEarly(CompareOperator op) {
+    return switch (op) {
+      case EQ, NOT_EQ, IN, NOT_IN -> true;
+      case LT, LT_E, GT, GT_E, IS, IS_NOT -> false;
+    };
+  }
+
+  private void compared(Check check, Expr.Compare compare) {
+    Expr left = compare.left();
+    Expr right = compare.comparators().getFirst();
+    boolean member =
+        compare.ops().getFirst() == CompareOperator.IN
+            || compare.ops().getFirst() == CompareOperator.NOT_IN;
+    ShownValue shown = new ShownValue(check);
+    if (shown.isFixed(left) || shown.isFixed(right) || isOther(check, compare)) {
+      return;
+    }
+    if (typedTwice(shown.name(left)) || typedTwice(shown.name(right))) {
+      return;
+    }
+    if (isSecret(check, shown, right, left, member)) {
+      judge(check, compare, right, left);
+    } else if (!member && isSecret(check, shown, left, right, false)) {
+      judge(check, compare, left, right);
+    }
+  }
+
+  private boolean isSecret(
+      Check check, ShownValue shown, Expr secret, Expr other, boolean member) {
+    if (shown.isSecretByFact(secret)) {
+      return true;
+    }
+    String name = shown.name(secret);
+    boolean named =
+        member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);
+    boolean vague =
+        member ? NameTerms.speaksOf(name, vagueTerms) : NameTerms.endsWith(name, vagueTerms);
+    return named || (vague && (isClients(check, shown, other) || computesSecrets(check)));
+  }
+
+  private static boolean computesSecrets(Check check) {
+    return check.view().all(Expr.Name.class).stream().anyMatch(n -> MAKERS.contains(n.id()));
+  }
+
+  private boolean isClients(Check check, ShownValue shown, Expr value) {
+    return Surroundings.within(List.of(shown.origin(value)), check.view()).stream()
+        .anyMatch(n -> NameTerms.speaksOf(n.name(), clientTerms));
+  }
+
+  /** {@code password2}, {@code confirm_password}, {@code old_key}. */
+  private boolean typedTwice(String name) {
+    return NameTerms.speaksOf(name, twiceTerms)
+        || (!name.isEmpty() && Character.isDigit(name.charAt(name.length() - 1)));
+  }
+
+  /** Equality of objects, an expectation, and a test whether something has changed. */
+  private static boolean isOther(Check check, Expr.Compare compare) {
+    boolean equality =
+        function(check, compare)
+            .map(f -> f.node().name())
+            .filter(n -> n.equals("__eq__") || n.equals("__ne__"))
+            .isPresent();
+    if (equality) {
+      return true;
+    }
+    Node inner = compare;
+    Optional<Node> outer = check.view().parent(compare);
+    while (outer.isPresent() && !(inner instanceof Stmt)) {
+      inner = outer.get();
+      outer = check.view().parent(inner);
+    }
+    return inner instanceof Stmt.Assert || (inner instanceof Stmt.If s && keeps(check, s, compare));
+  }
+
+  /** {@code if key != self.key: self.key = key} looks for a change. */
+  private static boolean keeps(Check check, Stmt.If s, Expr.Compare compare) {
+    String left = Wording.written(compare.left(), check.view());
+    String right = Wording.written(compare.comparators().getFirst(), check.view());
+    return s.body().stream()
+        .filter(b -> b instanceof Stmt.Assign)
+        .flatMap(b -> ((Stmt.Assign) b).targets().stream())
+        .map(t -> Wording.written(t, check.view()))
+        .anyMatch(t -> t.equals(left) || t.equals(right));
+  }
+
+  private static Optional<PythonFunction> function(Check check, Expr at) {
+    return check.view().module().scopes().functionAt(at.start());
+  }
+
+  private void judge(Check check, Expr.Compare compare, Expr secret, Expr other) {
+    ShownValue shown = new ShownValue(check);
+    boolean client = isClients(check, shown, other);
+    Optional<Binding> parameter =
+        check.program().values().parameter(shown.bare(other), check.view().module());
+    boolean decides =
+        function(check, compare)
+            .filter(f -> NameTerms.speaksOf(f.node().name(), checkTerms))
+            .isPresent();
+    if (!client && parameter.isEmpty() && !decides) {
+      return;
+    }
+    String which =
+        check.inTest() ? "test" : client ? "client" : parameter.isPresent() ? "parameter" : "check";
+    check.report(
+        check
+            .present(Place.of(check.view().module(), compare))
+            .control(client ? Control.REMOTE : Control.CALLER)
+            .step(
+                Place.of(check.view().module(), shown.origin(other)),
+                Wording.written(other, check.view()) + " is what somebody shows")
+            .step(
+                Place.of(check.view().module(), secret),
+                Wording.written(secret, check.view()) + " is the secret")
+            .saying(
+                new Sentences(say)
+                    .fill(which, "secret", Wording.written(secret, check.view()))));
+  }
+}

@@ -1,0 +1,119 @@
+package org.assize.checks;
+
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Fact;
+import org.assize.facts.ValueRole;
+import org.assize.program.Binding;
+import org.assize.program.Symbol;
+import org.assize.syntax.Expr;
+
+/** What a compared or written value is: its name, its origin, and whether it is fixed. */
+record ShownValue(Check check) {
+  /** Methods and functions that give the same value in another form. */
+  private static final Set<String> FORMS =
+      Set.of(
+          "encode", "decode", "strip", "lstrip", "rstrip", "lower", "upper", "hexdigest", "digest",
+          "str", "bytes", "unicode", "force_bytes", "force_str", "force_text", "to_bytes",
+          "to_unicode", "to_native", "smart_str", "smart_text", "repr");
+
+  /** Returns the name of a value: of its variable, field, key or the function that makes it. */
+  String name(Expr value) {
+    return switch (bare(value)) {
+      case Expr.Name n -> n.id();
+      case Expr.Attribute a -> a.attribute();
+      case Expr.Subscript s when s.index() instanceof Expr.Str key -> key.value();
+      case Expr.Subscript s -> name(s.value());
+      case Expr.Call c -> called(c);
+      default -> "";
+    };
+  }
+
+  /** {@code form.get("api_key")} is called by its key, {@code make_token()} by the function. */
+  private static String called(Expr.Call call) {
+    boolean lookup = !call.args().isEmpty() && call.args().getFirst() instanceof Expr.Str;
+    String function =
+        switch (call.function()) {
+          case Expr.Attribute a -> a.attribute();
+          case Expr.Name n -> n.id();
+          default -> "";
+        };
+    return lookup && (function.startsWith("get") || function.equals("pop"))
+        ? ((Expr.Str) call.args().getFirst()).value()
+        : function;
+  }
+
+  /** Takes off what changes the form only. */
+  Expr bare(Expr value) {
+    return switch (value) {
+      case Expr.Await e -> bare(e.value());
+      case Expr.Call c
+          when c.function() instanceof Expr.Attribute a && FORMS.contains(a.attribute()) ->
+          bare(a.value());
+      case Expr.Call c
+          when c.function() instanceof Expr.Name n
+              && FORMS.contains(n.id())
+              && c.args().size() == 1 ->
+          bare(c.args().getFirst());
+      default -> value;
+    };
+  }
+
+  /** Returns what a local name that is bound once stands for, else the value itself. */
+  Expr origin(Expr value) {
+    Expr bare = bare(value);
+    return bare instanceof Expr.Name name
+        ? check
+            .view()
+            .module()
+            .scopes()
+            .at(name.start())
+            .lookup(name.id())
+            .flatMap(Symbol::only)
+            .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+            .flatMap(Binding::value)
+            .orElse(bare)
+        : bare;
+  }
+
+  /** Whether the program text determines the value. */
+  boolean isFixed(Expr value) {
+    return check.program().constants().of(value, check.view().module()).isPresent()
+        || value instanceof Expr.Str
+        || value instanceof Expr.ListComp
+        || value instanceof Expr.Lambda;
+  }
+
+  /** Whether a library says that it is a secret: a keyed digest, a token, a password. */
+  boolean isSecretByFact(Expr value) {
+    return pathOf(value).or(() -> pathOf(origin(value))).stream()
+        .flatMap(path -> check.program().lookup().at(path, Fact.Source.class).stream())
+        .anyMatch(source -> isSecret(source));
+  }
+
+  private Optional<String> pathOf(Expr value) {
+    return value instanceof Expr.Call call
+        ? check
+            .program()
+            .resolver()
+            .resolve(call.function(), check.view().module())
+            .dottedPath()
+        : Optional.empty();
+  }
+
+  private static boolean isSecret(Fact.Source source) {
+    return source.origin() instanceof ValueRole role
+        && switch (role) {
+          case SECRET, TOKEN, PASSWORD, KEY, SESSION_ID, ONE_TIME_CODE -> true;
+          case DIGEST -> source.name().startsWith("hmac.");
+          case PERSONAL,
+              SECRET_CARRIER,
+              STRONG_RANDOM,
+              WEAK_RANDOM,
+              UUID_RANDOM,
+              UUID_TIME,
+              UUID_NAME ->
+              false;
+        };
+  }
+}
