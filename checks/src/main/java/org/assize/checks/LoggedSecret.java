@@ -44,8 +44,7 @@ public record LoggedSecret(
       secret(check, shown)
           .ifPresentOrElse(
               e -> report(check, call, e, "secret"),
-              () ->
-                  carrier(check, call, shown).ifPresent(e -> report(check, call, e, "carrier")));
+              () -> carrier(check, call, shown).ifPresent(e -> report(check, call, e, "carrier")));
     }
   }
 
@@ -81,7 +80,8 @@ public record LoggedSecret(
     if (name.equals("format") && e.function() instanceof Expr.Attribute a) {
       shown(a.value(), found);
     }
-    boolean shows = Set.of("format", "join", "str", "repr", "dict", "dumps", "pformat").contains(name);
+    boolean shows =
+        Set.of("format", "join", "str", "repr", "dict", "dumps", "pformat").contains(name);
     if (shows) {
       e.args().forEach(a -> shown(a, found));
       e.keywords().forEach(k -> shown(k.value(), found));
@@ -125,10 +125,6 @@ public record LoggedSecret(
             .saying(
                 new Sentences(say)
                     .fill(
-                        check.inTest() ? "test" : which,
-                        "secret",
-                        written,
-                        "name",
-                        call.path())));
+                        check.inTest() ? "test" : which, "secret", written, "name", call.path())));
   }
 }

@@ -76,8 +76,7 @@ public record SecretComparison(
     }
   }
 
-  private boolean isSecret(
-      Check check, ShownValue shown, Expr secret, Expr other, boolean member) {
+  private boolean isSecret(Check check, ShownValue shown, Expr secret, Expr other, boolean member) {
     if (shown.isSecretByFact(secret)) {
       return true;
     }
@@ -163,7 +162,6 @@ public record SecretComparison(
                 Place.of(check.view().module(), secret),
                 Wording.written(secret, check.view()) + " is the secret")
             .saying(
-                new Sentences(say)
-                    .fill(which, "secret", Wording.written(secret, check.view()))));
+                new Sentences(say).fill(which, "secret", Wording.written(secret, check.view()))));
   }
 }

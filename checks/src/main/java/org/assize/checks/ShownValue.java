@@ -13,9 +13,27 @@ record ShownValue(Check check) {
   /** Methods and functions that give the same value in another form. */
   private static final Set<String> FORMS =
       Set.of(
-          "encode", "decode", "strip", "lstrip", "rstrip", "lower", "upper", "hexdigest", "digest",
-          "str", "bytes", "unicode", "force_bytes", "force_str", "force_text", "to_bytes",
-          "to_unicode", "to_native", "smart_str", "smart_text", "repr");
+          "encode",
+          "decode",
+          "strip",
+          "lstrip",
+          "rstrip",
+          "lower",
+          "upper",
+          "hexdigest",
+          "digest",
+          "str",
+          "bytes",
+          "unicode",
+          "force_bytes",
+          "force_str",
+          "force_text",
+          "to_bytes",
+          "to_unicode",
+          "to_native",
+          "smart_str",
+          "smart_text",
+          "repr");
 
   /** Returns the name of a value: of its variable, field, key or the function that makes it. */
   String name(Expr value) {
@@ -93,11 +111,7 @@ record ShownValue(Check check) {
 
   private Optional<String> pathOf(Expr value) {
     return value instanceof Expr.Call call
-        ? check
-            .program()
-            .resolver()
-            .resolve(call.function(), check.view().module())
-            .dottedPath()
+        ? check.program().resolver().resolve(call.function(), check.view().module()).dottedPath()
         : Optional.empty();
   }
 
