@@ -19,8 +19,8 @@ import org.assize.syntax.Nodes;
  * @param carrierTerms words that must stand in the same expression, or in the function, for a
  *     carrier to hold a secret; empty for any
  * @param hidingTerms words in names of functions whose result no longer shows the secret
- * @param say sentences for {@code secret}, {@code carrier} and {@code test}; {@code {secret}} is
- *     what is written, {@code {name}} the function that writes it
+ * @param say sentences for {@code secret}, {@code whole} and {@code test}; {@code {secret}} is what
+ *     is written, {@code {name}} the function that writes it
  */
 public record LoggedSecret(
     Set<String> secretTerms,
@@ -31,7 +31,7 @@ public record LoggedSecret(
     implements Detector {
   /** Checks the sentences. */
   public LoggedSecret {
-    Sentences.require(say, List.of("secret", "carrier", "test"));
+    Sentences.require(say, List.of("secret", "whole", "test"));
   }
 
   @Override
@@ -44,7 +44,7 @@ public record LoggedSecret(
       secret(check, shown)
           .ifPresentOrElse(
               e -> report(check, call, e, "secret"),
-              () -> carrier(check, call, shown).ifPresent(e -> report(check, call, e, "carrier")));
+              () -> carrier(check, call, shown).ifPresent(e -> report(check, call, e, "whole")));
     }
   }
 

@@ -80,6 +80,9 @@ public record SecretComparison(
     if (shown.isSecretByFact(secret)) {
       return true;
     }
+    if (isClients(check, shown, secret)) {
+      return false;
+    }
     String name = shown.name(secret);
     boolean named =
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);

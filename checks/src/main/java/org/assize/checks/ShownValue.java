@@ -106,7 +106,7 @@ record ShownValue(Check check) {
   boolean isSecretByFact(Expr value) {
     return pathOf(value).or(() -> pathOf(origin(value))).stream()
         .flatMap(path -> check.program().lookup().at(path, Fact.Source.class).stream())
-        .anyMatch(source -> isSecret(source));
+        .anyMatch(ShownValue::isSecret);
   }
 
   private Optional<String> pathOf(Expr value) {
