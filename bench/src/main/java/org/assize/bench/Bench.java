@@ -21,6 +21,7 @@ public final class Bench {
              bench jmh DIR [OPTION ...] JMH's own runner over a folder
              bench calls DIR [SEED]     how callees were found; with a seed, 200 drawn edges
              bench values DIR           what constants decide, and what of it is not decided
+             bench flows DIR            where the ways back from each sink end
              bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
              bench fuzz DIR [COUNT [SEED]]
@@ -51,6 +52,7 @@ public final class Bench {
                   ? CallShare.sample(folder, Long.parseLong(args[2]))
                   : CallShare.of(folder));
       case "values" -> System.out.print(ValueShare.of(folder));
+      case "flows" -> FlowWays.print(System.out, Path.of(args[1]));
       case "engine" ->
           System.out.println(
               EngineCost.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));

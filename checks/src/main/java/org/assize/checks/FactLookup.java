@@ -19,7 +19,7 @@ import org.assize.facts.Versions;
  * ssl.create_default_context.check_hostname} is an attribute of what that function returns. Safe
  * for use by several threads.
  */
-final class FactLookup {
+public final class FactLookup {
   private final Facts facts;
   private final StandardLibrary standard = StandardLibrary.load();
   private final Map<String, List<Fact>> known = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ final class FactLookup {
   }
 
   /** Returns the facts of a kind about a path; none for the empty path. */
-  <F extends Fact> List<F> at(String path, Class<F> kind) {
+  public <F extends Fact> List<F> at(String path, Class<F> kind) {
     if (path.isEmpty()) {
       return List.of();
     }
@@ -64,7 +64,7 @@ final class FactLookup {
   }
 
   /** Returns the sinks of a weakness about a path. */
-  List<Fact.Sink> sinks(String path, String weakness) {
+  public List<Fact.Sink> sinks(String path, String weakness) {
     List<Fact.Sink> all = at(path, Fact.Sink.class);
     return all.isEmpty() ? all : all.stream().filter(s -> s.weakness().equals(weakness)).toList();
   }
@@ -75,7 +75,7 @@ final class FactLookup {
   }
 
   /** Whether a path belongs to a package of which neither the standard library nor facts know. */
-  boolean isUnknown(String path) {
+  public boolean isUnknown(String path) {
     int dot = path.indexOf('.');
     String top = dot < 0 ? path : path.substring(0, dot);
     return !top.equals("builtins")
@@ -87,7 +87,7 @@ final class FactLookup {
    * Whether a fact holds for some versions of an installed library only. For the standard library
    * the name is gone in the other versions, so where it is used the fact holds.
    */
-  boolean dependsOnVersion(Fact fact) {
+  public boolean dependsOnVersion(Fact fact) {
     return !fact.subject().versions().equals(Versions.ALL) && !standard.ownsTopLevel(fact.name());
   }
 
@@ -100,7 +100,7 @@ final class FactLookup {
   }
 
   /** Replaces every callable on the way by the class of its result. */
-  String typed(String path) {
+  public String typed(String path) {
     String typed = path;
     int dot = typed.indexOf('.');
     while (dot >= 0) {

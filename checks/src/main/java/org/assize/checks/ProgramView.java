@@ -95,7 +95,7 @@ public final class ProgramView {
   }
 
   /** Returns facts by the path that names resolve to. */
-  FactLookup lookup() {
+  public FactLookup lookup() {
     return lookup;
   }
 

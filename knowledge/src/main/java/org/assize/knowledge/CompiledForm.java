@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.assize.checks.Detector;
 import org.assize.facts.Area;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
@@ -81,13 +80,11 @@ final class CompiledForm {
 
   private static WeaknessRule rule(Weakness weakness, List<Tree> trees) {
     List<KnowledgeProblem> problems = new ArrayList<>();
-    DetectorBinder<Detector> binder = new DetectorBinder<>(Detector.class, weakness.id(), problems);
-    List<Detector> detectors = new ArrayList<>();
-    trees.forEach(tree -> binder.bind(tree).ifPresent(detectors::add));
+    WeaknessRule rule = WeaknessRule.of(weakness, weakness.id(), trees, problems);
     if (!problems.isEmpty()) {
       throw new IllegalStateException("knowledge was compiled for other checks: " + problems);
     }
-    return new WeaknessRule(weakness, detectors);
+    return rule;
   }
 
   private static void weakness(Encoder out, Weakness weakness) throws IOException {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.assize.checks.Detector;
 import org.assize.facts.Area;
 import org.assize.facts.Purpose;
 import org.assize.facts.Severity;
@@ -56,10 +55,7 @@ final class WeaknessReader {
             inProduction(fields));
     List<Tree> trees = detectorTrees(fields);
     fields.close();
-    DetectorBinder<Detector> binder = new DetectorBinder<>(Detector.class, file, problems);
-    List<Detector> detectors = new ArrayList<>();
-    trees.forEach(tree -> binder.bind(tree).ifPresent(detectors::add));
-    return new Read(new WeaknessRule(weakness, detectors), trees);
+    return new Read(WeaknessRule.of(weakness, file, trees, problems), trees);
   }
 
   private String id(Fields fields) {

@@ -7,6 +7,7 @@ import org.assize.facts.Facts;
 import org.assize.ir.Body;
 import org.assize.ir.Lowering;
 import org.assize.program.Program;
+import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Resolver;
 import org.assize.value.calls.Bodies;
@@ -122,5 +123,15 @@ public final class ProgramValues {
    */
   public Interpretation interpretation(int body, List<AbstractValue> arguments) {
     return solution.of(body, arguments);
+  }
+
+  /** Returns what a parameter may hold, by its annotation, its default and the calls seen. */
+  public AbstractValue parameter(int body, int index) {
+    return solution.parameter(body, index);
+  }
+
+  /** Returns the fields that a class and its bases declare by annotations, bases first. */
+  public List<String> declaredFields(PythonClass type) {
+    return solution.declaredFields(type);
   }
 }

@@ -3,6 +3,7 @@ package org.assize.value.solve;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.interpret.Interpretation;
 import org.assize.value.interpret.Interpreter;
@@ -51,5 +52,15 @@ public final class Solution {
       variants.put(variant, known);
     }
     return known;
+  }
+
+  /** Returns what a parameter may hold, by its annotation, its default and the calls seen. */
+  public AbstractValue parameter(int body, int index) {
+    return world.parameter(body, index);
+  }
+
+  /** Returns the fields that a class and its bases declare by annotations, bases first. */
+  public List<String> declaredFields(PythonClass type) {
+    return world.declaredFields(type);
   }
 }

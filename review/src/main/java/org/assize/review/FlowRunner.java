@@ -1,0 +1,61 @@
+package org.assize.review;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assize.base.Workers;
+import org.assize.checks.Finding;
+import org.assize.checks.ProgramView;
+import org.assize.facts.StandardLibrary;
+import org.assize.knowledge.WeaknessRule;
+import org.assize.program.PythonModule;
+import org.assize.taint.FlowReview;
+import org.assize.taint.FlowRule;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.value.ProgramValues;
+import org.assize.value.entry.Declaration;
+import org.assize.value.entry.Entries;
+import org.assize.value.entry.Reach;
+
+/** Follows values through the whole program, and adds what it finds to the results of the files. */
+final class FlowRunner {
+  private final ProgramView view;
+  private final StandardLibrary library;
+  private final List<Declaration> declarations;
+
+  FlowRunner(ProgramView view, StandardLibrary library, List<Declaration> declarations) {
+    this.view = view;
+    this.library = library;
+    this.declarations = declarations;
+  }
+
+  List<CheckRunner.Result> add(
+      List<CheckRunner.Result> results,
+      List<WeaknessRule> rules,
+      Workers workers,
+      Progress progress) {
+    List<FlowRule> flows = new ArrayList<>();
+    rules.forEach(rule ->
+        rule.flows().forEach(flow -> flows.add(new FlowRule(rule.weakness(), flow))));
+    if (flows.isEmpty()) {
+      return results;
+    }
+    progress.phase(Phase.FOLLOWING, 0);
+    ProgramValues values = ProgramValues.of(view.resolver(), view.facts());
+    Entries entries =
+        Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
+    FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
+    Map<PythonModule, List<Finding>> found = new HashMap<>();
+    for (Finding finding : new FlowReview(program, flows).findings(workers)) {
+      found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
+    }
+    return results.stream().map(r -> joined(r, found.getOrDefault(r.module(), List.of()))).toList();
+  }
+
+  private static CheckRunner.Result joined(CheckRunner.Result result, List<Finding> more) {
+    List<Finding> findings = new ArrayList<>(result.findings());
+    findings.addAll(more);
+    return new CheckRunner.Result(result.module(), findings, result.faults());
+  }
+}

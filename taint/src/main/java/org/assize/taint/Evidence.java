@@ -1,0 +1,171 @@
+package org.assize.taint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assize.checks.Finding;
+import org.assize.checks.Place;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.trace.End;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Move;
+import org.assize.taint.trace.Node;
+import org.assize.taint.trace.Ref;
+import org.assize.value.domain.Segment;
+import org.assize.value.domain.StringShape;
+
+/** Words for the ways to one place: the steps of a chain, and what makes a value harmless. */
+final class Evidence {
+  private static final int LONGEST = 60;
+
+  private final FlowProgram program;
+  private final SinkSite sink;
+
+  Evidence(FlowProgram program, SinkSite sink) {
+    this.program = program;
+    this.sink = sink;
+  }
+
+  /** Returns the fixed parts of the text that a value lands in. */
+  String textOf(Node node) {
+    return fixed(node.surround().left()) + "\uFFFC" + fixed(node.surround().right());
+  }
+
+  private static String fixed(StringShape shape) {
+    StringBuilder out = new StringBuilder();
+    for (Segment segment : shape.segments()) {
+      out.append(segment instanceof Segment.Fixed f ? f.value() : "\uFFFC");
+    }
+    return out.toString();
+  }
+
+  /**
+   * Returns where the value stops being handed on as it is: the sink, or the call of a function
+   * that only hands its parameter to it.
+   */
+  Place primary(End.Controlled end) {
+    Ref primary = sink.at();
+    List<Node> way = wayFromSink(end.node());
+    int body = primary.body();
+    boolean isPlain = true;
+    for (int i = 1; i < way.size() && isPlain; i++) {
+      Node node = way.get(i);
+      if (node.move() == Move.PASSED && node.next() != null && node.next().body() == body
+          && node.next().calling() == null) {
+        primary = node.by();
+        body = node.by().body();
+      } else {
+        isPlain = node.move() == Move.SAME && node.body() == body;
+      }
+    }
+    return program.place(primary);
+  }
+
+  private static List<Node> wayFromSink(Node source) {
+    List<Node> way = new ArrayList<>();
+    for (Node at = source; at != null; at = at.next()) {
+      way.addFirst(at);
+    }
+    return way;
+  }
+
+  /** Returns the steps from where the value comes in to where it is interpreted. */
+  List<Finding.Evidence> steps(End.Controlled end) {
+    List<Finding.Evidence> steps = new ArrayList<>();
+    add(steps, program.place(end.node().at()), origin(end));
+    for (Node at = end.node(); at.next() != null; at = at.next()) {
+      String text = text(at);
+      if (!text.isEmpty()) {
+        add(steps, program.place(at.by()), text);
+      }
+    }
+    add(steps, program.place(sink.at()), sink.name() + " takes it" + context(end));
+    return steps;
+  }
+
+  private static void add(List<Finding.Evidence> steps, Place place, String text) {
+    boolean isKnown =
+        !steps.isEmpty()
+            && steps.getLast().place().equals(place)
+            && steps.getLast().text().equals(text);
+    if (!isKnown) {
+      steps.add(new Finding.Evidence(place, text));
+    }
+  }
+
+  private String origin(End.Controlled end) {
+    String what = written(end.node().at());
+    return switch (end.control()) {
+      case REMOTE -> "a client sends " + what;
+      case TOOL -> "a language model chooses " + what;
+      case PEER -> what + " is read from stored data or another service";
+      case CALLER -> "a caller passes " + what;
+      case OPERATOR -> what + " comes from whoever starts the program";
+      case CONSTANT, UNKNOWN -> what + " is not known";
+    };
+  }
+
+  private String context(End.Controlled end) {
+    return end.node().surround().isComposed()
+        ? ", " + sink.rule().flow().language().context(end.node().surround()).words()
+        : "";
+  }
+
+  private String text(Node node) {
+    Node next = node.next();
+    if (next == null) {
+      return "";
+    }
+    Body body = program.body(next.body());
+    return switch (node.move()) {
+      case SAME, PART -> "";
+      case COMPOSED -> "it becomes part of a text";
+      case MADE -> written(next.at()) + " is made of it";
+      case OPAQUE -> written(next.at()) + " is made of it, by code that was not found";
+      case PASSED -> "it is passed to " + shortName(body) + parameter(body, next);
+      case RETURNED -> shortName(program.body(node.body())) + " returns it";
+      case STORED -> "it is kept in a variable that others read";
+      case FIELD -> "it is kept in an attribute";
+      case ELEMENT -> "it is put into a container";
+    };
+  }
+
+  private static String parameter(Body body, Node next) {
+    return body.op(next.instruction()) == Op.PARAM
+        ? " as " + body.parameters().get(body.arg(next.instruction())).name()
+        : "";
+  }
+
+  private static String shortName(Body body) {
+    return body.name().substring(body.name().lastIndexOf('.') + 1);
+  }
+
+  /** Returns the code of an instruction on one line. */
+  private String written(Ref at) {
+    Body body = program.body(at.body());
+    if (body.op(at.instruction()) == Op.PARAM) {
+      return body.parameters().get(body.arg(at.instruction())).name();
+    }
+    Place place = program.place(at);
+    String text =
+        place.module().text().slice(place.start(), place.end()).strip().replaceAll("\\s+", " ");
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+  }
+
+  /** Returns the step that shows why a value does no harm. */
+  Finding.Evidence reason(End end) {
+    return switch (end) {
+      case End.Harmless h ->
+          new Finding.Evidence(program.place(h.by()), written(h.node().at()) + ": " + h.why());
+      case End.Fixed f -> new Finding.Evidence(program.place(f.node().at()), written(f.node().at()));
+      case End.Controlled c -> new Finding.Evidence(program.place(c.node().at()), origin(c));
+      case End.Unknown u -> new Finding.Evidence(program.place(u.node().at()), u.why());
+    };
+  }
+
+  /** Returns who a value's giver is, as the first step of a chain. */
+  static boolean isOutside(Control control) {
+    return control == Control.REMOTE || control == Control.TOOL;
+  }
+}

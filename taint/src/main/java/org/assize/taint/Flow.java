@@ -1,0 +1,76 @@
+package org.assize.taint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.assize.taint.language.SinkLanguage;
+
+/**
+ * Finds values that others determine where they do harm: in the {@linkplain
+ * org.assize.facts.Fact.Sink sinks} whose label is the weakness, and in the methods named here
+ * where the text has the wanted form.
+ *
+ * @param language what reads the value
+ * @param methods names of methods that interpret their first argument, on receivers of which
+ *     nothing is known
+ * @param textForm regular expression that the text begins with, where the place is one of {@code
+ *     methods}
+ * @param fixed what to say where the program itself determines the whole value
+ * @param unknown what to say where nothing tells who determines a part of a larger text
+ * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
+ *     says what makes it harmless) and {@code fixed}; {@code {name}} is what is called
+ */
+public record Flow(
+    SinkLanguage language,
+    Set<String> methods,
+    Optional<String> textForm,
+    Saying fixed,
+    Saying unknown,
+    Map<String, String> say)
+    implements FlowDetector {
+  private static final List<String> CASES = List.of("effect", "safe", "fixed");
+
+  /** What to say where nothing is proved. */
+  public enum Saying {
+    /** Nothing: no reviewer raises it. */
+    SILENT,
+    /** Refuted, with what disproves it. */
+    REFUTED,
+    /** A caution, since no fact says who determines it. */
+    CAUTION
+  }
+
+  /** Checks the sentences and the form. */
+  public Flow {
+    for (String wanted : CASES) {
+      if (!say.containsKey(wanted)) {
+        throw new IllegalArgumentException("'say' lacks a sentence for '" + wanted + "'");
+      }
+    }
+    for (String given : say.keySet()) {
+      if (!CASES.contains(given)) {
+        throw new IllegalArgumentException("'say' has no case '" + given + "': " + CASES);
+      }
+    }
+    textForm.ifPresent(Pattern::compile);
+  }
+
+  /** Whether a text begins as the wanted form does. */
+  boolean hasForm(String text) {
+    return textForm.isEmpty()
+        || Pattern.compile(textForm.get(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+            .matcher(text)
+            .lookingAt();
+  }
+
+  /** Returns a sentence with its blanks filled; {@code pairs} are blank, filling, blank, … */
+  String sentence(String which, String... pairs) {
+    String text = say.getOrDefault(which, "");
+    for (int i = 0; i + 1 < pairs.length; i += 2) {
+      text = text.replace("{" + pairs[i] + "}", pairs[i + 1]);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,205 @@
+package org.assize.taint;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.checks.Finding;
+import org.assize.checks.Place;
+import org.assize.facts.CodeRole;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.facts.Reason;
+import org.assize.facts.Severity;
+import org.assize.facts.Truth;
+import org.assize.facts.Weakness;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.trace.End;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Trace;
+
+/** Says what the ends of all ways to one place mean: who determines the value, and how much of it. */
+final class Judge {
+  private static final List<Control> TELLING =
+      List.of(Control.REMOTE, Control.TOOL, Control.PEER, Control.CALLER, Control.OPERATOR);
+  private static final int MAX_SHOWN = 4;
+
+  private final FlowProgram program;
+  private final SinkSite sink;
+  private final Trace trace;
+  private final Flow flow;
+  private final Weakness weakness;
+  private final Evidence evidence;
+
+  Judge(FlowProgram program, SinkSite sink, Trace trace) {
+    this.program = program;
+    this.sink = sink;
+    this.trace = trace;
+    flow = sink.rule().flow();
+    weakness = sink.rule().weakness();
+    evidence = new Evidence(program, sink);
+  }
+
+  List<Finding> findings() {
+    List<End.Controlled> controlled =
+        trace.all(End.Controlled.class).stream()
+            .filter(this::hasForm)
+            .sorted(
+                Comparator.comparingInt((End.Controlled e) -> TELLING.indexOf(e.control()))
+                    .thenComparing(e -> e.node().confidence(), Comparator.reverseOrder()))
+            .toList();
+    if (!controlled.isEmpty()) {
+      Map<Place, List<End.Controlled>> byPlace = new LinkedHashMap<>();
+      controlled.forEach(
+          e -> byPlace.computeIfAbsent(evidence.primary(e), p -> new ArrayList<>()).add(e));
+      List<Finding> found = new ArrayList<>();
+      byPlace.forEach((place, ends) -> found.add(determined(place, ends)));
+      return found;
+    }
+    Optional<End.Unknown> unknown =
+        trace.all(End.Unknown.class).stream().filter(e -> isPart(e) && hasForm(e)).findFirst();
+    if (!trace.all(End.Unknown.class).isEmpty() || !trace.isComplete()) {
+      return unknown.map(e -> List.of(open(e))).orElse(List.of());
+    }
+    return harmless();
+  }
+
+  /** Where only the name of a method tells, the text must be one of the language. */
+  private boolean hasForm(End end) {
+    return !sink.byName() || flow.hasForm(evidence.textOf(end.node()));
+  }
+
+  /** Whether a value lands inside of larger text, or in what interprets all of it. */
+  private boolean isPart(End end) {
+    return isWholeProgram() || (flow.language().composes() && end.node().surround().isComposed());
+  }
+
+  private boolean isWholeProgram() {
+    return flow.language() == SinkLanguage.OBJECT || flow.language() == SinkLanguage.PYTHON;
+  }
+
+  // --- somebody determines it
+
+  private Finding determined(Place place, List<End.Controlled> ends) {
+    End.Controlled first = ends.getFirst();
+    Finding.Builder finding = status(place, first);
+    finding.control(first.control());
+    finding.confidence(confidence(first));
+    evidence.steps(first).forEach(s -> finding.step(s.place(), s.text()));
+    return finding.saying(
+        flow.sentence("effect", "who", who(first.control()), "name", sink.name()));
+  }
+
+  private Confidence confidence(End.Controlled end) {
+    Confidence sure = end.node().confidence();
+    return (sink.byName() || sink.holds() == Truth.UNKNOWN) && sure == Confidence.HIGH
+        ? Confidence.MEDIUM
+        : sure;
+  }
+
+  private Finding.Builder status(Place place, End.Controlled end) {
+    Optional<Reason> caution = caution(end);
+    if (program.view().isTest(place.module())) {
+      return Finding.caution(weakness, place, Reason.TEST_CODE);
+    }
+    if (caution.isPresent()) {
+      return Finding.caution(weakness, place, caution.get());
+    }
+    Severity severity = weakness.severity();
+    CodeRole role = program.view().roleOf(place.module());
+    if (role == CodeRole.EXAMPLE || role == CodeRole.TOOLING) {
+      severity = severity.lowered();
+    }
+    if (end.control() == Control.CALLER) {
+      severity = severity.lowered();
+    }
+    return Finding.defect(weakness, place).severity(severity);
+  }
+
+  private Optional<Reason> caution(End.Controlled end) {
+    return switch (end.control()) {
+      case REMOTE, TOOL -> Optional.empty();
+      case PEER ->
+          isPart(end) || !isAddress() ? Optional.empty() : Optional.of(Reason.DEFENCE_IN_DEPTH);
+      case CALLER -> isPart(end) ? Optional.empty() : Optional.of(Reason.EXPOSED_TO_CALLERS);
+      case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
+      case CONSTANT, UNKNOWN -> Optional.of(Reason.MISSING_FACT);
+    };
+  }
+
+  private boolean isAddress() {
+    return flow.language() == SinkLanguage.URL || flow.language() == SinkLanguage.REDIRECT;
+  }
+
+  private static String who(Control control) {
+    return switch (control) {
+      case REMOTE -> "A network client";
+      case TOOL -> "A language model that calls this tool";
+      case PEER -> "Whoever writes the data that is read here";
+      case CALLER -> "Whoever calls this code";
+      case OPERATOR -> "Whoever starts the program";
+      case CONSTANT, UNKNOWN -> "Whoever determines this value";
+    };
+  }
+
+  // --- nothing says who
+
+  private Finding open(End.Unknown end) {
+    Place place = program.place(sink.at());
+    Reason why =
+        program.view().isTest(place.module()) ? Reason.TEST_CODE : Reason.MISSING_FACT;
+    Finding.Builder finding =
+        Finding.caution(weakness, place, why)
+            .control(Control.UNKNOWN)
+            .confidence(Confidence.LOW)
+            .step(program.place(end.node().at()), "nothing says " + whose(end));
+    return finding.saying(
+        flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
+  }
+
+  private static String whose(End.Unknown end) {
+    return end.why().startsWith("who ") || end.why().startsWith("what ")
+        ? end.why()
+        : "who determines " + end.why();
+  }
+
+  // --- nobody
+
+  private List<Finding> harmless() {
+    List<End> shown = new ArrayList<>();
+    trace.all(End.Harmless.class).forEach(shown::add);
+    boolean isSafe = !shown.isEmpty();
+    if (!isSafe) {
+      if (flow.fixed() != Flow.Saying.REFUTED) {
+        return List.of();
+      }
+      trace.all(End.Fixed.class).forEach(shown::add);
+    }
+    if (shown.isEmpty() || weakness.suspect().peers().isEmpty()) {
+      return List.of();
+    }
+    if (sink.byName() && shown.stream().noneMatch(this::hasForm)) {
+      return List.of();
+    }
+    Place place = program.place(sink.at());
+    Finding.Builder finding = Finding.refuted(weakness, place).control(Control.CONSTANT);
+    List<String> reasons = new ArrayList<>();
+    shown.stream()
+        .limit(MAX_SHOWN)
+        .forEach(
+            end -> {
+              Finding.Evidence step = evidence.reason(end);
+              finding.step(step.place(), step.text());
+              reasons.add(step.text() + " (" + cited(step.place(), place) + ")");
+            });
+    String why = String.join(", ", reasons.stream().distinct().toList());
+    return List.of(
+        finding.saying(flow.sentence(isSafe ? "safe" : "fixed", "why", why, "name", sink.name())));
+  }
+
+  private static String cited(Place place, Place from) {
+    return place.module() == from.module() ? String.valueOf(place.line()) : place.cite();
+  }
+}

@@ -1,0 +1,183 @@
+package org.assize.taint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.trace.CallArguments;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Ref;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+
+/** Finds the places of a program that interpret values. */
+final class SinkFinder {
+  private final FlowProgram program;
+  private final Map<String, FlowRule> rules = new LinkedHashMap<>();
+  private final Map<String, List<FlowRule>> methods = new HashMap<>();
+
+  SinkFinder(FlowProgram program, List<FlowRule> rules) {
+    this.program = program;
+    for (FlowRule rule : rules) {
+      this.rules.put(rule.weakness().id(), rule);
+      for (String method : rule.flow().methods()) {
+        methods.computeIfAbsent(method, m -> new ArrayList<>()).add(rule);
+      }
+    }
+  }
+
+  /** Returns the places of one body, in the order of its instructions. */
+  List<SinkSite> in(int number) {
+    Body body = program.body(number);
+    List<SinkSite> found = new ArrayList<>();
+    for (int i = 0; i < body.size(); i++) {
+      Ref at = new Ref(number, i);
+      if (program.values().isReached(number, body.blockOf(i))) {
+        switch (body.op(i)) {
+          case CALL -> call(at, body, found);
+          case SET_ATTR -> assigned(at, body, found);
+          default -> {}
+        }
+      }
+    }
+    return found;
+  }
+
+  private void call(Ref at, Body body, List<SinkSite> found) {
+    List<String> paths = program.paths(at);
+    CallArguments arguments = new CallArguments(program, at);
+    int before = found.size();
+    for (String path : paths) {
+      for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
+        FlowRule rule = rules.get(sink.weakness());
+        if (rule != null) {
+          sink(rule, sink, at, path, arguments, found);
+        }
+      }
+    }
+    if (body.calls().get(body.arg(at.instruction())).decorator()) {
+      decorated(at, body, found);
+    }
+    int callee = program.origin(body, body.operand(at.instruction(), 0));
+    if (found.size() == before && body.op(callee) == Op.ATTR) {
+      method(at, body, callee, paths, arguments, found);
+    }
+  }
+
+  private void sink(
+      FlowRule rule,
+      Fact.Sink sink,
+      Ref at,
+      String path,
+      CallArguments arguments,
+      List<SinkSite> found) {
+    Truth holds = sink.when().evaluate(arguments.view());
+    if (holds == Truth.FALSE) {
+      return;
+    }
+    for (int value : arguments.in(sink.slot())) {
+      boolean isNew =
+          found.stream()
+              .noneMatch(s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
+      if (isNew) {
+        found.add(new SinkSite(rule, at, new Ref(at.body(), value), name(path), holds, false));
+      }
+    }
+  }
+
+  private static String name(String path) {
+    return path.startsWith("builtins.") ? path.substring("builtins.".length()) : path;
+  }
+
+  /** A method of something of which nothing is known. */
+  private void method(
+      Ref at,
+      Body body,
+      int callee,
+      List<String> paths,
+      CallArguments arguments,
+      List<SinkSite> found) {
+    String name = body.names().get(body.arg(callee));
+    boolean isOwn = program.call(at).filter(c -> !c.callees().isEmpty() && c.finding().isFollowed()).isPresent();
+    boolean isStandard =
+        paths.stream().anyMatch(p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
+    List<Integer> first = arguments.in(new Slot.Argument(0, ""));
+    if (!isOwn && !isStandard && !first.isEmpty()) {
+      for (FlowRule rule : methods.getOrDefault(name, List.of())) {
+        found.add(
+            new SinkSite(
+                rule, at, new Ref(at.body(), first.getFirst()), name, Truth.TRUE, true));
+      }
+    }
+  }
+
+  /** What a decorated function returns goes where the decorator sends it. */
+  private void decorated(Ref at, Body body, List<SinkSite> found) {
+    Ref decorator = new Ref(at.body(), program.origin(body, body.operand(at.instruction(), 0)));
+    for (String path : program.paths(decorator)) {
+      for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
+        FlowRule rule = rules.get(sink.weakness());
+        if (rule != null && sink.slot() == Slot.Fixed.DECORATED && body.operandCount(at.instruction()) > 1) {
+          AbstractValue function =
+              program.value(new Ref(at.body(), body.operand(at.instruction(), 1)));
+          for (Atom atom : function.atoms()) {
+            if (atom instanceof Atom.Function f) {
+              returned(rule, f.body(), found);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void returned(FlowRule rule, int function, List<SinkSite> found) {
+    Body body = program.body(function);
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.RETURN && program.values().isReached(function, body.blockOf(i))) {
+        found.add(
+            new SinkSite(
+                rule,
+                new Ref(function, i),
+                new Ref(function, body.operand(i, 0)),
+                "the answer",
+                Truth.TRUE,
+                false));
+      }
+    }
+  }
+
+  /** An attribute of a library's object that is set. */
+  private void assigned(Ref at, Body body, List<SinkSite> found) {
+    String name = body.names().get(body.arg(at.instruction()));
+    AbstractValue object = program.value(new Ref(at.body(), body.operand(at.instruction(), 0)));
+    for (Atom atom : object.atoms()) {
+      String type =
+          switch (atom) {
+            case Atom.Typed t -> t.type();
+            case Atom.External e -> e.path();
+            default -> "";
+          };
+      for (Fact.Sink sink : type.isEmpty() ? List.<Fact.Sink>of() : program.facts().at(type + "." + name, Fact.Sink.class)) {
+        FlowRule rule = rules.get(sink.weakness());
+        if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
+          Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
+          Truth holds = sink.when().evaluate(ArgumentView.NOTHING_KNOWN);
+          found.add(new SinkSite(rule, at, value, type + "." + name, holds, false));
+        }
+      }
+    }
+  }
+
+  /** Returns the names of the methods that are looked for on any receiver. */
+  Set<String> methods() {
+    return methods.keySet();
+  }
+}

@@ -1,0 +1,16 @@
+package org.assize.taint;
+
+import org.assize.facts.Truth;
+import org.assize.taint.trace.Ref;
+
+/**
+ * A place that interprets a value.
+ *
+ * @param rule the weakness that it would be
+ * @param at the instruction that hands the value over
+ * @param value the value, in the same body
+ * @param name what interprets it, as a review calls it
+ * @param holds whether the condition of the fact holds here; unknown where it cannot be told
+ * @param byName whether only the name of a method tells
+ */
+record SinkSite(FlowRule rule, Ref at, Ref value, String name, Truth holds, boolean byName) {}

@@ -1,0 +1,40 @@
+package org.assize.taint.language;
+
+import org.assize.value.domain.CharSet;
+
+/**
+ * Where a hole stands within a text of some language.
+ *
+ * @param words what a review calls it, for example {@code inside '…'}; two contexts of one language
+ *     are the same where their words are
+ * @param harmful the characters that change the meaning of the text there
+ */
+public record Context(String words, CharSet harmful) {
+  private static final CharSet WORD =
+      CharSet.where(c -> Character.isLetterOrDigit(c) || c == '_', CharSet.Others.OUT);
+
+  /** Nothing that stands there does harm. */
+  static Context harmless(String words) {
+    return new Context(words, CharSet.NONE);
+  }
+
+  /** Anything that stands there does harm. */
+  static Context open(String words) {
+    return new Context(words, CharSet.ALL);
+  }
+
+  /** Anything but plain words does harm. */
+  static Context word(String words) {
+    return new Context(words, CharSet.ALL.without(WORD));
+  }
+
+  /** Some characters do harm. */
+  static Context against(String words, String harmful) {
+    return new Context(words, CharSet.of(harmful));
+  }
+
+  /** Whether text of some characters does no harm. */
+  public boolean isHarmless(CharSet characters) {
+    return characters.intersect(harmful).isEmpty();
+  }
+}

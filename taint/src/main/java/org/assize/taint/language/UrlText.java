@@ -1,0 +1,40 @@
+package org.assize.taint.language;
+
+/** Which part of an address a hole stands in (RFC 3986, as browsers and clients read it). */
+final class UrlText {
+  private UrlText() {}
+
+  /** For a client that asks what the address names: the host matters. */
+  static Context requested(String before) {
+    int host = before.indexOf("://");
+    if (host < 0) {
+      boolean path = before.indexOf('/') >= 0 || before.indexOf('?') >= 0;
+      return path ? Context.harmless("behind the host") : Context.open("the whole address");
+    }
+    return endsHost(before, host + 3)
+        ? Context.harmless("behind the host")
+        : Context.open("the host");
+  }
+
+  /** For a browser that goes there: anything but a path of this site matters. */
+  static Context visited(String before) {
+    if (before.contains("://")) {
+      return requested(before);
+    }
+    if (before.isEmpty()) {
+      return Context.open("the whole address");
+    }
+    return before.equals("/")
+        ? Context.against("behind the first slash", "/\\")
+        : Context.harmless("behind the host");
+  }
+
+  private static boolean endsHost(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if ("/?#".indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,151 @@
+package org.assize.taint.trace;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
+import org.assize.facts.Slot;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+
+/** The arguments of a call as facts speak about them: positions do not count the receiver. */
+public final class CallArguments {
+  private final FlowProgram program;
+  private final Ref call;
+  private final Body body;
+  private final CallShape shape;
+
+  /** Looks at the arguments of a {@link Op#CALL}. */
+  public CallArguments(FlowProgram program, Ref call) {
+    this.program = program;
+    this.call = call;
+    body = program.body(call.body());
+    shape = body.calls().get(body.arg(call.instruction()));
+  }
+
+  /** Returns the values that stand in a slot, in their order; none where it is not given. */
+  public List<Integer> in(Slot slot) {
+    List<Integer> found = new ArrayList<>();
+    switch (slot) {
+      case Slot.Argument a -> argument(a).ifPresent(found::add);
+      case Slot.Rest r -> rest(r.position(), found);
+      case Slot.Element e -> found.addAll(in(e.of()));
+      case Slot.Fixed f -> {
+        if (f == Slot.Fixed.SELF) {
+          receiver().ifPresent(found::add);
+        } else if (f == Slot.Fixed.ANY) {
+          rest(0, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Returns the object whose method is called. */
+  public Optional<Integer> receiver() {
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
+    return body.op(callee) == Op.ATTR ? Optional.of(body.operand(callee, 0)) : Optional.empty();
+  }
+
+  /** Returns all arguments. */
+  List<Integer> all() {
+    List<Integer> found = new ArrayList<>();
+    rest(0, found);
+    return found;
+  }
+
+  private Optional<Integer> argument(Slot.Argument wanted) {
+    int position = 0;
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      CallShape.Argument argument = shape.arguments().get(k);
+      boolean fits =
+          switch (argument) {
+            case CallShape.Named n -> n.name().equals(wanted.keyword());
+            case CallShape.Unnamed u ->
+                u == CallShape.Unnamed.POSITIONAL && position++ == wanted.position();
+          };
+      if (fits) {
+        return Optional.of(body.operand(call.instruction(), k + 1));
+      }
+      if (argument == CallShape.Unnamed.STAR) {
+        return wanted.position() >= position
+            ? Optional.of(body.operand(call.instruction(), k + 1))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void rest(int from, List<Integer> found) {
+    int position = 0;
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      boolean counts =
+          shape.arguments().get(k) != CallShape.Unnamed.POSITIONAL || position++ >= from;
+      if (counts) {
+        found.add(body.operand(call.instruction(), k + 1));
+      }
+    }
+  }
+
+  /** Returns the arguments as conditions of facts ask for them. */
+  public ArgumentView view() {
+    return this::given;
+  }
+
+  private ArgumentView.Given given(Slot slot) {
+    List<Integer> values = in(slot);
+    if (values.isEmpty()) {
+      boolean hidden =
+          shape.arguments().contains(CallShape.Unnamed.STAR)
+              || shape.arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
+      return hidden ? ArgumentView.Unknown.UNKNOWN : ArgumentView.Absent.ABSENT;
+    }
+    if (slot instanceof Slot.Element element) {
+      return element(values.getFirst(), element.index());
+    }
+    return known(program.value(new Ref(call.body(), values.getFirst())));
+  }
+
+  private ArgumentView.Given element(int sequence, int index) {
+    int origin = program.origin(body, sequence);
+    boolean isDisplay =
+        (body.op(origin) == Op.TUPLE || body.op(origin) == Op.LIST) && body.arg(origin) < 0;
+    if (!isDisplay) {
+      return ArgumentView.Unknown.UNKNOWN;
+    }
+    return index < body.operandCount(origin)
+        ? known(program.value(new Ref(call.body(), body.operand(origin, index))))
+        : ArgumentView.Absent.ABSENT;
+  }
+
+  private static ArgumentView.Given known(AbstractValue value) {
+    return value
+        .only()
+        .flatMap(CallArguments::constant)
+        .<ArgumentView.Given>map(ArgumentView.Known::new)
+        .orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
+  private static Optional<Constant> constant(Atom atom) {
+    return switch (atom) {
+      case Atom.External e -> Optional.of(new Constant.Name(e.path()));
+      case Atom.Constant(Literal.Text(String value)) -> Optional.of(new Constant.Text(value));
+      case Atom.Constant(Literal.Bytes(String value)) -> Optional.of(new Constant.Text(value));
+      case Atom.Constant(Literal.Whole(BigInteger value)) -> Optional.of(new Constant.Int(value));
+      case Atom.Constant(Literal.Real(double value)) -> Optional.of(new Constant.Real(value));
+      case Atom.Constant(Literal.Truth(boolean value)) ->
+          Optional.of(value ? Constant.Bool.TRUE : Constant.Bool.FALSE);
+      case Atom.Constant(Literal.Single single) ->
+          single == Literal.Single.NONE
+              ? Optional.of(Constant.Nothing.NONE)
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.program.PythonFunction;
+import org.assize.value.calls.CallSite;
+import org.assize.value.calls.Finding;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+import org.assize.value.entry.Entry;
+import org.assize.value.interpret.Interpretation;
+import org.jspecify.annotations.Nullable;
+
+/** Steps back through calls: into what they return, and from parameters to what is passed. */
+final class CallSteps {
+  private final Walk walk;
+  private final FlowProgram program;
+  private final HeapSteps heap;
+  private final LibrarySteps library;
+  private final Passing passing;
+
+  CallSteps(Walk walk, HeapSteps heap, TextSteps texts) {
+    this.walk = walk;
+    this.heap = heap;
+    program = walk.program();
+    library = new LibrarySteps(walk, heap, texts);
+    passing = new Passing(walk);
+  }
+
+  // --- results
+
+  void result(Node node) {
+    Optional<CallSite> call = program.call(node.at());
+    if (call.isPresent() && call.get().finding().hasBody() && !isRecursive(node, call.get())) {
+      if (isConstruction(node)) {
+        constructed(node);
+      } else {
+        enter(node, call.get());
+      }
+      return;
+    }
+    library.result(node);
+  }
+
+  private static boolean isRecursive(Node node, CallSite call) {
+    Calling calling = node.calling();
+    return calling != null
+        && (calling.depth() >= Calling.MAX_DEPTH
+            || call.callees().stream().allMatch(calling::isInside));
+  }
+
+  private boolean isConstruction(Node node) {
+    int callee = program.body(node.body()).operand(node.instruction(), 0);
+    return walk.value(node, callee).atoms().stream().anyMatch(a -> a instanceof Atom.ClassObject);
+  }
+
+  /** An object as a whole: what it is made of shows only in its text. */
+  private void constructed(Node node) {
+    walk.end(new End.Unknown(node, "an object of the program"));
+  }
+
+  /** Enters the bodies that a call reaches, where they return. */
+  void enter(Node node, CallSite call) {
+    boolean any = false;
+    for (int callee : call.callees()) {
+      Calling calling = calling(walk, node, node.at(), callee);
+      if (calling != null) {
+        any = true;
+        returns(node, callee, calling, confidence(call.finding()));
+      }
+    }
+    if (!any) {
+      library.opaque(node);
+    }
+  }
+
+  private static Confidence confidence(Finding finding) {
+    return finding == Finding.BY_NAME ? Confidence.LOW : Confidence.HIGH;
+  }
+
+  private void returns(Node node, int callee, Calling calling, Confidence sure) {
+    Body body = program.body(callee);
+    boolean yields = body.isGenerator();
+    List<Selector> part = node.part();
+    if (yields && !part.isEmpty()) {
+      part = part.subList(1, part.size());
+    }
+    for (int i = 0; i < body.size(); i++) {
+      Op op = body.op(i);
+      boolean gives = yields ? op == Op.YIELD || op == Op.YIELD_FROM : op == Op.RETURN;
+      if (gives && calling.inside().reached().get(body.blockOf(i))) {
+        walk.visit(
+            node.before(new Ref(callee, body.operand(i, 0)), Move.RETURNED)
+                .by(new Ref(callee, i))
+                .part(op == Op.YIELD_FROM ? node.part() : part)
+                .in(calling)
+                .atMost(sure));
+      }
+    }
+  }
+
+  /** Returns the calling of a body by a call on a way; null where it is entered already. */
+  static @Nullable Calling calling(Walk walk, Node node, Ref call, int callee) {
+    Calling outer = node.calling();
+    if (outer != null && (outer.isInside(callee) || outer.depth() >= Calling.MAX_DEPTH)) {
+      return null;
+    }
+    return new Calling(outer, call, callee, inside(walk, node, call, callee));
+  }
+
+  /** What the callee computes for the constants that this very call passes. */
+  private static Interpretation inside(Walk walk, Node node, Ref call, int callee) {
+    FlowProgram program = walk.program();
+    Interpretation general = program.values().interpretation(callee);
+    Body body = program.body(callee);
+    List<AbstractValue> arguments = new ArrayList<>();
+    boolean isSpecial = false;
+    for (int k = 0; k < body.parameters().size(); k++) {
+      AbstractValue any = AbstractValue.of(new Atom.Parameter(Place.of(k)));
+      AbstractValue passed = any;
+      if (general.summary().decides(k)) {
+        passed = new Passing(walk).constant(node, call, callee, k).orElse(any);
+        isSpecial |= passed != any;
+      }
+      arguments.add(passed);
+    }
+    return isSpecial ? program.values().interpretation(callee, arguments) : general;
+  }
+
+  /** {@code with call() as x}: what the manager's own entering gives, else the manager. */
+  void entered(Node node) {
+    Optional<CallSite> call = program.call(node.at()).filter(c -> c.finding().hasBody());
+    if (call.isPresent()) {
+      enter(node, call.get());
+    } else {
+      walk.visit(
+          node.before(program.body(node.body()).operand(node.instruction(), 0), Move.SAME));
+    }
+  }
+
+  // --- parameters
+
+  void parameter(Node node) {
+    int index = program.body(node.body()).arg(node.instruction());
+    parts(node, index);
+    if (node.calling() != null) {
+      passing.visit(node, node.calling().call(), node.calling().outer(), index, Confidence.HIGH);
+      return;
+    }
+    if (isReceiver(node.body(), index)) {
+      walk.end(new End.Unknown(node, "the object itself"));
+      return;
+    }
+    boolean any = entries(node, index);
+    for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
+      passing.visit(node, caller.at(), null, index, confidence(caller.finding()));
+      any = true;
+    }
+    if (!any) {
+      walk.end(new End.Unknown(node, "who calls " + program.body(node.body()).name()));
+    }
+  }
+
+  /** What the body itself puts into a container that it is given. */
+  private void parts(Node node, int index) {
+    if (!node.part().isEmpty()) {
+      heap.elements(node, program.index().elementsOfParameter(node.body(), index));
+    }
+  }
+
+  private boolean isReceiver(int body, int index) {
+    return index == 0
+        && program.body(body).function().flatMap(PythonFunction::receiver).isPresent();
+  }
+
+  private boolean entries(Node node, int index) {
+    boolean any = false;
+    for (Entry entry : program.entries().of(node.body())) {
+      if (!entry.isTest()) {
+        any = true;
+        entered(node, index, entry);
+      }
+    }
+    return any;
+  }
+
+  private void entered(Node node, int index, Entry entry) {
+    String name = program.body(node.body()).parameters().get(index).name();
+    boolean isOutside = entry.control() == Control.REMOTE || entry.control() == Control.TOOL;
+    Optional<String> converted =
+        isOutside ? convertedTo(program.values().parameter(node.body(), index)) : Optional.empty();
+    if (converted.isPresent()) {
+      walk.end(new End.Harmless(node, node.at(), "it is converted to " + converted.get()));
+    } else if (Sources.isRequest(name) && !Sources.isPartOfRequest(node.part())) {
+      walk.end(new End.Unknown(node, "the request as a whole"));
+    } else if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
+      walk.end(new End.Unknown(node, "who calls " + program.body(node.body()).name()));
+    } else {
+      walk.end(new End.Controlled(node, entry.control(), name));
+    }
+  }
+
+  /** Frameworks that hand over what clients send convert it to a class that an annotation names. */
+  private static Optional<String> convertedTo(AbstractValue declared) {
+    return declared.atoms().stream()
+        .filter(a -> a instanceof Atom.Typed t && Safety.isHarmlessType(t.type()))
+        .map(a -> ((Atom.Typed) a).type())
+        .findFirst();
+  }
+}

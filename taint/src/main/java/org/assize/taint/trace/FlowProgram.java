@@ -1,0 +1,120 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assize.checks.FactLookup;
+import org.assize.checks.Place;
+import org.assize.checks.ProgramView;
+import org.assize.facts.Fact;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.ProgramValues;
+import org.assize.value.calls.CallSite;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.entry.Entries;
+import org.assize.value.entry.Reach;
+
+/** A program with what the earlier analyses found, as ways are followed through it. */
+public final class FlowProgram {
+  private final ProgramView view;
+  private final ProgramValues values;
+  private final Entries entries;
+  private final Reach reach;
+  private final ProgramIndex index;
+  private final Map<Integer, Map<Integer, CallSite>> calls = new ConcurrentHashMap<>();
+
+  /** Joins the analyses of one program. */
+  public FlowProgram(ProgramView view, ProgramValues values, Entries entries, Reach reach) {
+    this.view = view;
+    this.values = values;
+    this.entries = entries;
+    this.reach = reach;
+    this.index = ProgramIndex.of(this);
+  }
+
+  /** Returns the program as checks see it. */
+  public ProgramView view() {
+    return view;
+  }
+
+  /** Returns what bodies compute. */
+  public ProgramValues values() {
+    return values;
+  }
+
+  /** Returns where the program is entered. */
+  public Entries entries() {
+    return entries;
+  }
+
+  ProgramIndex index() {
+    return index;
+  }
+
+  /** Returns what is known about libraries, by dotted names. */
+  public FactLookup facts() {
+    return view.lookup();
+  }
+
+  /** Returns a body by its number. */
+  public Body body(int number) {
+    return values.bodies().get(number);
+  }
+
+  /** Whether a body is part of a test module. */
+  public boolean isTest(int body) {
+    return view.isTest(body(body).module());
+  }
+
+  /** Whether production reaches a body. */
+  public boolean isProduction(int body) {
+    return !isTest(body) && reach.of(body) != Reach.By.TESTS;
+  }
+
+  /** Returns the place of an instruction. */
+  public Place place(Ref at) {
+    Body body = body(at.body());
+    var span = body.span(at.instruction());
+    return new Place(body.module(), span.start(), span.end());
+  }
+
+  /** Returns what an instruction may give, whoever calls its body. */
+  public AbstractValue value(Ref at) {
+    return values.value(at.body(), at.instruction());
+  }
+
+  /** Returns what a call, or an operation that calls, reaches; empty where nothing is known. */
+  public Optional<CallSite> call(Ref at) {
+    Map<Integer, CallSite> ofBody = calls.get(at.body());
+    if (ofBody == null) {
+      ofBody =
+          values.calls(at.body()).stream()
+              .collect(Collectors.toMap(CallSite::instruction, Function.identity(), (a, b) -> a));
+      calls.put(at.body(), ofBody);
+    }
+    return Optional.ofNullable(ofBody.get(at.instruction()));
+  }
+
+  /** Returns the value that a name of another branch stands for: σ-names are looked through. */
+  public int origin(Body body, int instruction) {
+    int at = instruction;
+    while (body.op(at) == Op.SIGMA) {
+      at = body.operand(at, 0);
+    }
+    return at;
+  }
+
+  /** Returns the dotted paths outside the tree that an instruction may name, sorted. */
+  public List<String> paths(Ref at) {
+    return Paths.of(this, at);
+  }
+
+  /** Whether a dotted path is a module, class or function, as far as facts know of no object. */
+  boolean isModule(String path) {
+    return facts().typed(path).equals(path) && facts().at(path, Fact.Source.class).isEmpty();
+  }
+}

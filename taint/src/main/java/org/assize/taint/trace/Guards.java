@@ -1,0 +1,141 @@
+package org.assize.taint.trace;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.base.graph.Dominators;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.UnaryOperator;
+import org.assize.value.domain.CharSet;
+
+/** What tests on a way say of the value that is tested. */
+final class Guards {
+  private final Walk walk;
+  private final FlowProgram program;
+  private final Tests tests;
+
+  Guards(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+    tests = new Tests(walk);
+  }
+
+  /** Goes back over a branch: what its condition says of the value holds from there on. */
+  void refined(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    int tested = program.origin(body, i);
+    Verdict verdict = tests.of(node, body.operand(i, 1), tested, body.arg(i) == 1);
+    apply(node, node.before(body.operand(i, 0), Move.SAME), verdict, body.operand(i, 1));
+  }
+
+  private void apply(Node node, Node before, Verdict verdict, int by) {
+    switch (verdict) {
+      case Verdict.Safe s ->
+          walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
+      case Verdict.Only o -> walk.visit(before.allowing(before.allowed().intersect(o.characters())));
+      case Verdict.Lacks l -> {
+        Set<String> lacking = new HashSet<>(before.lacking());
+        lacking.add(l.text());
+        CharSet allowed =
+            l.text().length() == 1
+                ? before.allowed().without(CharSet.of(l.text()))
+                : before.allowed();
+        walk.visit(before.lacking(Set.copyOf(lacking)).allowing(allowed));
+      }
+      case Verdict.Nothing n -> walk.visit(before);
+    }
+  }
+
+  /** A call that checks the value, and that is behind the way, has not raised. */
+  Optional<End> protecting(Node node) {
+    Body body = program.body(node.body());
+    int value = program.origin(body, node.instruction());
+    if (node.next() == null || node.next().body() != node.body() || value != node.instruction()) {
+      return Optional.empty();
+    }
+    Dominators dominators = null;
+    int use = node.by().body() == node.body() ? node.by().instruction() : body.size() - 1;
+    for (int i = value + 1; i < body.size(); i++) {
+      if (body.op(i) != Op.CALL || i == use || !mentions(body, i, value)) {
+        continue;
+      }
+      Verdict verdict = tests.returned(node, i, value);
+      if (verdict instanceof Verdict.Safe safe) {
+        dominators = dominators == null ? DominatorTrees.of(body) : dominators;
+        if (isBehind(body, i, use, dominators)) {
+          return Optional.of(new End.Harmless(node, new Ref(node.body(), i), safe.why()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean mentions(Body body, int call, int value) {
+    for (int k = 0; k < body.operandCount(call); k++) {
+      int operand = program.origin(body, body.operand(call, k));
+      if (operand == value || (body.op(operand) == Op.ATTR && program.origin(body, body.operand(operand, 0)) == value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a use is reached only through the normal end of a call. */
+  private static boolean isBehind(Body body, int call, int use, Dominators dominators) {
+    int from = body.blockOf(call);
+    int to = body.blockOf(use);
+    if (from == to) {
+      return call < use;
+    }
+    if (body.handler(from) < 0) {
+      return dominators.dominates(from, to);
+    }
+    for (int successor : body.successors(from)) {
+      if (body.predecessors(successor).length == 1 && dominators.dominates(successor, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a test says of a value. */
+  sealed interface Verdict {
+    /** It does no harm. */
+    record Safe(String why) implements Verdict {}
+
+    /** It consists of some characters. */
+    record Only(CharSet characters) implements Verdict {}
+
+    /** It does not hold a text. */
+    record Lacks(String text) implements Verdict {}
+
+    /** Nothing. */
+    enum Nothing implements Verdict {
+      NOTHING
+    }
+  }
+
+  /** Returns what the opposite of a comparison is. */
+  static CompareOperator negated(CompareOperator operator) {
+    return switch (operator) {
+      case EQ -> CompareOperator.NOT_EQ;
+      case NOT_EQ -> CompareOperator.EQ;
+      case IS -> CompareOperator.IS_NOT;
+      case IS_NOT -> CompareOperator.IS;
+      case IN -> CompareOperator.NOT_IN;
+      case NOT_IN -> CompareOperator.IN;
+      case LT -> CompareOperator.GT_E;
+      case LT_E -> CompareOperator.GT;
+      case GT -> CompareOperator.LT_E;
+      case GT_E -> CompareOperator.LT;
+    };
+  }
+
+  /** Whether an instruction negates another one. */
+  static boolean isNot(Body body, int instruction) {
+    return body.op(instruction) == Op.UNARY && body.unaryOperator(instruction) == UnaryOperator.NOT;
+  }
+}

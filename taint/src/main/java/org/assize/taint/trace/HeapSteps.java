@@ -1,0 +1,463 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.ir.Body;
+import org.assize.ir.BodyKind;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+
+/** Steps back through variables, fields and containers. */
+final class HeapSteps {
+  private static final int MAX_PART = 3;
+
+  private final Walk walk;
+  private final FlowProgram program;
+
+  HeapSteps(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+  }
+
+  /** Returns a part of a part; what lies too deep is any part. */
+  static List<Selector> within(Selector outer, List<Selector> inner) {
+    List<Selector> part = new ArrayList<>();
+    part.add(outer);
+    part.addAll(inner);
+    return List.copyOf(part.size() <= MAX_PART ? part : part.subList(0, MAX_PART));
+  }
+
+  // --- variables
+
+  void variable(Node node) {
+    Body body = program.body(node.body());
+    Symbol symbol = body.symbols().get(body.arg(node.instruction()));
+    stored(node, symbol);
+  }
+
+  private void stored(Node node, Symbol symbol) {
+    List<Ref> stores = program.index().stores(symbol);
+    for (Ref store : stores) {
+      int value = program.body(store.body()).operand(store.instruction(), 0);
+      walk.visit(
+          node.before(new Ref(store.body(), value), Move.STORED).by(store).in(callingOf(node, store)));
+    }
+    elements(node, program.index().elementsOf(symbol));
+    if (stores.isEmpty()) {
+      walk.end(new End.Unknown(node, "the variable " + symbol.name()));
+    }
+  }
+
+  /** A variable of the same call, or of any. */
+  private static org.assize.taint.trace.@org.jspecify.annotations.Nullable Calling callingOf(
+      Node node, Ref at) {
+    return at.body() == node.body() ? node.calling() : null;
+  }
+
+  /** A name from another module of the tree is what that module binds it to. */
+  void imported(Node node) {
+    Body body = program.body(node.body());
+    if (body.op(node.instruction()) == Op.IMPORT) {
+      Optional<Symbol> symbol =
+          program.view().resolver() == null ? Optional.empty() : symbolOf(node, body);
+      if (symbol.isPresent()) {
+        stored(node, symbol.get());
+        return;
+      }
+    }
+    outside(node);
+  }
+
+  /** A module, class or function of a library is what it is; of an object nothing is known. */
+  private void outside(Node node) {
+    boolean isFixed = program.paths(node.at()).stream().allMatch(program::isModule);
+    walk.end(isFixed ? new End.Fixed(node) : new End.Unknown(node, "what is imported"));
+  }
+
+  private Optional<Symbol> symbolOf(Node node, Body body) {
+    var name = body.imports().get(body.arg(node.instruction()));
+    var resolver = program.view().resolver();
+    return resolver
+        .program()
+        .absolute(body.module(), name.level(), name.module())
+        .filter(m -> !name.member().isEmpty())
+        .map(m -> resolver.member(resolver.dotted(m, body.module()), name.member()))
+        .flatMap(t ->
+            t instanceof org.assize.program.Target.VariableTarget v
+                ? Optional.of(v.symbol())
+                : Optional.empty());
+  }
+
+  /** What an exception carries: the arguments with which it was made, where one raise is in sight. */
+  void caught(Node node) {
+    walk.end(new End.Unknown(node, "an exception"));
+  }
+
+  // --- attributes
+
+  void attribute(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    String name = body.names().get(body.arg(i));
+    int object = body.operand(i, 0);
+    AbstractValue value = walk.value(node, object);
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.ModuleObject m) {
+        m.module().scopes().root().local(name).ifPresent(symbol -> stored(node, symbol));
+        return;
+      }
+    }
+    if (isCalled(node)) {
+      walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
+      return;
+    }
+    Optional<Ref> property = property(node);
+    if (property.isPresent()) {
+      return;
+    }
+    Node whole = node.before(object, Move.FIELD).part(within(new Place.Field(name), node.part()));
+    if (isObject(whole, value)) {
+      field(whole, value);
+    } else {
+      walk.visit(whole);
+    }
+  }
+
+  /** Whether the attribute is a method that is used as a value. */
+  private boolean isCalled(Node node) {
+    AbstractValue value = program.value(node.at());
+    return !value.isOpen()
+        && !value.atoms().isEmpty()
+        && value.atoms().stream()
+            .allMatch(a -> a instanceof Atom.Bound(Atom.External _, Atom.Container _));
+  }
+
+  /** A property is a call. */
+  private Optional<Ref> property(Node node) {
+    var call = program.call(node.at()).filter(c -> c.finding().hasBody());
+    if (call.isEmpty()) {
+      return Optional.empty();
+    }
+    new CallSteps(walk, this, new TextSteps(walk)).enter(node, call.get());
+    return Optional.of(node.at());
+  }
+
+  /** Whether a value is an object of the tree's classes, and a field of it is wanted. */
+  boolean isObject(Node node, AbstractValue value) {
+    return node.part().getFirst() instanceof Place.Field && !classes(node, value).isEmpty();
+  }
+
+  private Set<PythonClass> classes(Node node, AbstractValue value) {
+    Set<PythonClass> found = new HashSet<>();
+    add(value, found);
+    Body body = program.body(node.body());
+    int origin = program.origin(body, node.instruction());
+    if (found.isEmpty() && body.op(origin) == Op.PARAM) {
+      int index = body.arg(origin);
+      boolean isReceiver =
+          index == 0 && body.function().flatMap(PythonFunction::receiver).isPresent();
+      if (isReceiver) {
+        body.function().flatMap(PythonFunction::owner).ifPresent(found::add);
+      } else {
+        add(program.values().parameter(node.body(), index), found);
+      }
+    }
+    return found;
+  }
+
+  private static void add(AbstractValue value, Set<PythonClass> found) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Instance i) {
+        found.add(i.type());
+      } else if (atom instanceof Atom.ClassObject c) {
+        found.add(c.type());
+      }
+    }
+  }
+
+  /** What a field of an object may hold: what any code writes to that field of such objects. */
+  void field(Node node, AbstractValue value) {
+    String name = ((Place.Field) node.part().getFirst()).name();
+    List<Selector> rest = node.part().subList(1, node.part().size());
+    Set<PythonClass> classes = classes(node, value);
+    boolean found = false;
+    for (Ref write : program.index().fields(name)) {
+      Body body = program.body(write.body());
+      if (isRelated(write.body(), body.operand(write.instruction(), 0), classes)) {
+        int written = body.operand(write.instruction(), 1);
+        walk.visit(
+            node.before(new Ref(write.body(), written), Move.FIELD)
+                .by(write)
+                .part(rest)
+                .in(constructing(node, write)));
+        found = true;
+      }
+    }
+    for (Ref write : program.index().elementsOfField(name)) {
+      if (isRelated(write.body(), containerOwner(write), classes)) {
+        elements(node.part(rest), List.of(write));
+      }
+    }
+    for (PythonClass type : classes) {
+      found |= declared(node, type, name, rest);
+      Optional<Symbol> symbol = type.body().local(name);
+      if (symbol.isPresent() && !program.index().stores(symbol.get()).isEmpty()) {
+        stored(node.part(rest), symbol.get());
+        found = true;
+      }
+    }
+    if (!found) {
+      walk.end(new End.Unknown(node, "the attribute " + name));
+    }
+  }
+
+  /** The call that makes the object tells what its own constructor is given. */
+  private @org.jspecify.annotations.Nullable Calling constructing(Node node, Ref write) {
+    Body body = program.body(node.body());
+    boolean makes =
+        body.op(node.instruction()) == Op.CALL
+            && program
+                .call(node.at())
+                .filter(c -> c.callees().contains(write.body()))
+                .isPresent();
+    if (!makes) {
+      return callingOf(node, write);
+    }
+    return CallSteps.calling(walk, node, node.at(), write.body());
+  }
+
+  /** The object whose field holds a container that is written to. */
+  private int containerOwner(Ref write) {
+    Body body = program.body(write.body());
+    int written = body.operand(write.instruction(), 0);
+    if (body.op(write.instruction()) == Op.CALL) {
+      written = body.operand(program.origin(body, written), 0);
+    }
+    int container = program.origin(body, written);
+    return body.op(container) == Op.ATTR ? body.operand(container, 0) : container;
+  }
+
+  private boolean isRelated(int body, int object, Set<PythonClass> classes) {
+    Node probe = Node.start(new Ref(body, object), new Ref(body, object));
+    Set<PythonClass> written = classes(probe, program.value(probe.at()));
+    return written.stream().anyMatch(w -> classes.stream().anyMatch(c -> isRelated(w, c)));
+  }
+
+  private boolean isRelated(PythonClass one, PythonClass two) {
+    var hierarchy = program.view().resolver().hierarchy();
+    return one == two
+        || hierarchy.descendants(one).contains(two)
+        || hierarchy.descendants(two).contains(one);
+  }
+
+  /** A class without a constructor of its own gets its declared fields as arguments. */
+  private boolean declared(Node node, PythonClass type, String name, List<Selector> rest) {
+    int index = program.values().declaredFields(type).indexOf(name);
+    boolean found = false;
+    if (index >= 0) {
+      for (Ref call : program.index().constructions(type)) {
+        Body body = program.body(call.body());
+        int position = 0;
+        List<CallShape.Argument> shape =
+            body.calls().get(body.arg(call.instruction())).arguments();
+        for (int k = 0; k < shape.size(); k++) {
+          boolean fits =
+              switch (shape.get(k)) {
+                case CallShape.Named n -> n.name().equals(name);
+                case CallShape.Unnamed u ->
+                    u == CallShape.Unnamed.POSITIONAL && position++ == index;
+              };
+          if (fits) {
+            int value = body.operand(call.instruction(), k + 1);
+            walk.visit(
+                node.before(new Ref(call.body(), value), Move.FIELD)
+                    .by(call)
+                    .part(rest)
+                    .in(callingOf(node, call)));
+            found = true;
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  // --- containers
+
+  void item(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    if (program.call(node.at()).filter(c -> c.finding().hasBody()).isPresent()) {
+      property(node);
+      return;
+    }
+    Selector key = selector(walk.value(node, body.operand(i, 1)));
+    walk.visit(
+        node.before(body.operand(i, 0), Move.PART).part(within(key, node.part())));
+  }
+
+  static Selector selector(AbstractValue key) {
+    Optional<Literal> constant = key.constant();
+    return constant.<Selector>map(Place.Key::new).orElse(Place.Any.ANY);
+  }
+
+  void element(Node node) {
+    Body body = program.body(node.body());
+    walk.visit(
+        node.before(body.operand(node.instruction(), 0), Move.PART)
+            .part(within(Place.Any.ANY, node.part())));
+  }
+
+  void unpacked(Node node) {
+    Body body = program.body(node.body());
+    var target = body.unpackings().get(body.arg(node.instruction()));
+    boolean behindStar = target.star() >= 0 && target.index() >= target.star();
+    Selector key =
+        behindStar
+            ? Place.Any.ANY
+            : new Place.Key(org.assize.value.domain.Literals.whole(target.index()));
+    walk.visit(
+        node.before(body.operand(node.instruction(), 0), Move.PART)
+            .part(within(key, node.part())));
+  }
+
+  void sequence(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    Optional<Selector> wanted = node.part().stream().findFirst();
+    List<Selector> rest = rest(node);
+    boolean isExact = body.arg(i) < 0 || body.op(i) == Op.GENERATOR;
+    int index = index(wanted);
+    for (int k = 0; k < body.operandCount(i); k++) {
+      boolean fits = !isExact || index < 0 || index == k;
+      if (fits) {
+        walk.visit(node.before(body.operand(i, k), Move.ELEMENT).part(rest));
+      }
+    }
+    written(node);
+    if (body.operandCount(i) == 0) {
+      walk.end(new End.Fixed(node));
+    }
+  }
+
+  private static int index(Optional<Selector> wanted) {
+    return wanted.isPresent()
+            && wanted.get() instanceof Place.Key(Literal.Whole(java.math.BigInteger value))
+            && value.signum() >= 0
+            && value.bitLength() < 31
+        ? value.intValue()
+        : -1;
+  }
+
+  private static List<Selector> rest(Node node) {
+    return node.part().isEmpty() ? List.of() : node.part().subList(1, node.part().size());
+  }
+
+  void dictionary(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    List<Selector> rest = rest(node);
+    for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
+      int key = body.operand(i, k);
+      if (body.op(key) == Op.UNBOUND) {
+        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT));
+      } else if (mayBe(walk.value(node, key), node)) {
+        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT).part(rest));
+      }
+    }
+    written(node);
+    if (body.operandCount(i) == 0) {
+      walk.end(new End.Fixed(node));
+    }
+  }
+
+  /** Whether a key may be the one that is wanted. */
+  private static boolean mayBe(AbstractValue key, Node node) {
+    boolean isKnown =
+        !node.part().isEmpty() && node.part().getFirst() instanceof Place.Key && key.isConstant();
+    return !isKnown || selector(key).equals(node.part().getFirst());
+  }
+
+  /** What is put into a container that is made here. */
+  void written(Node node) {
+    AbstractValue value = walk.value(node, node.instruction());
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Container c) {
+        elements(node, program.index().elementsOf(c.site()));
+      }
+    }
+  }
+
+  /** What some instructions put into the container of a node. */
+  void elements(Node node, List<Ref> writes) {
+    for (Ref write : writes) {
+      Body body = program.body(write.body());
+      switch (body.op(write.instruction())) {
+        case SET_ITEM -> {
+          if (mayBe(program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
+            put(node, write, 2, rest(node));
+          }
+        }
+        case COLLECT -> put(node, write, body.operandCount(write.instruction()) - 1, rest(node));
+        default -> method(node, write, body);
+      }
+    }
+  }
+
+  private void put(Node node, Ref write, int operand, List<Selector> part) {
+    int value = program.body(write.body()).operand(write.instruction(), operand);
+    walk.visit(
+        node.before(new Ref(write.body(), value), Move.ELEMENT)
+            .by(write)
+            .part(part)
+            .in(callingOf(node, write)));
+  }
+
+  private void method(Node node, Ref write, Body body) {
+    int i = write.instruction();
+    int callee = program.origin(body, body.operand(i, 0));
+    String name = body.names().get(body.arg(callee));
+    int count = body.operandCount(i);
+    if (count < 2) {
+      return;
+    }
+    List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
+    switch (name) {
+      case "extend", "extendleft", "writelines" -> put(node, write, 1, node.part());
+      case "update" -> {
+        for (int k = 0; k < shape.size(); k++) {
+          if (shape.get(k) instanceof CallShape.Named n) {
+            if (mayBe(AbstractValue.string(n.name()), node)) {
+              put(node, write, k + 1, rest(node));
+            }
+          } else {
+            put(node, write, k + 1, node.part());
+          }
+        }
+      }
+      default -> put(node, write, count - 1, rest(node));
+    }
+  }
+
+  /** Whether a body is a module or class body, which runs once. */
+  static boolean runsOnce(Body body) {
+    return body.kind() == BodyKind.MODULE || body.kind() == BodyKind.CLASS;
+  }
+
+  /** Returns a node whose confidence is that of a step through code that was not seen. */
+  static Node unseen(Node node) {
+    return node.atMost(Confidence.MEDIUM);
+  }
+}

@@ -1,0 +1,99 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.value.domain.CharSet;
+import org.assize.value.pure.Concrete;
+import org.assize.value.pure.Evaluator;
+import org.assize.value.pure.Outcome;
+
+/**
+ * Which characters a pure call can give, whatever text it is given: the call is evaluated on texts
+ * that hold each character. A quote that comes out doubled or behind a backslash is escaped, so it
+ * does not count.
+ */
+final class Images {
+  private static final int ASCII = 128;
+
+  private final Walk walk;
+  private final Node call;
+  private final Body body;
+
+  Images(Walk walk, Node call) {
+    this.walk = walk;
+    this.call = call;
+    body = walk.program().body(call.body());
+  }
+
+  /**
+   * Returns the characters that the call can give.
+   *
+   * @param value the receiver or argument that is not known; all others must be constants
+   * @return empty where the call cannot be evaluated
+   */
+  Optional<CharSet> of(int value) {
+    CharSet image = new CharSet(0, 0, true);
+    for (int c = 1; c < ASCII; c++) {
+      Optional<String> out = evaluate(value, "a" + (char) c + "a");
+      if (out.isEmpty()) {
+        return Optional.empty();
+      }
+      image = image.union(unescaped(out.get(), (char) c));
+    }
+    return Optional.of(image);
+  }
+
+  private static CharSet unescaped(String out, char c) {
+    boolean isQuote = c == '\'' || c == '"' || c == '`';
+    String text = out;
+    if (isQuote) {
+      text = text.replace("" + c + c, "").replace("\\" + c, "");
+    }
+    return CharSet.of(text);
+  }
+
+  private Optional<String> evaluate(int value, String sample) {
+    int i = call.instruction();
+    CallShape shape = body.calls().get(body.arg(i));
+    if (!LibrarySteps.isPositional(shape)) {
+      return Optional.empty();
+    }
+    List<Concrete> arguments = new ArrayList<>();
+    for (int k = 1; k < body.operandCount(i); k++) {
+      Optional<Concrete> argument = concrete(body.operand(i, k), value, sample);
+      if (argument.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments.add(argument.get());
+    }
+    int callee = walk.program().origin(body, body.operand(i, 0));
+    boolean onReceiver = body.op(callee) == Op.ATTR && body.operand(callee, 0) == value;
+    Outcome outcome =
+        onReceiver
+            ? Evaluator.method(
+                Concrete.text(sample), body.names().get(body.arg(callee)), arguments, Map.of())
+            : function(arguments);
+    return outcome instanceof Outcome.Value(Concrete.Scalar(Literal.Text(String text)))
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private Outcome function(List<Concrete> arguments) {
+    List<String> paths = walk.program().paths(call.at());
+    return paths.size() == 1
+        ? Evaluator.call(paths.getFirst(), arguments, Map.of())
+        : Outcome.Unknown.UNKNOWN;
+  }
+
+  private Optional<Concrete> concrete(int operand, int value, String sample) {
+    return operand == value
+        ? Optional.of(Concrete.text(sample))
+        : walk.value(call, operand).constant().map(Concrete.Scalar::new);
+  }
+}

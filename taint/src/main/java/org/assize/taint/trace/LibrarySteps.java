@@ -1,0 +1,348 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.taint.language.Context;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Literals;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+
+/** Steps back through calls of functions outside the tree. */
+final class LibrarySteps {
+  private static final CharSet MARKUP = CharSet.of("<>&\"'");
+
+  /** Functions and methods whose result holds what they are given, element by element. */
+  private static final Set<String> ELEMENTWISE =
+      Set.of(
+          "list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "dict", "copy",
+          "deepcopy", "OrderedDict", "deque", "filter", "values", "cast", "aiter", "chain");
+
+  /** Methods that give an element of their receiver. */
+  private static final Set<String> GETTING =
+      Set.of("get", "pop", "popleft", "setdefault", "popitem", "next", "get_nowait");
+
+  private final Walk walk;
+  private final FlowProgram program;
+  private final HeapSteps heap;
+  private final TextSteps texts;
+
+  LibrarySteps(Walk walk, HeapSteps heap, TextSteps texts) {
+    this.walk = walk;
+    this.heap = heap;
+    this.texts = texts;
+    program = walk.program();
+  }
+
+  void result(Node node) {
+    List<String> paths = program.paths(node.at());
+    CallArguments arguments = new CallArguments(program, node.at());
+    Optional<Node> left = sanitised(node, paths, arguments);
+    if (left.isEmpty()) {
+      return;
+    }
+    Node going = left.get();
+    if (propagated(going, paths, arguments) || container(going, arguments)) {
+      return;
+    }
+    if (paths.stream().anyMatch(this::answers)) {
+      walk.end(new End.Unknown(node, "the answer of " + paths.getFirst()));
+      return;
+    }
+    opaque(going);
+  }
+
+  // --- what facts say
+
+  /** Empty where the result is safe; else the value with what can still arrive of it. */
+  private Optional<Node> sanitised(Node node, List<String> paths, CallArguments arguments) {
+    for (String path : paths) {
+      for (Fact.Sanitizer fact : program.facts().at(path, Fact.Sanitizer.class)) {
+        boolean holds =
+            walk.query().isMeant(fact.weakness())
+                && fact.when().evaluate(arguments.view()) == Truth.TRUE;
+        if (holds) {
+          Optional<CharSet> removed = removed();
+          if (removed.isEmpty()) {
+            return safe(node, path);
+          }
+          CharSet allowed = node.allowed().without(removed.get());
+          Context context = walk.query().language().context(node.surround());
+          boolean isPlain = context.words().equals("outside of quotes");
+          boolean holdsHere =
+              walk.query().language() == SinkLanguage.SHELL ? isPlain : context.isHarmless(allowed);
+          return holdsHere ? safe(node, path) : Optional.of(node.allowing(allowed));
+        }
+      }
+    }
+    return Optional.of(node);
+  }
+
+  /** What escaping removes, where its place in the text matters; empty where it does not. */
+  private Optional<CharSet> removed() {
+    return switch (walk.query().language()) {
+      case HTML -> Optional.of(MARKUP);
+      case SHELL -> Optional.of(CharSet.NONE);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Node> safe(Node node, String path) {
+    walk.end(new End.Harmless(node, node.at(), "it went through " + name(path)));
+    return Optional.empty();
+  }
+
+  private static String name(String path) {
+    return path.startsWith("builtins.") ? path.substring("builtins.".length()) : path;
+  }
+
+  private boolean propagated(Node node, List<String> paths, CallArguments arguments) {
+    boolean any = false;
+    for (String path : paths) {
+      for (Fact.Propagation fact : program.facts().at(path, Fact.Propagation.class)) {
+        if (fact.to() == Slot.Fixed.RETURN && fact.when().evaluate(arguments.view()) != Truth.FALSE) {
+          any = true;
+          arguments.in(fact.slot()).forEach(v -> made(node, v, path));
+        }
+      }
+    }
+    return any;
+  }
+
+  private void made(Node node, int value, String path) {
+    Node made = node.before(value, Move.MADE).part(List.of());
+    if (path.equals("os.path.join") || path.endsWith(".joinpath")) {
+      walk.visit(made); // a later absolute part discards those before it
+      return;
+    }
+    walk.visit(through(node, value, made));
+  }
+
+  /** A function that reads or sends what it is given answers with something else. */
+  private boolean answers(String path) {
+    return program.facts().at(path, Fact.Sink.class).stream()
+        .anyMatch(s -> s.slot() != Slot.Fixed.SELF && !isText(s.weakness()));
+  }
+
+  /** Functions that only mark or parse text give it back. */
+  private static boolean isText(String weakness) {
+    return weakness.equals("cross-site-scripting") || weakness.equals("regex-injection");
+  }
+
+  // --- containers and texts
+
+  private boolean container(Node node, CallArguments arguments) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    int callee = program.origin(body, body.operand(i, 0));
+    boolean isMethod = body.op(callee) == Op.ATTR && !isOfModule(node, body.operand(callee, 0));
+    String name = name(body, callee, node);
+    if (isMethod) {
+      return method(node, body, body.operand(callee, 0), name, arguments);
+    }
+    List<Integer> all = arguments.all();
+    if (ELEMENTWISE.contains(name) && !all.isEmpty()) {
+      all.forEach(v -> walk.visit(node.before(v, Move.SAME)));
+      named(node, body);
+      return true;
+    }
+    if (name.equals("enumerate") && !node.part().isEmpty() && !all.isEmpty()) {
+      List<Selector> part = node.part();
+      List<Selector> rest = part.size() > 2 ? part.subList(2, part.size()) : List.of();
+      walk.visit(
+          node.before(all.getFirst(), Move.PART).part(HeapSteps.within(Place.Any.ANY, rest)));
+      return true;
+    }
+    return false;
+  }
+
+  /** {@code dict(a=x)}. */
+  private void named(Node node, Body body) {
+    heap.written(node);
+  }
+
+  /** Whether what stands before the dot is a module or class, not an object that holds data. */
+  private boolean isOfModule(Node node, int object) {
+    return walk.value(node, object).atoms().stream()
+        .anyMatch(a ->
+            a instanceof Atom.ModuleObject
+                || (a instanceof Atom.External e && program.isModule(e.path())));
+  }
+
+  private String name(Body body, int callee, Node node) {
+    if (body.op(callee) == Op.ATTR) {
+      return body.names().get(body.arg(callee));
+    }
+    List<String> paths = program.paths(node.at());
+    return paths.isEmpty() ? "" : paths.getFirst().substring(paths.getFirst().lastIndexOf('.') + 1);
+  }
+
+  private boolean method(
+      Node node, Body body, int receiver, String name, CallArguments arguments) {
+    List<Integer> all = arguments.all();
+    if (name.equals("join") && all.size() == 1) {
+      texts.join(node, receiver, all.getFirst());
+      return true;
+    }
+    if (name.equals("format") && texts.format(node, receiver)) {
+      return true;
+    }
+    if (GETTING.contains(name)) {
+      Selector key =
+          all.isEmpty()
+              ? Place.Any.ANY
+              : HeapSteps.selector(walk.value(node, all.getFirst()));
+      walk.visit(
+          node.before(receiver, Move.PART).part(HeapSteps.within(key, node.part())));
+      all.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
+      return true;
+    }
+    if (name.equals("items") && all.isEmpty()) {
+      items(node, receiver);
+      return true;
+    }
+    if (ELEMENTWISE.contains(name) && all.isEmpty()) {
+      walk.visit(node.before(receiver, Move.SAME));
+      return true;
+    }
+    return false;
+  }
+
+  /** The values of {@code items()} are the second of each pair; its keys are not followed. */
+  private void items(Node node, int receiver) {
+    List<Selector> part = node.part();
+    boolean isKey =
+        part.size() > 1
+            && part.get(1) instanceof Place.Key(Literal k)
+            && k.equals(Literals.whole(0));
+    List<Selector> rest = part.size() > 2 ? part.subList(2, part.size()) : List.of();
+    walk.visit(
+        node.before(receiver, Move.PART)
+            .part(isKey ? List.of(Place.Any.ANY) : HeapSteps.within(Place.Any.ANY, rest)));
+  }
+
+  // --- anything else
+
+  /** The result carries what the receiver and the arguments carry. */
+  void opaque(Node node) {
+    Body body = program.body(node.body());
+    CallArguments arguments = new CallArguments(program, node.at());
+    boolean isKnown =
+        program.paths(node.at()).stream().anyMatch(p -> !program.facts().isUnknown(p))
+            || isTextMethod(body, node.instruction());
+    Move move = isKnown ? Move.MADE : Move.OPAQUE;
+    boolean any = false;
+    for (int value : arguments.all()) {
+      any = true;
+      carried(node, value, move);
+    }
+    Optional<Integer> receiver = arguments.receiver();
+    if (receiver.isPresent() && !isOfModule(node, receiver.get())) {
+      any = true;
+      carried(node, receiver.get(), move);
+    } else if (receiver.isEmpty() && !isName(body, node.instruction())) {
+      any = true;
+      carried(node, body.operand(node.instruction(), 0), move);
+    }
+    any |= builtUp(node, body);
+    if (!any) {
+      walk.end(new End.Unknown(node, "what " + called(node) + " gives"));
+    }
+  }
+
+  private static boolean isTextMethod(Body body, int call) {
+    int callee = body.operand(call, 0);
+    return body.op(callee) == Op.ATTR && TEXT.contains(body.names().get(body.arg(callee)));
+  }
+
+  /** Methods of texts that give text again (library reference). */
+  private static final Set<String> TEXT =
+      Set.of(
+          "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "replace", "encode",
+          "decode", "split", "rsplit", "partition", "rpartition", "splitlines", "format", "join",
+          "removeprefix", "removesuffix", "casefold", "swapcase", "translate", "expandtabs",
+          "zfill", "ljust", "rjust", "center");
+
+  private boolean isName(Body body, int call) {
+    return switch (body.op(program.origin(body, body.operand(call, 0)))) {
+      case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS -> true;
+      default -> false;
+    };
+  }
+
+  private void carried(Node node, int value, Move move) {
+    Node before = node.before(value, move).part(List.of());
+    walk.visit(through(node, value, move == Move.OPAQUE ? HeapSteps.unseen(before) : before));
+  }
+
+  /** Takes away the characters that a pure function never lets through. */
+  private Node through(Node node, int value, Node before) {
+    boolean matters =
+        !walk.query().language().context(node.surround()).harmful().equals(CharSet.ALL);
+    return matters
+        ? new Images(walk, node)
+            .of(value)
+            .map(image -> before.allowing(before.allowed().intersect(image)))
+            .orElse(before)
+        : before;
+  }
+
+  /** An object that is built up by calls: {@code buffer.write(x)} before {@code buffer.text()}. */
+  private boolean builtUp(Node node, Body body) {
+    boolean any = false;
+    for (int i = node.instruction() + 1; i < body.size(); i++) {
+      if (body.op(i) == Op.CALL && i != node.instruction()) {
+        int callee = program.origin(body, body.operand(i, 0));
+        boolean isOnResult =
+            body.op(callee) == Op.ATTR
+                && program.origin(body, body.operand(callee, 0)) == node.instruction();
+        if (isOnResult && body.operandCount(i) > 1 && isUnused(body, i)) {
+          any = true;
+          for (int k = 1; k < body.operandCount(i); k++) {
+            walk.visit(
+                HeapSteps.unseen(node.before(body.operand(i, k), Move.OPAQUE))
+                    .part(List.of())
+                    .by(new Ref(node.body(), i)));
+          }
+        }
+      }
+    }
+    return any;
+  }
+
+  private static boolean isUnused(Body body, int value) {
+    for (int i = value + 1; i < body.size(); i++) {
+      for (int k = 0; k < body.operandCount(i); k++) {
+        if (body.operand(i, k) == value) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private String called(Node node) {
+    List<String> paths = program.paths(node.at());
+    if (!paths.isEmpty()) {
+      return name(paths.getFirst());
+    }
+    Body body = program.body(node.body());
+    int callee = program.origin(body, body.operand(node.instruction(), 0));
+    return body.op(callee) == Op.ATTR ? body.names().get(body.arg(callee)) : "a call";
+  }
+
+  /** Returns whether a call passes everything by position. */
+  static boolean isPositional(CallShape shape) {
+    return shape.arguments().stream().allMatch(a -> a == CallShape.Unnamed.POSITIONAL);
+  }
+}

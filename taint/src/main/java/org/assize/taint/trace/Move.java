@@ -1,0 +1,25 @@
+package org.assize.taint.trace;
+
+/** How a value goes on in the next one on its way to the sink. */
+public enum Move {
+  /** It is the same value. */
+  SAME,
+  /** It is a part of the text of the next. */
+  COMPOSED,
+  /** A function outside the tree makes the next of it, and facts say how. */
+  MADE,
+  /** A function outside the tree makes the next of it, as far as anything tells. */
+  OPAQUE,
+  /** It is passed to a parameter. */
+  PASSED,
+  /** A function returns it. */
+  RETURNED,
+  /** It is kept in a variable that others read. */
+  STORED,
+  /** It is kept in a field. */
+  FIELD,
+  /** It is kept in a container. */
+  ELEMENT,
+  /** The next is a part of it. */
+  PART
+}

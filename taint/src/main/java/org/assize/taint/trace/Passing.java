@@ -1,0 +1,263 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Confidence;
+import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.program.PythonFunction;
+import org.assize.value.calls.Arguments;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+import org.jspecify.annotations.Nullable;
+
+/** What a call passes to a parameter of a body that it reaches. */
+final class Passing {
+  private final Walk walk;
+  private final FlowProgram program;
+
+  Passing(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+  }
+
+  /**
+   * A value that is passed.
+   *
+   * @param value in the body of the call; in {@code body} for a default
+   * @param part which part of it
+   */
+  private record Passed(Ref value, List<Selector> part, boolean isDefault) {}
+
+  /** Goes on from a parameter with what a call passes for it. */
+  void visit(Node node, Ref call, @Nullable Calling calling, int index, Confidence sure) {
+    for (Passed passed : passed(call, node.body(), index, node.part())) {
+      walk.visit(
+          node.before(passed.value(), Move.PASSED)
+              .by(call)
+              .part(passed.part())
+              .in(passed.isDefault() ? null : calling)
+              .atMost(sure));
+    }
+  }
+
+  /** Returns the constant, function or class that a call passes; empty where it is none. */
+  Optional<AbstractValue> constant(Node node, Ref call, int callee, int index) {
+    List<Passed> all = passed(call, callee, index, List.of());
+    if (all.size() != 1 || !all.getFirst().part().isEmpty()) {
+      return Optional.empty();
+    }
+    Passed only = all.getFirst();
+    AbstractValue value =
+        only.isDefault()
+            ? program.value(only.value())
+            : walk.value(node, only.value().instruction());
+    boolean isCode =
+        !value.isOpen()
+            && !value.atoms().isEmpty()
+            && value.atoms().stream()
+                .allMatch(a -> a instanceof Atom.Function || a instanceof Atom.ClassObject);
+    return value.constants().isPresent() || isCode ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Returns the argument that a call passes for a parameter as it stands. */
+  Optional<Integer> argument(Ref call, int callee, int index) {
+    List<Passed> all = passed(call, callee, index, List.of());
+    return all.size() == 1
+            && all.getFirst().part().isEmpty()
+            && all.getFirst().value().body() == call.body()
+        ? Optional.of(all.getFirst().value().instruction())
+        : Optional.empty();
+  }
+
+  private List<Passed> passed(Ref call, int callee, int index, List<Selector> part) {
+    Body caller = program.body(call.body());
+    if (caller.op(call.instruction()) != Op.CALL) {
+      return index < caller.operandCount(call.instruction())
+          ? List.of(at(call, index, part))
+          : List.of();
+    }
+    AbstractValue called = program.value(new Ref(call.body(), caller.operand(call.instruction(), 0)));
+    if (isLater(called, callee)) {
+      return later(call, index, part);
+    }
+    int bound = bound(call, called, callee);
+    if (index < bound) {
+      return receiver(call, called, part);
+    }
+    CallShape shape = caller.calls().get(caller.arg(call.instruction()));
+    List<BodyParameter> parameters = program.body(callee).parameters();
+    int source = Arguments.match(shape, parameters, bound).source(index);
+    return switch (source) {
+      case Arguments.DEFAULT -> defaultOf(callee, index, part);
+      case Arguments.UNKNOWN -> spread(call, shape, parameters.get(index), part);
+      case Arguments.COLLECTED -> collected(call, shape, parameters, index, bound, part);
+      default -> List.of(at(call, source + 1, part));
+    };
+  }
+
+  private Passed at(Ref call, int operand, List<Selector> part) {
+    int value = program.body(call.body()).operand(call.instruction(), operand);
+    return new Passed(new Ref(call.body(), value), part, false);
+  }
+
+  // --- receivers
+
+  private int bound(Ref call, AbstractValue called, int callee) {
+    boolean isMethod =
+        program
+            .body(callee)
+            .function()
+            .filter(f -> f.receiver().isPresent())
+            .isPresent();
+    boolean isPlain =
+        called.atoms().stream().anyMatch(a -> a instanceof Atom.Function f && f.body() == callee);
+    return isMethod && !isPlain ? 1 : 0;
+  }
+
+  /** The object whose method is called; for a constructor the call itself makes it. */
+  private List<Passed> receiver(Ref call, AbstractValue called, List<Selector> part) {
+    Body caller = program.body(call.body());
+    if (called.atoms().stream().anyMatch(a -> a instanceof Atom.ClassObject)) {
+      return List.of(new Passed(call, part, false));
+    }
+    int callee = program.origin(caller, caller.operand(call.instruction(), 0));
+    int object = caller.op(callee) == Op.ATTR ? caller.operand(callee, 0) : callee;
+    return List.of(new Passed(new Ref(call.body(), object), part, false));
+  }
+
+  // --- defaults, *args, **kwargs
+
+  private List<Passed> defaultOf(int callee, int index, List<Selector> part) {
+    Optional<Ref> definition = program.index().definition(callee);
+    List<BodyParameter> parameters = program.body(callee).parameters();
+    if (definition.isEmpty() || !parameters.get(index).hasDefault()) {
+      return List.of();
+    }
+    int operand = 0;
+    for (int k = 0; k < index; k++) {
+      operand += parameters.get(k).hasDefault() ? 1 : 0;
+    }
+    Body definer = program.body(definition.get().body());
+    if (operand >= definer.operandCount(definition.get().instruction())) {
+      return List.of();
+    }
+    int value = definer.operand(definition.get().instruction(), operand);
+    return List.of(new Passed(new Ref(definition.get().body(), value), part, true));
+  }
+
+  private List<Passed> spread(
+      Ref call, CallShape shape, BodyParameter parameter, List<Selector> part) {
+    List<Passed> found = new ArrayList<>();
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      if (shape.arguments().get(k) == CallShape.Unnamed.STAR) {
+        found.add(at(call, k + 1, HeapSteps.within(Place.Any.ANY, part)));
+      } else if (shape.arguments().get(k) == CallShape.Unnamed.DOUBLE_STAR) {
+        Selector key = new Place.Key(new Literal.Text(parameter.name()));
+        found.add(at(call, k + 1, HeapSteps.within(key, part)));
+      }
+    }
+    return found;
+  }
+
+  private List<Passed> collected(
+      Ref call,
+      CallShape shape,
+      List<BodyParameter> parameters,
+      int index,
+      int bound,
+      List<Selector> part) {
+    boolean byName = parameters.get(index).kind() == BodyParameter.Kind.VAR_KEYWORD;
+    List<Selector> rest = part.isEmpty() ? part : part.subList(1, part.size());
+    List<Passed> found = new ArrayList<>();
+    int position = bound;
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      switch (shape.arguments().get(k)) {
+        case org.assize.ir.CallShape.Named n -> {
+          if (byName && isWanted(part, new Literal.Text(n.name()), n.name(), parameters)) {
+            found.add(at(call, k + 1, rest));
+          }
+        }
+        case CallShape.Unnamed u -> {
+          if (u == CallShape.Unnamed.POSITIONAL) {
+            boolean isLeft = position++ >= index;
+            if (!byName && isLeft && isIndex(part, position - 1 - index)) {
+              found.add(at(call, k + 1, rest));
+            }
+          } else if (byName == (u == CallShape.Unnamed.DOUBLE_STAR)) {
+            found.add(at(call, k + 1, part));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isIndex(List<Selector> part, int index) {
+    return part.isEmpty()
+        || !(part.getFirst() instanceof Place.Key(Literal.Whole w))
+        || w.value().equals(java.math.BigInteger.valueOf(index));
+  }
+
+  private static boolean isWanted(
+      List<Selector> part, Literal key, String name, List<BodyParameter> parameters) {
+    boolean isOwn = parameters.stream().anyMatch(p -> p.name().equals(name));
+    return !isOwn
+        && (part.isEmpty()
+            || !(part.getFirst() instanceof Place.Key(Literal k))
+            || k.equals(key));
+  }
+
+  // --- threads, executors, map
+
+  /** Whether something outside the tree calls the body with what it was handed. */
+  private static boolean isLater(AbstractValue called, int callee) {
+    return !called.atoms().isEmpty()
+        && called.atoms().stream()
+            .allMatch(a ->
+                a instanceof Atom.External
+                    || a instanceof Atom.Bound(Atom.External _, Atom _)
+                    || (a instanceof Atom.Typed));
+  }
+
+  private List<Passed> later(Ref call, int index, List<Selector> part) {
+    Body caller = program.body(call.body());
+    CallShape shape = caller.calls().get(caller.arg(call.instruction()));
+    List<Passed> found = new ArrayList<>();
+    int handed = -1;
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      AbstractValue value =
+          program.value(new Ref(call.body(), caller.operand(call.instruction(), k + 1)));
+      boolean isFunction =
+          value.atoms().stream()
+              .anyMatch(a -> a instanceof Atom.Function || a instanceof Atom.Bound(Atom.Function _, Atom _));
+      if (isFunction && handed < 0) {
+        handed = k;
+      }
+      if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("args")) {
+        Selector key = new Place.Key(org.assize.value.domain.Literals.whole(index));
+        return List.of(at(call, k + 1, HeapSteps.within(key, part)));
+      }
+    }
+    boolean iterates =
+        program.paths(call).stream()
+            .anyMatch(p -> p.equals("builtins.map") || p.equals("builtins.filter"));
+    int argument = handed + 1 + index;
+    if (handed >= 0 && argument < shape.arguments().size()) {
+      found.add(
+          at(call, argument + 1, iterates ? HeapSteps.within(Place.Any.ANY, part) : part));
+    }
+    return found;
+  }
+
+  /** Returns the receiver's class, where a body is a method. */
+  static Optional<PythonFunction> method(Body body) {
+    return body.function().filter(f -> f.receiver().isPresent());
+  }
+}

@@ -1,0 +1,76 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+
+/** Dotted paths of what lies outside the tree, as facts know it. */
+final class Paths {
+  private Paths() {}
+
+  /** The paths of what a call reaches, or of what an attribute or name is. */
+  static List<String> of(FlowProgram program, Ref at) {
+    Set<String> found = new TreeSet<>();
+    Body body = program.body(at.body());
+    if (body.op(at.instruction()) == Op.CALL) {
+      program.call(at).ifPresent(call -> found.addAll(call.outside()));
+      int callee = program.origin(body, body.operand(at.instruction(), 0));
+      if (found.isEmpty() && body.op(callee) == Op.ATTR) {
+        attribute(program, new Ref(at.body(), callee), found);
+      }
+    } else if (body.op(at.instruction()) == Op.ATTR) {
+      attribute(program, at, found);
+    } else {
+      named(program.value(at), found);
+    }
+    return List.copyOf(found);
+  }
+
+  private static void attribute(FlowProgram program, Ref at, Set<String> found) {
+    Body body = program.body(at.body());
+    named(program.value(at), found);
+    if (found.isEmpty()) {
+      String name = body.names().get(body.arg(at.instruction()));
+      int object = body.operand(at.instruction(), 0);
+      for (String path : objects(program, new Ref(at.body(), object))) {
+        found.add(path + "." + name);
+      }
+    }
+  }
+
+  /** The paths of classes that an object may be of, as the calls that made it tell. */
+  private static Set<String> objects(FlowProgram program, Ref object) {
+    Set<String> found = new TreeSet<>();
+    Body body = program.body(object.body());
+    int origin = program.origin(body, object.instruction());
+    AbstractValue value =
+        body.op(origin) == Op.PARAM
+            ? program.values().parameter(object.body(), body.arg(origin))
+            : program.value(new Ref(object.body(), origin));
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Typed t) {
+        found.add(t.type().indexOf('.') < 0 ? "builtins." + t.type() : t.type());
+      } else if (atom instanceof Atom.External e) {
+        found.add(e.path());
+      }
+    }
+    if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
+      found.addAll(of(program, new Ref(object.body(), origin)));
+    }
+    return found;
+  }
+
+  private static void named(AbstractValue value, Set<String> found) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.External e) {
+        found.add(e.path());
+      } else if (atom instanceof Atom.Bound(Atom.External e, Atom _)) {
+        found.add(e.path());
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import org.assize.ir.Literal;
+import org.assize.taint.language.Context;
+import org.assize.value.domain.CharSet;
+import org.assize.value.pure.Concrete;
+import org.assize.value.pure.Evaluator;
+import org.assize.value.pure.Outcome;
+
+/** Whether a text that matches a pattern does no harm in some context. */
+final class Patterns {
+  private static final int ASCII = 128;
+
+  private Patterns() {}
+
+  /**
+   * Whether no text with a harmful character matches. Patterns that take any character somewhere
+   * never exclude; others are tried on texts that hold each harmful one.
+   *
+   * @param function {@code match}, {@code fullmatch} or {@code search}
+   */
+  static boolean excludes(String pattern, String function, Context context) {
+    boolean endsFixed = pattern.endsWith("$") || pattern.endsWith("\\Z");
+    boolean startsFixed = pattern.startsWith("^") || pattern.startsWith("\\A");
+    boolean isWhole =
+        switch (function) {
+          case "fullmatch" -> true;
+          case "match" -> endsFixed;
+          default -> endsFixed && startsFixed;
+        };
+    return isWhole && !takesAnything(pattern) && !matchesHarmful(pattern, function, context);
+  }
+
+  /** A dot, or the complement of a class: what it takes is not found by trying. */
+  private static boolean takesAnything(String pattern) {
+    boolean inBrackets = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\\') {
+        i++;
+        if (i < pattern.length() && "SWD".indexOf(pattern.charAt(i)) >= 0) {
+          return true;
+        }
+      } else if (c == '[' && !inBrackets) {
+        inBrackets = true;
+      } else if (c == ']') {
+        inBrackets = false;
+      } else if (c == '.' && !inBrackets) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matchesHarmful(String pattern, String function, Context context) {
+    for (int c = 1; c < ASCII; c++) {
+      boolean isHarmful = !context.isHarmless(CharSet.of(String.valueOf((char) c)));
+      if (isHarmful && c != '\n') {
+        for (String around : List.of("", "a", "1", "A", "_", "-", "/")) {
+          for (String text : List.of(around + (char) c, (char) c + around, around + (char) c + around)) {
+            if (mayMatch(pattern, function, text)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayMatch(String pattern, String function, String text) {
+    Outcome outcome = Evaluator.matches(function, Concrete.text(pattern), Concrete.text(text));
+    return !(outcome instanceof Outcome.Value(Concrete.Scalar(Literal.Truth(boolean matched))))
+        || matched;
+  }
+}

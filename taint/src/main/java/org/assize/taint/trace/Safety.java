@@ -1,0 +1,118 @@
+package org.assize.taint.trace;
+
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Literal;
+import org.assize.taint.language.Context;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
+
+/** Whether what a value may be does no harm where it ends up. */
+final class Safety {
+  private static final CharSet OF_NUMBERS = CharSet.of("0123456789+-.eEjnaif_TrueFalsN");
+
+  /** Classes whose values are no text that anybody composes. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "int",
+          "float",
+          "bool",
+          "complex",
+          "decimal.Decimal",
+          "uuid.UUID",
+          "datetime.datetime",
+          "datetime.date",
+          "datetime.time",
+          "datetime.timedelta",
+          "ipaddress.IPv4Address",
+          "ipaddress.IPv6Address",
+          "ipaddress.IPv4Network",
+          "ipaddress.IPv6Network");
+
+  private final Query query;
+
+  Safety(Query query) {
+    this.query = query;
+  }
+
+  /** Ends a way at a value that is fixed or harmless whatever it is. */
+  Optional<End> settled(Node node, AbstractValue value) {
+    if (isClosed(value) && value.constants().isPresent()) {
+      return Optional.of(new End.Fixed(node));
+    }
+    if (!node.part().isEmpty()) {
+      return Optional.empty();
+    }
+    if (isClosed(value) && value.atoms().stream().allMatch(Safety::isNumber)) {
+      return harmless(node, "it is " + typeOf(value));
+    }
+    CharSet possible = node.allowed().intersect(characters(value));
+    Context context = query.language().context(node.surround());
+    if (context.isHarmless(possible)) {
+      return harmless(
+          node, possible.isEmpty() ? "nothing of it arrives" : reason(context, possible));
+    }
+    return lacks(node) ? harmless(node, "it holds no \"..\"") : Optional.empty();
+  }
+
+  private static Optional<End> harmless(Node node, String why) {
+    return Optional.of(new End.Harmless(node, node.at(), why));
+  }
+
+  private static String reason(Context context, CharSet possible) {
+    return context.harmful().isEmpty()
+        ? "it stands " + context.words()
+        : "it consists of " + possible.text();
+  }
+
+  /** Behind a folder, a path without a step up stays below it. */
+  private boolean lacks(Node node) {
+    return query.language() == SinkLanguage.PATH
+        && node.surround().isComposed()
+        && (node.lacking().contains("..") || node.lacking().contains("../"));
+  }
+
+  private static boolean isClosed(AbstractValue value) {
+    return !value.isOpen() && !value.atoms().isEmpty();
+  }
+
+  static boolean isHarmlessType(String type) {
+    return HARMLESS.contains(type);
+  }
+
+  private static boolean isNumber(Atom atom) {
+    return switch (atom) {
+      case Atom.Constant(Literal.Text _), Atom.Constant(Literal.Bytes _) -> false;
+      case Atom.Constant _ -> true;
+      case Atom.Typed t -> HARMLESS.contains(t.type());
+      default -> false;
+    };
+  }
+
+  private static String typeOf(AbstractValue value) {
+    String type =
+        value.atoms().stream().flatMap(a -> a.typeName().stream()).findFirst().orElse("int");
+    return switch (type) {
+      case "int", "float", "complex" -> "a number";
+      case "bool" -> "a truth value";
+      default -> "of the class " + type;
+    };
+  }
+
+  private static CharSet characters(AbstractValue value) {
+    if (!isClosed(value)) {
+      return CharSet.ALL;
+    }
+    CharSet all = CharSet.NONE;
+    for (Atom atom : value.atoms()) {
+      Optional<Atom.Text> text = atom.asText();
+      if (text.isEmpty() && !isNumber(atom)) {
+        return CharSet.ALL;
+      }
+      all = all.union(text.map(t -> t.shape().characters()).orElse(OF_NUMBERS));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,121 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+
+/** Where others put values into the program. */
+final class Sources {
+  /** What objects that stand for a request are called. */
+  private static final Set<String> REQUESTS = Set.of("request", "req", "environ", "http_request");
+
+  /** The parts of such objects that the client determines. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "args",
+          "form",
+          "values",
+          "params",
+          "query",
+          "query_params",
+          "query_string",
+          "get",
+          "post",
+          "cookies",
+          "headers",
+          "body",
+          "data",
+          "json",
+          "files",
+          "path_info",
+          "match_info",
+          "get_json",
+          "arguments",
+          "full_path",
+          "path_params",
+          "raw_path",
+          "rel_url");
+
+  private final FlowProgram program;
+
+  Sources(FlowProgram program) {
+    this.program = program;
+  }
+
+  /** Ends a way at a value that somebody determines. */
+  Optional<End> of(Node node) {
+    Body body = program.body(node.body());
+    return switch (body.op(node.instruction())) {
+      case ATTR, CALL, IMPORT, LOAD_NAME -> byFact(node).or(() -> byStructure(node, body));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<End> byFact(Node node) {
+    for (String path : program.paths(node.at())) {
+      for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
+        if (source.origin() instanceof Control control && isGiven(source, node)) {
+          return Optional.of(new End.Controlled(node, control, path));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isGiven(Fact.Source source, Node node) {
+    boolean result = source.slot() == Slot.Fixed.RETURN || source.slot() == Slot.Fixed.NAME;
+    return result && source.when().evaluate(arguments(node)) != Truth.FALSE;
+  }
+
+  private ArgumentView arguments(Node node) {
+    return program.body(node.body()).op(node.instruction()) == Op.CALL
+        ? new CallArguments(program, node.at()).view()
+        : ArgumentView.NOTHING_KNOWN;
+  }
+
+  /** {@code request.args} is a client's, whatever library made the request. */
+  private Optional<End> byStructure(Node node, Body body) {
+    int i = node.instruction();
+    if (body.op(i) != Op.ATTR) {
+      return Optional.empty();
+    }
+    String name = body.names().get(body.arg(i));
+    Optional<String> object = named(body, program.origin(body, body.operand(i, 0)));
+    boolean isPart = PARTS.contains(name.toLowerCase(Locale.ROOT));
+    return isPart && object.filter(Sources::isRequest).isPresent()
+        ? Optional.of(
+            new End.Controlled(
+                node.atMost(Confidence.MEDIUM), Control.REMOTE, object.get() + "." + name))
+        : Optional.empty();
+  }
+
+  /** Whether a name is that of a request. */
+  static boolean isRequest(String name) {
+    return REQUESTS.contains(name);
+  }
+
+  private static Optional<String> named(Body body, int instruction) {
+    return switch (body.op(instruction)) {
+      case PARAM -> Optional.of(body.parameters().get(body.arg(instruction)).name());
+      case LOAD -> Optional.of(body.symbols().get(body.arg(instruction)).name());
+      case ATTR -> Optional.of(body.names().get(body.arg(instruction)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether a part of a request is one that the client determines. */
+  static boolean isPartOfRequest(List<org.assize.value.domain.Place.Selector> part) {
+    return !part.isEmpty()
+        && part.getFirst() instanceof org.assize.value.domain.Place.Field f
+        && PARTS.contains(f.name().toLowerCase(Locale.ROOT));
+  }
+}

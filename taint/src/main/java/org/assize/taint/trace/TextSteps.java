@@ -1,0 +1,175 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Op;
+import org.assize.syntax.Operator;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.StringShape;
+
+/** Steps back through text that is put together; what stands around a part is kept. */
+final class TextSteps {
+  private final Walk walk;
+  private final FlowProgram program;
+
+  TextSteps(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+  }
+
+  /** Returns what is known of a value as a text. */
+  private StringShape shape(Node in, int instruction) {
+    AbstractValue value = walk.value(in, instruction);
+    return value
+        .only()
+        .flatMap(Atom::asText)
+        .map(Atom.Text::shape)
+        .or(() -> value.only().filter(a -> a instanceof Atom.Constant).map(this::written))
+        .orElse(StringShape.ANY);
+  }
+
+  private StringShape written(Atom constant) {
+    return StringShape.fixed(constant.text());
+  }
+
+  void joined(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    StringShape before = StringShape.EMPTY;
+    for (int k = 0; k < body.operandCount(i); k++) {
+      StringShape behind = StringShape.EMPTY;
+      for (int later = k + 1; later < body.operandCount(i); later++) {
+        behind = behind.concat(shape(node, body.operand(i, later)));
+      }
+      part(node, body.operand(i, k), before, behind);
+      before = before.concat(shape(node, body.operand(i, k)));
+    }
+  }
+
+  private void part(Node node, int operand, StringShape before, StringShape behind) {
+    walk.visit(
+        node.before(operand, Move.COMPOSED)
+            .part(List.of())
+            .around(node.surround().around(before, behind)));
+  }
+
+  void binary(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    int left = body.operand(i, 0);
+    int right = body.operand(i, 1);
+    Operator operator = body.operator(i);
+    if (operator == Operator.ADD && isText(node)) {
+      part(node, left, StringShape.EMPTY, shape(node, right));
+      part(node, right, shape(node, left), StringShape.EMPTY);
+    } else if (operator == Operator.MOD) {
+      percent(node, left, right);
+    } else if (operator == Operator.DIV) {
+      part(node, left, StringShape.EMPTY, StringShape.fixed("/").concat(shape(node, right)));
+      part(node, right, shape(node, left).concat(StringShape.fixed("/")), StringShape.EMPTY);
+    } else {
+      walk.visit(node.before(left, Move.PART));
+      walk.visit(node.before(right, Move.PART));
+    }
+  }
+
+  /** Lists are added too: then the parts are elements. */
+  private static boolean isText(Node node) {
+    return node.part().isEmpty();
+  }
+
+  private void percent(Node node, int left, int right) {
+    Body body = program.body(node.body());
+    Optional<List<TextTemplate.Field>> fields =
+        text(walk.value(node, left)).map(TextTemplate::percent);
+    int tuple = program.origin(body, right);
+    if (fields.isEmpty()) {
+      part(node, left, StringShape.EMPTY, StringShape.EMPTY);
+      part(node, right, StringShape.ANY, StringShape.ANY);
+      return;
+    }
+    boolean isTuple = body.op(tuple) == Op.TUPLE && body.arg(tuple) < 0;
+    for (TextTemplate.Field field : fields.get()) {
+      if (field.isNumber()) {
+        continue;
+      }
+      Node whole =
+          node.before(right, Move.COMPOSED)
+              .around(node.surround().around(field.before(), field.behind()));
+      if (!field.name().isEmpty()) {
+        walk.visit(whole.part(List.of(new Place.Key(new org.assize.ir.Literal.Text(field.name())))));
+      } else if (isTuple) {
+        if (field.position() < body.operandCount(tuple)) {
+          part(node, body.operand(tuple, field.position()), field.before(), field.behind());
+        }
+      } else {
+        walk.visit(whole.part(List.of()));
+      }
+    }
+    if (fields.get().stream().allMatch(TextTemplate.Field::isNumber)) {
+      walk.end(new End.Fixed(node));
+    }
+  }
+
+  private static Optional<String> text(AbstractValue value) {
+    return value.only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
+  }
+
+  /** {@code "…".format(…)}; false where the template is not known. */
+  boolean format(Node node, int template) {
+    Body body = program.body(node.body());
+    Optional<List<TextTemplate.Field>> fields =
+        text(walk.value(node, template)).map(TextTemplate::braces);
+    if (fields.isEmpty()) {
+      return false;
+    }
+    int i = node.instruction();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
+    boolean any = false;
+    for (TextTemplate.Field field : fields.get()) {
+      if (field.isNumber()) {
+        continue;
+      }
+      for (int operand : operands(field, shape)) {
+        part(node, body.operand(i, operand + 1), field.before(), field.behind());
+        any = true;
+      }
+    }
+    if (!any) {
+      walk.end(new End.Fixed(node));
+    }
+    return true;
+  }
+
+  private static List<Integer> operands(TextTemplate.Field field, List<CallShape.Argument> shape) {
+    List<Integer> found = new ArrayList<>();
+    int position = 0;
+    for (int k = 0; k < shape.size(); k++) {
+      boolean fits =
+          switch (shape.get(k)) {
+            case CallShape.Named n -> n.name().equals(field.name());
+            case CallShape.Unnamed u ->
+                u != CallShape.Unnamed.POSITIONAL
+                    || (field.name().isEmpty() && position++ == field.position());
+          };
+      if (fits) {
+        found.add(k);
+      }
+    }
+    return found;
+  }
+
+  /** {@code separator.join(parts)}. */
+  void join(Node node, int separator, int parts) {
+    StringShape between = shape(node, separator);
+    walk.visit(
+        node.before(parts, Move.COMPOSED)
+            .part(List.of(Place.Any.ANY))
+            .around(node.surround().around(StringShape.EMPTY, between)));
+  }
+}

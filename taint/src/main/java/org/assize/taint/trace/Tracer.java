@@ -1,0 +1,174 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Place;
+import org.assize.value.interpret.Interpretation;
+
+/** Searches breadth first, so the first way to an end is a shortest one. */
+public final class Tracer implements Walk {
+  /** So many values are looked at for one sink. */
+  private static final int MAX_NODES = 4000;
+
+  private final FlowProgram program;
+  private final Query query;
+  private final Sources sources;
+  private final Safety safety;
+  private final Guards guards;
+  private final CallSteps calls;
+  private final HeapSteps heap;
+  private final TextSteps texts;
+  private final ArrayDeque<Node> open = new ArrayDeque<>();
+  private final Set<Key> seen = new HashSet<>();
+  private final List<End> ends = new ArrayList<>();
+
+  /** Values that need not be looked at twice. */
+  private record Key(
+      Ref at,
+      List<Integer> calling,
+      List<Place.Selector> part,
+      String context,
+      CharSet allowed,
+      Set<String> lacking) {}
+
+  private Tracer(FlowProgram program, Query query) {
+    this.program = program;
+    this.query = query;
+    sources = new Sources(program);
+    safety = new Safety(query);
+    heap = new HeapSteps(this);
+    texts = new TextSteps(this);
+    calls = new CallSteps(this, heap, texts);
+    guards = new Guards(this);
+  }
+
+  /**
+   * Finds what may determine a value that a sink is given.
+   *
+   * @param value the value
+   * @param sink the instruction that gives it to the sink, in the same body
+   */
+  public static Trace trace(FlowProgram program, Query query, Ref value, Ref sink) {
+    Tracer tracer = new Tracer(program, query);
+    tracer.visit(Node.start(value, sink));
+    return tracer.run();
+  }
+
+  private Trace run() {
+    int count = 0;
+    while (!open.isEmpty() && count < MAX_NODES) {
+      count++;
+      step(open.removeFirst());
+    }
+    return new Trace(ends, open.isEmpty());
+  }
+
+  @Override
+  public FlowProgram program() {
+    return program;
+  }
+
+  @Override
+  public Query query() {
+    return query;
+  }
+
+  @Override
+  public void visit(Node node) {
+    String context = query.language().context(node.surround()).words();
+    Key key =
+        new Key(
+            node.at(),
+            Calling.key(node.calling()),
+            node.part(),
+            context + node.surround().isComposed(),
+            node.allowed(),
+            node.lacking());
+    if (seen.add(key)) {
+      open.add(node);
+    }
+  }
+
+  @Override
+  public void end(End end) {
+    ends.add(end);
+  }
+
+  @Override
+  public AbstractValue value(Node in, int instruction) {
+    return interpretation(in).values().get(instruction);
+  }
+
+  private Interpretation interpretation(Node node) {
+    return node.calling() == null
+        ? program.values().interpretation(node.body())
+        : node.calling().inside();
+  }
+
+  private void step(Node node) {
+    Body body = program.body(node.body());
+    AbstractValue value = value(node, node.instruction());
+    if (value.isBottom()) {
+      return; // never reached
+    }
+    Optional<End> end =
+        sources
+            .of(node)
+            .or(() -> safety.settled(node, value))
+            .or(() -> guards.protecting(node));
+    if (end.isPresent()) {
+      end(end.get());
+    } else if (!node.part().isEmpty() && heap.isObject(node, value)) {
+      heap.field(node, value);
+    } else {
+      back(node, body);
+    }
+  }
+
+  private void back(Node node, Body body) {
+    int i = node.instruction();
+    switch (body.op(i)) {
+      case CONST, FUNCTION, CLASS -> end(new End.Fixed(node));
+      case PARAM -> calls.parameter(node);
+      case PHI -> merged(node, body);
+      case SIGMA -> guards.refined(node);
+      case LOAD -> heap.variable(node);
+      case LOAD_NAME, IMPORT -> heap.imported(node);
+      case ATTR -> heap.attribute(node);
+      case ITEM -> heap.item(node);
+      case TUPLE, LIST, SET, GENERATOR -> heap.sequence(node);
+      case DICT -> heap.dictionary(node);
+      case NEXT -> heap.element(node);
+      case UNPACK -> heap.unpacked(node);
+      case BINARY, IN_PLACE -> texts.binary(node);
+      case JOIN, TEMPLATE -> texts.joined(node);
+      case FORMAT -> visit(node.before(body.operand(i, 0), Move.SAME));
+      case CALL -> calls.result(node);
+      case ENTER -> calls.entered(node);
+      case AWAIT, ITERATE, SLICE, UNARY, MATCH_ATTR, MATCH_REST ->
+          visit(node.before(body.operand(i, 0), Move.SAME));
+      case YIELD_FROM -> end(new End.Unknown(node, "what a generator is sent"));
+      case CAUGHT -> heap.caught(node);
+      default -> end(new End.Unknown(node, "what is not followed"));
+    }
+  }
+
+  private void merged(Node node, Body body) {
+    int i = node.instruction();
+    int[] predecessors = body.predecessors(body.blockOf(i));
+    Interpretation inside = interpretation(node);
+    for (int k = 0; k < body.operandCount(i); k++) {
+      if (inside.reached().get(predecessors[k]) && body.op(body.operand(i, k)) != Op.UNBOUND) {
+        visit(node.before(body.operand(i, k), Move.SAME));
+      }
+    }
+  }
+}
