@@ -72,6 +72,7 @@ final class FlowWays {
       case End.Controlled c -> c.control().id() + " " + c.what();
       case End.Fixed _ -> "";
       case End.Harmless h -> h.why();
+      case End.Undecided u -> u.name();
       case End.Unknown u -> u.why();
     };
   }

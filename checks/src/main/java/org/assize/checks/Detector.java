@@ -10,7 +10,6 @@ public sealed interface Detector
     permits AlgorithmPurpose,
         AssertedControl,
         BindAddress,
-        ComposedText,
         DisclosedErrors,
         DynamicFields,
         EmptyChoice,

@@ -12,6 +12,7 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Ref;
+import org.assize.value.domain.Atom;
 import org.assize.value.domain.Segment;
 import org.assize.value.domain.StringShape;
 
@@ -29,7 +30,16 @@ final class Evidence {
 
   /** Returns the fixed parts of the text that a value lands in. */
   String textOf(Node node) {
-    return fixed(node.surround().left()) + "\uFFFC" + fixed(node.surround().right());
+    return fixed(node.surround().left()) + own(node) + fixed(node.surround().right());
+  }
+
+  private String own(Node node) {
+    return program
+        .value(node.at())
+        .only()
+        .flatMap(Atom::asText)
+        .map(t -> fixed(t.shape()))
+        .orElse("\uFFFC");
   }
 
   private static String fixed(StringShape shape) {
@@ -158,8 +168,10 @@ final class Evidence {
     return switch (end) {
       case End.Harmless h ->
           new Finding.Evidence(program.place(h.by()), written(h.node().at()) + ": " + h.why());
-      case End.Fixed f -> new Finding.Evidence(program.place(f.node().at()), written(f.node().at()));
+      case End.Fixed f ->
+          new Finding.Evidence(program.place(f.node().at()), written(f.node().at()) + " is fixed");
       case End.Controlled c -> new Finding.Evidence(program.place(c.node().at()), origin(c));
+      case End.Undecided u -> new Finding.Evidence(program.place(u.by()), u.name());
       case End.Unknown u -> new Finding.Evidence(program.place(u.node().at()), u.why());
     };
   }

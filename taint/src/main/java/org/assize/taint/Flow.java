@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assize.facts.Reason;
 import org.assize.taint.language.SinkLanguage;
 
 /**
@@ -19,6 +20,7 @@ import org.assize.taint.language.SinkLanguage;
  *     methods}
  * @param fixed what to say where the program itself determines the whole value
  * @param unknown what to say where nothing tells who determines a part of a larger text
+ * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
  *     says what makes it harmless) and {@code fixed}; {@code {name}} is what is called
  */
@@ -28,6 +30,7 @@ public record Flow(
     Optional<String> textForm,
     Saying fixed,
     Saying unknown,
+    Optional<Reason> atMost,
     Map<String, String> say)
     implements FlowDetector {
   private static final List<String> CASES = List.of("effect", "safe", "fixed");

@@ -3,9 +3,11 @@ package org.assize.taint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.facts.CodeRole;
@@ -15,6 +17,7 @@ import org.assize.facts.Reason;
 import org.assize.facts.Severity;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
+import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
@@ -45,7 +48,7 @@ final class Judge {
   List<Finding> findings() {
     List<End.Controlled> controlled =
         trace.all(End.Controlled.class).stream()
-            .filter(this::hasForm)
+            .filter(e -> hasForm(e) && counts(e))
             .sorted(
                 Comparator.comparingInt((End.Controlled e) -> TELLING.indexOf(e.control()))
                     .thenComparing(e -> e.node().confidence(), Comparator.reverseOrder()))
@@ -58,10 +61,17 @@ final class Judge {
       byPlace.forEach((place, ends) -> found.add(determined(place, ends)));
       return found;
     }
+    Optional<End.Undecided> undecided =
+        trace.all(End.Undecided.class).stream().filter(this::hasForm).findFirst();
+    if (undecided.isPresent()) {
+      return List.of(waiting(undecided.get()));
+    }
     Optional<End.Unknown> unknown =
         trace.all(End.Unknown.class).stream().filter(e -> isPart(e) && hasForm(e)).findFirst();
     if (!trace.all(End.Unknown.class).isEmpty() || !trace.isComplete()) {
-      return unknown.map(e -> List.of(open(e))).orElse(List.of());
+      return flow.unknown() == Flow.Saying.CAUTION
+          ? unknown.map(e -> List.of(open(e))).orElse(List.of())
+          : List.of();
     }
     return harmless();
   }
@@ -69,6 +79,12 @@ final class Judge {
   /** Where only the name of a method tells, the text must be one of the language. */
   private boolean hasForm(End end) {
     return !sink.byName() || flow.hasForm(evidence.textOf(end.node()));
+  }
+
+  /** Where at most defence in depth is at stake, only what comes from outside counts. */
+  private boolean counts(End.Controlled end) {
+    return flow.atMost().isEmpty()
+        || (end.control() != Control.CALLER && end.control() != Control.OPERATOR);
   }
 
   /** Whether a value lands inside of larger text, or in what interprets all of it. */
@@ -100,7 +116,10 @@ final class Judge {
   }
 
   private Finding.Builder status(Place place, End.Controlled end) {
-    Optional<Reason> caution = caution(end);
+    Optional<Reason> caution =
+        sink.byVersion().isEmpty()
+            ? flow.atMost().or(() -> caution(end))
+            : Optional.of(Reason.MISSING_FACT);
     if (program.view().isTest(place.module())) {
       return Finding.caution(weakness, place, Reason.TEST_CODE);
     }
@@ -165,38 +184,63 @@ final class Judge {
         : "who determines " + end.why();
   }
 
+  /** A function that cleans or checks, by its name, decides. */
+  private Finding waiting(End.Undecided end) {
+    Place place = program.place(sink.at());
+    if (program.view().isTest(place.module())) {
+      return Finding.caution(weakness, place, Reason.TEST_CODE)
+          .step(program.place(end.by()), end.name() + " was not found")
+          .saying(flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
+    }
+    Finding.Builder finding =
+        Finding.undecided(weakness, place, "what " + end.name() + " does")
+            .control(Control.UNKNOWN)
+            .step(program.place(end.by()), "the code of " + end.name() + " was not found");
+    return finding.saying(
+        flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
+  }
+
   // --- nobody
 
   private List<Finding> harmless() {
-    List<End> shown = new ArrayList<>();
-    trace.all(End.Harmless.class).forEach(shown::add);
+    List<End> shown = new ArrayList<>(trace.all(End.Harmless.class));
     boolean isSafe = !shown.isEmpty();
-    if (!isSafe) {
-      if (flow.fixed() != Flow.Saying.REFUTED) {
-        return List.of();
-      }
-      trace.all(End.Fixed.class).forEach(shown::add);
-    }
-    if (shown.isEmpty() || weakness.suspect().peers().isEmpty()) {
+    trace.all(End.Fixed.class).stream().filter(this::tells).forEach(shown::add);
+    if (!isSafe && (flow.fixed() != Flow.Saying.REFUTED && isOneText())) {
       return List.of();
     }
-    if (sink.byName() && shown.stream().noneMatch(this::hasForm)) {
+    if (shown.isEmpty()) {
+      shown.addAll(trace.all(End.Fixed.class));
+    }
+    boolean isSuspect = !weakness.suspect().peers().isEmpty() && !shown.isEmpty();
+    if (!isSuspect || (sink.byName() && trace.ends().stream().noneMatch(this::hasForm))) {
       return List.of();
     }
+    return List.of(refuted(shown, isSafe ? "safe" : "fixed"));
+  }
+
+  /** Whether the program gives one text as it is written. */
+  private boolean isOneText() {
+    return trace.ends().stream().allMatch(e -> !e.node().surround().isComposed());
+  }
+
+  /** A literal in the text says nothing that its reader does not see. */
+  private boolean tells(End.Fixed end) {
+    return program.body(end.node().body()).op(end.node().instruction()) != Op.CONST;
+  }
+
+  private Finding refuted(List<End> shown, String which) {
     Place place = program.place(sink.at());
     Finding.Builder finding = Finding.refuted(weakness, place).control(Control.CONSTANT);
-    List<String> reasons = new ArrayList<>();
-    shown.stream()
-        .limit(MAX_SHOWN)
-        .forEach(
-            end -> {
-              Finding.Evidence step = evidence.reason(end);
-              finding.step(step.place(), step.text());
-              reasons.add(step.text() + " (" + cited(step.place(), place) + ")");
-            });
-    String why = String.join(", ", reasons.stream().distinct().toList());
-    return List.of(
-        finding.saying(flow.sentence(isSafe ? "safe" : "fixed", "why", why, "name", sink.name())));
+    Set<String> reasons = new LinkedHashSet<>();
+    for (End end : shown.subList(0, Math.min(MAX_SHOWN, shown.size()))) {
+      Finding.Evidence step = evidence.reason(end);
+      if (reasons.add(step.text() + " (" + cited(step.place(), place) + ")")) {
+        finding.step(step.place(), step.text());
+      }
+    }
+    return finding.saying(
+        flow.sentence(which, "why", String.join(", ", reasons), "name", sink.name()));
   }
 
   private static String cited(Place place, Place from) {

@@ -88,9 +88,13 @@ final class SinkFinder {
           found.stream()
               .noneMatch(s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
       if (isNew) {
-        found.add(new SinkSite(rule, at, new Ref(at.body(), value), name(path), holds, false));
+        found.add(new SinkSite(rule, at, new Ref(at.body(), value), name(path), holds, false, version(sink)));
       }
     }
+  }
+
+  private String version(Fact.Sink sink) {
+    return program.facts().dependsOnVersion(sink) ? sink.subject().versions().text() : "";
   }
 
   private static String name(String path) {
@@ -114,7 +118,7 @@ final class SinkFinder {
       for (FlowRule rule : methods.getOrDefault(name, List.of())) {
         found.add(
             new SinkSite(
-                rule, at, new Ref(at.body(), first.getFirst()), name, Truth.TRUE, true));
+                rule, at, new Ref(at.body(), first.getFirst()), name, Truth.TRUE, true, ""));
       }
     }
   }
@@ -149,7 +153,8 @@ final class SinkFinder {
                 new Ref(function, body.operand(i, 0)),
                 "the answer",
                 Truth.TRUE,
-                false));
+                false,
+                ""));
       }
     }
   }
@@ -170,7 +175,7 @@ final class SinkFinder {
         if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
           Truth holds = sink.when().evaluate(ArgumentView.NOTHING_KNOWN);
-          found.add(new SinkSite(rule, at, value, type + "." + name, holds, false));
+          found.add(new SinkSite(rule, at, value, type + "." + name, holds, false, version(sink)));
         }
       }
     }

@@ -12,5 +12,6 @@ import org.assize.taint.trace.Ref;
  * @param name what interprets it, as a review calls it
  * @param holds whether the condition of the fact holds here; unknown where it cannot be told
  * @param byName whether only the name of a method tells
+ * @param byVersion for which versions of the library it holds; empty for all
  */
-record SinkSite(FlowRule rule, Ref at, Ref value, String name, Truth holds, boolean byName) {}
+record SinkSite(FlowRule rule, Ref at, Ref value, String name, Truth holds, boolean byName, String byVersion) {}

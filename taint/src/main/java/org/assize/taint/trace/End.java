@@ -32,4 +32,12 @@ public sealed interface End {
    * @param why what is missing
    */
   record Unknown(Node node, String why) implements End {}
+
+  /**
+   * Something cleans or checks the value, as its name says, and its code was not found.
+   *
+   * @param by the call
+   * @param name what is called
+   */
+  record Undecided(Node node, Ref by, String name) implements End {}
 }

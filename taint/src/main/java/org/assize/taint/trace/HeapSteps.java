@@ -1,7 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +160,7 @@ final class HeapSteps {
   }
 
   private Set<PythonClass> classes(Node node, AbstractValue value) {
-    Set<PythonClass> found = new HashSet<>();
+    Set<PythonClass> found = new LinkedHashSet<>();
     add(value, found);
     Body body = program.body(node.body());
     int origin = program.origin(body, node.instruction());
@@ -210,7 +210,7 @@ final class HeapSteps {
         elements(node.part(rest), List.of(write));
       }
     }
-    for (PythonClass type : classes) {
+    for (PythonClass type : family(classes)) {
       found |= declared(node, type, name, rest);
       Optional<Symbol> symbol = type.body().local(name);
       if (symbol.isPresent() && !program.index().stores(symbol.get()).isEmpty()) {
@@ -221,6 +221,21 @@ final class HeapSteps {
     if (!found) {
       walk.end(new End.Unknown(node, "the attribute " + name));
     }
+  }
+
+  /** Some classes, those above and those below them. */
+  private Set<PythonClass> family(Set<PythonClass> classes) {
+    Set<PythonClass> all = new LinkedHashSet<>(classes);
+    var hierarchy = program.view().resolver().hierarchy();
+    for (PythonClass type : classes) {
+      for (var above : hierarchy.order(type)) {
+        if (above instanceof org.assize.program.Target.ClassTarget c) {
+          all.add(c.type());
+        }
+      }
+      all.addAll(hierarchy.descendants(type));
+    }
+    return all;
   }
 
   /** The call that makes the object tells what its own constructor is given. */

@@ -240,6 +240,10 @@ final class LibrarySteps {
     boolean isKnown =
         program.paths(node.at()).stream().anyMatch(p -> !program.facts().isUnknown(p))
             || isTextMethod(body, node.instruction());
+    if (!isKnown && Cleaning.isNamed(called(node))) {
+      walk.end(new End.Undecided(node, node.at(), called(node)));
+      return;
+    }
     Move move = isKnown ? Move.MADE : Move.OPAQUE;
     boolean any = false;
     for (int value : arguments.all()) {

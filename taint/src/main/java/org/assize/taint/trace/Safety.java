@@ -8,6 +8,8 @@ import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Segment;
+import org.assize.value.domain.StringShape;
 
 /** Whether what a value may be does no harm where it ends up. */
 final class Safety {
@@ -39,7 +41,7 @@ final class Safety {
 
   /** Ends a way at a value that is fixed or harmless whatever it is. */
   Optional<End> settled(Node node, AbstractValue value) {
-    if (isClosed(value) && value.constants().isPresent()) {
+    if (isFixed(value)) {
       return Optional.of(new End.Fixed(node));
     }
     if (!node.part().isEmpty()) {
@@ -55,6 +57,23 @@ final class Safety {
           node, possible.isEmpty() ? "nothing of it arrives" : reason(context, possible));
     }
     return lacks(node) ? harmless(node, "it holds no \"..\"") : Optional.empty();
+  }
+
+  /** Whether the program's own text is all that it can be. */
+  static boolean isFixed(AbstractValue value) {
+    return isClosed(value)
+        && value.atoms().stream()
+            .allMatch(a ->
+                a instanceof Atom.Constant
+                    || a.asText().filter(t -> isFixed(t.shape())).isPresent());
+  }
+
+  private static boolean isFixed(StringShape shape) {
+    return shape.segments().stream()
+        .allMatch(s ->
+            s instanceof Segment.Fixed
+                || (s instanceof Segment.Repeat r
+                    && r.alternatives().stream().allMatch(Safety::isFixed)));
   }
 
   private static Optional<End> harmless(Node node, String why) {

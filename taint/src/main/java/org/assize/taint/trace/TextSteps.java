@@ -37,6 +37,28 @@ final class TextSteps {
     return StringShape.fixed(constant.text());
   }
 
+  /** Whether a text is put together from parts that are all fixed: each tells more than the whole. */
+  boolean isMadeOfFixed(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    boolean composes =
+        switch (body.op(i)) {
+          case JOIN -> true;
+          case BINARY, IN_PLACE ->
+              body.operator(i) == Operator.ADD || body.operator(i) == Operator.MOD;
+          default -> false;
+        };
+    if (!composes || !node.part().isEmpty()) {
+      return false;
+    }
+    for (int k = 0; k < body.operandCount(i); k++) {
+      if (!Safety.isFixed(walk.value(node, body.operand(i, k)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void joined(Node node) {
     Body body = program.body(node.body());
     int i = node.instruction();
@@ -112,7 +134,7 @@ final class TextSteps {
       }
     }
     if (fields.get().stream().allMatch(TextTemplate.Field::isNumber)) {
-      walk.end(new End.Fixed(node));
+      walk.end(new End.Harmless(node, node.at(), "only numbers fit into it"));
     }
   }
 

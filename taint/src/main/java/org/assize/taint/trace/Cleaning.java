@@ -1,0 +1,26 @@
+package org.assize.taint.trace;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Names that speak of checking, cleaning, escaping, quoting or converting. */
+final class Cleaning {
+  private static final Set<String> WORDS =
+      Set.of(
+          "check", "valid", "validate", "validated", "allow", "allowed", "permit", "permitted",
+          "safe", "clean", "cleaned", "sanitize", "sanitise", "sanitized", "escape", "escaped",
+          "quote", "quoted", "quotename", "normalize", "normalise", "slugify", "bleach");
+
+  private Cleaning() {}
+
+  /** Whether a word of a name says so. */
+  static boolean isNamed(String name) {
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    for (String word : last.replaceAll("([a-z])([A-Z])", "$1_$2").split("_")) {
+      if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
