@@ -42,7 +42,7 @@ final class FlowRunner {
       return results;
     }
     progress.phase(Phase.FOLLOWING, 0);
-    ProgramValues values = ProgramValues.of(view.resolver(), view.facts());
+    ProgramValues values = values();
     Entries entries =
         Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
     FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
@@ -51,6 +51,15 @@ final class FlowRunner {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
     }
     return results.stream().map(r -> joined(r, found.getOrDefault(r.module(), List.of()))).toList();
+  }
+
+  /** Tests are solved only where they are reviewed. */
+  private ProgramValues values() {
+    ProgramValues production =
+        ProgramValues.of(view.resolver(), view.facts(), module -> view.isTest(module));
+    boolean testsInScope =
+        view.program().modules().stream().anyMatch(m -> m.inScope() && view.isTest(m));
+    return testsInScope ? production.withTests() : production;
   }
 
   private static CheckRunner.Result joined(CheckRunner.Result result, List<Finding> more) {

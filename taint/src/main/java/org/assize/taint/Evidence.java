@@ -132,7 +132,7 @@ final class Evidence {
       case SAME, PART -> "";
       case COMPOSED -> "it becomes part of a text";
       case MADE -> written(next.at()) + " is made of it";
-      case OPAQUE -> written(next.at()) + " is made of it, by code that was not found";
+      case OPAQUE, OBJECT -> written(next.at()) + " is made of it, by code that was not found";
       case PASSED -> "it is passed to " + shortName(body) + parameter(body, next);
       case RETURNED -> shortName(program.body(node.body())) + " returns it";
       case STORED -> "it is kept in a variable that others read";
@@ -169,11 +169,28 @@ final class Evidence {
       case End.Harmless h ->
           new Finding.Evidence(program.place(h.by()), written(h.node().at()) + ": " + h.why());
       case End.Fixed f ->
-          new Finding.Evidence(program.place(f.node().at()), written(f.node().at()) + " is fixed");
+          new Finding.Evidence(program.place(f.node().at()), fixed(f.node().at()));
       case End.Controlled c -> new Finding.Evidence(program.place(c.node().at()), origin(c));
       case End.Undecided u -> new Finding.Evidence(program.place(u.by()), u.name());
       case End.Unknown u -> new Finding.Evidence(program.place(u.node().at()), u.why());
     };
+  }
+
+  /** A test leaves one of the constants that it compares with. */
+  private String fixed(Ref at) {
+    Body body = program.body(at.body());
+    if (body.op(at.instruction()) == Op.SIGMA) {
+      int test = body.operand(at.instruction(), 1);
+      if (body.op(test) == Op.COMPARE) {
+        String left = written(new Ref(at.body(), body.operand(test, 0)));
+        String right = written(new Ref(at.body(), body.operand(test, 1)));
+        return switch (body.comparison(test)) {
+          case IN, NOT_IN -> left + " is one of " + right;
+          default -> left + " is " + right;
+        };
+      }
+    }
+    return written(at) + " is fixed";
   }
 
   /** Returns who a value's giver is, as the first step of a chain. */

@@ -141,15 +141,21 @@ final class Judge {
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
-          isPart(end) || !isAddress() ? Optional.empty() : Optional.of(Reason.DEFENCE_IN_DEPTH);
+          isPart(end) || isNameOrCommand()
+              ? Optional.empty()
+              : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER -> isPart(end) ? Optional.empty() : Optional.of(Reason.EXPOSED_TO_CALLERS);
       case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
       case CONSTANT, UNKNOWN -> Optional.of(Reason.MISSING_FACT);
     };
   }
 
-  private boolean isAddress() {
-    return flow.language() == SinkLanguage.URL || flow.language() == SinkLanguage.REDIRECT;
+  /** What others store is no name of a file and no command, whatever its purpose. */
+  private boolean isNameOrCommand() {
+    return switch (flow.language()) {
+      case PATH, SHELL, ARGUMENT, TEMPLATE -> true;
+      default -> false;
+    };
   }
 
   private static String who(Control control) {

@@ -80,8 +80,8 @@ final class SinkFinder {
       CallArguments arguments,
       List<SinkSite> found) {
     Truth holds = sink.when().evaluate(arguments.view());
-    if (holds == Truth.FALSE) {
-      return;
+    if (holds == Truth.FALSE || (holds == Truth.UNKNOWN && arguments.hasHidden())) {
+      return; // what is hidden in ** and not known is no switch that anybody has set
     }
     for (int value : arguments.in(sink.slot())) {
       boolean isNew =

@@ -13,6 +13,10 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Site;
+import org.assize.value.heap.DictContent;
+import org.assize.value.heap.Found;
+import org.assize.value.interpret.Handed;
 
 /** The arguments of a call as facts speak about them: positions do not count the receiver. */
 public final class CallArguments {
@@ -36,6 +40,7 @@ public final class CallArguments {
       case Slot.Argument a -> argument(a).ifPresent(found::add);
       case Slot.Rest r -> rest(r.position(), found);
       case Slot.Element e -> found.addAll(in(e.of()));
+      case Slot.Item e -> found.addAll(in(e.of()));
       case Slot.Fixed f -> {
         if (f == Slot.Fixed.SELF) {
           receiver().ifPresent(found::add);
@@ -101,15 +106,56 @@ public final class CallArguments {
   private ArgumentView.Given given(Slot slot) {
     List<Integer> values = in(slot);
     if (values.isEmpty()) {
-      boolean hidden =
-          shape.arguments().contains(CallShape.Unnamed.STAR)
-              || shape.arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
-      return hidden ? ArgumentView.Unknown.UNKNOWN : ArgumentView.Absent.ABSENT;
+      return hidden(slot);
     }
     if (slot instanceof Slot.Element element) {
       return element(values.getFirst(), element.index());
     }
     return known(program.value(new Ref(call.body(), values.getFirst())));
+  }
+
+  /** What a dictionary holds that is handed over by {@code **}, where all of it is known. */
+  private ArgumentView.Given hidden(Slot slot) {
+    ArgumentView.Given found = ArgumentView.Absent.ABSENT;
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      if (shape.arguments().get(k) == CallShape.Unnamed.STAR) {
+        return ArgumentView.Unknown.UNKNOWN;
+      }
+      if (shape.arguments().get(k) == CallShape.Unnamed.DOUBLE_STAR) {
+        found =
+            slot instanceof Slot.Argument a && found == ArgumentView.Absent.ABSENT
+                ? keyword(k, a.keyword())
+                : ArgumentView.Unknown.UNKNOWN;
+      }
+    }
+    return found;
+  }
+
+  private ArgumentView.Given keyword(int argument, String name) {
+    Optional<Handed> handed = program.values().handed(call.body(), call.instruction());
+    AbstractValue options =
+        program.value(new Ref(call.body(), body.operand(call.instruction(), argument + 1)));
+    boolean isKnown =
+        handed.isPresent() && options.only().filter(a -> a instanceof Atom.Container).isPresent();
+    if (!isKnown) {
+      return ArgumentView.Unknown.UNKNOWN;
+    }
+    Site site = ((Atom.Container) options.only().orElseThrow()).site();
+    if (!(handed.get().contents().get(site) instanceof DictContent content)) {
+      return ArgumentView.Unknown.UNKNOWN;
+    }
+    Found found = content.get(AbstractValue.string(name));
+    return switch (found.present()) {
+      case FALSE -> ArgumentView.Absent.ABSENT;
+      case TRUE -> known(found.value());
+      case UNKNOWN -> ArgumentView.Unknown.UNKNOWN;
+    };
+  }
+
+  /** Whether arguments may be hidden in {@code *} or {@code **}. */
+  public boolean hasHidden() {
+    return shape.arguments().contains(CallShape.Unnamed.STAR)
+        || shape.arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
   }
 
   private ArgumentView.Given element(int sequence, int index) {

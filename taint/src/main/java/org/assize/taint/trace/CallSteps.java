@@ -207,9 +207,21 @@ final class CallSteps {
       walk.end(new End.Unknown(node, "the request as a whole"));
     } else if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       walk.end(new End.Unknown(node, "who calls " + program.body(node.body()).name()));
+    } else if (entry.control() == Control.CALLER && isObject(node)) {
+      walk.end(new End.Unknown(node, "what an object of the caller gives"));
     } else {
       walk.end(new End.Controlled(node, entry.control(), name));
     }
+  }
+
+  /** Whether a caller passes an object, and what matters is what its methods give. */
+  private static boolean isObject(Node node) {
+    for (Node at = node; at.next() != null; at = at.next()) {
+      if (at.move() == Move.OBJECT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Frameworks that hand over what clients send convert it to a class that an annotation names. */

@@ -9,13 +9,16 @@ final class Cleaning {
       Set.of(
           "check", "valid", "validate", "validated", "allow", "allowed", "permit", "permitted",
           "safe", "clean", "cleaned", "sanitize", "sanitise", "sanitized", "escape", "escaped",
-          "quote", "quoted", "quotename", "normalize", "normalise", "slugify", "bleach");
+          "quote", "quoted", "quotename", "normalize", "normalise", "slugify", "strip", "encode", "convert");
 
   private Cleaning() {}
 
   /** Whether a word of a name says so. */
   static boolean isNamed(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
+    if (last.startsWith("to_") || last.startsWith("as_")) {
+      return true;
+    }
     for (String word : last.replaceAll("([a-z])([A-Z])", "$1_$2").split("_")) {
       if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
         return true;

@@ -246,14 +246,17 @@ final class LibrarySteps {
     }
     Move move = isKnown ? Move.MADE : Move.OPAQUE;
     boolean any = false;
-    for (int value : arguments.all()) {
-      any = true;
-      carried(node, value, move);
+    Optional<Integer> receiver =
+        arguments.receiver().filter(object -> !isOfModule(node, object));
+    if (receiver.isEmpty() || isKnown || !isObject(node)) {
+      for (int value : arguments.all()) {
+        any = true;
+        carried(node, value, move);
+      }
     }
-    Optional<Integer> receiver = arguments.receiver();
-    if (receiver.isPresent() && !isOfModule(node, receiver.get())) {
+    if (receiver.isPresent()) {
       any = true;
-      carried(node, receiver.get(), move);
+      carried(node, receiver.get(), isKnown ? move : Move.OBJECT);
     } else if (receiver.isEmpty() && !isName(body, node.instruction())) {
       any = true;
       carried(node, body.operand(node.instruction(), 0), move);
@@ -262,6 +265,14 @@ final class LibrarySteps {
     if (!any) {
       walk.end(new End.Unknown(node, "what " + called(node) + " gives"));
     }
+  }
+
+  /**
+   * Whether what a sink wants is text, and all of it comes from a method of something unknown: that
+   * is an object which is built, such as a query, more likely than a text.
+   */
+  private boolean isObject(Node node) {
+    return walk.query().language().composes() && !node.surround().isComposed();
   }
 
   private static boolean isTextMethod(Body body, int call) {
@@ -286,7 +297,7 @@ final class LibrarySteps {
 
   private void carried(Node node, int value, Move move) {
     Node before = node.before(value, move).part(List.of());
-    walk.visit(through(node, value, move == Move.OPAQUE ? HeapSteps.unseen(before) : before));
+    walk.visit(through(node, value, move != Move.MADE ? HeapSteps.unseen(before) : before));
   }
 
   /** Takes away the characters that a pure function never lets through. */

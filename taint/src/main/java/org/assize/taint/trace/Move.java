@@ -10,6 +10,8 @@ public enum Move {
   MADE,
   /** A function outside the tree makes the next of it, as far as anything tells. */
   OPAQUE,
+  /** It is the object on which a method is called that gives the next; nothing tells what. */
+  OBJECT,
   /** It is passed to a parameter. */
   PASSED,
   /** A function returns it. */
