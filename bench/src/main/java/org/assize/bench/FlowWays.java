@@ -31,7 +31,7 @@ final class FlowWays {
     Knowledge knowledge = Knowledge.load();
     SolvedProgram solved = SolvedProgram.of(folder, 1);
     ProgramView view = new ProgramView(solved.resolver().program(), knowledge.facts());
-    ProgramValues values = ProgramValues.of(view.resolver(), view.facts());
+    ProgramValues values = ProgramValues.of(view.resolver(), view.facts(), m -> view.isTest(m));
     Entries entries =
         Entries.of(
             values,

@@ -129,7 +129,7 @@ final class Evidence {
     }
     Body body = program.body(next.body());
     return switch (node.move()) {
-      case SAME, PART -> "";
+      case SAME, PART, CHECKED -> "";
       case COMPOSED -> "it becomes part of a text";
       case MADE -> written(next.at()) + " is made of it";
       case OPAQUE, OBJECT -> written(next.at()) + " is made of it, by code that was not found";

@@ -21,6 +21,8 @@ import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Move;
+import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Trace;
 
 /** Says what the ends of all ways to one place mean: who determines the value, and how much of it. */
@@ -46,9 +48,13 @@ final class Judge {
   }
 
   List<Finding> findings() {
+    Optional<Finding> unset = sink.holds() == Truth.UNKNOWN ? unset() : Optional.empty();
+    if (unset.isPresent()) {
+      return List.of(unset.get());
+    }
     List<End.Controlled> controlled =
         trace.all(End.Controlled.class).stream()
-            .filter(e -> hasForm(e) && counts(e))
+            .filter(e -> hasForm(e) && counts(e) && !isSwitchedOff(e))
             .sorted(
                 Comparator.comparingInt((End.Controlled e) -> TELLING.indexOf(e.control()))
                     .thenComparing(e -> e.node().confidence(), Comparator.reverseOrder()))
@@ -67,8 +73,12 @@ final class Judge {
       return List.of(waiting(undecided.get()));
     }
     Optional<End.Unknown> unknown =
-        trace.all(End.Unknown.class).stream().filter(e -> isPart(e) && hasForm(e)).findFirst();
-    if (!trace.all(End.Unknown.class).isEmpty() || !trace.isComplete()) {
+        trace.all(End.Unknown.class).stream()
+            .filter(e -> isPart(e) && hasForm(e) && !isChecked(e))
+            .findFirst();
+    boolean isOpen =
+        trace.all(End.Unknown.class).stream().anyMatch(e -> !isChecked(e)) || !trace.isComplete();
+    if (isOpen) {
       return flow.unknown() == Flow.Saying.CAUTION
           ? unknown.map(e -> List.of(open(e))).orElse(List.of())
           : List.of();
@@ -81,10 +91,43 @@ final class Judge {
     return !sink.byName() || flow.hasForm(evidence.textOf(end.node()));
   }
 
+  /** Whether the call on the way sets the switch so that nothing is interpreted. */
+  private boolean isSwitchedOff(End end) {
+    return sink.holds() == Truth.UNKNOWN
+        && new Switch(program, sink).onTheWay(end.node()) == Truth.FALSE;
+  }
+
+  /** All callers set the switch so that nothing is interpreted. */
+  private Optional<Finding> unset() {
+    Switch condition = new Switch(program, sink);
+    if (condition.everywhere() != Truth.FALSE) {
+      return Optional.empty();
+    }
+    Place place = program.place(sink.at());
+    Finding.Builder finding = Finding.refuted(weakness, place).control(Control.CONSTANT);
+    List<Place> set = condition.places();
+    set.forEach(p -> finding.step(p, "the switch is off"));
+    String why = "every caller leaves the switch off";
+    return Optional.of(
+        finding
+            .step(place, sink.when().text() + " does not hold")
+            .saying(flow.sentence("safe", "why", why, "name", sink.name())));
+  }
+
   /** Where at most defence in depth is at stake, only what comes from outside counts. */
   private boolean counts(End.Controlled end) {
     return flow.atMost().isEmpty()
         || (end.control() != Control.CALLER && end.control() != Control.OPERATOR);
+  }
+
+  /** Whether the value is compared with something on the way, of which nothing is known. */
+  private static boolean isChecked(End end) {
+    for (Node at = end.node(); at != null; at = at.next()) {
+      if (at.move() == Move.CHECKED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a value lands inside of larger text, or in what interprets all of it. */
@@ -218,11 +261,19 @@ final class Judge {
     if (shown.isEmpty()) {
       shown.addAll(trace.all(End.Fixed.class));
     }
+    if (trace.ends().stream().anyMatch(Judge::isOpenMember)) {
+      return List.of();
+    }
     boolean isSuspect = !weakness.suspect().peers().isEmpty() && !shown.isEmpty();
     if (!isSuspect || (sink.byName() && trace.ends().stream().noneMatch(this::hasForm))) {
       return List.of();
     }
     return List.of(refuted(shown, isSafe ? "safe" : "fixed"));
+  }
+
+  /** What a list of allowed values takes from outside the text is not known. */
+  private static boolean isOpenMember(End end) {
+    return end instanceof End.Unknown && isChecked(end);
   }
 
   /** Whether the program gives one text as it is written. */

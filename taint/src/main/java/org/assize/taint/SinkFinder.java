@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Condition;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -88,7 +89,7 @@ final class SinkFinder {
           found.stream()
               .noneMatch(s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
       if (isNew) {
-        found.add(new SinkSite(rule, at, new Ref(at.body(), value), name(path), holds, false, version(sink)));
+        found.add(new SinkSite(rule, at, new Ref(at.body(), value), name(path), holds, sink.when(), false, version(sink)));
       }
     }
   }
@@ -118,7 +119,7 @@ final class SinkFinder {
       for (FlowRule rule : methods.getOrDefault(name, List.of())) {
         found.add(
             new SinkSite(
-                rule, at, new Ref(at.body(), first.getFirst()), name, Truth.TRUE, true, ""));
+                rule, at, new Ref(at.body(), first.getFirst()), name, Truth.TRUE, Condition.ALWAYS, true, ""));
       }
     }
   }
@@ -153,6 +154,7 @@ final class SinkFinder {
                 new Ref(function, body.operand(i, 0)),
                 "the answer",
                 Truth.TRUE,
+                Condition.ALWAYS,
                 false,
                 ""));
       }
@@ -175,7 +177,7 @@ final class SinkFinder {
         if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
           Truth holds = sink.when().evaluate(ArgumentView.NOTHING_KNOWN);
-          found.add(new SinkSite(rule, at, value, type + "." + name, holds, false, version(sink)));
+          found.add(new SinkSite(rule, at, value, type + "." + name, holds, Condition.ALWAYS, false, version(sink)));
         }
       }
     }

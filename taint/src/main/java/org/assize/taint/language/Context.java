@@ -10,8 +10,9 @@ import org.assize.value.domain.CharSet;
  * @param harmful the characters that change the meaning of the text there
  */
 public record Context(String words, CharSet harmful) {
-  private static final CharSet WORD =
-      CharSet.where(c -> Character.isLetterOrDigit(c) || c == '_', CharSet.Others.OUT);
+  /** ASCII that is no part of a word; letters of other scripts mean nothing to any language here. */
+  private static final CharSet NO_WORD =
+      CharSet.where(c -> !Character.isLetterOrDigit(c) && c != '_', CharSet.Others.OUT);
 
   /** Nothing that stands there does harm. */
   static Context harmless(String words) {
@@ -25,7 +26,7 @@ public record Context(String words, CharSet harmful) {
 
   /** Anything but plain words does harm. */
   static Context word(String words) {
-    return new Context(words, CharSet.ALL.without(WORD));
+    return new Context(words, NO_WORD);
   }
 
   /** Some characters do harm. */

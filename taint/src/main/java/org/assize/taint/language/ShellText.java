@@ -4,9 +4,9 @@ import org.assize.value.domain.CharSet;
 
 /** Where a hole stands in a command line of a POSIX shell (POSIX.1-2017, 2.2 Quoting). */
 final class ShellText {
-  private static final CharSet PLAIN =
+  private static final CharSet SPECIAL =
       CharSet.where(
-          c -> Character.isLetterOrDigit(c) || "_@%+=:,./-".indexOf(c) >= 0, CharSet.Others.OUT);
+          c -> !Character.isLetterOrDigit(c) && "_@%+=:,./-".indexOf(c) < 0, CharSet.Others.OUT);
 
   private ShellText() {}
 
@@ -25,7 +25,7 @@ final class ShellText {
     return switch (quote) {
       case '\'' -> Context.against("inside '…'", "'");
       case '"' -> Context.against("inside \"…\"", "\"$`\\");
-      default -> new Context("outside of quotes", CharSet.ALL.without(PLAIN));
+      default -> new Context("outside of quotes", SPECIAL);
     };
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Constant;
 import org.assize.facts.Slot;
@@ -24,10 +25,21 @@ public final class CallArguments {
   private final Ref call;
   private final Body body;
   private final CallShape shape;
+  private final IntFunction<AbstractValue> parameters;
 
   /** Looks at the arguments of a {@link Op#CALL}. */
   public CallArguments(FlowProgram program, Ref call) {
+    this(program, call, index -> AbstractValue.UNKNOWN);
+  }
+
+  /**
+   * Looks at the arguments of a {@link Op#CALL}.
+   *
+   * @param parameters what the parameters of the body around it hold
+   */
+  public CallArguments(FlowProgram program, Ref call, IntFunction<AbstractValue> parameters) {
     this.program = program;
+    this.parameters = parameters;
     this.call = call;
     body = program.body(call.body());
     shape = body.calls().get(body.arg(call.instruction()));
@@ -111,7 +123,16 @@ public final class CallArguments {
     if (slot instanceof Slot.Element element) {
       return element(values.getFirst(), element.index());
     }
-    return known(program.value(new Ref(call.body(), values.getFirst())));
+    return known(value(values.getFirst()));
+  }
+
+  private AbstractValue value(int instruction) {
+    AbstractValue value = program.value(new Ref(call.body(), instruction));
+    return value
+        .only()
+        .filter(a -> a instanceof Atom.Parameter p && p.place().selectors().isEmpty())
+        .map(a -> parameters.apply(((Atom.Parameter) a).place().parameter()))
+        .orElse(value);
   }
 
   /** What a dictionary holds that is handed over by {@code **}, where all of it is known. */
@@ -166,7 +187,7 @@ public final class CallArguments {
       return ArgumentView.Unknown.UNKNOWN;
     }
     return index < body.operandCount(origin)
-        ? known(program.value(new Ref(call.body(), body.operand(origin, index))))
+        ? known(value(body.operand(origin, index)))
         : ArgumentView.Absent.ABSENT;
   }
 

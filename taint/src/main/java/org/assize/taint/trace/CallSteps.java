@@ -36,7 +36,7 @@ final class CallSteps {
     this.heap = heap;
     program = walk.program();
     library = new LibrarySteps(walk, heap, texts);
-    passing = new Passing(walk);
+    passing = new Passing(program);
   }
 
   // --- results
@@ -131,7 +131,7 @@ final class CallSteps {
       AbstractValue any = AbstractValue.of(new Atom.Parameter(Place.of(k)));
       AbstractValue passed = any;
       if (general.summary().decides(k)) {
-        passed = new Passing(walk).constant(node, call, callee, k).orElse(any);
+        passed = new Passing(program).constant(walk, node, call, callee, k).orElse(any);
         isSpecial |= passed != any;
       }
       arguments.add(passed);
@@ -156,7 +156,7 @@ final class CallSteps {
     int index = program.body(node.body()).arg(node.instruction());
     parts(node, index);
     if (node.calling() != null) {
-      passing.visit(node, node.calling().call(), node.calling().outer(), index, Confidence.HIGH);
+      passing.visit(walk, node, node.calling().call(), node.calling().outer(), index, Confidence.HIGH);
       return;
     }
     if (isReceiver(node.body(), index)) {
@@ -165,7 +165,7 @@ final class CallSteps {
     }
     boolean any = entries(node, index);
     for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
-      passing.visit(node, caller.at(), null, index, confidence(caller.finding()));
+      passing.visit(walk, node, caller.at(), null, index, confidence(caller.finding()));
       any = true;
     }
     if (!any) {

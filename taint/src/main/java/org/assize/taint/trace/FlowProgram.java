@@ -117,4 +117,9 @@ public final class FlowProgram {
   boolean isModule(String path) {
     return facts().typed(path).equals(path) && facts().at(path, Fact.Source.class).isEmpty();
   }
+
+  /** Returns the calls in production that reach a body. */
+  public List<Ref> callersOf(int body) {
+    return index.callers(body).stream().map(ProgramIndex.Caller::at).toList();
+  }
 }

@@ -9,6 +9,7 @@ import org.assize.ir.Op;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.UnaryOperator;
 import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Place;
 
 /** What tests on a way say of the value that is tested. */
 final class Guards {
@@ -45,6 +46,12 @@ final class Guards {
                 : before.allowed();
         walk.visit(before.lacking(Set.copyOf(lacking)).allowing(allowed));
       }
+      case Verdict.Equal e ->
+          walk.visit(node.before(e.other(), Move.CHECKED));
+      case Verdict.Among a ->
+          walk.visit(
+              node.before(a.container(), Move.CHECKED)
+                  .part(HeapSteps.within(Place.Any.ANY, node.part())));
       case Verdict.Nothing n -> walk.visit(before);
     }
   }
@@ -105,6 +112,12 @@ final class Guards {
   sealed interface Verdict {
     /** It does no harm. */
     record Safe(String why) implements Verdict {}
+
+    /** It is what another value is. */
+    record Equal(int other) implements Verdict {}
+
+    /** It is one of those in a container. */
+    record Among(int container) implements Verdict {}
 
     /** It consists of some characters. */
     record Only(CharSet characters) implements Verdict {}

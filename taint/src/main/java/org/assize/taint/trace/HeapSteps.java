@@ -82,7 +82,8 @@ final class HeapSteps {
 
   /** A module, class or function of a library is what it is; of an object nothing is known. */
   private void outside(Node node) {
-    boolean isFixed = program.paths(node.at()).stream().allMatch(program::isModule);
+    List<String> paths = program.paths(node.at());
+    boolean isFixed = !paths.isEmpty() && paths.stream().allMatch(program::isModule);
     walk.end(isFixed ? new End.Fixed(node) : new End.Unknown(node, "what is imported"));
   }
 

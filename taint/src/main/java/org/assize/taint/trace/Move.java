@@ -4,6 +4,8 @@ package org.assize.taint.trace;
 public enum Move {
   /** It is the same value. */
   SAME,
+  /** A test found that the next is the same, or one of it. */
+  CHECKED,
   /** It is a part of the text of the next. */
   COMPOSED,
   /** A function outside the tree makes the next of it, and facts say how. */

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a call passes to a parameter of a body that it reaches. */
 final class Passing {
-  private final Walk walk;
   private final FlowProgram program;
 
-  Passing(Walk walk) {
-    this.walk = walk;
-    program = walk.program();
+  Passing(FlowProgram program) {
+    this.program = program;
   }
 
   /**
@@ -33,11 +31,11 @@ final class Passing {
    * @param value in the body of the call; in {@code body} for a default
    * @param part which part of it
    */
-  private record Passed(Ref value, List<Selector> part, boolean isDefault) {}
+  private record Source(Ref value, List<Selector> part, boolean isDefault) {}
 
   /** Goes on from a parameter with what a call passes for it. */
-  void visit(Node node, Ref call, @Nullable Calling calling, int index, Confidence sure) {
-    for (Passed passed : passed(call, node.body(), index, node.part())) {
+  void visit(Walk walk, Node node, Ref call, @Nullable Calling calling, int index, Confidence sure) {
+    for (Source passed : passed(call, node.body(), index, node.part())) {
       walk.visit(
           node.before(passed.value(), Move.PASSED)
               .by(call)
@@ -48,12 +46,12 @@ final class Passing {
   }
 
   /** Returns the constant, function or class that a call passes; empty where it is none. */
-  Optional<AbstractValue> constant(Node node, Ref call, int callee, int index) {
-    List<Passed> all = passed(call, callee, index, List.of());
+  Optional<AbstractValue> constant(Walk walk, Node node, Ref call, int callee, int index) {
+    List<Source> all = passed(call, callee, index, List.of());
     if (all.size() != 1 || !all.getFirst().part().isEmpty()) {
       return Optional.empty();
     }
-    Passed only = all.getFirst();
+    Source only = all.getFirst();
     AbstractValue value =
         only.isDefault()
             ? program.value(only.value())
@@ -66,9 +64,17 @@ final class Passing {
     return value.constants().isPresent() || isCode ? Optional.of(value) : Optional.empty();
   }
 
+  /** Returns the one value that a parameter gets, a default included. */
+  Optional<Ref> single(Ref call, int callee, int index) {
+    List<Source> all = passed(call, callee, index, List.of());
+    return all.size() == 1 && all.getFirst().part().isEmpty()
+        ? Optional.of(all.getFirst().value())
+        : Optional.empty();
+  }
+
   /** Returns the argument that a call passes for a parameter as it stands. */
   Optional<Integer> argument(Ref call, int callee, int index) {
-    List<Passed> all = passed(call, callee, index, List.of());
+    List<Source> all = passed(call, callee, index, List.of());
     return all.size() == 1
             && all.getFirst().part().isEmpty()
             && all.getFirst().value().body() == call.body()
@@ -76,7 +82,7 @@ final class Passing {
         : Optional.empty();
   }
 
-  private List<Passed> passed(Ref call, int callee, int index, List<Selector> part) {
+  private List<Source> passed(Ref call, int callee, int index, List<Selector> part) {
     Body caller = program.body(call.body());
     if (caller.op(call.instruction()) != Op.CALL) {
       return index < caller.operandCount(call.instruction())
@@ -102,9 +108,9 @@ final class Passing {
     };
   }
 
-  private Passed at(Ref call, int operand, List<Selector> part) {
+  private Source at(Ref call, int operand, List<Selector> part) {
     int value = program.body(call.body()).operand(call.instruction(), operand);
-    return new Passed(new Ref(call.body(), value), part, false);
+    return new Source(new Ref(call.body(), value), part, false);
   }
 
   // --- receivers
@@ -122,19 +128,19 @@ final class Passing {
   }
 
   /** The object whose method is called; for a constructor the call itself makes it. */
-  private List<Passed> receiver(Ref call, AbstractValue called, List<Selector> part) {
+  private List<Source> receiver(Ref call, AbstractValue called, List<Selector> part) {
     Body caller = program.body(call.body());
     if (called.atoms().stream().anyMatch(a -> a instanceof Atom.ClassObject)) {
-      return List.of(new Passed(call, part, false));
+      return List.of(new Source(call, part, false));
     }
     int callee = program.origin(caller, caller.operand(call.instruction(), 0));
     int object = caller.op(callee) == Op.ATTR ? caller.operand(callee, 0) : callee;
-    return List.of(new Passed(new Ref(call.body(), object), part, false));
+    return List.of(new Source(new Ref(call.body(), object), part, false));
   }
 
   // --- defaults, *args, **kwargs
 
-  private List<Passed> defaultOf(int callee, int index, List<Selector> part) {
+  private List<Source> defaultOf(int callee, int index, List<Selector> part) {
     Optional<Ref> definition = program.index().definition(callee);
     List<BodyParameter> parameters = program.body(callee).parameters();
     if (definition.isEmpty() || !parameters.get(index).hasDefault()) {
@@ -149,12 +155,12 @@ final class Passing {
       return List.of();
     }
     int value = definer.operand(definition.get().instruction(), operand);
-    return List.of(new Passed(new Ref(definition.get().body(), value), part, true));
+    return List.of(new Source(new Ref(definition.get().body(), value), part, true));
   }
 
-  private List<Passed> spread(
+  private List<Source> spread(
       Ref call, CallShape shape, BodyParameter parameter, List<Selector> part) {
-    List<Passed> found = new ArrayList<>();
+    List<Source> found = new ArrayList<>();
     for (int k = 0; k < shape.arguments().size(); k++) {
       if (shape.arguments().get(k) == CallShape.Unnamed.STAR) {
         found.add(at(call, k + 1, HeapSteps.within(Place.Any.ANY, part)));
@@ -166,7 +172,7 @@ final class Passing {
     return found;
   }
 
-  private List<Passed> collected(
+  private List<Source> collected(
       Ref call,
       CallShape shape,
       List<BodyParameter> parameters,
@@ -175,7 +181,7 @@ final class Passing {
       List<Selector> part) {
     boolean byName = parameters.get(index).kind() == BodyParameter.Kind.VAR_KEYWORD;
     List<Selector> rest = part.isEmpty() ? part : part.subList(1, part.size());
-    List<Passed> found = new ArrayList<>();
+    List<Source> found = new ArrayList<>();
     int position = bound;
     for (int k = 0; k < shape.arguments().size(); k++) {
       switch (shape.arguments().get(k)) {
@@ -226,10 +232,10 @@ final class Passing {
                     || (a instanceof Atom.Typed));
   }
 
-  private List<Passed> later(Ref call, int index, List<Selector> part) {
+  private List<Source> later(Ref call, int index, List<Selector> part) {
     Body caller = program.body(call.body());
     CallShape shape = caller.calls().get(caller.arg(call.instruction()));
-    List<Passed> found = new ArrayList<>();
+    List<Source> found = new ArrayList<>();
     int handed = -1;
     for (int k = 0; k < shape.arguments().size(); k++) {
       AbstractValue value =

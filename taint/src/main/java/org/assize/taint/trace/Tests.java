@@ -84,12 +84,12 @@ final class Tests {
     boolean isText = value.atoms().stream().anyMatch(a -> a.asText().isPresent());
     return isText
         ? Verdict.Nothing.NOTHING
-        : new Verdict.Safe("it is one of those that are listed");
+        : new Verdict.Among(container);
   }
 
   private Verdict equal(Node node, Body body, int left, int right, int tested) {
     if (left == tested || right == tested) {
-      return new Verdict.Safe("it equals what it is compared with");
+      return new Verdict.Equal(left == tested ? right : left);
     }
     Verdict one = derived(node, body, left, tested, CompareOperator.EQ);
     return one instanceof Verdict.Safe ? one : derived(node, body, right, tested, CompareOperator.EQ);
@@ -369,7 +369,7 @@ final class Tests {
   private Optional<Integer> parameter(Node node, Ref call, Body body, int callee, int tested) {
     List<org.assize.ir.BodyParameter> parameters = program.body(callee).parameters();
     for (int p = 0; p < parameters.size(); p++) {
-      Optional<Integer> passed = new Passing(walk).argument(call, callee, p);
+      Optional<Integer> passed = new Passing(program).argument(call, callee, p);
       if (passed.isPresent() && program.origin(body, passed.get()) == tested) {
         return Optional.of(p);
       }
@@ -397,7 +397,16 @@ final class Tests {
         all = one instanceof Verdict.Safe || all == Verdict.Nothing.NOTHING ? one : all;
       }
     }
-    return all == Impossible.VERDICT ? Verdict.Nothing.NOTHING : all;
+    return all == Impossible.VERDICT ? Verdict.Nothing.NOTHING : outside(all);
+  }
+
+  /** What a callee compares with is not at hand outside of it. */
+  private static Verdict outside(Verdict inside) {
+    return switch (inside) {
+      case Verdict.Equal _, Verdict.Among _ ->
+          new Verdict.Safe("it is checked against what is allowed");
+      default -> inside;
+    };
   }
 
   private boolean isReached(int callee, Body body, int i) {

@@ -37,26 +37,17 @@ final class TextSteps {
     return StringShape.fixed(constant.text());
   }
 
-  /** Whether a text is put together from parts that are all fixed: each tells more than the whole. */
-  boolean isMadeOfFixed(Node node) {
+  /** Whether a text is put together: its parts tell more of it than the whole. */
+  boolean isComposed(Node node) {
     Body body = program.body(node.body());
     int i = node.instruction();
-    boolean composes =
-        switch (body.op(i)) {
+    return node.part().isEmpty()
+        && switch (body.op(i)) {
           case JOIN -> true;
           case BINARY, IN_PLACE ->
               body.operator(i) == Operator.ADD || body.operator(i) == Operator.MOD;
           default -> false;
         };
-    if (!composes || !node.part().isEmpty()) {
-      return false;
-    }
-    for (int k = 0; k < body.operandCount(i); k++) {
-      if (!Safety.isFixed(walk.value(node, body.operand(i, k)))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   void joined(Node node) {

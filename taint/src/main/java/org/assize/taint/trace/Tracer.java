@@ -122,7 +122,7 @@ public final class Tracer implements Walk {
     Optional<End> end =
         sources
             .of(node)
-            .or(() -> texts.isMadeOfFixed(node) ? Optional.empty() : safety.settled(node, value))
+            .or(() -> texts.isComposed(node) ? Optional.empty() : safety.settled(node, value))
             .or(() -> guards.protecting(node));
     if (end.isPresent()) {
       end(end.get());
