@@ -34,12 +34,7 @@ final class FlowWays {
     ProgramValues values = ProgramValues.of(view.resolver(), view.facts(), m -> view.isTest(m));
     Entries entries =
         Entries.of(
-            values,
-            view.resolver(),
-            view.facts(),
-            StandardLibrary.load(),
-            view.roles(),
-            List.of());
+            values, view.resolver(), view.facts(), StandardLibrary.load(), view.roles(), List.of());
     FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
     List<FlowRule> rules =
         knowledge.rules().stream()

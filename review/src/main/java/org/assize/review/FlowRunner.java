@@ -36,8 +36,8 @@ final class FlowRunner {
       Workers workers,
       Progress progress) {
     List<FlowRule> flows = new ArrayList<>();
-    rules.forEach(rule ->
-        rule.flows().forEach(flow -> flows.add(new FlowRule(rule.weakness(), flow))));
+    rules.forEach(
+        rule -> rule.flows().forEach(flow -> flows.add(new FlowRule(rule.weakness(), flow))));
     if (flows.isEmpty()) {
       return results;
     }

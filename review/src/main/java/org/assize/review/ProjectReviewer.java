@@ -138,8 +138,9 @@ public final class ProjectReviewer implements Reviewer {
     progress.phase(Phase.REVIEWING, scope.size());
     List<CheckRunner.Result> results =
         new CheckRunner(view, rules(request.selection())).run(scope, workers, progress);
-    results = new FlowRunner(view, standardLibrary, Declarations.of(read.tree(), program))
-        .add(results, rules(request.selection()), workers, progress);
+    results =
+        new FlowRunner(view, standardLibrary, Declarations.of(read.tree(), program))
+            .add(results, rules(request.selection()), workers, progress);
     Places places = new Places(notebooks(read.files()));
     List<Observation> observations = new ArrayList<>();
     List<InternalFault> faults = new ArrayList<>();

@@ -61,7 +61,9 @@ final class Evidence {
     boolean isPlain = true;
     for (int i = 1; i < way.size() && isPlain; i++) {
       Node node = way.get(i);
-      if (node.move() == Move.PASSED && node.next() != null && node.next().body() == body
+      if (node.move() == Move.PASSED
+          && node.next() != null
+          && node.next().body() == body
           && node.next().calling() == null) {
         primary = node.by();
         body = node.by().body();
@@ -168,8 +170,7 @@ final class Evidence {
     return switch (end) {
       case End.Harmless h ->
           new Finding.Evidence(program.place(h.by()), written(h.node().at()) + ": " + h.why());
-      case End.Fixed f ->
-          new Finding.Evidence(program.place(f.node().at()), fixed(f.node().at()));
+      case End.Fixed f -> new Finding.Evidence(program.place(f.node().at()), fixed(f.node().at()));
       case End.Controlled c -> new Finding.Evidence(program.place(c.node().at()), origin(c));
       case End.Undecided u -> new Finding.Evidence(program.place(u.by()), u.name());
       case End.Unknown u -> new Finding.Evidence(program.place(u.node().at()), u.why());

@@ -28,8 +28,7 @@ public final class FlowReview {
   /** Returns what is found in files in scope, in the order of the bodies that hold the sinks. */
   public List<Finding> findings(Workers workers) {
     SinkFinder sinks = new SinkFinder(program, rules);
-    List<Integer> bodies =
-        IntStream.range(0, program.values().bodies().size()).boxed().toList();
+    List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
     List<List<Finding>> found = workers.map(bodies, body -> in(body, sinks));
     return distinct(found.stream().flatMap(List::stream).toList());
   }
@@ -48,8 +47,7 @@ public final class FlowReview {
     SinkFinder sinks = new SinkFinder(program, rules);
     for (int body = 0; body < program.values().bodies().size(); body++) {
       for (SinkSite sink : sinks.in(body)) {
-        taker.accept(
-            new Ways(program.place(sink.at()), sink.rule().weakness().id(), trace(sink)));
+        taker.accept(new Ways(program.place(sink.at()), sink.rule().weakness().id(), trace(sink)));
       }
     }
   }

@@ -25,7 +25,9 @@ import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Trace;
 
-/** Says what the ends of all ways to one place mean: who determines the value, and how much of it. */
+/**
+ * Says what the ends of all ways to one place mean: who determines the value, and how much of it.
+ */
 final class Judge {
   private static final List<Control> TELLING =
       List.of(Control.REMOTE, Control.TOOL, Control.PEER, Control.CALLER, Control.OPERATOR);
@@ -216,8 +218,7 @@ final class Judge {
 
   private Finding open(End.Unknown end) {
     Place place = program.place(sink.at());
-    Reason why =
-        program.view().isTest(place.module()) ? Reason.TEST_CODE : Reason.MISSING_FACT;
+    Reason why = program.view().isTest(place.module()) ? Reason.TEST_CODE : Reason.MISSING_FACT;
     Finding.Builder finding =
         Finding.caution(weakness, place, why)
             .control(Control.UNKNOWN)

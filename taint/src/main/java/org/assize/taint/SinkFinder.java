@@ -87,9 +87,19 @@ final class SinkFinder {
     for (int value : arguments.in(sink.slot())) {
       boolean isNew =
           found.stream()
-              .noneMatch(s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
+              .noneMatch(
+                  s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
       if (isNew) {
-        found.add(new SinkSite(rule, at, new Ref(at.body(), value), name(path), holds, sink.when(), false, version(sink)));
+        found.add(
+            new SinkSite(
+                rule,
+                at,
+                new Ref(at.body(), value),
+                name(path),
+                holds,
+                sink.when(),
+                false,
+                version(sink)));
       }
     }
   }
@@ -111,15 +121,28 @@ final class SinkFinder {
       CallArguments arguments,
       List<SinkSite> found) {
     String name = body.names().get(body.arg(callee));
-    boolean isOwn = program.call(at).filter(c -> !c.callees().isEmpty() && c.finding().isFollowed()).isPresent();
+    boolean isOwn =
+        program
+            .call(at)
+            .filter(c -> !c.callees().isEmpty() && c.finding().isFollowed())
+            .isPresent();
     boolean isStandard =
-        paths.stream().anyMatch(p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
+        paths.stream()
+            .anyMatch(
+                p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
     List<Integer> first = arguments.in(new Slot.Argument(0, ""));
     if (!isOwn && !isStandard && !first.isEmpty()) {
       for (FlowRule rule : methods.getOrDefault(name, List.of())) {
         found.add(
             new SinkSite(
-                rule, at, new Ref(at.body(), first.getFirst()), name, Truth.TRUE, Condition.ALWAYS, true, ""));
+                rule,
+                at,
+                new Ref(at.body(), first.getFirst()),
+                name,
+                Truth.TRUE,
+                Condition.ALWAYS,
+                true,
+                ""));
       }
     }
   }
@@ -130,7 +153,9 @@ final class SinkFinder {
     for (String path : program.paths(decorator)) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
         FlowRule rule = rules.get(sink.weakness());
-        if (rule != null && sink.slot() == Slot.Fixed.DECORATED && body.operandCount(at.instruction()) > 1) {
+        if (rule != null
+            && sink.slot() == Slot.Fixed.DECORATED
+            && body.operandCount(at.instruction()) > 1) {
           AbstractValue function =
               program.value(new Ref(at.body(), body.operand(at.instruction(), 1)));
           for (Atom atom : function.atoms()) {
@@ -172,12 +197,24 @@ final class SinkFinder {
             case Atom.External e -> e.path();
             default -> "";
           };
-      for (Fact.Sink sink : type.isEmpty() ? List.<Fact.Sink>of() : program.facts().at(type + "." + name, Fact.Sink.class)) {
+      for (Fact.Sink sink :
+          type.isEmpty()
+              ? List.<Fact.Sink>of()
+              : program.facts().at(type + "." + name, Fact.Sink.class)) {
         FlowRule rule = rules.get(sink.weakness());
         if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
           Truth holds = sink.when().evaluate(ArgumentView.NOTHING_KNOWN);
-          found.add(new SinkSite(rule, at, value, type + "." + name, holds, Condition.ALWAYS, false, version(sink)));
+          found.add(
+              new SinkSite(
+                  rule,
+                  at,
+                  value,
+                  type + "." + name,
+                  holds,
+                  Condition.ALWAYS,
+                  false,
+                  version(sink)));
         }
       }
     }

@@ -16,6 +16,12 @@ import org.assize.taint.trace.Ref;
  * @param byName whether only the name of a method tells
  * @param byVersion for which versions of the library it holds; empty for all
  */
-record SinkSite(FlowRule rule, Ref at, Ref value, String name, Truth holds,
+record SinkSite(
+    FlowRule rule,
+    Ref at,
+    Ref value,
+    String name,
+    Truth holds,
     Condition when,
-    boolean byName, String byVersion) {}
+    boolean byName,
+    String byVersion) {}

@@ -10,7 +10,9 @@ import org.assize.value.domain.CharSet;
  * @param harmful the characters that change the meaning of the text there
  */
 public record Context(String words, CharSet harmful) {
-  /** ASCII that is no part of a word; letters of other scripts mean nothing to any language here. */
+  /**
+   * ASCII that is no part of a word; letters of other scripts mean nothing to any language here.
+   */
   private static final CharSet NO_WORD =
       CharSet.where(c -> !Character.isLetterOrDigit(c) && c != '_', CharSet.Others.OUT);
 

@@ -1,48 +1,44 @@
 package org.assize.taint.language;
 
-import java.util.function.Function;
-
 /** What reads the value that reaches a sink. */
 public enum SinkLanguage {
   /** A database server. */
-  SQL(true, s -> SqlText.context(s.before())),
+  SQL(true),
   /** A shell. */
-  SHELL(true, s -> ShellText.context(s.before())),
+  SHELL(true),
   /** A browser that shows a page. */
-  HTML(true, s -> HtmlText.context(s.before())),
+  HTML(true),
   /** A file system. */
-  PATH(false, s -> Context.against("a path", "/\\")),
+  PATH(false),
   /** A client that asks what an address names. */
-  URL(false, s -> UrlText.requested(s.before())),
+  URL(false),
   /** A browser that is sent to an address. */
-  REDIRECT(false, s -> UrlText.visited(s.before())),
+  REDIRECT(false),
   /** Whoever reads the lines of a header. */
-  HEADER(true, s -> Context.against("a header", "\r\n")),
+  HEADER(true),
   /** Whoever reads the lines of a log. */
-  LOG(true, s -> Context.against("a line", "\r\n")),
+  LOG(true),
   /** A directory server that reads a filter (RFC 4515) or a name (RFC 4514). */
-  LDAP(true, s -> Context.against("a filter", "*()\\\0")),
+  LDAP(true),
   /** A query on an XML document. */
-  XPATH(true, s -> SqlText.context(s.before())),
+  XPATH(true),
   /** A regular expression. */
-  REGEX(false, s -> Context.word("a pattern")),
+  REGEX(false),
   /** Python itself. */
-  PYTHON(true, s -> Context.word("a program")),
+  PYTHON(true),
   /** A template engine. */
-  TEMPLATE(true, s -> Context.against("a template", "{%$<#")),
+  TEMPLATE(true),
   /** A loader that makes any object that the data names. */
-  OBJECT(true, s -> Context.open("the data")),
+  OBJECT(true),
   /** A program that reads its arguments. */
-  ARGUMENT(false, s -> argument(s.before())),
+  ARGUMENT(false),
   /** Anything at all: the value itself is what matters. */
-  VALUE(false, s -> Context.open("the value"));
+  VALUE(false);
 
   private final boolean composes;
-  private final Function<Surround, Context> context;
 
-  SinkLanguage(boolean composes, Function<Surround, Context> context) {
+  SinkLanguage(boolean composes) {
     this.composes = composes;
-    this.context = context;
   }
 
   /**
@@ -55,7 +51,24 @@ public enum SinkLanguage {
 
   /** Returns the context of a hole. */
   public Context context(Surround surround) {
-    return context.apply(surround);
+    String before = surround.before();
+    return switch (this) {
+      case SQL, XPATH -> SqlText.context(before);
+      case SHELL -> ShellText.context(before);
+      case HTML -> HtmlText.context(before);
+      case PATH -> Context.against("a path", "/\\");
+      case URL -> UrlText.requested(before);
+      case REDIRECT -> UrlText.visited(before);
+      case HEADER -> Context.against("a header", "\r\n");
+      case LOG -> Context.against("a line", "\r\n");
+      case LDAP -> Context.against("a filter", "*()\\\0");
+      case REGEX -> Context.word("a pattern");
+      case PYTHON -> Context.word("a program");
+      case TEMPLATE -> Context.against("a template", "{%$<#");
+      case OBJECT -> Context.open("the data");
+      case ARGUMENT -> argument(before);
+      case VALUE -> Context.open("the value");
+    };
   }
 
   private static Context argument(String before) {

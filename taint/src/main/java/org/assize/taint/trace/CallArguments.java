@@ -209,9 +209,7 @@ public final class CallArguments {
       case Atom.Constant(Literal.Truth(boolean value)) ->
           Optional.of(value ? Constant.Bool.TRUE : Constant.Bool.FALSE);
       case Atom.Constant(Literal.Single single) ->
-          single == Literal.Single.NONE
-              ? Optional.of(Constant.Nothing.NONE)
-              : Optional.empty();
+          single == Literal.Single.NONE ? Optional.of(Constant.Nothing.NONE) : Optional.empty();
       default -> Optional.empty();
     };
   }

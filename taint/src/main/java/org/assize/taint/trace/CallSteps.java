@@ -3,12 +3,8 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
-import org.assize.facts.Fact;
-import org.assize.facts.Slot;
-import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonFunction;
@@ -16,7 +12,6 @@ import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 import org.assize.value.entry.Entry;
@@ -145,8 +140,7 @@ final class CallSteps {
     if (call.isPresent()) {
       enter(node, call.get());
     } else {
-      walk.visit(
-          node.before(program.body(node.body()).operand(node.instruction(), 0), Move.SAME));
+      walk.visit(node.before(program.body(node.body()).operand(node.instruction(), 0), Move.SAME));
     }
   }
 
@@ -156,7 +150,8 @@ final class CallSteps {
     int index = program.body(node.body()).arg(node.instruction());
     parts(node, index);
     if (node.calling() != null) {
-      passing.visit(walk, node, node.calling().call(), node.calling().outer(), index, Confidence.HIGH);
+      passing.visit(
+          walk, node, node.calling().call(), node.calling().outer(), index, Confidence.HIGH);
       return;
     }
     if (isReceiver(node.body(), index)) {

@@ -7,9 +7,31 @@ import java.util.Set;
 final class Cleaning {
   private static final Set<String> WORDS =
       Set.of(
-          "check", "valid", "validate", "validated", "allow", "allowed", "permit", "permitted",
-          "safe", "clean", "cleaned", "sanitize", "sanitise", "sanitized", "escape", "escaped",
-          "quote", "quoted", "quotename", "normalize", "normalise", "slugify", "strip", "encode", "convert");
+          "check",
+          "valid",
+          "validate",
+          "validated",
+          "allow",
+          "allowed",
+          "permit",
+          "permitted",
+          "safe",
+          "clean",
+          "cleaned",
+          "sanitize",
+          "sanitise",
+          "sanitized",
+          "escape",
+          "escaped",
+          "quote",
+          "quoted",
+          "quotename",
+          "normalize",
+          "normalise",
+          "slugify",
+          "strip",
+          "encode",
+          "convert");
 
   private Cleaning() {}
 

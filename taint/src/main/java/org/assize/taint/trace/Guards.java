@@ -34,9 +34,9 @@ final class Guards {
 
   private void apply(Node node, Node before, Verdict verdict, int by) {
     switch (verdict) {
-      case Verdict.Safe s ->
-          walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
-      case Verdict.Only o -> walk.visit(before.allowing(before.allowed().intersect(o.characters())));
+      case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
+      case Verdict.Only o ->
+          walk.visit(before.allowing(before.allowed().intersect(o.characters())));
       case Verdict.Lacks l -> {
         Set<String> lacking = new HashSet<>(before.lacking());
         lacking.add(l.text());
@@ -46,8 +46,7 @@ final class Guards {
                 : before.allowed();
         walk.visit(before.lacking(Set.copyOf(lacking)).allowing(allowed));
       }
-      case Verdict.Equal e ->
-          walk.visit(node.before(e.other(), Move.CHECKED));
+      case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
       case Verdict.Among a ->
           walk.visit(
               node.before(a.container(), Move.CHECKED)
@@ -83,7 +82,9 @@ final class Guards {
   private boolean mentions(Body body, int call, int value) {
     for (int k = 0; k < body.operandCount(call); k++) {
       int operand = program.origin(body, body.operand(call, k));
-      if (operand == value || (body.op(operand) == Op.ATTR && program.origin(body, body.operand(operand, 0)) == value)) {
+      if (operand == value
+          || (body.op(operand) == Op.ATTR
+              && program.origin(body, body.operand(operand, 0)) == value)) {
         return true;
       }
     }

@@ -52,7 +52,9 @@ final class HeapSteps {
     for (Ref store : stores) {
       int value = program.body(store.body()).operand(store.instruction(), 0);
       walk.visit(
-          node.before(new Ref(store.body(), value), Move.STORED).by(store).in(callingOf(node, store)));
+          node.before(new Ref(store.body(), value), Move.STORED)
+              .by(store)
+              .in(callingOf(node, store)));
     }
     elements(node, program.index().elementsOf(symbol));
     if (stores.isEmpty()) {
@@ -101,7 +103,9 @@ final class HeapSteps {
                 : Optional.empty());
   }
 
-  /** What an exception carries: the arguments with which it was made, where one raise is in sight. */
+  /**
+   * What an exception carries: the arguments with which it was made, where one raise is in sight.
+   */
   void caught(Node node) {
     walk.end(new End.Unknown(node, "an exception"));
   }
@@ -244,10 +248,7 @@ final class HeapSteps {
     Body body = program.body(node.body());
     boolean makes =
         body.op(node.instruction()) == Op.CALL
-            && program
-                .call(node.at())
-                .filter(c -> c.callees().contains(write.body()))
-                .isPresent();
+            && program.call(node.at()).filter(c -> c.callees().contains(write.body())).isPresent();
     if (!makes) {
       return callingOf(node, write);
     }
@@ -286,8 +287,7 @@ final class HeapSteps {
       for (Ref call : program.index().constructions(type)) {
         Body body = program.body(call.body());
         int position = 0;
-        List<CallShape.Argument> shape =
-            body.calls().get(body.arg(call.instruction())).arguments();
+        List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
         for (int k = 0; k < shape.size(); k++) {
           boolean fits =
               switch (shape.get(k)) {
@@ -320,8 +320,7 @@ final class HeapSteps {
       return;
     }
     Selector key = selector(walk.value(node, body.operand(i, 1)));
-    walk.visit(
-        node.before(body.operand(i, 0), Move.PART).part(within(key, node.part())));
+    walk.visit(node.before(body.operand(i, 0), Move.PART).part(within(key, node.part())));
   }
 
   static Selector selector(AbstractValue key) {
@@ -345,8 +344,7 @@ final class HeapSteps {
             ? Place.Any.ANY
             : new Place.Key(org.assize.value.domain.Literals.whole(target.index()));
     walk.visit(
-        node.before(body.operand(node.instruction(), 0), Move.PART)
-            .part(within(key, node.part())));
+        node.before(body.operand(node.instruction(), 0), Move.PART).part(within(key, node.part())));
   }
 
   void sequence(Node node) {
@@ -422,7 +420,8 @@ final class HeapSteps {
       Body body = program.body(write.body());
       switch (body.op(write.instruction())) {
         case SET_ITEM -> {
-          if (mayBe(program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
+          if (mayBe(
+              program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
             put(node, write, 2, rest(node));
           }
         }

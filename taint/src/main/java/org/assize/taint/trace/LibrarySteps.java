@@ -25,8 +25,23 @@ final class LibrarySteps {
   /** Functions and methods whose result holds what they are given, element by element. */
   private static final Set<String> ELEMENTWISE =
       Set.of(
-          "list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "dict", "copy",
-          "deepcopy", "OrderedDict", "deque", "filter", "values", "cast", "aiter", "chain");
+          "list",
+          "tuple",
+          "set",
+          "frozenset",
+          "sorted",
+          "reversed",
+          "iter",
+          "dict",
+          "copy",
+          "deepcopy",
+          "OrderedDict",
+          "deque",
+          "filter",
+          "values",
+          "cast",
+          "aiter",
+          "chain");
 
   /** Methods that give an element of their receiver. */
   private static final Set<String> GETTING =
@@ -110,7 +125,8 @@ final class LibrarySteps {
     boolean any = false;
     for (String path : paths) {
       for (Fact.Propagation fact : program.facts().at(path, Fact.Propagation.class)) {
-        if (fact.to() == Slot.Fixed.RETURN && fact.when().evaluate(arguments.view()) != Truth.FALSE) {
+        if (fact.to() == Slot.Fixed.RETURN
+            && fact.when().evaluate(arguments.view()) != Truth.FALSE) {
           any = true;
           arguments.in(fact.slot()).forEach(v -> made(node, v, path));
         }
@@ -148,12 +164,12 @@ final class LibrarySteps {
     boolean isMethod = body.op(callee) == Op.ATTR && !isOfModule(node, body.operand(callee, 0));
     String name = name(body, callee, node);
     if (isMethod) {
-      return method(node, body, body.operand(callee, 0), name, arguments);
+      return method(node, body.operand(callee, 0), name, arguments);
     }
     List<Integer> all = arguments.all();
     if (ELEMENTWISE.contains(name) && !all.isEmpty()) {
       all.forEach(v -> walk.visit(node.before(v, Move.SAME)));
-      named(node, body);
+      heap.written(node);
       return true;
     }
     if (name.equals("enumerate") && !node.part().isEmpty() && !all.isEmpty()) {
@@ -164,11 +180,6 @@ final class LibrarySteps {
       return true;
     }
     return false;
-  }
-
-  /** {@code dict(a=x)}. */
-  private void named(Node node, Body body) {
-    heap.written(node);
   }
 
   /** Whether what stands before the dot is a module or class, not an object that holds data. */
@@ -187,8 +198,7 @@ final class LibrarySteps {
     return paths.isEmpty() ? "" : paths.getFirst().substring(paths.getFirst().lastIndexOf('.') + 1);
   }
 
-  private boolean method(
-      Node node, Body body, int receiver, String name, CallArguments arguments) {
+  private boolean method(Node node, int receiver, String name, CallArguments arguments) {
     List<Integer> all = arguments.all();
     if (name.equals("join") && all.size() == 1) {
       texts.join(node, receiver, all.getFirst());
@@ -199,11 +209,8 @@ final class LibrarySteps {
     }
     if (GETTING.contains(name)) {
       Selector key =
-          all.isEmpty()
-              ? Place.Any.ANY
-              : HeapSteps.selector(walk.value(node, all.getFirst()));
-      walk.visit(
-          node.before(receiver, Move.PART).part(HeapSteps.within(key, node.part())));
+          all.isEmpty() ? Place.Any.ANY : HeapSteps.selector(walk.value(node, all.getFirst()));
+      walk.visit(node.before(receiver, Move.PART).part(HeapSteps.within(key, node.part())));
       all.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
       return true;
     }
@@ -246,8 +253,7 @@ final class LibrarySteps {
     }
     Move move = isKnown ? Move.MADE : Move.OPAQUE;
     boolean any = false;
-    Optional<Integer> receiver =
-        arguments.receiver().filter(object -> !isOfModule(node, object));
+    Optional<Integer> receiver = arguments.receiver().filter(object -> !isOfModule(node, object));
     if (receiver.isEmpty() || isKnown || !isObject(node)) {
       for (int value : arguments.all()) {
         any = true;
@@ -283,10 +289,33 @@ final class LibrarySteps {
   /** Methods of texts that give text again (library reference). */
   private static final Set<String> TEXT =
       Set.of(
-          "strip", "lstrip", "rstrip", "lower", "upper", "title", "capitalize", "replace", "encode",
-          "decode", "split", "rsplit", "partition", "rpartition", "splitlines", "format", "join",
-          "removeprefix", "removesuffix", "casefold", "swapcase", "translate", "expandtabs",
-          "zfill", "ljust", "rjust", "center");
+          "strip",
+          "lstrip",
+          "rstrip",
+          "lower",
+          "upper",
+          "title",
+          "capitalize",
+          "replace",
+          "encode",
+          "decode",
+          "split",
+          "rsplit",
+          "partition",
+          "rpartition",
+          "splitlines",
+          "format",
+          "join",
+          "removeprefix",
+          "removesuffix",
+          "casefold",
+          "swapcase",
+          "translate",
+          "expandtabs",
+          "zfill",
+          "ljust",
+          "rjust",
+          "center");
 
   private boolean isName(Body body, int call) {
     return switch (body.op(program.origin(body, body.operand(call, 0)))) {

@@ -61,8 +61,7 @@ public record Node(
 
   /** Returns a value that goes on in this one. */
   Node before(Ref value, Move how) {
-    return new Node(
-        value, calling, part, surround, allowed, lacking, this, how, at, confidence);
+    return new Node(value, calling, part, surround, allowed, lacking, this, how, at, confidence);
   }
 
   /** Returns a value of the same body that goes on in this one. */

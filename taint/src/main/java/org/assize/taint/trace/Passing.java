@@ -34,7 +34,8 @@ final class Passing {
   private record Source(Ref value, List<Selector> part, boolean isDefault) {}
 
   /** Goes on from a parameter with what a call passes for it. */
-  void visit(Walk walk, Node node, Ref call, @Nullable Calling calling, int index, Confidence sure) {
+  void visit(
+      Walk walk, Node node, Ref call, @Nullable Calling calling, int index, Confidence sure) {
     for (Source passed : passed(call, node.body(), index, node.part())) {
       walk.visit(
           node.before(passed.value(), Move.PASSED)
@@ -89,7 +90,8 @@ final class Passing {
           ? List.of(at(call, index, part))
           : List.of();
     }
-    AbstractValue called = program.value(new Ref(call.body(), caller.operand(call.instruction(), 0)));
+    AbstractValue called =
+        program.value(new Ref(call.body(), caller.operand(call.instruction(), 0)));
     if (isLater(called, callee)) {
       return later(call, index, part);
     }
@@ -117,11 +119,7 @@ final class Passing {
 
   private int bound(Ref call, AbstractValue called, int callee) {
     boolean isMethod =
-        program
-            .body(callee)
-            .function()
-            .filter(f -> f.receiver().isPresent())
-            .isPresent();
+        program.body(callee).function().filter(f -> f.receiver().isPresent()).isPresent();
     boolean isPlain =
         called.atoms().stream().anyMatch(a -> a instanceof Atom.Function f && f.body() == callee);
     return isMethod && !isPlain ? 1 : 0;
@@ -215,9 +213,7 @@ final class Passing {
       List<Selector> part, Literal key, String name, List<BodyParameter> parameters) {
     boolean isOwn = parameters.stream().anyMatch(p -> p.name().equals(name));
     return !isOwn
-        && (part.isEmpty()
-            || !(part.getFirst() instanceof Place.Key(Literal k))
-            || k.equals(key));
+        && (part.isEmpty() || !(part.getFirst() instanceof Place.Key(Literal k)) || k.equals(key));
   }
 
   // --- threads, executors, map
@@ -242,7 +238,8 @@ final class Passing {
           program.value(new Ref(call.body(), caller.operand(call.instruction(), k + 1)));
       boolean isFunction =
           value.atoms().stream()
-              .anyMatch(a -> a instanceof Atom.Function || a instanceof Atom.Bound(Atom.Function _, Atom _));
+              .anyMatch(a ->
+                  a instanceof Atom.Function || a instanceof Atom.Bound(Atom.Function _, Atom _));
       if (isFunction && handed < 0) {
         handed = k;
       }
@@ -256,8 +253,7 @@ final class Passing {
             .anyMatch(p -> p.equals("builtins.map") || p.equals("builtins.filter"));
     int argument = handed + 1 + index;
     if (handed >= 0 && argument < shape.arguments().size()) {
-      found.add(
-          at(call, argument + 1, iterates ? HeapSteps.within(Place.Any.ANY, part) : part));
+      found.add(at(call, argument + 1, iterates ? HeapSteps.within(Place.Any.ANY, part) : part));
     }
     return found;
   }

@@ -58,7 +58,8 @@ final class Patterns {
       boolean isHarmful = !context.isHarmless(CharSet.of(String.valueOf((char) c)));
       if (isHarmful && c != '\n') {
         for (String around : List.of("", "a", "1", "A", "_", "-", "/")) {
-          for (String text : List.of(around + (char) c, (char) c + around, around + (char) c + around)) {
+          for (String text :
+              List.of(around + (char) c, (char) c + around, around + (char) c + around)) {
             if (mayMatch(pattern, function, text)) {
               return true;
             }

@@ -80,7 +80,8 @@ final class ProgramIndex {
         case SET_ATTR -> add(fields, body.names().get(body.arg(i)), at);
         case SET_ITEM, COLLECT -> container(body, at, body.operand(i, 0));
         case FUNCTION ->
-            definitions.put(program.values().bodies().numberOf(body.children().get(body.arg(i))), at);
+            definitions.put(
+                program.values().bodies().numberOf(body.children().get(body.arg(i))), at);
         case CALL -> call(body, at);
         default -> {}
       }

@@ -24,8 +24,7 @@ final class Tests {
   private static final int MAX_DEPTH = 3;
 
   private static final CharSet DIGITS = CharSet.of("0123456789");
-  private static final CharSet LETTERS =
-      CharSet.where(Character::isLetter, CharSet.Others.IN);
+  private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
 
   private final Walk walk;
   private final FlowProgram program;
@@ -70,7 +69,10 @@ final class Tests {
     int left = program.origin(body, body.operand(at, 0));
     int right = program.origin(body, body.operand(at, 1));
     return switch (operator) {
-      case IN -> left == tested ? among(node, body.operand(at, 1)) : derived(node, body, left, tested, operator);
+      case IN ->
+          left == tested
+              ? among(node, body.operand(at, 1))
+              : derived(node, body, left, tested, operator);
       case NOT_IN -> right == tested ? lacks(node, left) : Verdict.Nothing.NOTHING;
       case EQ -> equal(node, body, left, right, tested);
       case NOT_EQ, IS_NOT -> matched(node, body, left, right, tested);
@@ -82,9 +84,7 @@ final class Tests {
   private Verdict among(Node node, int container) {
     AbstractValue value = walk.value(node, container);
     boolean isText = value.atoms().stream().anyMatch(a -> a.asText().isPresent());
-    return isText
-        ? Verdict.Nothing.NOTHING
-        : new Verdict.Among(container);
+    return isText ? Verdict.Nothing.NOTHING : new Verdict.Among(container);
   }
 
   private Verdict equal(Node node, Body body, int left, int right, int tested) {
@@ -92,7 +92,9 @@ final class Tests {
       return new Verdict.Equal(left == tested ? right : left);
     }
     Verdict one = derived(node, body, left, tested, CompareOperator.EQ);
-    return one instanceof Verdict.Safe ? one : derived(node, body, right, tested, CompareOperator.EQ);
+    return one instanceof Verdict.Safe
+        ? one
+        : derived(node, body, right, tested, CompareOperator.EQ);
   }
 
   private Verdict lacks(Node node, int left) {
@@ -102,7 +104,9 @@ final class Tests {
   }
 
   private static Optional<String> text(AbstractValue value) {
-    return value.constant().flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty());
+    return value
+        .constant()
+        .flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty());
   }
 
   /** {@code re.match(…) is not None}. */
@@ -115,15 +119,16 @@ final class Tests {
   }
 
   /** What is compared is made of the value: its host, the folder that it shares with another. */
-  private Verdict derived(
-      Node node, Body body, int side, int tested, CompareOperator operator) {
+  private Verdict derived(Node node, Body body, int side, int tested, CompareOperator operator) {
     SinkLanguage language = walk.query().language();
     if (language == SinkLanguage.URL || language == SinkLanguage.REDIRECT) {
       return isHost(body, side, tested)
           ? new Verdict.Safe("its host is checked")
           : Verdict.Nothing.NOTHING;
     }
-    if (language == SinkLanguage.PATH && operator == CompareOperator.EQ && body.op(side) == Op.CALL) {
+    if (language == SinkLanguage.PATH
+        && operator == CompareOperator.EQ
+        && body.op(side) == Op.CALL) {
       boolean shared =
           program.paths(new Ref(node.body(), side)).contains("os.path.commonpath")
               && isMadeOf(body, side, tested, 4);
@@ -178,7 +183,10 @@ final class Tests {
         return converted;
       }
     }
-    Verdict text = branch == Branch.IF_TRUE ? textTest(node, body, call, arguments, tested) : Verdict.Nothing.NOTHING;
+    Verdict text =
+        branch == Branch.IF_TRUE
+            ? textTest(node, body, call, arguments, tested)
+            : Verdict.Nothing.NOTHING;
     return text == Verdict.Nothing.NOTHING ? helper(node, at, tested, branch) : text;
   }
 
@@ -200,8 +208,7 @@ final class Tests {
   /** A conversion that did not raise: the text is one of that type. */
   private Verdict converted(Ref at, CallArguments arguments, Body body, int tested) {
     boolean isArgument =
-        !arguments.all().isEmpty()
-            && program.origin(body, arguments.all().getFirst()) == tested;
+        !arguments.all().isEmpty() && program.origin(body, arguments.all().getFirst()) == tested;
     if (!isArgument) {
       return Verdict.Nothing.NOTHING;
     }
@@ -222,8 +229,7 @@ final class Tests {
     return Verdict.Nothing.NOTHING;
   }
 
-  private Verdict textTest(
-      Node node, Body body, int call, CallArguments arguments, int tested) {
+  private Verdict textTest(Node node, Body body, int call, CallArguments arguments, int tested) {
     int callee = program.origin(body, body.operand(call, 0));
     if (body.op(callee) != Op.ATTR) {
       return Verdict.Nothing.NOTHING;
@@ -238,7 +244,9 @@ final class Tests {
       return prefixed(node, body, receiver, tested, arguments);
     }
     boolean matches = name.equals("match") || name.equals("fullmatch") || name.equals("search");
-    return matches ? pattern(node, body, call, name, receiver, arguments, tested) : Verdict.Nothing.NOTHING;
+    return matches
+        ? pattern(node, body, call, name, receiver, arguments, tested)
+        : Verdict.Nothing.NOTHING;
   }
 
   private static Optional<CharSet> characters(String test) {
@@ -265,7 +273,9 @@ final class Tests {
               : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->
           receiver == tested
-                  && text(walk.value(node, prefix)).filter(p -> p.matches("https?://[^/]+/.*")).isPresent()
+                  && text(walk.value(node, prefix))
+                      .filter(p -> p.matches("https?://[^/]+/.*"))
+                      .isPresent()
               ? new Verdict.Safe("it starts with a fixed host")
               : Verdict.Nothing.NOTHING;
       default -> Verdict.Nothing.NOTHING;
@@ -322,7 +332,8 @@ final class Tests {
 
   /** The pattern of {@code re.compile(pattern)}, where the compiled one is at hand. */
   private Optional<String> compiled(Node node, Body body, int receiver) {
-    if (body.op(receiver) == Op.CALL && program.paths(new Ref(node.body(), receiver)).contains("re.compile")) {
+    if (body.op(receiver) == Op.CALL
+        && program.paths(new Ref(node.body(), receiver)).contains("re.compile")) {
       return text(walk.value(node, body.operand(receiver, 1)));
     }
     if (body.op(receiver) == Op.LOAD) {
@@ -428,7 +439,8 @@ final class Tests {
       Dominators dominators) {
     int result = body.operand(exit, 0);
     AbstractValue value = program.value(new Ref(callee, result));
-    Node inside = Node.start(new Ref(callee, result), new Ref(callee, exit)).around(node.surround());
+    Node inside =
+        Node.start(new Ref(callee, result), new Ref(callee, exit)).around(node.surround());
     if (branch != Branch.IF_RETURNS) {
       Truth truth = value.truth();
       if (truth != Truth.UNKNOWN && (truth == Truth.TRUE) != (branch == Branch.IF_TRUE)) {

@@ -115,7 +115,8 @@ final class TextSteps {
           node.before(right, Move.COMPOSED)
               .around(node.surround().around(field.before(), field.behind()));
       if (!field.name().isEmpty()) {
-        walk.visit(whole.part(List.of(new Place.Key(new org.assize.ir.Literal.Text(field.name())))));
+        walk.visit(
+            whole.part(List.of(new Place.Key(new org.assize.ir.Literal.Text(field.name())))));
       } else if (isTuple) {
         if (field.position() < body.operandCount(tuple)) {
           part(node, body.operand(tuple, field.position()), field.before(), field.behind());

@@ -9,7 +9,8 @@ import org.assize.value.domain.StringShape;
 /** Where a template of {@code %} or {@code format} puts which value (library reference). */
 final class TextTemplate {
   private static final Pattern PERCENT =
-      Pattern.compile("%(?:\\((?<name>[^)]*)\\))?[-#0 +]*(?:\\*|\\d+)?(?:\\.(?:\\*|\\d+))?(?<type>.)");
+      Pattern.compile(
+          "%(?:\\((?<name>[^)]*)\\))?[-#0 +]*(?:\\*|\\d+)?(?:\\.(?:\\*|\\d+))?(?<type>.)");
   private static final Pattern BRACES =
       Pattern.compile("\\{\\{|}}|\\{(?<name>[^{}:!]*)(?:![rsa])?(?::(?<spec>[^{}]*))?}");
 
