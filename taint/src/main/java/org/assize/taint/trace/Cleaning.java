@@ -41,7 +41,7 @@ final class Cleaning {
     if (last.startsWith("to_") || last.startsWith("as_")) {
       return true;
     }
-    for (String word : last.replaceAll("([a-z])([A-Z])", "$1_$2").split("_")) {
+    for (String word : last.replaceAll("([a-z])([A-Z])", "$1_$2").split("_", -1)) {
       if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {
         return true;
       }

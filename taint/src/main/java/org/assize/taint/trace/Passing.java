@@ -92,10 +92,10 @@ final class Passing {
     }
     AbstractValue called =
         program.value(new Ref(call.body(), caller.operand(call.instruction(), 0)));
-    if (isLater(called, callee)) {
+    if (isLater(called)) {
       return later(call, index, part);
     }
-    int bound = bound(call, called, callee);
+    int bound = bound(called, callee);
     if (index < bound) {
       return receiver(call, called, part);
     }
@@ -117,7 +117,7 @@ final class Passing {
 
   // --- receivers
 
-  private int bound(Ref call, AbstractValue called, int callee) {
+  private int bound(AbstractValue called, int callee) {
     boolean isMethod =
         program.body(callee).function().filter(f -> f.receiver().isPresent()).isPresent();
     boolean isPlain =
@@ -219,7 +219,7 @@ final class Passing {
   // --- threads, executors, map
 
   /** Whether something outside the tree calls the body with what it was handed. */
-  private static boolean isLater(AbstractValue called, int callee) {
+  private static boolean isLater(AbstractValue called) {
     return !called.atoms().isEmpty()
         && called.atoms().stream()
             .allMatch(a ->
