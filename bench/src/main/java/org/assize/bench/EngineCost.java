@@ -73,6 +73,7 @@ final class EngineCost {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseParallelGC",
+                "-XX:TieredStopAtLevel=1", // as ./assize starts it
                 "-Xmx1500m",
                 "-cp",
                 System.getProperty("java.class.path"),

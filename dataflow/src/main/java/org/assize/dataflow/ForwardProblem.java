@@ -17,10 +17,8 @@ public interface ForwardProblem<S> {
    * @param block its number
    * @param before what holds at its start
    * @param edges takes what holds on each edge out of the block that can be taken
-   * @return whether anything beside the state changed since the last visit, so that blocks behind
-   *     have to be visited again
    */
-  boolean transfer(int block, S before, Edges<S> edges);
+  void transfer(int block, S before, Edges<S> edges);
 
   /** Returns the least state that covers both. */
   S join(S first, S second);
@@ -28,10 +26,12 @@ public interface ForwardProblem<S> {
   /** Returns a state that covers both, such that a chain of widenings ends. */
   S widen(S older, S newer);
 
-  /** Takes the states on the edges out of a block. */
-  @FunctionalInterface
+  /** Takes what goes out of a block. */
   interface Edges<S> {
     /** An edge to a block can be taken, with this state. */
     void reach(int successor, S state);
+
+    /** Something beside the state at its start changed that the transfer of a block depends on. */
+    void revisit(int block);
   }
 }

@@ -1,29 +1,33 @@
 package org.assize.dataflow;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves a {@link ForwardProblem} by passes over the blocks in reverse postorder, until nothing
- * changes. A body without loops takes one pass.
+ * Solves a {@link ForwardProblem}: of the blocks that have to be visited the first in reverse
+ * postorder is visited next, until there is none. So a loop is done before what follows it, and a
+ * body without loops takes one visit of each block.
  *
  * @param <S> the states
  */
 public final class ForwardSolver<S> {
-  /** From this pass on, counted from 0, states that grow are widened. */
+  /** A state that grew so often is widened from then on. */
   private static final int WIDEN_FROM = 3;
 
   private final ForwardProblem<S> problem;
-  private final boolean hasLoops;
   private final List<@Nullable S> before;
-  private boolean changed;
-  private int pass;
+  private final int[] grown;
+  private final int[] visits;
+  private final BitSet open = new BitSet();
+  private final Edges edges = new Edges();
 
-  private ForwardSolver(int blocks, boolean hasLoops, ForwardProblem<S> problem) {
+  private ForwardSolver(int blocks, ForwardProblem<S> problem) {
     this.problem = problem;
-    this.hasLoops = hasLoops;
+    grown = new int[blocks];
+    visits = new int[blocks];
     before = new ArrayList<>(blocks);
     for (int i = 0; i < blocks; i++) {
       before.add(null);
@@ -34,44 +38,53 @@ public final class ForwardSolver<S> {
    * Solves a problem.
    *
    * @param blocks how many there are; they are numbered in reverse postorder from the entry, 0
-   * @param hasLoops whether an edge leads to a block of the same or a lower number
-   * @param maxPasses after so many passes it stops, solved or not
+   * @param maxVisits a block is visited no more often, solved or not
    * @return the states at the starts of the blocks
    */
-  public static <S> Solution<S> solve(
-      int blocks, boolean hasLoops, int maxPasses, ForwardProblem<S> problem) {
-    ForwardSolver<S> solver = new ForwardSolver<>(blocks, hasLoops, problem);
-    return solver.run(maxPasses);
+  public static <S> Solution<S> solve(int blocks, int maxVisits, ForwardProblem<S> problem) {
+    ForwardSolver<S> solver = new ForwardSolver<>(blocks, problem);
+    return solver.run(maxVisits);
   }
 
-  private Solution<S> run(int maxPasses) {
-    before.set(0, problem.entry());
-    changed = true;
-    while (changed && pass < maxPasses) {
-      changed = false;
-      for (int block = 0; block < before.size(); block++) {
-        S state = before.get(block);
-        if (state != null) {
-          // not in one expression: the transfer itself sets the field
-          boolean moved = problem.transfer(block, state, this::flow);
-          changed |= moved;
-        }
+  private Solution<S> run(int maxVisits) {
+    boolean isFixpoint = true;
+    edges.reach(0, problem.entry());
+    for (int block = open.nextSetBit(0); block >= 0; block = open.nextSetBit(0)) {
+      open.clear(block);
+      S state = before.get(block);
+      if (state != null && visits[block] < maxVisits) {
+        visits[block]++;
+        problem.transfer(block, state, edges);
+      } else {
+        isFixpoint = false;
       }
-      pass++;
-      changed &= hasLoops;
     }
-    return new Solution<>(before, !changed, pass);
+    return new Solution<>(before, isFixpoint);
   }
 
-  private void flow(int successor, S state) {
-    S old = before.get(successor);
-    S joined =
-        old == null
-            ? state
-            : pass < WIDEN_FROM ? problem.join(old, state) : problem.widen(old, state);
-    if (old == null || !old.equals(joined)) {
-      before.set(successor, joined);
-      changed = true;
+  private final class Edges implements ForwardProblem.Edges<S> {
+    @Override
+    public void reach(int successor, S state) {
+      S old = before.get(successor);
+      if (old == null) {
+        before.set(successor, state);
+        open.set(successor);
+        return;
+      }
+      S joined =
+          grown[successor] < WIDEN_FROM ? problem.join(old, state) : problem.widen(old, state);
+      if (joined != old && !old.equals(joined)) {
+        grown[successor]++;
+        before.set(successor, joined);
+        open.set(successor);
+      }
+    }
+
+    @Override
+    public void revisit(int block) {
+      if (before.get(block) != null) {
+        open.set(block);
+      }
     }
   }
 
@@ -79,10 +92,9 @@ public final class ForwardSolver<S> {
    * What solving gave.
    *
    * @param states at the starts of the blocks; null where no edge that can be taken leads
-   * @param isFixpoint false where the passes did not suffice
-   * @param passes how many were made
+   * @param isFixpoint false where the visits did not suffice
    */
-  public record Solution<S>(List<@Nullable S> states, boolean isFixpoint, int passes) {
+  public record Solution<S>(List<@Nullable S> states, boolean isFixpoint) {
     /** Returns what holds at the start of a block, unless it is never reached. */
     public Optional<S> at(int block) {
       return Optional.ofNullable(states.get(block));

@@ -183,6 +183,16 @@ public final class Body {
     return data.successors()[block].clone();
   }
 
+  /** Returns the number of blocks that follow, without the exceptional one. */
+  public int successorCount(int block) {
+    return data.successors()[block].length;
+  }
+
+  /** Returns one of the blocks that follow, counted from 0; a branch's true side first. */
+  public int successor(int block, int index) {
+    return data.successors()[block][index];
+  }
+
   /** Returns the block that an exception raised in a block goes to, or -1 if it leaves the body. */
   public int handler(int block) {
     return data.handlers()[block];
@@ -194,6 +204,16 @@ public final class Body {
    */
   public int[] predecessors(int block) {
     return data.predecessors()[block].clone();
+  }
+
+  /** Returns the number of blocks that come before. */
+  public int predecessorCount(int block) {
+    return data.predecessors()[block].length;
+  }
+
+  /** Returns one of the blocks that come before, counted from 0. */
+  public int predecessor(int block, int index) {
+    return data.predecessors()[block][index];
   }
 
   BodyData data() {

@@ -1,5 +1,6 @@
 package org.assize.value.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,18 +37,21 @@ public final class AbstractValue {
   public static final AbstractValue ANYTHING =
       new AbstractValue(new Atom[] {Atom.Typed.OBJECT}, true);
 
+  /** Nearly all parameters are among the first ones. */
+  private static final AbstractValue[] PARAMETERS = parameters(16);
+
   private final Atom[] atoms;
-  private final List<Atom> list;
   private final boolean open;
   private final boolean symbolic;
-  private final int hash;
+
+  // made when it is first asked for: most values are joined and compared, and then forgotten
+  private @Nullable List<Atom> list;
+  private int hash;
 
   private AbstractValue(Atom[] atoms, boolean open) {
     this.atoms = atoms;
-    this.list = Collections.unmodifiableList(Arrays.asList(atoms));
     this.open = open;
     this.symbolic = isAnySymbolic(atoms);
-    this.hash = 31 * Arrays.hashCode(atoms) + Boolean.hashCode(open);
   }
 
   private static boolean isAnySymbolic(Atom[] atoms) {
@@ -66,7 +70,20 @@ public final class AbstractValue {
 
   /** Returns the value of one atom. */
   public static AbstractValue of(Atom atom) {
-    return atom.equals(Atom.Typed.OBJECT) ? ANYTHING : new AbstractValue(new Atom[] {atom}, false);
+    return isObject(atom) ? ANYTHING : new AbstractValue(new Atom[] {atom}, false);
+  }
+
+  /** Returns what a parameter of the body under analysis holds on entry. */
+  public static AbstractValue parameter(int index) {
+    return index < PARAMETERS.length ? PARAMETERS[index] : of(new Atom.Parameter(Place.of(index)));
+  }
+
+  private static AbstractValue[] parameters(int count) {
+    AbstractValue[] all = new AbstractValue[count];
+    for (int i = 0; i < count; i++) {
+      all[i] = of(new Atom.Parameter(Place.of(i)));
+    }
+    return all;
   }
 
   /** Returns the value of one constant. */
@@ -106,18 +123,46 @@ public final class AbstractValue {
   }
 
   private static AbstractValue of(Collection<? extends Atom> atoms, boolean open) {
-    if (atoms.isEmpty()) {
-      return open ? UNKNOWN : BOTTOM;
+    return limited(Atoms.maximal(atoms.toArray(Atom[]::new)), open);
+  }
+
+  /** Returns a value of atoms none of which another one includes, in their order. */
+  private static AbstractValue limited(Atom[] maximal, boolean open) {
+    Atom[] few = Atoms.limited(maximal);
+    for (Atom atom : few) {
+      if (isObject(atom)) {
+        return ANYTHING;
+      }
     }
-    List<Atom> limited = Atoms.limited(Atoms.maximal(atoms));
-    return limited.contains(Atom.Typed.OBJECT)
-        ? ANYTHING
-        : new AbstractValue(limited.toArray(Atom[]::new), open);
+    return ordered(few, open);
+  }
+
+  private static AbstractValue ordered(Atom[] atoms, boolean open) {
+    return atoms.length > 0 ? new AbstractValue(atoms, open) : open ? UNKNOWN : BOTTOM;
+  }
+
+  private static boolean isObject(Atom atom) {
+    return atom instanceof Atom.Typed typed && typed.equals(Atom.Typed.OBJECT);
   }
 
   /** Returns the atoms in a stable order. */
   public List<Atom> atoms() {
-    return list;
+    List<Atom> known = list;
+    if (known == null) {
+      known = Collections.unmodifiableList(Arrays.asList(atoms));
+      list = known;
+    }
+    return known;
+  }
+
+  /** Returns the number of atoms. */
+  public int size() {
+    return atoms.length;
+  }
+
+  /** Returns an atom, counted from 0 in the stable order. */
+  public Atom atom(int index) {
+    return atoms[index];
   }
 
   /** Whether it may be anything beside its atoms. */
@@ -137,27 +182,39 @@ public final class AbstractValue {
 
   /** Whether it is one constant. */
   public boolean isConstant() {
-    return constant().isPresent();
+    return isOne() && atoms[0] instanceof Atom.Constant;
   }
 
   /** Returns the one constant that it is. */
   public Optional<Literal> constant() {
-    return only()
-        .flatMap(
-            atom -> atom instanceof Atom.Constant c ? Optional.of(c.value()) : Optional.empty());
+    return isOne() && atoms[0] instanceof Atom.Constant c
+        ? Optional.of(c.value())
+        : Optional.empty();
+  }
+
+  /** Whether it is one atom. */
+  public boolean isOne() {
+    return atoms.length == 1 && !open;
   }
 
   /** Returns the one atom that it is. */
   public Optional<Atom> only() {
-    return atoms.length == 1 && !open ? Optional.of(atoms[0]) : Optional.empty();
+    return isOne() ? Optional.of(atoms[0]) : Optional.empty();
   }
 
   /** Returns all constants that it can be, or empty where it can be anything else. */
   public Optional<List<Literal>> constants() {
-    boolean all = !open && Arrays.stream(atoms).allMatch(Atom.Constant.class::isInstance);
-    return all
-        ? Optional.of(Arrays.stream(atoms).map(a -> ((Atom.Constant) a).value()).toList())
-        : Optional.empty();
+    if (open) {
+      return Optional.empty();
+    }
+    List<Literal> all = new ArrayList<>(atoms.length);
+    for (Atom atom : atoms) {
+      if (!(atom instanceof Atom.Constant constant)) {
+        return Optional.empty();
+      }
+      all.add(constant.value());
+    }
+    return Optional.of(all);
   }
 
   /** Returns the names of all classes that it can be of, or empty where one is not known. */
@@ -181,13 +238,19 @@ public final class AbstractValue {
    * @param each what it gives for an atom
    */
   public Truth truth(Function<Atom, Truth> each) {
-    Set<Truth> found = Arrays.stream(atoms).map(each).collect(Collectors.toSet());
-    return open || found.size() != 1 ? Truth.UNKNOWN : found.iterator().next();
+    if (open || atoms.length == 0) {
+      return Truth.UNKNOWN;
+    }
+    Truth found = each.apply(atoms[0]);
+    for (int i = 1; i < atoms.length && found != Truth.UNKNOWN; i++) {
+      found = each.apply(atoms[i]) == found ? found : Truth.UNKNOWN;
+    }
+    return found;
   }
 
   /** Returns what holds where either value does. */
   public AbstractValue join(AbstractValue second) {
-    if (equals(second) || second.isBottom() || this == ANYTHING) {
+    if (this == second || second.isBottom() || this == ANYTHING) {
       return this;
     }
     if (isBottom() || second == ANYTHING) {
@@ -199,8 +262,7 @@ public final class AbstractValue {
     if (second.covers(this)) {
       return second;
     }
-    List<Atom> both = Atoms.concat(atoms, second.atoms);
-    AbstractValue joined = of(both, open || second.open);
+    AbstractValue joined = limited(Atoms.union(atoms, second.atoms), open || second.open);
     return joined.equals(this) ? this : joined;
   }
 
@@ -209,12 +271,24 @@ public final class AbstractValue {
     if (second.open && !open) {
       return false;
     }
+    if (second.atoms.length > atoms.length) {
+      return false;
+    }
     for (Atom atom : second.atoms) {
-      if (!list.contains(atom)) {
+      if (!has(atom)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean has(Atom wanted) {
+    for (Atom atom : atoms) {
+      if (atom == wanted || atom.equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -233,23 +307,49 @@ public final class AbstractValue {
     if (wider == ANYTHING) {
       return true;
     }
-    return (!open || wider.open)
-        && Arrays.stream(atoms).allMatch(a -> Arrays.stream(wider.atoms).anyMatch(a::isIncludedIn));
+    if (open && !wider.open) {
+      return false;
+    }
+    for (Atom atom : atoms) {
+      if (!isIncludedInOne(atom, wider.atoms)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isIncludedInOne(Atom atom, Atom[] wider) {
+    for (Atom wide : wider) {
+      if (atom.isIncludedIn(wide)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the same candidates, or anything else. */
   public AbstractValue opened() {
-    return open ? this : of(atoms(), true);
+    return open ? this : ordered(atoms, true);
   }
 
   /** Returns the candidates alone. */
   public AbstractValue closed() {
-    return open && this != ANYTHING ? of(atoms(), false) : this;
+    return open && this != ANYTHING ? ordered(atoms, false) : this;
   }
 
   /** Keeps the atoms that satisfy a condition; it stays open if it was. */
   public AbstractValue filter(Predicate<Atom> condition) {
-    return this == ANYTHING ? this : of(Arrays.stream(atoms).filter(condition).toList(), open);
+    if (this == ANYTHING) {
+      return this;
+    }
+    Atom[] kept = new Atom[atoms.length];
+    int count = 0;
+    for (Atom atom : atoms) {
+      if (condition.test(atom)) {
+        kept[count++] = atom;
+      }
+    }
+    return count == atoms.length ? this : ordered(Arrays.copyOf(kept, count), open);
   }
 
   /** Keeps what can be true. */
@@ -294,16 +394,29 @@ public final class AbstractValue {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other
-        || (other instanceof AbstractValue value
-            && hash == value.hash
-            && open == value.open
-            && Arrays.equals(atoms, value.atoms));
+    return this == other || (other instanceof AbstractValue value && isLike(value));
+  }
+
+  private boolean isLike(AbstractValue value) {
+    if (open != value.open || atoms.length != value.atoms.length) {
+      return false;
+    }
+    for (int i = 0; i < atoms.length; i++) {
+      if (atoms[i] != value.atoms[i] && !atoms[i].equals(value.atoms[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    int known = hash;
+    if (known == 0) {
+      known = 31 * Arrays.hashCode(atoms) + Boolean.hashCode(open);
+      hash = known;
+    }
+    return known;
   }
 
   @Override

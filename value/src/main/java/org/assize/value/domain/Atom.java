@@ -6,6 +6,7 @@ import org.assize.ir.Literal;
 import org.assize.program.Importable;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
+import org.jspecify.annotations.Nullable;
 
 /** One alternative of an {@link AbstractValue}. */
 public sealed interface Atom {
@@ -124,31 +125,32 @@ public sealed interface Atom {
 
   /** Returns the name of the class of the value, as far as it is known. */
   default Optional<String> typeName() {
-    return Optional.ofNullable(
-        switch (this) {
-          case Constant constant -> Literals.typeName(constant.value());
-          case Text text -> text.kind() == Text.Kind.STR ? "str" : "bytes";
-          case Typed typed -> typed.equals(Typed.OBJECT) ? null : typed.type();
-          case Instance instance -> instance.type().qualifiedName();
-          case Container container -> container.kind().typeName();
-          case Function _ -> "function";
-          case Bound _ -> "method";
-          case Descriptor d -> d.kind() == Descriptor.Special.PROPERTY ? "property" : "function";
-          case ClassObject _ -> "type";
-          case ModuleObject _, NamespacePackage _ -> "module";
-          case Partial _ -> "functools.partial";
-          case External _, Parameter _ -> null;
-        });
+    return Optional.ofNullable(nameOfType());
+  }
+
+  /** Returns the name of the class of the value, or null where it is not known. */
+  default @Nullable String nameOfType() {
+    return switch (this) {
+      case Constant constant -> Literals.typeName(constant.value());
+      case Text text -> text.kind() == Text.Kind.STR ? "str" : "bytes";
+      case Typed typed -> typed.equals(Typed.OBJECT) ? null : typed.type();
+      case Instance instance -> instance.type().qualifiedName();
+      case Container container -> container.kind().typeName();
+      case Function _ -> "function";
+      case Bound _ -> "method";
+      case Descriptor d -> d.kind() == Descriptor.Special.PROPERTY ? "property" : "function";
+      case ClassObject _ -> "type";
+      case ModuleObject _, NamespacePackage _ -> "module";
+      case Partial _ -> "functools.partial";
+      case External _, Parameter _ -> null;
+    };
   }
 
   /** Whether anything in it is said in terms of the parameters of a body. */
   default boolean isSymbolic() {
-    return switch (this) {
-      case Parameter _ -> true;
-      case Bound bound -> bound.receiver().isSymbolic();
-      case Text text -> text.shape().isSymbolic();
-      default -> false;
-    };
+    return this instanceof Parameter
+        || (this instanceof Bound bound && bound.receiver().isSymbolic())
+        || (this instanceof Text text && text.shape().isSymbolic());
   }
 
   /** Returns what {@code bool} gives, as far as the atom alone tells. */

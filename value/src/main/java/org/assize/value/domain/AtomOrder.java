@@ -28,41 +28,50 @@ final class AtomOrder {
 
   private AtomOrder() {}
 
-  /** Whether one atom, not equal to the other, is included in it. */
-  static boolean isBelow(Atom narrow, Atom wide) {
-    return switch (wide) {
-      case Typed typed ->
-          typed.equals(Typed.OBJECT)
-              || (!(narrow instanceof Instance)
-                  && narrow.typeName().filter(typed.type()::equals).isPresent());
-      case Text text ->
-          narrow
-              .asText()
-              .filter(t -> t.kind() == text.kind() && t.shape().isIncludedIn(text.shape()))
-              .isPresent();
-      case Instance instance ->
-          instance.site().equals(Site.ANYWHERE)
-              && narrow instanceof Instance one
-              && one.type() == instance.type();
-      case Bound bound ->
-          narrow instanceof Bound one
-              && one.function().equals(bound.function())
-              && one.receiver().isIncludedIn(bound.receiver());
-      case Constant _,
-          Container _,
-          Function _,
-          Descriptor _,
-          ClassObject _,
-          ModuleObject _,
-          Atom.NamespacePackage _,
-          External _,
-          Partial _,
-          Parameter _ ->
-          false;
-    };
+  /** Whether any other atom can be included in one. */
+  static boolean mayInclude(Atom wide) {
+    return wide instanceof Typed
+        || wide instanceof Text
+        || wide instanceof Instance
+        || wide instanceof Bound;
   }
 
-  private static int compare(Atom left, Atom right) {
+  /** Whether one atom, not equal to the other, is included in it. */
+  static boolean isBelow(Atom narrow, Atom wide) {
+    if (wide instanceof Typed typed) {
+      return typed.equals(Typed.OBJECT)
+          || (!(narrow instanceof Instance) && typed.type().equals(narrow.nameOfType()));
+    }
+    if (wide instanceof Text text) {
+      return isText(narrow) && isTextBelow(narrow, text);
+    }
+    if (wide instanceof Instance instance) {
+      return instance.site().equals(Site.ANYWHERE)
+          && narrow instanceof Instance one
+          && one.type() == instance.type();
+    }
+    return wide instanceof Bound bound
+        && narrow instanceof Bound one
+        && one.function().equals(bound.function())
+        && one.receiver().isIncludedIn(bound.receiver());
+  }
+
+  private static boolean isText(Atom atom) {
+    return atom instanceof Text || atom instanceof Constant;
+  }
+
+  private static boolean isTextBelow(Atom narrow, Text wide) {
+    return narrow
+        .asText()
+        .filter(t -> t.kind() == wide.kind() && t.shape().isIncludedIn(wide.shape()))
+        .isPresent();
+  }
+
+  /** Compares two atoms; equal ones alone give 0. */
+  static int compare(Atom left, Atom right) {
+    if (left == right) {
+      return 0;
+    }
     int byKind = Integer.compare(rank(left), rank(right));
     if (byKind != 0 || left.equals(right)) {
       return byKind;

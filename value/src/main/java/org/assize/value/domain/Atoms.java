@@ -1,9 +1,7 @@
 package org.assize.value.domain;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.assize.ir.Literal;
 import org.assize.value.domain.Atom.Bound;
 import org.assize.value.domain.Atom.Constant;
@@ -16,33 +14,75 @@ import org.assize.value.domain.Atom.Typed;
 final class Atoms {
   private Atoms() {}
 
-  static List<Atom> concat(Atom[] first, Atom[] second) {
-    List<Atom> both = new ArrayList<>(first.length + second.length);
-    both.addAll(List.of(first));
-    both.addAll(List.of(second));
-    return both;
-  }
-
   /** Returns the atoms that no other one includes, in their total order. */
-  static List<Atom> maximal(Collection<? extends Atom> atoms) {
-    TreeSet<Atom> sorted = new TreeSet<>(AtomOrder.TOTAL);
-    sorted.addAll(atoms);
-    if (sorted.size() == 1) {
-      return List.copyOf(sorted);
+  static Atom[] maximal(Atom[] atoms) {
+    if (atoms.length < 2) {
+      return atoms;
     }
-    List<Atom> kept = new ArrayList<>();
+    Atom[] sorted = distinct(atoms);
+    Atom[] kept = new Atom[sorted.length];
+    int count = 0;
     for (Atom each : sorted) {
-      if (sorted.stream().noneMatch(other -> makesNeedless(other, each))) {
-        kept.add(each);
+      if (!isNeedless(each, sorted)) {
+        kept[count++] = each;
       }
     }
-    return kept;
+    return Arrays.copyOf(kept, count);
+  }
+
+  private static Atom[] distinct(Atom[] atoms) {
+    Atom[] sorted = atoms.clone();
+    Arrays.sort(sorted, AtomOrder.TOTAL);
+    int count = 1;
+    for (int i = 1; i < sorted.length; i++) {
+      if (!sorted[i].equals(sorted[count - 1])) {
+        sorted[count++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, count);
+  }
+
+  /** Returns the maximal atoms of two sets, each of which has only such, in their order. */
+  static Atom[] union(Atom[] first, Atom[] second) {
+    Atom[] both = new Atom[first.length + second.length];
+    int count = 0;
+    int i = 0;
+    int j = 0;
+    while (i < first.length || j < second.length) {
+      int order =
+          i == first.length ? 1 : j == second.length ? -1 : AtomOrder.compare(first[i], second[j]);
+      if (order == 0) {
+        both[count++] = first[i++];
+        j++;
+      } else if (order < 0) {
+        Atom each = first[i++];
+        if (!isNeedless(each, second)) {
+          both[count++] = each;
+        }
+      } else {
+        Atom each = second[j++];
+        if (!isNeedless(each, first)) {
+          both[count++] = each;
+        }
+      }
+    }
+    return count == both.length ? both : Arrays.copyOf(both, count);
+  }
+
+  private static boolean isNeedless(Atom each, Atom[] others) {
+    for (Atom other : others) {
+      if (other != each && makesNeedless(other, each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean makesNeedless(Atom wider, Atom each) {
-    return !wider.equals(each)
+    return AtomOrder.mayInclude(wider)
+        && !wider.equals(each)
         && isPlainlyIncludedIn(each, wider)
-        && (!isPlainlyIncludedIn(wider, each) || AtomOrder.TOTAL.compare(wider, each) < 0);
+        && (!isPlainlyIncludedIn(wider, each) || AtomOrder.compare(wider, each) < 0);
   }
 
   /** Two shapes are compared by a glance: joins are made far too often for a search. */
@@ -55,12 +95,17 @@ final class Atoms {
   }
 
   /** Takes kinds of atoms together until there are few enough. */
-  static List<Atom> limited(List<Atom> atoms) {
-    List<Atom> found = atoms;
-    if (found.size() > AbstractValue.MAX_ATOMS) {
-      found = maximal(found.stream().map(atom -> general(atom, atoms)).toList());
+  static Atom[] limited(Atom[] atoms) {
+    if (atoms.length <= AbstractValue.MAX_ATOMS) {
+      return atoms;
     }
-    return found.size() > AbstractValue.MAX_ATOMS ? List.of(Typed.OBJECT) : found;
+    List<Atom> all = List.of(atoms);
+    Atom[] general = new Atom[atoms.length];
+    for (int i = 0; i < atoms.length; i++) {
+      general[i] = general(atoms[i], all);
+    }
+    Atom[] found = maximal(general);
+    return found.length > AbstractValue.MAX_ATOMS ? new Atom[] {Typed.OBJECT} : found;
   }
 
   private static Atom general(Atom atom, List<Atom> all) {

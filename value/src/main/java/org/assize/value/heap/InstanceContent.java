@@ -93,6 +93,9 @@ public record InstanceContent(SortedMap<String, Found> fields, AbstractValue res
   }
 
   private InstanceContent combine(InstanceContent second, BinaryOperator<AbstractValue> merge) {
+    if (second == this) {
+      return this;
+    }
     TreeSet<String> names = new TreeSet<>(fields.keySet());
     names.addAll(second.fields.keySet());
     SortedMap<String, Found> out = new TreeMap<>();

@@ -32,19 +32,26 @@ public record SequenceContent(List<AbstractValue> exact, AbstractValue rest, Bou
 
   /** Brings into normal form: exact are the elements that are certain, up to the limit. */
   public SequenceContent {
-    int max = rest.isBottom() ? Math.min(bounds.max(), exact.size()) : bounds.max();
-    int min = Math.min(bounds.min(), max);
-    List<AbstractValue> elements = new ArrayList<>(exact);
-    AbstractValue behind = rest;
-    while (elements.size() < Math.min(min, MAX_EXACT)) {
-      elements.add(rest);
+    if (rest.isBottom()
+        && bounds.isExact()
+        && bounds.max() == exact.size()
+        && bounds.max() <= MAX_EXACT) {
+      exact = List.copyOf(exact);
+    } else {
+      int max = rest.isBottom() ? Math.min(bounds.max(), exact.size()) : bounds.max();
+      int min = Math.min(bounds.min(), max);
+      List<AbstractValue> elements = new ArrayList<>(exact);
+      AbstractValue behind = rest;
+      while (elements.size() < Math.min(min, MAX_EXACT)) {
+        elements.add(rest);
+      }
+      while (elements.size() > Math.min(min, MAX_EXACT)) {
+        behind = behind.join(elements.removeLast());
+      }
+      exact = List.copyOf(elements);
+      rest = max == exact.size() ? AbstractValue.BOTTOM : behind;
+      bounds = new Bounds(min, max);
     }
-    while (elements.size() > Math.min(min, MAX_EXACT)) {
-      behind = behind.join(elements.removeLast());
-    }
-    exact = List.copyOf(elements);
-    rest = max == exact.size() ? AbstractValue.BOTTOM : behind;
-    bounds = new Bounds(min, max);
   }
 
   /** Returns the content of a display. */
@@ -64,7 +71,7 @@ public record SequenceContent(List<AbstractValue> exact, AbstractValue rest, Bou
 
   /** Returns what any element can be. */
   public AbstractValue element() {
-    return exact.stream().reduce(rest, AbstractValue::join);
+    return restBehind(0);
   }
 
   /** Returns the element at an index, which may be negative. */
@@ -238,6 +245,9 @@ public record SequenceContent(List<AbstractValue> exact, AbstractValue rest, Bou
 
   private SequenceContent combine(
       SequenceContent second, BinaryOperator<AbstractValue> merge, Bounds length) {
+    if (second == this) {
+      return this;
+    }
     int common = Math.min(exact.size(), second.exact.size());
     List<AbstractValue> elements = new ArrayList<>();
     for (int i = 0; i < common; i++) {
@@ -249,8 +259,11 @@ public record SequenceContent(List<AbstractValue> exact, AbstractValue rest, Bou
 
   /** Returns what elements from an index on can be. */
   AbstractValue restBehind(int index) {
-    return exact.subList(Math.min(index, exact.size()), exact.size()).stream()
-        .reduce(rest, AbstractValue::join);
+    AbstractValue all = rest;
+    for (int i = index; i < exact.size(); i++) {
+      all = all.join(exact.get(i));
+    }
+    return all;
   }
 
   @Override

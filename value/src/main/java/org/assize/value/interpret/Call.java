@@ -31,7 +31,12 @@ record Call(int instruction, CallShape shape, List<AbstractValue> arguments) {
 
   /** Whether each argument is passed by position, so that their number is known. */
   boolean isPositional() {
-    return shape.arguments().stream().allMatch(a -> a == CallShape.Unnamed.POSITIONAL);
+    for (CallShape.Argument argument : shape.arguments()) {
+      if (argument != CallShape.Unnamed.POSITIONAL) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the argument at a position, if no {@code *} stands before it. */
@@ -51,8 +56,12 @@ record Call(int instruction, CallShape shape, List<AbstractValue> arguments) {
 
   /** Whether neither {@code *} nor {@code **} stands among the arguments. */
   boolean isPlain() {
-    return shape.arguments().stream()
-        .noneMatch(a -> a == CallShape.Unnamed.STAR || a == CallShape.Unnamed.DOUBLE_STAR);
+    for (CallShape.Argument argument : shape.arguments()) {
+      if (argument == CallShape.Unnamed.STAR || argument == CallShape.Unnamed.DOUBLE_STAR) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns those of some things, one for each argument, that are passed by position. */

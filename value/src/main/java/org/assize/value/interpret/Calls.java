@@ -48,7 +48,8 @@ final class Calls {
     for (int k = 1; k < body.operandCount(i); k++) {
       arguments.add(frame.operand(i, k));
     }
-    Call call = spread.expanded(new Call(i, body.calls().get(body.arg(i)), arguments));
+    CallShape shape = body.calls().get(body.arg(i));
+    Call call = spread.expanded(new Call(i, shape, arguments));
     Callees callees = new Callees();
     Handed handed = frame.isRecording() ? frame.handed(arguments) : Handed.NOTHING;
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
@@ -71,23 +72,28 @@ final class Calls {
     int attribute = body.op(callee) == Op.SIGMA ? body.operand(callee, 0) : callee;
     if (body.op(attribute) == Op.ATTR
         && !MethodNames.reads(body.names().get(body.arg(attribute)))
-        && (method.isOpen() || !method.atoms().stream().allMatch(this::leavesReceiver))) {
+        && (method.isOpen() || !leavesReceiver(method))) {
       frame.changed(frame.operand(attribute, 0));
     }
   }
 
+  private boolean leavesReceiver(AbstractValue methods) {
+    for (int i = 0; i < methods.size(); i++) {
+      if (!leavesReceiver(methods.atom(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean leavesReceiver(Atom method) {
-    return switch (method) {
-      case Atom.Bound(Atom.Function f, Atom receiver) ->
-          frame
-              .surroundings()
-              .summary(f.body())
-              .filter(s -> !s.changes(0))
-              .filter(s -> s.receiver().isEmpty() || frame.receiver(receiver).isPresent())
-              .isPresent();
-      case Atom.Function _, Atom.ClassObject _ -> true;
-      default -> false;
-    };
+    if (method instanceof Atom.Bound(Atom.Function f, Atom receiver)) {
+      Optional<Summary> summary = frame.surroundings().summary(f.body());
+      return summary.isPresent()
+          && !summary.get().changes(0)
+          && (summary.get().receiver().isEmpty() || frame.isReceiver(receiver));
+    }
+    return method instanceof Atom.Function || method instanceof Atom.ClassObject;
   }
 
   private void record(CallSite site, Handed handed) {
@@ -134,29 +140,35 @@ final class Calls {
   }
 
   private Finding attributeOf(int object) {
-    boolean named =
-        frame.value(object).atoms().stream()
-            .allMatch(a ->
-                a instanceof Atom.ModuleObject
-                    || a instanceof Atom.NamespacePackage
-                    || a instanceof Atom.ClassObject
-                    || a instanceof Atom.External);
-    if (named && !frame.value(object).atoms().isEmpty()) {
+    AbstractValue value = frame.value(object);
+    if (value.size() > 0 && isNamed(value)) {
       return how(object);
     }
     return frame.body().op(object) == Op.PARAM
-            && frame.value(object).atoms().stream().anyMatch(a -> a instanceof Atom.Parameter)
+            && value.atoms().stream().anyMatch(a -> a instanceof Atom.Parameter)
             && !frame.isReceiver(object)
             && !frame.surroundings().isDeclared(frame.number(), frame.body().arg(object))
         ? Finding.SEEN_AT_CALL_SITES
         : Finding.TYPED;
   }
 
+  private static boolean isNamed(AbstractValue value) {
+    for (int i = 0; i < value.size(); i++) {
+      Atom atom = value.atom(i);
+      if (!(atom instanceof Atom.ModuleObject
+          || atom instanceof Atom.NamespacePackage
+          || atom instanceof Atom.ClassObject
+          || atom instanceof Atom.External)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   AbstractValue call(AbstractValue callee, Call call, Finding how, Callees callees) {
     frame.decide(callee);
-    Optional<Atom> only = callee.only();
-    return only.isPresent()
-        ? call(only.get(), call, how, callees)
+    return callee.isOne()
+        ? call(callee.atom(0), call, how, callees)
         : oneOf(callee, call, how, callees);
   }
 
@@ -377,6 +389,9 @@ final class Calls {
 
   /** What decides in the callee decides here too, where it comes from a parameter. */
   private void transitive(Summary summary, List<AbstractValue> passed) {
+    if (summary.deciding() == 0) {
+      return;
+    }
     for (int i = 0; i < passed.size(); i++) {
       if (summary.decides(i)) {
         frame.decide(passed.get(i));
@@ -385,30 +400,48 @@ final class Calls {
   }
 
   private Optional<Summary> special(int callee, Summary general, List<AbstractValue> passed) {
-    List<AbstractValue> arguments = new ArrayList<>();
-    boolean any = false;
+    if (!hasSpecial(general, passed)) {
+      return Optional.empty();
+    }
+    List<AbstractValue> arguments = new ArrayList<>(passed.size());
     for (int i = 0; i < passed.size(); i++) {
       AbstractValue value = passed.get(i);
       boolean special = general.decides(i) && isSpecial(value);
-      any |= special;
-      arguments.add(special ? value : AbstractValue.of(new Atom.Parameter(Place.of(i))));
+      arguments.add(special ? value : AbstractValue.parameter(i));
     }
-    if (any && frame.isRecording()) {
+    if (frame.isRecording()) {
       frame.effects().request(new Flow(callee, arguments));
     }
-    return any ? frame.surroundings().specialised(callee, arguments) : Optional.empty();
+    return frame.surroundings().specialised(callee, arguments);
+  }
+
+  private static boolean hasSpecial(Summary general, List<AbstractValue> passed) {
+    if (general.deciding() == 0) {
+      return false;
+    }
+    for (int i = 0; i < passed.size(); i++) {
+      if (general.decides(i) && isSpecial(passed.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Constants, functions and classes: what a body can be specialised for. */
   private static boolean isSpecial(AbstractValue value) {
-    return !value.isOpen()
-        && !value.atoms().isEmpty()
-        && value.atoms().stream()
-            .allMatch(a ->
-                a instanceof Atom.Constant
-                    || a instanceof Atom.Function
-                    || a instanceof Atom.ClassObject
-                    || a instanceof Atom.External);
+    if (value.isOpen() || value.isBottom()) {
+      return false;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      Atom atom = value.atom(i);
+      if (!(atom instanceof Atom.Constant
+          || atom instanceof Atom.Function
+          || atom instanceof Atom.ClassObject
+          || atom instanceof Atom.External)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<AbstractValue> passed(int callee, Call call, Optional<AbstractValue> receiver) {
@@ -433,14 +466,22 @@ final class Calls {
   }
 
   private void flow(int callee, List<AbstractValue> passed) {
-    if (frame.isRecording()) {
-      frame.effects().flow(new Flow(callee, passed.stream().map(frame::exported).toList()));
+    if (!frame.isRecording()) {
+      return;
     }
+    List<AbstractValue> exported = new ArrayList<>(passed.size());
+    for (AbstractValue value : passed) {
+      exported.add(frame.exported(value));
+    }
+    frame.effects().flow(new Flow(callee, exported));
   }
 
   /** What the callee changes is no longer what it was. */
   private void weaken(
       Summary summary, int callee, Call call, List<AbstractValue> passed, boolean bound) {
+    if (summary.changed() == 0) {
+      return;
+    }
     List<BodyParameter> parameters = frame.surroundings().body(callee).parameters();
     for (int i = 0; i < parameters.size(); i++) {
       if (!summary.changes(i)) {
@@ -499,8 +540,8 @@ final class Calls {
   /** Code that is not known may have changed what is in its arguments. */
   void weaken(Call call) {
     for (AbstractValue argument : call.arguments()) {
-      for (Atom atom : argument.atoms()) {
-        if (atom instanceof Atom.Container c) {
+      for (int i = 0; i < argument.size(); i++) {
+        if (argument.atom(i) instanceof Atom.Container c) {
           frame.update(c.site(), Contents.weakened(frame.content(c)));
         }
       }
@@ -529,30 +570,58 @@ final class Calls {
     if (!frame.isRecording()) {
       return;
     }
-    for (Atom atom : value.atoms()) {
-      switch (atom) {
-        case Atom.Function f -> frame.effects().escape(f.body());
-        case Atom.Bound(Atom.Function f, Atom _) -> frame.effects().escape(f.body());
-        case Atom.Descriptor d -> escape(AbstractValue.of(d.function()));
-        default -> {}
-      }
+    for (int i = 0; i < value.size(); i++) {
+      escape(value.atom(i));
+    }
+  }
+
+  private void escape(Atom atom) {
+    if (atom instanceof Atom.Function f) {
+      frame.effects().escape(f.body());
+    } else if (atom instanceof Atom.Bound(Atom.Function f, Atom _)) {
+      frame.effects().escape(f.body());
+    } else if (atom instanceof Atom.Descriptor d) {
+      escape(d.function());
     }
   }
 
   private AbstractValue instantiate(Summary summary, List<AbstractValue> passed) {
+    boolean isPlain = summary.contents().isEmpty() && summary.receiver().isEmpty();
+    if (isPlain && isTheSameEverywhere(summary.result())) {
+      return summary.result();
+    }
     Substitution arguments = new Substitution(place -> select(passed, place));
     Map<Site, Site> renamed = new HashMap<>();
     for (Site site : summary.contents().keySet()) {
       renamed.put(site, frame.newSiteLike(site));
     }
     UnaryOperator<AbstractValue> here =
-        value -> arguments.apply(value.map(atom -> renamed(atom, renamed)));
+        value ->
+            isTheSameEverywhere(value)
+                ? value
+                : arguments.apply(value.map(atom -> renamed(atom, renamed)));
     summary
         .contents()
         .forEach((site, content) ->
             frame.make(renamed.getOrDefault(site, site), Contents.map(content, here)));
     summary.receiver().ifPresent(fields -> receive(passed.get(0), Contents.map(fields, here)));
     return here.apply(summary.result());
+  }
+
+  /** Whether a value means in the caller what it means in the callee. */
+  private static boolean isTheSameEverywhere(AbstractValue value) {
+    if (value.isSymbolic()) {
+      return false;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      Atom atom = value.atom(i);
+      if (atom instanceof Atom.Container
+          || atom instanceof Atom.Instance
+          || atom instanceof Atom.Bound) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The callee wrote fields of its receiver. */

@@ -2,6 +2,9 @@ package org.assize.value.interpret;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.assize.ir.Literal;
 import org.assize.value.domain.AbstractValue;
@@ -74,8 +77,15 @@ final class Contents {
   }
 
   private static SequenceContent sequence(SequenceContent c, UnaryOperator<AbstractValue> image) {
-    return new SequenceContent(
-        c.exact().stream().map(image).toList(), image.apply(c.rest()), c.bounds());
+    List<AbstractValue> exact = new ArrayList<>(c.exact().size());
+    AbstractValue rest = image.apply(c.rest());
+    boolean isSame = rest == c.rest();
+    for (AbstractValue value : c.exact()) {
+      AbstractValue mapped = image.apply(value);
+      isSame &= mapped == value;
+      exact.add(mapped);
+    }
+    return isSame ? c : new SequenceContent(exact, rest, c.bounds());
   }
 
   private static DictContent dictionary(DictContent c, UnaryOperator<AbstractValue> image) {
@@ -90,10 +100,16 @@ final class Contents {
   }
 
   private static InstanceContent instance(InstanceContent c, UnaryOperator<AbstractValue> image) {
-    java.util.SortedMap<String, Found> fields = new java.util.TreeMap<>();
-    c.fields()
-        .forEach((name, f) -> fields.put(name, new Found(image.apply(f.value()), f.present())));
-    return new InstanceContent(fields, image.apply(c.rest()));
+    SortedMap<String, Found> fields = new TreeMap<>();
+    AbstractValue rest = image.apply(c.rest());
+    boolean isSame = rest == c.rest();
+    for (Map.Entry<String, Found> field : c.fields().entrySet()) {
+      Found before = field.getValue();
+      AbstractValue mapped = image.apply(before.value());
+      isSame &= mapped == before.value();
+      fields.put(field.getKey(), new Found(mapped, before.present()));
+    }
+    return isSame ? c : new InstanceContent(fields, rest);
   }
 
   /** Returns every value in a content. */

@@ -1,5 +1,6 @@
 package org.assize.value.interpret;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
@@ -20,6 +23,7 @@ import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 import org.assize.value.heap.Content;
 import org.assize.value.heap.InstanceContent;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one interpretation: the values so far, the heap at the current instruction. */
 final class Frame {
@@ -41,16 +45,19 @@ final class Frame {
   private final Surroundings surroundings;
   private final Effects effects = new Effects();
   private final AbstractValue[] values;
+  private final @Nullable AbstractValue[] parameters;
   private final boolean[][] live;
-  private final int[][] predecessors;
   private final int[] visits;
   private final Map<Site, Content> made = new HashMap<>();
   private final Set<Site> shared = new HashSet<>();
-  private final Set<Site> exporting = new HashSet<>();
+  private final Set<Site> beingExported = new HashSet<>();
+  private final Function<Atom, Truth> truthOf = this::truthOf;
+  private final UnaryOperator<AbstractValue> exporting = this::exported;
   private final Substitution grounding = new Substitution(this::ground);
   private final Members members = new Members(this);
   private final boolean hasReceiver;
   private final Site receiver;
+  private final Optional<Site> receiverSite;
   private Heap heap = Heap.EMPTY;
   private boolean recording;
   private int current;
@@ -59,6 +66,7 @@ final class Frame {
   private AbstractValue yielded = AbstractValue.BOTTOM;
   private Heap atReturn = Heap.EMPTY;
   private boolean returned;
+  private boolean disturbed;
   private long changed;
   private long deciding;
 
@@ -69,15 +77,15 @@ final class Frame {
     this.surroundings = surroundings;
     values = new AbstractValue[body.size()];
     Arrays.fill(values, AbstractValue.BOTTOM);
+    parameters = new AbstractValue[body.parameters().size()];
     live = new boolean[body.blockCount()][];
-    predecessors = new int[body.blockCount()][];
     visits = new int[body.blockCount()];
     for (int block = 0; block < live.length; block++) {
-      predecessors[block] = body.predecessors(block);
-      live[block] = new boolean[predecessors[block].length];
+      live[block] = new boolean[body.predecessorCount(block)];
     }
     hasReceiver = body.function().flatMap(PythonFunction::receiver).isPresent();
     receiver = new Site(number, RECEIVER, 0);
+    receiverSite = Optional.of(receiver);
     made.put(receiver, InstanceContent.EMPTY);
   }
 
@@ -110,7 +118,13 @@ final class Frame {
 
   void enter(int block, Heap before) {
     heap = before;
+    disturbed = false;
     visits[block]++;
+  }
+
+  /** Whether something changed in the current block that no point of the body is kept apart for. */
+  boolean isDisturbed() {
+    return disturbed;
   }
 
   /** Goes back, or on, to another state of the objects. */
@@ -122,11 +136,16 @@ final class Frame {
     return visits[block];
   }
 
-  /** Marks the edges from a block to another one as taken. */
-  void live(int from, int to) {
+  /** Marks the edges from a block to another one as taken; returns whether they were not yet. */
+  boolean live(int from, int to) {
+    boolean isNew = false;
     for (int k = 0; k < live[to].length; k++) {
-      live[to][k] |= predecessors[to][k] == from;
+      if (body.predecessor(to, k) == from && !live[to][k]) {
+        live[to][k] = true;
+        isNew = true;
+      }
     }
+    return isNew;
   }
 
   boolean isLive(int block, int predecessor) {
@@ -176,8 +195,17 @@ final class Frame {
     return grounding.apply(value);
   }
 
+  private AbstractValue parameter(int index) {
+    AbstractValue known = parameters[index];
+    if (known == null) {
+      known = surroundings.parameter(number, index);
+      parameters[index] = known;
+    }
+    return known;
+  }
+
   private AbstractValue ground(Place place) {
-    AbstractValue value = surroundings.parameter(number, place.parameter());
+    AbstractValue value = parameter(place.parameter());
     for (Place.Selector selector : place.selectors()) {
       value =
           value.isUnknown()
@@ -207,16 +235,25 @@ final class Frame {
 
   Truth truth(int instruction) {
     decide(values[instruction]);
-    return known(values[instruction]).truth(this::truthOf);
+    return truth(known(values[instruction]));
   }
 
-  Truth truthOf(Atom atom) {
+  /** Returns what {@code bool} gives for a value that is no place of a parameter. */
+  Truth truth(AbstractValue known) {
+    return known.truth(truthOf);
+  }
+
+  private Truth truthOf(Atom atom) {
     return atom instanceof Atom.Container c ? content(c).truth() : atom.truth();
   }
 
   /** A value decides something: constants for the parameters in it are worth while. */
   void decide(AbstractValue value) {
-    value.atoms().forEach(this::decide);
+    if (value.isSymbolic()) {
+      for (int i = 0; i < value.size(); i++) {
+        decide(value.atom(i));
+      }
+    }
   }
 
   private void decide(Atom atom) {
@@ -242,9 +279,15 @@ final class Frame {
 
   /** Returns the site of the object that the first parameter of a method holds. */
   Optional<Site> receiver(Atom atom) {
-    boolean isReceiver =
-        hasReceiver && atom instanceof Atom.Parameter p && p.place().equals(Place.of(0));
-    return isReceiver ? Optional.of(receiver) : Optional.empty();
+    return isReceiver(atom) ? receiverSite : Optional.empty();
+  }
+
+  /** Whether an atom is the first parameter of a method. */
+  boolean isReceiver(Atom atom) {
+    return hasReceiver
+        && atom instanceof Atom.Parameter p
+        && p.place().parameter() == 0
+        && p.place().selectors().isEmpty();
   }
 
   /** Returns a site for an object that is no container. */
@@ -286,15 +329,21 @@ final class Frame {
   /** An object is made. */
   void make(Site site, Content content) {
     Content before = made.get(site);
-    made.put(site, before == null ? content : before.widen(content));
+    if (before == null) {
+      made.put(site, content);
+    } else {
+      Content wider = before.widen(content);
+      disturbed |= !wider.equals(before);
+      made.put(site, wider);
+    }
     heap = heap.without(site);
   }
 
   /** A value is kept where other bodies reach it: they may change the objects in it. */
   void share(AbstractValue value) {
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Instance i) {
-        shared.add(i.site());
+    for (int i = 0; i < value.size(); i++) {
+      if (value.atom(i) instanceof Atom.Instance instance) {
+        disturbed |= shared.add(instance.site()) && isOwn(instance.site());
       }
     }
   }
@@ -319,7 +368,11 @@ final class Frame {
       return here;
     }
     Optional<Content> own = here.isPresent() ? here : made(site);
-    return own.map(c -> surroundings.changed(site).map(c::join).orElse(c));
+    if (own.isEmpty()) {
+      return own;
+    }
+    Optional<Content> elsewhere = surroundings.changed(site);
+    return elsewhere.isEmpty() ? own : Optional.of(own.get().join(elsewhere.get()));
   }
 
   private Optional<Content> made(Site site) {
@@ -337,15 +390,18 @@ final class Frame {
     if (recording && !isOwn(site)) {
       Content often =
           content(site).map(before -> Contents.repeated(before, content)).orElse(content);
-      effects.change(site, Contents.map(often, this::exported));
+      effects.change(site, Contents.map(often, exporting));
     }
     heap = heap.with(site, content);
   }
 
   /** What the parameters in a value hold is changed. */
   void changed(AbstractValue value) {
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Parameter p) {
+    if (!value.isSymbolic()) {
+      return;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      if (value.atom(i) instanceof Atom.Parameter p) {
         changed |= Summary.bit(p.place().parameter());
       }
     }
@@ -381,42 +437,52 @@ final class Frame {
    */
   AbstractValue exported(AbstractValue value) {
     AbstractValue grounded = known(value);
-    for (Atom atom : grounded.atoms()) {
+    boolean located = false;
+    for (int i = 0; i < grounded.size(); i++) {
+      Atom atom = grounded.atom(i);
       if (atom instanceof Atom.Container c && isOwn(c.site())) {
         export(c);
       }
+      located |= atom instanceof Atom.Instance || atom instanceof Atom.Bound;
     }
-    return grounded.map(Frame::anywhere);
+    return located ? grounded.map(Frame::anywhere) : grounded;
   }
 
   private static AbstractValue anywhere(Atom atom) {
     return AbstractValue.of(
-        switch (atom) {
-          case Atom.Instance i -> new Atom.Instance(i.type(), Site.ANYWHERE);
-          case Atom.Bound(Atom function, Atom.Instance i) ->
-              new Atom.Bound(function, new Atom.Instance(i.type(), Site.ANYWHERE));
-          default -> atom;
-        });
+        atom instanceof Atom.Instance i
+            ? anywhere(i)
+            : atom instanceof Atom.Bound(Atom function, Atom.Instance i)
+                ? new Atom.Bound(function, anywhere(i))
+                : atom);
+  }
+
+  private static Atom anywhere(Atom.Instance i) {
+    return i.site() == Site.ANYWHERE ? i : new Atom.Instance(i.type(), Site.ANYWHERE);
   }
 
   private void export(Atom.Container container) {
-    if (recording && exporting.add(container.site())) {
-      effects.content(container.site(), Contents.map(content(container), this::exported));
-      exporting.remove(container.site());
+    if (recording && beingExported.add(container.site())) {
+      effects.content(container.site(), Contents.map(content(container), exporting));
+      beingExported.remove(container.site());
     }
   }
 
   /** Returns what values hold at this point, for code that keeps it. */
   Handed handed(List<AbstractValue> arguments) {
-    List<AbstractValue> known = arguments.stream().map(this::known).toList();
+    List<AbstractValue> known = new ArrayList<>(arguments.size());
     Map<Site, Content> contents = new LinkedHashMap<>();
-    known.forEach(value -> containers(value, contents));
-    return new Handed(known, contents);
+    for (AbstractValue argument : arguments) {
+      AbstractValue value = known(argument);
+      known.add(value);
+      containers(value, contents);
+    }
+    return new Handed(known, contents.isEmpty() ? Map.of() : contents);
   }
 
   private void containers(AbstractValue value, Map<Site, Content> contents) {
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Container c && !contents.containsKey(c.site())) {
+    for (int i = 0; i < value.size(); i++) {
+      if (value.atom(i) instanceof Atom.Container c && !contents.containsKey(c.site())) {
         Content content = content(c);
         contents.put(c.site(), content);
         Contents.values(content).forEach(v -> containers(v, contents));
@@ -447,8 +513,8 @@ final class Frame {
 
   /** Collects what the objects in a value hold, and those in them. */
   private void collect(AbstractValue value, Map<Site, Content> contents) {
-    for (Atom atom : value.atoms()) {
-      Optional<Site> site = ownSite(atom);
+    for (int i = 0; i < value.size(); i++) {
+      Optional<Site> site = ownSite(value.atom(i));
       if (site.isPresent() && !contents.containsKey(site.get())) {
         Content content = content(site.get()).orElseThrow();
         contents.put(site.get(), content);
@@ -458,11 +524,12 @@ final class Frame {
   }
 
   private Optional<Site> ownSite(Atom atom) {
-    return switch (atom) {
-      case Atom.Container c when isOwn(c.site()) -> Optional.of(c.site());
-      case Atom.Instance i when isOwn(i.site()) -> Optional.of(i.site());
-      case Atom.Partial p when isOwn(p.site()) -> Optional.of(p.site());
-      default -> Optional.empty();
-    };
+    Site site =
+        atom instanceof Atom.Container c
+            ? c.site()
+            : atom instanceof Atom.Instance i
+                ? i.site()
+                : atom instanceof Atom.Partial p ? p.site() : null;
+    return site != null && isOwn(site) ? Optional.of(site) : Optional.empty();
   }
 }

@@ -61,24 +61,44 @@ final class Heap {
    * other what it was made with.
    */
   Heap join(Heap second, Made made, Combine combine) {
-    if (contents == second.contents || contents.equals(second.contents)) {
+    if (contents == second.contents) {
       return overflown || !second.overflown ? this : second;
     }
-    Map<Site, Content> both = new HashMap<>(contents);
+    Map<Site, Content> both = null;
     for (Map.Entry<Site, Content> entry : second.contents.entrySet()) {
-      Content own = contents.containsKey(entry.getKey()) ? contents.get(entry.getKey()) : null;
-      both.put(entry.getKey(), combined(own, entry.getValue(), entry.getKey(), made, combine));
+      Content own = contents.get(entry.getKey());
+      Content combined = combined(own, entry.getValue(), entry.getKey(), made, combine);
+      both = put(both, entry.getKey(), own, combined);
     }
     for (Map.Entry<Site, Content> entry : contents.entrySet()) {
       if (!second.contents.containsKey(entry.getKey())) {
-        both.put(entry.getKey(), combined(entry.getValue(), null, entry.getKey(), made, combine));
+        Content own = entry.getValue();
+        Content combined = combined(own, null, entry.getKey(), made, combine);
+        both = put(both, entry.getKey(), own, combined);
       }
     }
-    return new Heap(both, overflown || second.overflown);
+    boolean isOverflown = overflown || second.overflown;
+    return both != null || isOverflown != overflown
+        ? new Heap(both == null ? contents : both, isOverflown)
+        : this;
+  }
+
+  /** Most objects hold on both sides the same: the table is copied for the first that does not. */
+  private @Nullable Map<Site, Content> put(
+      @Nullable Map<Site, Content> copy, Site site, @Nullable Content before, Content after) {
+    if (after == before || after.equals(before)) {
+      return copy;
+    }
+    Map<Site, Content> changed = copy == null ? new HashMap<>(contents) : copy;
+    changed.put(site, after);
+    return changed;
   }
 
   private static Content combined(
       @Nullable Content first, @Nullable Content second, Site site, Made made, Combine combine) {
+    if (first != null && first == second) {
+      return first;
+    }
     Content one = first == null ? made.at(site, nonNull(second)) : first;
     Content two = second == null ? made.at(site, one) : second;
     return combine.of(one, two);
@@ -101,9 +121,10 @@ final class Heap {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Heap heap
-        && overflown == heap.overflown
-        && contents.equals(heap.contents);
+    return this == other
+        || (other instanceof Heap heap
+            && overflown == heap.overflown
+            && contents.equals(heap.contents));
   }
 
   @Override

@@ -122,12 +122,27 @@ final class Instructions {
   private AbstractValue attribute(int i) {
     AbstractValue object = frame.operand(i, 0);
     String name = body.names().get(body.arg(i));
-    return members
-        .attribute(object, name)
-        .map(member ->
-            member instanceof Atom.Descriptor d && d.kind() == Atom.Descriptor.Special.PROPERTY
-                ? calls.implicit(AbstractValue.of(d.function()), Call.plain(i, object))
-                : AbstractValue.of(member));
+    AbstractValue found = members.attribute(object, name);
+    return hasProperty(found)
+        ? found.map(member ->
+            isProperty(member)
+                ? calls.implicit(
+                    AbstractValue.of(((Atom.Descriptor) member).function()), Call.plain(i, object))
+                : AbstractValue.of(member))
+        : found;
+  }
+
+  private static boolean hasProperty(AbstractValue value) {
+    for (int k = 0; k < value.size(); k++) {
+      if (isProperty(value.atom(k))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isProperty(Atom member) {
+    return member instanceof Atom.Descriptor d && d.kind() == Atom.Descriptor.Special.PROPERTY;
   }
 
   private AbstractValue binary(int i) {
@@ -135,12 +150,17 @@ final class Instructions {
     AbstractValue left = frame.operand(i, 0);
     AbstractValue right = frame.operand(i, 1);
     String name = OperatorNames.of(operator);
+    boolean isOwn = hasInstance(frame.known(left)) || hasInstance(frame.known(right));
     if (body.op(i) == Op.IN_PLACE) {
-      Optional<AbstractValue> changed = special(i, left, "__i" + name + "__", right);
+      Optional<AbstractValue> changed =
+          isOwn ? special(i, left, "__i" + name + "__", right) : Optional.empty();
       changed = changed.isPresent() ? changed : operations.inPlace(operator, left, right);
       if (changed.isPresent()) {
         return changed.get();
       }
+    }
+    if (!isOwn) {
+      return operations.binary(operator, left, right);
     }
     return special(i, left, "__" + name + "__", right)
         .or(() -> special(i, right, "__r" + name + "__", left))
@@ -150,14 +170,23 @@ final class Instructions {
   /** Operators of the tree's own classes are calls. */
   private Optional<AbstractValue> special(
       int i, AbstractValue receiver, String method, AbstractValue... arguments) {
-    boolean own = frame.known(receiver).atoms().stream().anyMatch(a -> a instanceof Atom.Instance);
-    if (!own) {
+    AbstractValue known = frame.known(receiver);
+    if (!hasInstance(known)) {
       return Optional.empty();
     }
-    AbstractValue callee = members.attribute(frame.known(receiver), method);
+    AbstractValue callee = members.attribute(known, method);
     return callee.atoms().stream().anyMatch(a -> a instanceof Atom.Bound)
         ? Optional.of(calls.implicit(callee, Call.plain(i, arguments)))
         : Optional.empty();
+  }
+
+  private static boolean hasInstance(AbstractValue value) {
+    for (int k = 0; k < value.size(); k++) {
+      if (value.atom(k) instanceof Atom.Instance) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private AbstractValue compare(int i) {

@@ -1,5 +1,6 @@
 package org.assize.value.interpret;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.assize.dataflow.ForwardProblem;
@@ -8,24 +9,32 @@ import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Atom;
-import org.assize.value.domain.Place;
+import org.jspecify.annotations.Nullable;
 
 /** Interprets one body, for any arguments or for certain ones. */
 public final class Interpreter implements ForwardProblem<Heap> {
-  /** So often a loop is gone through before the body counts as too hard. */
-  private static final int MAX_PASSES = 12;
+  /** A block is gone through so often before the body counts as too hard. */
+  private static final int MAX_VISITS = 24;
+
+  private static final Edges<Heap> NOWHERE =
+      new Edges<>() {
+        @Override
+        public void reach(int successor, Heap state) {}
+
+        @Override
+        public void revisit(int block) {}
+      };
 
   private final Frame frame;
   private final Instructions instructions;
   private final Refinement refinement;
-  private final boolean hasLoops;
+  private final @Nullable Uses uses;
 
   private Interpreter(Frame frame) {
     this.frame = frame;
     instructions = new Instructions(frame);
     refinement = new Refinement(frame);
-    hasLoops = hasLoops(frame.body());
+    uses = Uses.in(frame.body());
   }
 
   /**
@@ -35,11 +44,11 @@ public final class Interpreter implements ForwardProblem<Heap> {
    */
   public static Interpretation interpret(int number, Surroundings surroundings) {
     Body body = surroundings.body(number);
-    AbstractValue[] arguments = new AbstractValue[body.parameters().size()];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = AbstractValue.of(new Atom.Parameter(Place.of(i)));
+    List<AbstractValue> arguments = new ArrayList<>();
+    for (int i = 0; i < body.parameters().size(); i++) {
+      arguments.add(AbstractValue.parameter(i));
     }
-    return interpret(number, List.of(arguments), surroundings);
+    return interpret(number, arguments, surroundings);
   }
 
   /**
@@ -52,36 +61,21 @@ public final class Interpreter implements ForwardProblem<Heap> {
     return new Interpreter(new Frame(number, arguments, surroundings)).run();
   }
 
-  private static boolean hasLoops(Body body) {
-    for (int block = 0; block < body.blockCount(); block++) {
-      for (int successor : body.successors(block)) {
-        if (successor <= block) {
-          return true;
-        }
-      }
-      int handler = body.handler(block);
-      if (handler >= 0 && handler <= block) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private Interpretation run() {
     Body body = frame.body();
-    frame.record(!hasLoops);
+    frame.record(uses == null);
     ForwardSolver.Solution<Heap> solution =
-        ForwardSolver.solve(body.blockCount(), hasLoops, MAX_PASSES, this);
+        ForwardSolver.solve(body.blockCount(), MAX_VISITS, this);
     BitSet reached = new BitSet();
     for (int block = 0; block < body.blockCount(); block++) {
       if (solution.at(block).isPresent()) {
         reached.set(block);
       }
     }
-    if (hasLoops) {
+    if (uses != null) {
       frame.record(true);
       for (int block = reached.nextSetBit(0); block >= 0; block = reached.nextSetBit(block + 1)) {
-        transfer(block, solution.at(block).orElseThrow(), (successor, state) -> {});
+        transfer(block, solution.at(block).orElseThrow(), NOWHERE);
       }
     }
     return frame.finish(reached, solution.isFixpoint());
@@ -93,10 +87,9 @@ public final class Interpreter implements ForwardProblem<Heap> {
   }
 
   @Override
-  public boolean transfer(int block, Heap before, Edges<Heap> edges) {
+  public void transfer(int block, Heap before, Edges<Heap> edges) {
     Body body = frame.body();
     frame.enter(block, before);
-    boolean changed = false;
     int handler = body.handler(block);
     if (handler >= 0) {
       take(block, handler, before, edges);
@@ -105,7 +98,9 @@ public final class Interpreter implements ForwardProblem<Heap> {
     boolean goesOn = true;
     for (int i = body.first(block); i <= body.last(block) && goesOn; i++) {
       AbstractValue value = valueOf(i);
-      changed |= frame.set(i, value);
+      if (frame.set(i, value) && uses != null) {
+        revisitUsers(uses, i, edges);
+      }
       if (handler >= 0 && frame.heap() != taken) {
         // what is raised from here on finds the objects as they are now
         taken = frame.heap();
@@ -116,7 +111,21 @@ public final class Interpreter implements ForwardProblem<Heap> {
     if (goesOn) {
       leave(block, edges);
     }
-    return changed;
+    if (uses != null && frame.isDisturbed()) {
+      revisitLoops(uses, block, edges);
+    }
+  }
+
+  private static void revisitUsers(Uses uses, int value, Edges<Heap> edges) {
+    for (int k = uses.first(value); k < uses.end(value); k++) {
+      edges.revisit(uses.block(k));
+    }
+  }
+
+  private static void revisitLoops(Uses uses, int block, Edges<Heap> edges) {
+    for (int other = uses.firstAround(block); other <= uses.lastAround(block); other++) {
+      edges.revisit(other);
+    }
   }
 
   /** Instructions whose value says nothing about whether what follows runs. */
@@ -137,10 +146,10 @@ public final class Interpreter implements ForwardProblem<Heap> {
     Body body = frame.body();
     AbstractValue joined = AbstractValue.BOTTOM;
     int block = body.blockOf(i);
-    int[] predecessors = body.predecessors(block);
     for (int k = 0; k < body.operandCount(i); k++) {
       if (frame.isLive(block, k)) {
-        joined = joined.join(refinement.behind(body.operand(i, k), predecessors[k], block));
+        joined =
+            joined.join(refinement.behind(body.operand(i, k), body.predecessor(block, k), block));
       }
     }
     return frame.visits(block) > Frame.WIDEN_FROM ? frame.value(i).widen(joined) : joined;
@@ -148,27 +157,29 @@ public final class Interpreter implements ForwardProblem<Heap> {
 
   private void leave(int block, Edges<Heap> edges) {
     Body body = frame.body();
-    int[] successors = body.successors(block);
     int last = body.last(block);
     switch (body.op(last)) {
       case BRANCH -> {
         Truth truth = frame.truth(body.operand(last, 0));
         if (truth != Truth.FALSE) {
-          take(block, successors[0], frame.heap(), edges);
+          take(block, body.successor(block, 0), frame.heap(), edges);
         }
         if (truth != Truth.TRUE) {
-          take(block, successors[1], frame.heap(), edges);
+          take(block, body.successor(block, 1), frame.heap(), edges);
         }
       }
-      case JUMP -> take(block, successors[0], frame.heap(), edges);
+      case JUMP -> take(block, body.successor(block, 0), frame.heap(), edges);
       case RETURN -> frame.returns(frame.value(body.operand(last, 0)));
       default -> {}
     }
   }
 
   private void take(int block, int successor, Heap heap, Edges<Heap> edges) {
-    frame.live(block, successor);
+    boolean isNew = frame.live(block, successor);
     edges.reach(successor, heap);
+    if (isNew && uses != null) {
+      edges.revisit(successor);
+    }
   }
 
   @Override

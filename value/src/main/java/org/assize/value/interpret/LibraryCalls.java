@@ -327,7 +327,7 @@ final class LibraryCalls {
       case "len" -> length(first);
       case "int", "hash", "id", "ord" -> AbstractValue.typed("int");
       case "float" -> AbstractValue.typed("float");
-      case "bool" -> Operations.truthValue(frame.known(first).truth(frame::truthOf));
+      case "bool" -> Operations.truthValue(frame.truth(frame.known(first)));
       case "callable", "hasattr", "issubclass", "any", "all" -> AbstractValue.typed("bool");
       case "list", "sorted", "reversed" -> listOf(name, first);
       case "tuple" -> frame.makeContainer(ContainerKind.TUPLE, sequence(first));

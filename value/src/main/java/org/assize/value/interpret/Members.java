@@ -8,6 +8,7 @@ import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
+import org.assize.value.heap.Content;
 import org.assize.value.heap.Found;
 import org.assize.value.heap.InstanceContent;
 
@@ -23,7 +24,14 @@ final class Members {
 
   /** Returns what {@code object.name} is. */
   AbstractValue attribute(AbstractValue object, String name) {
-    return object.map(atom -> attribute(atom, name));
+    if (object.isOne()) {
+      return attribute(object.atom(0), name);
+    }
+    AbstractValue result = object.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.BOTTOM;
+    for (int i = 0; i < object.size(); i++) {
+      result = result.join(attribute(object.atom(i), name));
+    }
+    return result;
   }
 
   private AbstractValue attribute(Atom atom, String name) {
@@ -92,21 +100,32 @@ final class Members {
 
   /** What the parameter is known to be tells its methods; what is not known stays a place. */
   private AbstractValue ofParameter(Atom.Parameter p, String name) {
-    Optional<AbstractValue> own = frame.receiver(p).flatMap(site -> field(site, name));
-    if (own.isPresent()) {
-      return own.get();
+    Optional<Site> receiver = frame.receiver(p);
+    if (receiver.isPresent()) {
+      Optional<AbstractValue> own = field(receiver.get(), name);
+      if (own.isPresent()) {
+        return own.get();
+      }
     }
-    AbstractValue known =
-        frame
-            .known(AbstractValue.of(p))
-            .filter(a -> !(a instanceof Atom.Parameter))
-            .map(a -> attribute(a, name))
-            .map(member -> boundToPlace(member, p));
-    boolean isCode = known.atoms().stream().anyMatch(Members::isCode);
-    boolean mayBeRewritten = frame.receiver(p).filter(site -> isRewritten(site, name)).isPresent();
-    return isCode || mayBeRewritten
-        ? known
+    AbstractValue object = frame.known(AbstractValue.of(p)).filter(Members::isNoPlace);
+    AbstractValue member = attribute(object, name);
+    boolean isRewritten = receiver.isPresent() && isRewritten(receiver.get(), name);
+    return isRewritten || hasCode(member)
+        ? member.map(m -> boundToPlace(m, p))
         : AbstractValue.of(new Atom.Parameter(p.place().select(new Place.Field(name))));
+  }
+
+  private static boolean isNoPlace(Atom atom) {
+    return !(atom instanceof Atom.Parameter);
+  }
+
+  private static boolean hasCode(AbstractValue value) {
+    for (int i = 0; i < value.size(); i++) {
+      if (isCode(value.atom(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A method found by the class of what a place holds is one of that very object. */
@@ -127,10 +146,10 @@ final class Members {
 
   /** Methods, functions, classes: what is called rather than kept. */
   private static boolean isCode(Atom atom) {
-    return switch (atom) {
-      case Atom.Function _, Atom.Bound _, Atom.Descriptor _, Atom.ClassObject _ -> true;
-      default -> false;
-    };
+    return atom instanceof Atom.Function
+        || atom instanceof Atom.Bound
+        || atom instanceof Atom.Descriptor
+        || atom instanceof Atom.ClassObject;
   }
 
   private AbstractValue ofClass(Atom.ClassObject c, String name) {
@@ -188,11 +207,12 @@ final class Members {
 
   /** A field that the body itself wrote, and that is certainly there. */
   private Optional<AbstractValue> field(Site site, String name) {
-    return frame
-        .content(site)
-        .map(c -> c instanceof InstanceContent object ? object.get(name) : Found.ABSENT)
-        .filter(f -> f.present() == Truth.TRUE)
-        .map(Found::value);
+    Optional<Content> content = frame.content(site);
+    if (content.isPresent() && content.get() instanceof InstanceContent object) {
+      Found found = object.get(name);
+      return found.present() == Truth.TRUE ? Optional.of(found.value()) : Optional.empty();
+    }
+    return Optional.empty();
   }
 
   /** Only an object made in sight is of no class below its own. */
@@ -246,9 +266,9 @@ final class Members {
       }
     }
     for (Atom atom : object.atoms()) {
-      frame.receiver(atom).ifPresent(site -> write(site, name, value, object.only().isPresent()));
+      frame.receiver(atom).ifPresent(site -> write(site, name, value, object.isOne()));
     }
-    frame.changed(object.filter(atom -> frame.receiver(atom).isEmpty()));
+    frame.changed(object.filter(atom -> !frame.isReceiver(atom)));
   }
 
   /** Deletes {@code object.name}. */

@@ -132,7 +132,7 @@ final class Operations {
 
   AbstractValue unary(UnaryOperator operator, AbstractValue value) {
     if (operator == UnaryOperator.NOT) {
-      return truthValue(value.truth(frame::truthOf).not());
+      return truthValue(frame.truth(value).not());
     }
     return pure.unary(operator, value);
   }

@@ -34,9 +34,8 @@ final class Refinement {
    */
   AbstractValue behind(int value, int from, int to) {
     int last = body.last(from);
-    int[] successors = body.successors(from);
-    return body.op(last) == Op.BRANCH && successors[0] != successors[1]
-        ? refined(value, body.operand(last, 0), successors[0] == to)
+    return body.op(last) == Op.BRANCH && body.successor(from, 0) != body.successor(from, 1)
+        ? refined(value, body.operand(last, 0), body.successor(from, 0) == to)
         : frame.value(value);
   }
 

@@ -17,6 +17,7 @@ import org.assize.value.domain.StringShape;
  */
 final class Substitution {
   private final Function<Place, AbstractValue> values;
+  private final Function<Atom, AbstractValue> each = this::atom;
 
   /**
    * A substitution.
@@ -28,10 +29,13 @@ final class Substitution {
   }
 
   AbstractValue apply(AbstractValue value) {
-    return value.isSymbolic() ? value.map(this::atom) : value;
+    return value.isSymbolic() ? value.map(each) : value;
   }
 
   private AbstractValue atom(Atom atom) {
+    if (atom instanceof Atom.Parameter parameter) {
+      return values.apply(parameter.place());
+    }
     return switch (atom) {
       case Atom.Parameter parameter -> values.apply(parameter.place());
       case Atom.Bound bound when bound.receiver().isSymbolic() ->

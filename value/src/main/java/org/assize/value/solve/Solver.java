@@ -27,12 +27,14 @@ final class Solver {
   private final int first;
   private final int size;
   private final Workers workers;
+  private final @Nullable Asked[] asked;
 
   Solver(World.Static fixed, Workers workers) {
     this.fixed = fixed;
     this.first = fixed.first();
     this.size = fixed.bodies().size();
     this.workers = workers;
+    this.asked = new Asked[size];
   }
 
   /** Returns what the last round found. */
@@ -109,13 +111,24 @@ final class Solver {
       members.removeIf(number -> number < first);
       List<Interpretation> solved =
           workers.map(
-              members,
-              number -> Interpreter.interpret(number, new Level(world, summaries, now, 0)));
+              members, number -> interpreted(number, new Level(world, summaries, now, 0), before));
       for (int i = 0; i < solved.size(); i++) {
         found[members.get(i)] = solved.get(i);
         summaries.put(members.get(i), solved.get(i).summary());
       }
     }
     return List.of(found);
+  }
+
+  /** A body that would see what it saw in the round before computes what it computed then. */
+  private Interpretation interpreted(int number, Level level, List<Interpretation> before) {
+    Asked last = asked[number];
+    if (last != null && last.holdIn(level)) {
+      return before.get(number);
+    }
+    Answers now = new Answers(level);
+    Interpretation found = Interpreter.interpret(number, now);
+    asked[number] = now.asked();
+    return found;
   }
 }

@@ -18,9 +18,11 @@ final class Summaries {
   private final Levels levels;
   private final @Nullable Summaries before;
   private final AtomicReferenceArray<@Nullable Summary> made;
-  private final Map<Variant, Summary> variants = new ConcurrentHashMap<>();
+  private final Map<Variant, Special> variants = new ConcurrentHashMap<>();
 
   private record Variant(int body, List<AbstractValue> arguments, int depth) {}
+
+  private record Special(Summary summary, Asked asked) {}
 
   private Summaries(List<Interpretation> solved, Levels levels, @Nullable Summaries before) {
     this.solved = solved;
@@ -80,14 +82,22 @@ final class Summaries {
    */
   Summary specialised(int body, List<AbstractValue> arguments, int depth, World world) {
     Variant variant = new Variant(body, List.copyOf(arguments), depth);
-    Summary known = variants.get(variant);
+    Special known = variants.get(variant);
     if (known == null) {
-      Interpretation found =
-          Interpreter.interpret(
-              body, arguments, new Level(world, this, levels.of(body), depth + 1));
-      known = found.summary();
+      known = special(variant, new Level(world, this, levels.of(body), depth + 1));
       variants.put(variant, known);
     }
-    return known;
+    return known.summary();
+  }
+
+  /** As in the round before, if the body would see the same. */
+  private Special special(Variant variant, Level level) {
+    Special last = before == null ? null : before.variants.get(variant);
+    if (last != null && last.asked().holdIn(level)) {
+      return last;
+    }
+    Answers asked = new Answers(level);
+    Summary found = Interpreter.interpret(variant.body(), variant.arguments(), asked).summary();
+    return new Special(found, asked.asked());
   }
 }
