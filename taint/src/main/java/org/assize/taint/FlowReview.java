@@ -54,7 +54,7 @@ public final class FlowReview {
 
   private Trace trace(SinkSite sink) {
     Query query = new Query(sink.rule().flow().language(), sink.rule().weakness().id());
-    return Tracer.trace(program, query, sink.value(), sink.at());
+    return Tracer.trace(program, query, sink.value(), sink.part(), sink.at());
   }
 
   private List<Finding> in(int body, SinkFinder sinks) {

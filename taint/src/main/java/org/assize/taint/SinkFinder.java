@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assize.facts.ArgumentView;
-import org.assize.facts.Condition;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -89,12 +87,13 @@ final class SinkFinder {
           found.stream()
               .noneMatch(
                   s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
-      if (isNew) {
+      if (isNew && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)) {
         found.add(
             new SinkSite(
                 rule,
                 at,
                 new Ref(at.body(), value),
+                CallArguments.part(sink.slot()),
                 name(path),
                 holds,
                 sink.when(),
@@ -102,6 +101,12 @@ final class SinkFinder {
                 version(sink)));
       }
     }
+  }
+
+  /** Whether the very element that is interpreted is one constant as the call finds it. */
+  private static boolean isFixed(Slot slot, Ref value, CallArguments arguments) {
+    return slot instanceof Slot.Element e
+        && arguments.element(value, e.index()).filter(AbstractValue::isConstant).isPresent();
   }
 
   private String version(Fact.Sink sink) {
@@ -134,15 +139,7 @@ final class SinkFinder {
     if (!isOwn && !isStandard && !first.isEmpty()) {
       for (FlowRule rule : methods.getOrDefault(name, List.of())) {
         found.add(
-            new SinkSite(
-                rule,
-                at,
-                new Ref(at.body(), first.getFirst()),
-                name,
-                Truth.TRUE,
-                Condition.ALWAYS,
-                true,
-                ""));
+            SinkSite.certain(rule, at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
       }
     }
   }
@@ -173,15 +170,8 @@ final class SinkFinder {
     for (int i = 0; i < body.size(); i++) {
       if (body.op(i) == Op.RETURN && program.values().isReached(function, body.blockOf(i))) {
         found.add(
-            new SinkSite(
-                rule,
-                new Ref(function, i),
-                new Ref(function, body.operand(i, 0)),
-                "the answer",
-                Truth.TRUE,
-                Condition.ALWAYS,
-                false,
-                ""));
+            SinkSite.certain(
+                rule, new Ref(function, i), new Ref(function, body.operand(i, 0)), "the answer"));
       }
     }
   }
@@ -204,17 +194,7 @@ final class SinkFinder {
         FlowRule rule = rules.get(sink.weakness());
         if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
-          Truth holds = sink.when().evaluate(ArgumentView.NOTHING_KNOWN);
-          found.add(
-              new SinkSite(
-                  rule,
-                  at,
-                  value,
-                  type + "." + name,
-                  holds,
-                  Condition.ALWAYS,
-                  false,
-                  version(sink)));
+          found.add(SinkSite.certain(rule, at, value, type + "." + name));
         }
       }
     }

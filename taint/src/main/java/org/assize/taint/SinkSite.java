@@ -1,8 +1,10 @@
 package org.assize.taint;
 
+import java.util.List;
 import org.assize.facts.Condition;
 import org.assize.facts.Truth;
 import org.assize.taint.trace.Ref;
+import org.assize.value.domain.Place;
 
 /**
  * A place that interprets a value.
@@ -10,6 +12,7 @@ import org.assize.taint.trace.Ref;
  * @param rule the weakness that it would be
  * @param at the instruction that hands the value over
  * @param value the value, in the same body
+ * @param part which part of the value is interpreted; empty for all of it
  * @param name what interprets it, as a review calls it
  * @param holds whether the condition of the fact holds here; unknown where it cannot be told
  * @param when under which arguments it interprets
@@ -20,8 +23,20 @@ record SinkSite(
     FlowRule rule,
     Ref at,
     Ref value,
+    List<Place.Selector> part,
     String name,
     Truth holds,
     Condition when,
     boolean byName,
-    String byVersion) {}
+    String byVersion) {
+  /** A place that interprets all of a value, whatever the arguments. */
+  static SinkSite certain(FlowRule rule, Ref at, Ref value, String name) {
+    return new SinkSite(
+        rule, at, value, List.of(), name, Truth.TRUE, Condition.ALWAYS, false, "");
+  }
+
+  /** The same, as far as the name of a method tells. */
+  SinkSite onlyNamed() {
+    return new SinkSite(rule, at, value, part, name, holds, when, true, byVersion);
+  }
+}

@@ -14,9 +14,12 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Literals;
+import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.Found;
+import org.assize.value.heap.SequenceContent;
 import org.assize.value.interpret.Handed;
 
 /** The arguments of a call as facts speak about them: positions do not count the receiver. */
@@ -180,15 +183,39 @@ public final class CallArguments {
   }
 
   private ArgumentView.Given element(int sequence, int index) {
-    int origin = program.origin(body, sequence);
+    Optional<AbstractValue> element = element(new Ref(call.body(), sequence), index);
+    return element.map(CallArguments::known).orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
+  /** Returns an element of a list or tuple as the call finds it; empty where it is not known. */
+  public Optional<AbstractValue> element(Ref sequence, int index) {
+    int origin = program.origin(body, sequence.instruction());
     boolean isDisplay =
         (body.op(origin) == Op.TUPLE || body.op(origin) == Op.LIST) && body.arg(origin) < 0;
-    if (!isDisplay) {
-      return ArgumentView.Unknown.UNKNOWN;
+    if (isDisplay && index < body.operandCount(origin)) {
+      return Optional.of(value(body.operand(origin, index)));
     }
-    return index < body.operandCount(origin)
-        ? known(value(body.operand(origin, index)))
-        : ArgumentView.Absent.ABSENT;
+    Optional<Handed> handed = program.values().handed(call.body(), call.instruction());
+    Optional<Site> site =
+        program
+            .value(sequence)
+            .only()
+            .flatMap(a -> a instanceof Atom.Container c ? Optional.of(c.site()) : Optional.empty());
+    return handed
+        .flatMap(h -> site.map(s -> h.contents().get(s)))
+        .filter(SequenceContent.class::isInstance)
+        .map(c -> ((SequenceContent) c).exact())
+        .filter(exact -> index < exact.size())
+        .map(exact -> exact.get(index));
+  }
+
+  /** Returns the part of the value in a slot that the slot means. */
+  public static List<Place.Selector> part(Slot slot) {
+    return switch (slot) {
+      case Slot.Element e -> List.of(new Place.Key(Literals.whole(e.index())));
+      case Slot.Item i -> List.of(new Place.Key(new Literal.Text(i.key())));
+      default -> List.of();
+    };
   }
 
   private static ArgumentView.Given known(AbstractValue value) {

@@ -1,8 +1,6 @@
 package org.assize.taint.trace;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.assize.base.graph.Dominators;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -37,14 +35,13 @@ final class Guards {
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
       case Verdict.Only o ->
           walk.visit(before.allowing(before.allowed().intersect(o.characters())));
+      case Verdict.Framed f -> walk.visit(before.knowing(f.end().name() + f.text()));
       case Verdict.Lacks l -> {
-        Set<String> lacking = new HashSet<>(before.lacking());
-        lacking.add(l.text());
         CharSet allowed =
             l.text().length() == 1
                 ? before.allowed().without(CharSet.of(l.text()))
                 : before.allowed();
-        walk.visit(before.lacking(Set.copyOf(lacking)).allowing(allowed));
+        walk.visit(before.knowing(l.text()).allowing(allowed));
       }
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
       case Verdict.Among a ->
@@ -122,6 +119,16 @@ final class Guards {
 
     /** It consists of some characters. */
     record Only(CharSet characters) implements Verdict {}
+
+    /** It begins or ends with a text, or does not hold it in between. */
+    record Framed(End end, String text) implements Verdict {
+      /** Where. */
+      public enum End {
+        STARTS,
+        ENDS,
+        INNER_LACKS
+      }
+    }
 
     /** It does not hold a text. */
     record Lacks(String text) implements Verdict {}

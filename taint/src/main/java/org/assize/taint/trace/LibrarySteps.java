@@ -331,6 +331,9 @@ final class LibrarySteps {
 
   /** Takes away the characters that a pure function never lets through. */
   private Node through(Node node, int value, Node before) {
+    if (Recoding.isNamed(called(node))) {
+      return before.recode();
+    }
     boolean matters =
         !walk.query().language().context(node.surround()).harmful().equals(CharSet.ALL);
     return matters

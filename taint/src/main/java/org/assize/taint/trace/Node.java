@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.assize.facts.Confidence;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param part which part of the value matters, outermost selector first; empty for the whole
  * @param surround what stands around it in the text that reaches the sink
  * @param allowed the characters of it that can arrive there
- * @param lacking texts that it is known not to hold
+ * @param known what tests have shown of it: texts that it does not hold, and how it is framed
+ * @param recoded whether it is decoded on the way: then what tests and escapes have shown of it
+ *     before says nothing
  * @param next the value that it goes on in; null where it is what the sink is given
  * @param move how it goes on
  * @param by the instruction that moves it, in the body of {@code next}
@@ -28,7 +31,8 @@ public record Node(
     List<Place.Selector> part,
     Surround surround,
     CharSet allowed,
-    Set<String> lacking,
+    Set<String> known,
+    boolean recoded,
     @Nullable Node next,
     Move move,
     Ref by,
@@ -53,6 +57,7 @@ public record Node(
         Surround.NOTHING,
         CharSet.ALL,
         Set.of(),
+        false,
         null,
         Move.SAME,
         sink,
@@ -61,7 +66,7 @@ public record Node(
 
   /** Returns a value that goes on in this one. */
   Node before(Ref value, Move how) {
-    return new Node(value, calling, part, surround, allowed, lacking, this, how, at, confidence);
+    return new Node(value, calling, part, surround, allowed, known, recoded, this, how, at, confidence);
   }
 
   /** Returns a value of the same body that goes on in this one. */
@@ -70,34 +75,47 @@ public record Node(
   }
 
   Node in(@Nullable Calling other) {
-    return new Node(at, other, part, surround, allowed, lacking, next, move, by, confidence);
+    return new Node(at, other, part, surround, allowed, known, recoded, next, move, by, confidence);
   }
 
   Node part(List<Place.Selector> other) {
-    return new Node(at, calling, other, surround, allowed, lacking, next, move, by, confidence);
+    return new Node(at, calling, other, surround, allowed, known, recoded, next, move, by, confidence);
   }
 
   Node around(Surround other) {
-    return new Node(at, calling, part, other, allowed, lacking, next, move, by, confidence);
+    return new Node(at, calling, part, other, allowed, known, recoded, next, move, by, confidence);
   }
 
   Node allowing(CharSet other) {
-    return new Node(at, calling, part, surround, other, lacking, next, move, by, confidence);
+    return recoded
+        ? this
+        : new Node(at, calling, part, surround, other, known, recoded, next, move, by, confidence);
   }
 
-  Node lacking(Set<String> other) {
-    return new Node(at, calling, part, surround, allowed, other, next, move, by, confidence);
+  Node knowing(String fact) {
+    Set<String> more = new HashSet<>(known);
+    more.add(fact);
+    return recoded
+        ? this
+        : new Node(
+            at, calling, part, surround, allowed, Set.copyOf(more), false, next, move, by, confidence);
+  }
+
+  /** Returns a value that is decoded before it goes on. */
+  Node recode() {
+    return new Node(
+        at, calling, part, surround, allowed, known, true, next, move, by, confidence);
   }
 
   Node by(Ref instruction) {
     return new Node(
-        at, calling, part, surround, allowed, lacking, next, move, instruction, confidence);
+        at, calling, part, surround, allowed, known, recoded, next, move, instruction, confidence);
   }
 
   /** Returns the same value, no surer than that. */
   Node atMost(Confidence limit) {
     return limit.compareTo(confidence) <= 0
         ? this
-        : new Node(at, calling, part, surround, allowed, lacking, next, move, by, limit);
+        : new Node(at, calling, part, surround, allowed, known, recoded, next, move, by, limit);
   }
 }

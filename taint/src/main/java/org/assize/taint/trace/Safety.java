@@ -1,5 +1,7 @@
 package org.assize.taint.trace;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Literal;
@@ -50,7 +52,11 @@ final class Safety {
     if (isClosed(value) && value.atoms().stream().allMatch(Safety::isNumber)) {
       return harmless(node, "it is " + typeOf(value));
     }
-    CharSet possible = node.allowed().intersect(characters(value));
+    if (isQuoted(node)) {
+      return harmless(node, "it is one text in quotes");
+    }
+    CharSet possible =
+        node.recoded() ? node.allowed() : node.allowed().intersect(characters(value));
     Context context = query.language().context(node.surround());
     if (context.isHarmless(possible)) {
       return harmless(
@@ -90,7 +96,21 @@ final class Safety {
   private boolean lacks(Node node) {
     return query.language() == SinkLanguage.PATH
         && node.surround().isComposed()
-        && (node.lacking().contains("..") || node.lacking().contains("../"));
+        && (node.known().contains("..") || node.known().contains("../"));
+  }
+
+  /** A text in quotes of one kind, without one in between, is a literal to any language. */
+  private boolean isQuoted(Node node) {
+    boolean takesLiterals =
+        switch (query.language()) {
+          case PYTHON, SQL, XPATH -> true;
+          default -> false;
+        };
+    return takesLiterals
+        && List.of("'", "\"").stream()
+            .anyMatch(q ->
+                Arrays.stream(Guards.Verdict.Framed.End.values())
+                    .allMatch(end -> node.known().contains(end.name() + q)));
   }
 
   private static boolean isClosed(AbstractValue value) {

@@ -18,6 +18,7 @@ import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Literals;
 
 /** What the outcome of a condition says of a value that it mentions. */
 final class Tests {
@@ -73,7 +74,7 @@ final class Tests {
           left == tested
               ? among(node, body.operand(at, 1))
               : derived(node, body, left, tested, operator);
-      case NOT_IN -> right == tested ? lacks(node, left) : Verdict.Nothing.NOTHING;
+      case NOT_IN -> right == tested ? lacks(node, left) : inner(node, body, left, right, tested);
       case EQ -> equal(node, body, left, right, tested);
       case NOT_EQ, IS_NOT -> matched(node, body, left, right, tested);
       default -> Verdict.Nothing.NOTHING;
@@ -101,6 +102,32 @@ final class Tests {
     return text(walk.value(node, left))
         .<Verdict>map(Verdict.Lacks::new)
         .orElse(Verdict.Nothing.NOTHING);
+  }
+
+  /** {@code "x" not in value[1:-1]}. */
+  private Verdict inner(Node node, Body body, int left, int right, int tested) {
+    boolean isInner =
+        body.op(right) == Op.ITEM
+            && program.origin(body, body.operand(right, 0)) == tested
+            && isWithoutEnds(node, body, body.operand(right, 1));
+    return isInner
+        ? text(walk.value(node, left))
+            .<Verdict>map(t -> new Verdict.Framed(Verdict.Framed.End.INNER_LACKS, t))
+            .orElse(Verdict.Nothing.NOTHING)
+        : Verdict.Nothing.NOTHING;
+  }
+
+  private boolean isWithoutEnds(Node node, Body body, int slice) {
+    return body.op(slice) == Op.SLICE
+        && isWhole(walk.value(node, body.operand(slice, 0)), 1)
+        && isWhole(walk.value(node, body.operand(slice, 1)), -1);
+  }
+
+  private static boolean isWhole(AbstractValue value, long wanted) {
+    return value
+        .constant()
+        .filter(c -> c.equals(Literals.whole(wanted)))
+        .isPresent();
   }
 
   private static Optional<String> text(AbstractValue value) {
@@ -240,6 +267,12 @@ final class Tests {
     if (only.isPresent()) {
       return new Verdict.Only(only.get());
     }
+    if (receiver == tested && (name.equals("startswith") || name.equals("endswith"))) {
+      Verdict framed = framed(node, name, arguments);
+      if (framed != Verdict.Nothing.NOTHING) {
+        return framed;
+      }
+    }
     if (name.equals("startswith") && isMadeOf(body, receiver, tested, 4)) {
       return prefixed(node, body, receiver, tested, arguments);
     }
@@ -247,6 +280,18 @@ final class Tests {
     return matches
         ? pattern(node, body, call, name, receiver, arguments, tested)
         : Verdict.Nothing.NOTHING;
+  }
+
+  private Verdict framed(Node node, String name, CallArguments arguments) {
+    Optional<String> quote =
+        arguments.all().size() == 1
+            ? text(walk.value(node, arguments.all().getFirst())).filter(t -> t.matches("['\"]"))
+            : Optional.empty();
+    return quote
+        .<Verdict>map(q ->
+            new Verdict.Framed(
+                name.equals("endswith") ? Verdict.Framed.End.ENDS : Verdict.Framed.End.STARTS, q))
+        .orElse(Verdict.Nothing.NOTHING);
   }
 
   private static Optional<CharSet> characters(String test) {
@@ -364,7 +409,7 @@ final class Tests {
     depth++;
     Verdict all = Verdict.Nothing.NOTHING;
     for (int callee : site.get().callees()) {
-      Optional<Integer> parameter = parameter(node, call, body, callee, tested);
+      Optional<Integer> parameter = parameter(call, body, callee, tested);
       Verdict one =
           parameter.map(p -> outcome(node, callee, p, branch)).orElse(Verdict.Nothing.NOTHING);
       if (one == Verdict.Nothing.NOTHING) {
@@ -377,7 +422,7 @@ final class Tests {
     return all;
   }
 
-  private Optional<Integer> parameter(Node node, Ref call, Body body, int callee, int tested) {
+  private Optional<Integer> parameter(Ref call, Body body, int callee, int tested) {
     List<org.assize.ir.BodyParameter> parameters = program.body(callee).parameters();
     for (int p = 0; p < parameters.size(); p++) {
       Optional<Integer> passed = new Passing(program).argument(call, callee, p);

@@ -37,7 +37,8 @@ public final class Tracer implements Walk {
       List<Place.Selector> part,
       String context,
       CharSet allowed,
-      Set<String> lacking) {}
+      Set<String> known,
+      boolean recoded) {}
 
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
@@ -54,11 +55,13 @@ public final class Tracer implements Walk {
    * Finds what may determine a value that a sink is given.
    *
    * @param value the value
+   * @param part which part of it matters; empty for all of it
    * @param sink the instruction that gives it to the sink, in the same body
    */
-  public static Trace trace(FlowProgram program, Query query, Ref value, Ref sink) {
+  public static Trace trace(
+      FlowProgram program, Query query, Ref value, List<Place.Selector> part, Ref sink) {
     Tracer tracer = new Tracer(program, query);
-    tracer.visit(Node.start(value, sink));
+    tracer.visit(Node.start(value, sink).part(part));
     return tracer.run();
   }
 
@@ -91,7 +94,8 @@ public final class Tracer implements Walk {
             node.part(),
             context + node.surround().isComposed(),
             node.allowed(),
-            node.lacking());
+            node.known(),
+            node.recoded());
     if (seen.add(key)) {
       open.add(node);
     }
