@@ -32,6 +32,7 @@ final class Guards {
 
   private void apply(Node node, Node before, Verdict verdict, int by) {
     switch (verdict) {
+      case Verdict.Safe s when node.recoded() -> walk.visit(before);
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
       case Verdict.Only o ->
           walk.visit(before.allowing(before.allowed().intersect(o.characters())));
@@ -56,7 +57,7 @@ final class Guards {
   Optional<End> protecting(Node node) {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
-    if (node.next() == null || node.next().body() != node.body() || value != node.instruction()) {
+    if (node.recoded() || node.next() == null || node.next().body() != node.body() || value != node.instruction()) {
       return Optional.empty();
     }
     Dominators dominators = null;

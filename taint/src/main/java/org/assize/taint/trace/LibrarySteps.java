@@ -81,7 +81,7 @@ final class LibrarySteps {
 
   /** Empty where the result is safe; else the value with what can still arrive of it. */
   private Optional<Node> sanitised(Node node, List<String> paths, CallArguments arguments) {
-    for (String path : paths) {
+    for (String path : node.recoded() ? List.<String>of() : paths) {
       for (Fact.Sanitizer fact : program.facts().at(path, Fact.Sanitizer.class)) {
         boolean holds =
             walk.query().isMeant(fact.weakness())
@@ -263,7 +263,7 @@ final class LibrarySteps {
     if (receiver.isPresent()) {
       any = true;
       carried(node, receiver.get(), isKnown ? move : Move.OBJECT);
-    } else if (receiver.isEmpty() && !isName(body, node.instruction())) {
+    } else if (!isNamed(body, node.instruction())) {
       any = true;
       carried(node, body.operand(node.instruction(), 0), move);
     }
@@ -317,9 +317,9 @@ final class LibrarySteps {
           "rjust",
           "center");
 
-  private boolean isName(Body body, int call) {
+  private boolean isNamed(Body body, int call) {
     return switch (body.op(program.origin(body, body.operand(call, 0)))) {
-      case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS -> true;
+      case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
       default -> false;
     };
   }
