@@ -68,6 +68,7 @@ final class FlowWays {
       case End.Fixed _ -> "";
       case End.Harmless h -> h.why();
       case End.Undecided u -> u.name();
+      case End.Made m -> m.what();
       case End.Unknown u -> u.why();
     };
   }

@@ -3,9 +3,9 @@ package org.assize.knowledge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.checks.Detector;
 import org.assize.facts.Weakness;
-import org.assize.taint.Flow;
 import org.assize.taint.FlowDetector;
 
 /**
@@ -15,7 +15,11 @@ import org.assize.taint.FlowDetector;
  * @param detectors the checks that find it, in the order of the file
  * @param flows the flows that it consists of
  */
-public record WeaknessRule(Weakness weakness, List<Detector> detectors, List<Flow> flows) {
+public record WeaknessRule(
+    Weakness weakness, List<Detector> detectors, List<FlowDetector> flows) {
+  /** The kinds that need the flow analysis. */
+  private static final Set<String> FLOWS = Set.of("flow", "role-flow");
+
   /** Copies the lists. */
   public WeaknessRule {
     detectors = List.copyOf(detectors);
@@ -28,10 +32,10 @@ public record WeaknessRule(Weakness weakness, List<Detector> detectors, List<Flo
     DetectorBinder<Detector> checks = new DetectorBinder<>(Detector.class, file, problems);
     DetectorBinder<FlowDetector> flows = new DetectorBinder<>(FlowDetector.class, file, problems);
     List<Detector> detectors = new ArrayList<>();
-    List<Flow> found = new ArrayList<>();
+    List<FlowDetector> found = new ArrayList<>();
     for (Tree tree : trees) {
-      if (kind(tree).filter("flow"::equals).isPresent()) {
-        flows.bind(tree).ifPresent(flow -> found.add((Flow) flow));
+      if (kind(tree).filter(FLOWS::contains).isPresent()) {
+        flows.bind(tree).ifPresent(found::add);
       } else {
         checks.bind(tree).ifPresent(detectors::add);
       }

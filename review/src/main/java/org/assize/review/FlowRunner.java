@@ -53,6 +53,12 @@ final class FlowRunner {
     return results.stream().map(r -> joined(r, found.getOrDefault(r.module(), List.of()))).toList();
   }
 
+  /** Whether a flow shows what a look at the text alone only suspects of the same place. */
+  private static boolean settles(Finding flow, Finding finding) {
+    return flow.place().equals(finding.place())
+        && finding.weakness().inProduction().equals(flow.weakness().id());
+  }
+
   /** Tests are solved only where they are reviewed. */
   private ProgramValues values() {
     ProgramValues production =
@@ -63,8 +69,10 @@ final class FlowRunner {
   }
 
   private static CheckRunner.Result joined(CheckRunner.Result result, List<Finding> more) {
-    List<Finding> findings = new ArrayList<>(result.findings());
-    findings.addAll(more);
+    List<Finding> findings = new ArrayList<>(more);
+    result.findings().stream()
+        .filter(finding -> more.stream().noneMatch(m -> settles(m, finding)))
+        .forEach(findings::add);
     return new CheckRunner.Result(result.module(), findings, result.faults());
   }
 }

@@ -120,7 +120,7 @@ final class Evidence {
 
   private String context(End.Controlled end) {
     return end.node().surround().isComposed()
-        ? ", " + sink.rule().flow().language().context(end.node().surround()).words()
+        ? ", " + sink.flow().language().context(end.node().surround()).words()
         : "";
   }
 
@@ -173,6 +173,7 @@ final class Evidence {
       case End.Fixed f -> new Finding.Evidence(program.place(f.node().at()), fixed(f.node().at()));
       case End.Controlled c -> new Finding.Evidence(program.place(c.node().at()), origin(c));
       case End.Undecided u -> new Finding.Evidence(program.place(u.by()), u.name());
+      case End.Made m -> new Finding.Evidence(program.place(m.node().at()), m.what());
       case End.Unknown u -> new Finding.Evidence(program.place(u.node().at()), u.why());
     };
   }

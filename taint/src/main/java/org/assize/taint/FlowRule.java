@@ -8,4 +8,4 @@ import org.assize.facts.Weakness;
  * @param weakness what it is
  * @param flow what to look for
  */
-public record FlowRule(Weakness weakness, Flow flow) {}
+public record FlowRule(Weakness weakness, FlowDetector flow) {}

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
+import org.assize.facts.Weakness;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.trace.CallArguments;
@@ -19,15 +20,22 @@ import org.assize.value.domain.Atom;
 
 /** Finds the places of a program that interpret values. */
 final class SinkFinder {
+  /** A weakness and how its places are judged. */
+  private record Target(Weakness weakness, Flow flow) {}
+
   private final FlowProgram program;
-  private final Map<String, FlowRule> rules = new LinkedHashMap<>();
-  private final Map<String, List<FlowRule>> methods = new HashMap<>();
+  private final Map<String, Target> rules = new LinkedHashMap<>();
+  private final Map<String, List<Target>> methods = new HashMap<>();
 
   SinkFinder(FlowProgram program, List<FlowRule> rules) {
     this.program = program;
-    for (FlowRule rule : rules) {
+    for (FlowRule one : rules) {
+      if (!(one.flow() instanceof Flow flow)) {
+        continue;
+      }
+      Target rule = new Target(one.weakness(), flow);
       this.rules.put(rule.weakness().id(), rule);
-      for (String method : rule.flow().methods()) {
+      for (String method : flow.methods()) {
         methods.computeIfAbsent(method, m -> new ArrayList<>()).add(rule);
       }
     }
@@ -56,7 +64,7 @@ final class SinkFinder {
     int before = found.size();
     for (String path : paths) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        FlowRule rule = rules.get(sink.weakness());
+        Target rule = rules.get(sink.weakness());
         if (rule != null) {
           sink(rule, sink, at, path, arguments, found);
         }
@@ -72,7 +80,7 @@ final class SinkFinder {
   }
 
   private void sink(
-      FlowRule rule,
+      Target rule,
       Fact.Sink sink,
       Ref at,
       String path,
@@ -86,11 +94,12 @@ final class SinkFinder {
       boolean isNew =
           found.stream()
               .noneMatch(
-                  s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
+                  s -> s.weakness() == rule.weakness() && s.at().equals(at) && s.value().instruction() == value);
       if (isNew && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)) {
         found.add(
             new SinkSite(
-                rule,
+                rule.weakness(),
+                rule.flow(),
                 at,
                 new Ref(at.body(), value),
                 CallArguments.part(sink.slot()),
@@ -137,9 +146,9 @@ final class SinkFinder {
                 p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
     List<Integer> first = arguments.in(new Slot.Argument(0, ""));
     if (!isOwn && !isStandard && !first.isEmpty()) {
-      for (FlowRule rule : methods.getOrDefault(name, List.of())) {
+      for (Target rule : methods.getOrDefault(name, List.of())) {
         found.add(
-            SinkSite.certain(rule, at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
+            SinkSite.certain(rule.weakness(), rule.flow(), at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
       }
     }
   }
@@ -149,7 +158,7 @@ final class SinkFinder {
     Ref decorator = new Ref(at.body(), program.origin(body, body.operand(at.instruction(), 0)));
     for (String path : program.paths(decorator)) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        FlowRule rule = rules.get(sink.weakness());
+        Target rule = rules.get(sink.weakness());
         if (rule != null
             && sink.slot() == Slot.Fixed.DECORATED
             && body.operandCount(at.instruction()) > 1) {
@@ -165,13 +174,12 @@ final class SinkFinder {
     }
   }
 
-  private void returned(FlowRule rule, int function, List<SinkSite> found) {
+  private void returned(Target rule, int function, List<SinkSite> found) {
     Body body = program.body(function);
     for (int i = 0; i < body.size(); i++) {
       if (body.op(i) == Op.RETURN && program.values().isReached(function, body.blockOf(i))) {
         found.add(
-            SinkSite.certain(
-                rule, new Ref(function, i), new Ref(function, body.operand(i, 0)), "the answer"));
+            SinkSite.certain(rule.weakness(), rule.flow(), new Ref(function, i), new Ref(function, body.operand(i, 0)), "the answer"));
       }
     }
   }
@@ -191,10 +199,10 @@ final class SinkFinder {
           type.isEmpty()
               ? List.<Fact.Sink>of()
               : program.facts().at(type + "." + name, Fact.Sink.class)) {
-        FlowRule rule = rules.get(sink.weakness());
+        Target rule = rules.get(sink.weakness());
         if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
-          found.add(SinkSite.certain(rule, at, value, type + "." + name));
+          found.add(SinkSite.certain(rule.weakness(), rule.flow(), at, value, type + "." + name));
         }
       }
     }

@@ -40,4 +40,11 @@ public sealed interface End {
    * @param name what is called
    */
   record Undecided(Node node, Ref by, String name) implements End {}
+
+  /**
+   * The value is of a kind that is looked for.
+   *
+   * @param what makes it
+   */
+  record Made(Node node, String what) implements End {}
 }

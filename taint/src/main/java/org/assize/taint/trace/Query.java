@@ -1,5 +1,7 @@
 package org.assize.taint.trace;
 
+import java.util.Set;
+import org.assize.facts.ValueRole;
 import org.assize.taint.language.SinkLanguage;
 
 /**
@@ -7,8 +9,14 @@ import org.assize.taint.language.SinkLanguage;
  *
  * @param language what reads the value at the sink
  * @param weakness id of the weakness, for facts about what is safe for it
+ * @param roles what values are looked for; none where the question is who determines a value
  */
-public record Query(SinkLanguage language, String weakness) {
+public record Query(SinkLanguage language, String weakness, Set<ValueRole> roles) {
+  /** Asks who determines a value. */
+  public Query(SinkLanguage language, String weakness) {
+    this(language, weakness, Set.of());
+  }
+
   /** Whether a fact that names a weakness, or {@code *}, speaks about this one. */
   boolean isMeant(String label) {
     return label.equals("*") || label.equals(weakness);

@@ -49,6 +49,9 @@ final class Safety {
     if (!node.part().isEmpty()) {
       return Optional.empty();
     }
+    if (!query.roles().isEmpty()) {
+      return Optional.empty(); // a number may well be a key
+    }
     if (isClosed(value) && value.atoms().stream().allMatch(Safety::isNumber)) {
       return harmless(node, "it is " + typeOf(value));
     }

@@ -10,6 +10,7 @@ import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
+import org.assize.facts.ValueRole;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 
@@ -46,9 +47,11 @@ final class Sources {
           "rel_url");
 
   private final FlowProgram program;
+  private final Query query;
 
-  Sources(FlowProgram program) {
+  Sources(FlowProgram program, Query query) {
     this.program = program;
+    this.query = query;
   }
 
   /** Ends a way at a value that somebody determines. */
@@ -63,6 +66,11 @@ final class Sources {
   private Optional<End> byFact(Node node) {
     for (String path : program.paths(node.at())) {
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
+        if (source.origin() instanceof ValueRole role
+            && query.roles().contains(role)
+            && isGiven(source, node)) {
+          return Optional.of(new End.Made(node, path));
+        }
         if (source.origin() instanceof Control control && isGiven(source, node)) {
           return Optional.of(new End.Controlled(node, control, path));
         }

@@ -43,7 +43,7 @@ public final class Tracer implements Walk {
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
     this.query = query;
-    sources = new Sources(program);
+    sources = new Sources(program, query);
     safety = new Safety(query);
     heap = new HeapSteps(this);
     texts = new TextSteps(this);
