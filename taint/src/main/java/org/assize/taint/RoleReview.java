@@ -51,14 +51,7 @@ final class RoleReview {
 
   /** {@code session[key] = value}. */
   private void stored(Ref at, Body body, List<Finding> found) {
-    int container = program.origin(body, body.operand(at.instruction(), 0));
-    String name =
-        switch (body.op(container)) {
-          case LOAD -> body.symbols().get(body.arg(container)).name();
-          case ATTR -> body.names().get(body.arg(container));
-          case PARAM -> body.parameters().get(body.arg(container)).name();
-          default -> "";
-        };
+    String name = program.named(body, program.origin(body, body.operand(at.instruction(), 0)));
     String lower = name.toLowerCase(Locale.ROOT);
     if (!name.isEmpty() && flow.containers().stream().anyMatch(lower::contains)) {
       judge(at, body.operand(at.instruction(), 2), "an entry of " + name, found);

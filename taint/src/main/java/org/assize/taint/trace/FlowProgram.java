@@ -122,4 +122,15 @@ public final class FlowProgram {
   public List<Ref> callersOf(int body) {
     return index.callers(body).stream().map(ProgramIndex.Caller::at).toList();
   }
+
+  /** Returns the name under which code knows a value; empty where it has none. */
+  public String named(Body body, int instruction) {
+    return switch (body.op(instruction)) {
+      case PARAM -> body.parameters().get(body.arg(instruction)).name();
+      case LOAD -> body.symbols().get(body.arg(instruction)).name();
+      case LOAD_NAME, ATTR -> body.names().get(body.arg(instruction));
+      case IMPORT -> body.imports().get(body.arg(instruction)).member();
+      default -> "";
+    };
+  }
 }

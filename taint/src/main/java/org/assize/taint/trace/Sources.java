@@ -97,27 +97,18 @@ final class Sources {
       return Optional.empty();
     }
     String name = body.names().get(body.arg(i));
-    Optional<String> object = named(body, program.origin(body, body.operand(i, 0)));
+    String object = program.named(body, program.origin(body, body.operand(i, 0)));
     boolean isPart = PARTS.contains(name.toLowerCase(Locale.ROOT));
-    return isPart && object.filter(Sources::isRequest).isPresent()
+    return isPart && isRequest(object)
         ? Optional.of(
             new End.Controlled(
-                node.atMost(Confidence.MEDIUM), Control.REMOTE, object.get() + "." + name))
+                node.atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
         : Optional.empty();
   }
 
   /** Whether a name is that of a request. */
   static boolean isRequest(String name) {
     return REQUESTS.contains(name);
-  }
-
-  private static Optional<String> named(Body body, int instruction) {
-    return switch (body.op(instruction)) {
-      case PARAM -> Optional.of(body.parameters().get(body.arg(instruction)).name());
-      case LOAD -> Optional.of(body.symbols().get(body.arg(instruction)).name());
-      case ATTR -> Optional.of(body.names().get(body.arg(instruction)));
-      default -> Optional.empty();
-    };
   }
 
   /** Whether a part of a request is one that the client determines. */
