@@ -24,9 +24,13 @@ final class SinkFinder {
   private final FlowProgram program;
   private final Map<String, FlowRule> rules = new LinkedHashMap<>();
   private final Map<String, List<FlowRule>> methods = new HashMap<>();
+  private final AnswerSinks answers;
+  private final ItemSinks items;
 
   SinkFinder(FlowProgram program, List<FlowRule> rules) {
     this.program = program;
+    answers = new AnswerSinks(program, this.rules);
+    items = new ItemSinks(program, this.rules);
     for (FlowRule rule : rules) {
       this.rules.put(rule.weakness().id(), rule);
       for (String method : rule.flow().methods()) {
@@ -39,12 +43,14 @@ final class SinkFinder {
   List<SinkSite> in(int number) {
     Body body = program.body(number);
     List<SinkSite> found = new ArrayList<>();
+    answers.overriding(number, body, found);
     for (int i = 0; i < body.size(); i++) {
       Ref at = new Ref(number, i);
       if (program.values().isReached(number, body.blockOf(i))) {
         switch (body.op(i)) {
           case CALL -> call(at, body, found);
           case SET_ATTR -> assigned(at, body, found);
+          case SET_ITEM -> items.stored(at, body, found);
           default -> {}
         }
       }
@@ -65,7 +71,7 @@ final class SinkFinder {
       }
     }
     if (body.calls().get(body.arg(at.instruction())).decorator()) {
-      decorated(at, body, found);
+      answers.decorated(at, body, found);
     }
     int callee = program.origin(body, body.operand(at.instruction(), 0));
     if (found.size() == before && body.op(callee) == Op.ATTR) {
@@ -89,7 +95,7 @@ final class SinkFinder {
           found.stream()
               .noneMatch(
                   s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
-      if (isNew) {
+      if (isNew && !answers.function(rule, new Ref(at.body(), value), found)) {
         found.add(
             new SinkSite(
                 rule,
@@ -142,45 +148,6 @@ final class SinkFinder {
                 Truth.TRUE,
                 Condition.ALWAYS,
                 true,
-                ""));
-      }
-    }
-  }
-
-  /** What a decorated function returns goes where the decorator sends it. */
-  private void decorated(Ref at, Body body, List<SinkSite> found) {
-    Ref decorator = new Ref(at.body(), program.origin(body, body.operand(at.instruction(), 0)));
-    for (String path : program.paths(decorator)) {
-      for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        FlowRule rule = rules.get(sink.weakness());
-        if (rule != null
-            && sink.slot() == Slot.Fixed.DECORATED
-            && body.operandCount(at.instruction()) > 1) {
-          AbstractValue function =
-              program.value(new Ref(at.body(), body.operand(at.instruction(), 1)));
-          for (Atom atom : function.atoms()) {
-            if (atom instanceof Atom.Function f) {
-              returned(rule, f.body(), found);
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private void returned(FlowRule rule, int function, List<SinkSite> found) {
-    Body body = program.body(function);
-    for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.RETURN && program.values().isReached(function, body.blockOf(i))) {
-        found.add(
-            new SinkSite(
-                rule,
-                new Ref(function, i),
-                new Ref(function, body.operand(i, 0)),
-                "the answer",
-                Truth.TRUE,
-                Condition.ALWAYS,
-                false,
                 ""));
       }
     }
