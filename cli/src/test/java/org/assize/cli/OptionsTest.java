@@ -91,7 +91,7 @@ class OptionsTest {
         .doesNotContain("eval runs")
         .doesNotContain("Nothing to raise")
         .containsPattern("Not looked for: randomness, .*input-validation");
-    assertThat(says("@", "--ignore", "hard-coded-credential"))
+    assertThat(says("@", "--ignore", "secrets"))
         .contains("eval runs")
         .containsPattern("Nothing to raise: [^.]*transport")
         .containsPattern("Not looked for: secrets, ai\\.");

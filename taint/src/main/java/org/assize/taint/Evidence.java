@@ -120,7 +120,7 @@ final class Evidence {
 
   private String context(End.Controlled end) {
     return end.node().surround().isComposed()
-        ? ", " + sink.flow().language().context(end.node().surround()).words()
+        ? ", " + sink.rule().flow().language().context(end.node().surround()).words()
         : "";
   }
 

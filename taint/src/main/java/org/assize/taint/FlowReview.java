@@ -47,13 +47,13 @@ public final class FlowReview {
     SinkFinder sinks = new SinkFinder(program, rules);
     for (int body = 0; body < program.values().bodies().size(); body++) {
       for (SinkSite sink : sinks.in(body)) {
-        taker.accept(new Ways(program.place(sink.at()), sink.weakness().id(), trace(sink)));
+        taker.accept(new Ways(program.place(sink.at()), sink.rule().weakness().id(), trace(sink)));
       }
     }
   }
 
   private Trace trace(SinkSite sink) {
-    Query query = new Query(sink.flow().language(), sink.weakness().id());
+    Query query = new Query(sink.rule().flow().language(), sink.rule().weakness().id());
     return Tracer.trace(program, query, sink.value(), sink.part(), sink.at());
   }
 

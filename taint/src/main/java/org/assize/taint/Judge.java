@@ -44,8 +44,8 @@ final class Judge {
     this.program = program;
     this.sink = sink;
     this.trace = trace;
-    flow = sink.flow();
-    weakness = sink.weakness();
+    flow = sink.rule().flow();
+    weakness = sink.rule().weakness();
     evidence = new Evidence(program, sink);
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
-import org.assize.facts.Weakness;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.trace.CallArguments;
@@ -20,20 +19,21 @@ import org.assize.value.domain.Atom;
 
 /** Finds the places of a program that interpret values. */
 final class SinkFinder {
-  /** A weakness and how its places are judged. */
-  private record Target(Weakness weakness, Flow flow) {}
-
   private final FlowProgram program;
-  private final Map<String, Target> rules = new LinkedHashMap<>();
-  private final Map<String, List<Target>> methods = new HashMap<>();
+  private final Map<String, SinkRule> rules = new LinkedHashMap<>();
+  private final Map<String, List<SinkRule>> methods = new HashMap<>();
+  private final AnswerSinks answers;
+  private final ItemSinks items;
 
   SinkFinder(FlowProgram program, List<FlowRule> rules) {
     this.program = program;
+    answers = new AnswerSinks(program, this.rules);
+    items = new ItemSinks(program, this.rules);
     for (FlowRule one : rules) {
       if (!(one.flow() instanceof Flow flow)) {
         continue;
       }
-      Target rule = new Target(one.weakness(), flow);
+      SinkRule rule = new SinkRule(one.weakness(), flow);
       this.rules.put(rule.weakness().id(), rule);
       for (String method : flow.methods()) {
         methods.computeIfAbsent(method, m -> new ArrayList<>()).add(rule);
@@ -45,12 +45,14 @@ final class SinkFinder {
   List<SinkSite> in(int number) {
     Body body = program.body(number);
     List<SinkSite> found = new ArrayList<>();
+    answers.overriding(number, body, found);
     for (int i = 0; i < body.size(); i++) {
       Ref at = new Ref(number, i);
       if (program.values().isReached(number, body.blockOf(i))) {
         switch (body.op(i)) {
           case CALL -> call(at, body, found);
           case SET_ATTR -> assigned(at, body, found);
+          case SET_ITEM -> items.stored(at, body, found);
           default -> {}
         }
       }
@@ -64,14 +66,14 @@ final class SinkFinder {
     int before = found.size();
     for (String path : paths) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        Target rule = rules.get(sink.weakness());
+        SinkRule rule = rules.get(sink.weakness());
         if (rule != null) {
           sink(rule, sink, at, path, arguments, found);
         }
       }
     }
     if (body.calls().get(body.arg(at.instruction())).decorator()) {
-      decorated(at, body, found);
+      answers.decorated(at, body, found);
     }
     int callee = program.origin(body, body.operand(at.instruction(), 0));
     if (found.size() == before && body.op(callee) == Op.ATTR) {
@@ -80,7 +82,7 @@ final class SinkFinder {
   }
 
   private void sink(
-      Target rule,
+      SinkRule rule,
       Fact.Sink sink,
       Ref at,
       String path,
@@ -94,12 +96,13 @@ final class SinkFinder {
       boolean isNew =
           found.stream()
               .noneMatch(
-                  s -> s.weakness() == rule.weakness() && s.at().equals(at) && s.value().instruction() == value);
-      if (isNew && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)) {
+                  s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
+      if (isNew
+          && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)
+          && !answers.function(rule, new Ref(at.body(), value), found)) {
         found.add(
             new SinkSite(
-                rule.weakness(),
-                rule.flow(),
+                rule,
                 at,
                 new Ref(at.body(), value),
                 CallArguments.part(sink.slot()),
@@ -146,40 +149,9 @@ final class SinkFinder {
                 p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
     List<Integer> first = arguments.in(new Slot.Argument(0, ""));
     if (!isOwn && !isStandard && !first.isEmpty()) {
-      for (Target rule : methods.getOrDefault(name, List.of())) {
+      for (SinkRule rule : methods.getOrDefault(name, List.of())) {
         found.add(
-            SinkSite.certain(rule.weakness(), rule.flow(), at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
-      }
-    }
-  }
-
-  /** What a decorated function returns goes where the decorator sends it. */
-  private void decorated(Ref at, Body body, List<SinkSite> found) {
-    Ref decorator = new Ref(at.body(), program.origin(body, body.operand(at.instruction(), 0)));
-    for (String path : program.paths(decorator)) {
-      for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        Target rule = rules.get(sink.weakness());
-        if (rule != null
-            && sink.slot() == Slot.Fixed.DECORATED
-            && body.operandCount(at.instruction()) > 1) {
-          AbstractValue function =
-              program.value(new Ref(at.body(), body.operand(at.instruction(), 1)));
-          for (Atom atom : function.atoms()) {
-            if (atom instanceof Atom.Function f) {
-              returned(rule, f.body(), found);
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private void returned(Target rule, int function, List<SinkSite> found) {
-    Body body = program.body(function);
-    for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.RETURN && program.values().isReached(function, body.blockOf(i))) {
-        found.add(
-            SinkSite.certain(rule.weakness(), rule.flow(), new Ref(function, i), new Ref(function, body.operand(i, 0)), "the answer"));
+            SinkSite.certain(rule, at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
       }
     }
   }
@@ -199,10 +171,10 @@ final class SinkFinder {
           type.isEmpty()
               ? List.<Fact.Sink>of()
               : program.facts().at(type + "." + name, Fact.Sink.class)) {
-        Target rule = rules.get(sink.weakness());
+        SinkRule rule = rules.get(sink.weakness());
         if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
-          found.add(SinkSite.certain(rule.weakness(), rule.flow(), at, value, type + "." + name));
+          found.add(SinkSite.certain(rule, at, value, type + "." + name));
         }
       }
     }

@@ -3,15 +3,13 @@ package org.assize.taint;
 import java.util.List;
 import org.assize.facts.Condition;
 import org.assize.facts.Truth;
-import org.assize.facts.Weakness;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.Place;
 
 /**
  * A place that interprets a value.
  *
- * @param weakness what it would be
- * @param flow how it is judged
+ * @param rule what it would be, and how it is judged
  * @param at the instruction that hands the value over
  * @param value the value, in the same body
  * @param part which part of the value is interpreted; empty for all of it
@@ -22,8 +20,7 @@ import org.assize.value.domain.Place;
  * @param byVersion for which versions of the library it holds; empty for all
  */
 record SinkSite(
-    Weakness weakness,
-    Flow flow,
+    SinkRule rule,
     Ref at,
     Ref value,
     List<Place.Selector> part,
@@ -33,14 +30,13 @@ record SinkSite(
     boolean byName,
     String byVersion) {
   /** A place that interprets all of a value, whatever the arguments. */
-  static SinkSite certain(Weakness weakness,
-    Flow flow, Ref at, Ref value, String name) {
+  static SinkSite certain(SinkRule rule, Ref at, Ref value, String name) {
     return new SinkSite(
-        weakness, flow, at, value, List.of(), name, Truth.TRUE, Condition.ALWAYS, false, "");
+        rule, at, value, List.of(), name, Truth.TRUE, Condition.ALWAYS, false, "");
   }
 
   /** The same, as far as the name of a method tells. */
   SinkSite onlyNamed() {
-    return new SinkSite(weakness, flow, at, value, part, name, holds, when, true, byVersion);
+    return new SinkSite(rule, at, value, part, name, holds, when, true, byVersion);
   }
 }

@@ -1,0 +1,84 @@
+package org.assize.taint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.Literal;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Ref;
+import org.assize.value.domain.Atom;
+
+/** What is stored in mappings of libraries: {@code x[k] = v} is {@code x.__setitem__(k, v)}. */
+final class ItemSinks {
+  private final FlowProgram program;
+  private final Map<String, SinkRule> rules;
+
+  ItemSinks(FlowProgram program, Map<String, SinkRule> rules) {
+    this.program = program;
+    this.rules = rules;
+  }
+
+  /** Adds what a {@link org.assize.ir.Op#SET_ITEM} stores. */
+  void stored(Ref at, Body body, List<SinkSite> found) {
+    for (String path : owners(at, body)) {
+      for (Fact.Sink sink : program.facts().at(path + ".__setitem__", Fact.Sink.class)) {
+        SinkRule rule = rules.get(sink.weakness());
+        Truth holds = sink.when().evaluate(given(at, body));
+        if (rule != null
+            && holds != Truth.FALSE
+            && sink.slot() instanceof Slot.Argument argument
+            && argument.position() <= 1) {
+          Ref value = new Ref(at.body(), body.operand(at.instruction(), argument.position() + 1));
+          found.add(new SinkSite(
+                  rule, at, value, List.of(), path, holds, sink.when(), false, version(sink)));
+        }
+      }
+    }
+  }
+
+  private String version(Fact.Sink sink) {
+    return program.facts().dependsOnVersion(sink) ? sink.subject().versions().text() : "";
+  }
+
+  private Set<String> owners(Ref at, Body body) {
+    Ref object = new Ref(at.body(), program.origin(body, body.operand(at.instruction(), 0)));
+    Set<String> found = new TreeSet<>();
+    for (Atom atom : program.value(object).atoms()) {
+      if (atom instanceof Atom.Typed typed) {
+        found.add(typed.type());
+      } else if (atom instanceof Atom.External external) {
+        found.add(external.path());
+      }
+    }
+    if (found.isEmpty()) {
+      found.addAll(program.paths(object));
+    }
+    return found;
+  }
+
+  private ArgumentView given(Ref at, Body body) {
+    return slot ->
+        slot instanceof Slot.Argument a && a.position() >= 0 && a.position() <= 1
+            ? constant(new Ref(at.body(), body.operand(at.instruction(), a.position() + 1)))
+                .<ArgumentView.Given>map(ArgumentView.Known::new)
+                .orElse(ArgumentView.Unknown.UNKNOWN)
+            : ArgumentView.Unknown.UNKNOWN;
+  }
+
+  private Optional<Constant> constant(Ref value) {
+    List<Atom> atoms = List.copyOf(program.value(value).atoms());
+    return !program.value(value).isOpen()
+            && atoms.size() == 1
+            && atoms.getFirst() instanceof Atom.Constant(Literal.Text(String text))
+        ? Optional.of(new Constant.Text(text))
+        : Optional.empty();
+  }
+}
