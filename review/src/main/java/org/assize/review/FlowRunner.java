@@ -2,12 +2,15 @@ package org.assize.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.ProgramView;
+import org.assize.checks.Settings;
 import org.assize.facts.StandardLibrary;
+import org.assize.facts.Weakness;
 import org.assize.knowledge.WeaknessRule;
 import org.assize.program.PythonModule;
 import org.assize.taint.FlowReview;
@@ -47,10 +50,27 @@ final class FlowRunner {
         Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
     FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
     Map<PythonModule, List<Finding>> found = new HashMap<>();
-    for (Finding finding : new FlowReview(program, flows).findings(workers)) {
+    for (Finding finding : new FlowReview(program, flows, settings(rules)).findings(workers)) {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
     }
     return results.stream().map(r -> joined(r, found.getOrDefault(r.module(), List.of()))).toList();
+  }
+
+  private static Map<Weakness, Settings> settings(List<WeaknessRule> rules) {
+    Map<Weakness, Settings> settings = new LinkedHashMap<>();
+    for (WeaknessRule rule : rules) {
+      rule.detectors().stream()
+          .filter(Settings.class::isInstance)
+          .map(Settings.class::cast)
+          .findFirst()
+          .ifPresent(one -> settings.put(rule.weakness(), one));
+    }
+    return settings;
+  }
+
+  /** Whether a look at the text alone has said it already. */
+  private static boolean isSame(Finding one, Finding two) {
+    return one.place().equals(two.place()) && one.weakness().id().equals(two.weakness().id());
   }
 
   /** Whether a flow shows what a look at the text alone only suspects of the same place. */
@@ -69,7 +89,10 @@ final class FlowRunner {
   }
 
   private static CheckRunner.Result joined(CheckRunner.Result result, List<Finding> more) {
-    List<Finding> findings = new ArrayList<>(more);
+    List<Finding> findings = new ArrayList<>();
+    more.stream()
+        .filter(finding -> result.findings().stream().noneMatch(f -> isSame(f, finding)))
+        .forEach(findings::add);
     result.findings().stream()
         .filter(finding -> more.stream().noneMatch(m -> settles(m, finding)))
         .forEach(findings::add);

@@ -8,6 +8,7 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.Target;
@@ -44,7 +45,7 @@ final class AnswerSinks {
         body.op(decorator.instruction()) == Op.CALL
             ? new CallArguments(program, decorator).view()
             : slot -> ArgumentView.Absent.ABSENT;
-    for (String path : program.paths(decorator)) {
+    for (String path : registering(decorator, body)) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
         boolean holds =
             sink.slot() == Slot.Fixed.DECORATED && sink.when().evaluate(given) == Truth.TRUE;
@@ -54,6 +55,45 @@ final class AnswerSinks {
         }
       }
     }
+  }
+
+  /**
+   * The paths of a decorator. Of one on an object of which nothing is known, a path among its
+   * arguments tells that it routes, and the imports of the module for whom.
+   */
+  private List<String> registering(Ref decorator, Body body) {
+    List<String> paths = program.paths(decorator);
+    if (!paths.isEmpty() || body.op(decorator.instruction()) != Op.CALL) {
+      return paths;
+    }
+    int callee = program.origin(body, body.operand(decorator.instruction(), 0));
+    boolean routes =
+        body.op(callee) == Op.ATTR
+            && body.operandCount(decorator.instruction()) > 1
+            && startsWithSlash(new Ref(decorator.body(), body.operand(decorator.instruction(), 1)));
+    return routes
+        ? routing(body.names().get(body.arg(callee)), program.imported(body))
+        : List.of();
+  }
+
+  private boolean startsWithSlash(Ref value) {
+    return program
+        .value(value)
+        .only()
+        .filter(a -> a instanceof Atom.Constant(Literal.Text(String t)) && t.startsWith("/"))
+        .isPresent();
+  }
+
+  /** The decorators of a name that facts know in some packages. */
+  private List<String> routing(String name, Set<String> packages) {
+    return program.view().facts().all().stream()
+        .filter(f -> f instanceof Fact.Sink && f.slot() == Slot.Fixed.DECORATED)
+        .map(Fact::name)
+        .filter(path -> path.endsWith("." + name))
+        .filter(path -> packages.contains(path.substring(0, path.indexOf('.'))))
+        .distinct()
+        .limit(1)
+        .toList();
   }
 
   /** Adds what a function in an argument answers; returns whether there is one. */
@@ -103,7 +143,7 @@ final class AnswerSinks {
   }
 
   /** Of a text with a status, the text. */
-  private int first(Body body, int value) {
+  int first(Body body, int value) {
     int origin = program.origin(body, value);
     return body.op(origin) == Op.TUPLE && body.operandCount(origin) > 0
         ? body.operand(origin, 0)

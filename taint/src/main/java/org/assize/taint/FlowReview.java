@@ -2,13 +2,17 @@ package org.assize.taint;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
+import org.assize.checks.Settings;
+import org.assize.facts.Weakness;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Query;
 import org.assize.taint.trace.Trace;
@@ -18,11 +22,23 @@ import org.assize.taint.trace.Tracer;
 public final class FlowReview {
   private final FlowProgram program;
   private final List<FlowRule> rules;
+  private final Map<Weakness, Settings> settings;
 
   /** Prepares to look for some weaknesses. */
   public FlowReview(FlowProgram program, List<FlowRule> rules) {
+    this(program, rules, Map.of());
+  }
+
+  /**
+   * Prepares to look for some weaknesses.
+   *
+   * @param settings weaknesses that consist of a setting
+   */
+  public FlowReview(
+      FlowProgram program, List<FlowRule> rules, Map<Weakness, Settings> settings) {
     this.program = program;
     this.rules = List.copyOf(rules);
+    this.settings = new LinkedHashMap<>(settings);
   }
 
   /** Returns what is found in files in scope, in the order of the bodies that hold the sinks. */
@@ -64,6 +80,9 @@ public final class FlowReview {
         found.addAll(new RoleReview(program, rule.weakness(), flow).in(body));
       }
     }
+    settings.forEach(
+        (weakness, how) ->
+            found.addAll(new SettingReview(program, weakness, how).in(body)));
     for (SinkSite sink : sinks.in(body)) {
       found.addAll(new Judge(program, sink, trace(sink)).findings());
     }

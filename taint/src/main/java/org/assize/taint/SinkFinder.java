@@ -11,6 +11,7 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
@@ -92,7 +93,11 @@ final class SinkFinder {
     if (holds == Truth.FALSE || (holds == Truth.UNKNOWN && arguments.hasHidden())) {
       return; // what is hidden in ** and not known is no switch that anybody has set
     }
-    for (int value : arguments.in(sink.slot())) {
+    for (int given : arguments.in(sink.slot())) {
+      int value =
+          rule.flow().language() == SinkLanguage.HTML
+              ? answers.first(program.body(at.body()), given)
+              : given;
       boolean isNew =
           found.stream()
               .noneMatch(

@@ -22,6 +22,6 @@ final class SqlText {
     }
     return quote == 0
         ? Context.word("outside of quotes")
-        : Context.against("inside " + quote + "…" + quote, quote + "\\");
+        : Context.against("inside " + quote + "…" + quote, String.valueOf(quote));
   }
 }

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.assize.checks.ProgramView;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
@@ -132,5 +134,15 @@ public final class FlowProgram {
       case IMPORT -> body.imports().get(body.arg(instruction)).member();
       default -> "";
     };
+  }
+
+  /** Returns the packages that the module of a body imports. */
+  public Set<String> imported(Body body) {
+    return body.module().imports().stream()
+        .map(site -> site.statement() instanceof Stmt.ImportFrom from
+            ? String.valueOf(from.module())
+            : site.alias().name())
+        .map(name -> name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.')))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -74,7 +74,27 @@ final class Guards {
         }
       }
     }
-    return Optional.empty();
+    return branched(node, body, value, use);
+  }
+
+  /** Branches on something that is made of the value, such as the host of an address. */
+  private Optional<End> branched(Node node, Body body, int value, int use) {
+    boolean matters =
+        switch (walk.query().language()) {
+          case URL, REDIRECT, PATH -> true;
+          default -> false;
+        };
+    if (!matters || !hasBranches(body)) {
+      return Optional.empty();
+    }
+    return tests.passed(node, body, use, value, DominatorTrees.of(body))
+            instanceof Verdict.Safe safe
+        ? Optional.of(new End.Harmless(node, new Ref(node.body(), use), safe.why()))
+        : Optional.empty();
+  }
+
+  private static boolean hasBranches(Body body) {
+    return body.blockCount() > 2;
   }
 
   private boolean mentions(Body body, int call, int value) {

@@ -499,8 +499,8 @@ final class Tests {
     return passed(inside, body, exit, tested, dominators);
   }
 
-  /** What the branches say that every way to an exit has taken. */
-  private Verdict passed(Node inside, Body body, int exit, int tested, Dominators dominators) {
+  /** What the branches say that every way to an instruction has taken. */
+  Verdict passed(Node inside, Body body, int exit, int tested, Dominators dominators) {
     int block = body.blockOf(exit);
     for (int from = 0; from < body.blockCount(); from++) {
       int last = body.last(from);

@@ -1,0 +1,78 @@
+package org.assize.taint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assize.checks.Finding;
+import org.assize.checks.Place;
+import org.assize.checks.Settings;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.facts.Weakness;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.trace.CallArguments;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Ref;
+
+/**
+ * Settings in calls of methods whose receiver only its value tells: a variable that is bound more
+ * than once, what a function of the program returns.
+ */
+final class SettingReview {
+  private final FlowProgram program;
+  private final Weakness weakness;
+  private final Settings settings;
+
+  SettingReview(FlowProgram program, Weakness weakness, Settings settings) {
+    this.program = program;
+    this.weakness = weakness;
+    this.settings = settings;
+  }
+
+  List<Finding> in(int number) {
+    List<Finding> found = new ArrayList<>();
+    Body body = program.body(number);
+    for (int i = 0; i < body.size(); i++) {
+      boolean isMethod =
+          body.op(i) == Op.CALL && body.op(program.origin(body, body.operand(i, 0))) == Op.ATTR;
+      if (isMethod && program.values().isReached(number, body.blockOf(i))) {
+        call(new Ref(number, i), found);
+      }
+    }
+    return found;
+  }
+
+  private void call(Ref at, List<Finding> found) {
+    for (String path : program.paths(at)) {
+      for (Fact.Setting setting : program.facts().at(path, Fact.Setting.class)) {
+        boolean holds =
+            setting.weakness().equals(weakness.id())
+                && setting.slot() != Slot.Fixed.VALUE
+                && !program.facts().dependsOnVersion(setting)
+                && setting.when().evaluate(new CallArguments(program, at).view()) == Truth.TRUE;
+        if (holds) {
+          found.add(finding(at, setting));
+          return;
+        }
+      }
+    }
+  }
+
+  private Finding finding(Ref at, Fact.Setting setting) {
+    Place place = program.place(at);
+    boolean inTest = program.view().isTest(place.module());
+    Finding.Builder finding =
+        inTest
+            ? Finding.caution(weakness, place, Reason.TEST_CODE)
+            : settings
+                .reason()
+                .map(reason -> Finding.caution(weakness, place, reason))
+                .orElseGet(() -> Finding.defect(weakness, place));
+    String sentence = settings.say().getOrDefault(inTest ? "test" : "present", weakness.title());
+    return finding
+        .step(place, setting.name() + " is called so")
+        .saying(sentence.replace("{name}", setting.name()));
+  }
+}
