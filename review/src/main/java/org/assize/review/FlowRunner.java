@@ -50,10 +50,13 @@ final class FlowRunner {
         Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
     FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
     Map<PythonModule, List<Finding>> found = new HashMap<>();
-    for (Finding finding : new FlowReview(program, flows, settings(rules)).findings(workers)) {
+    FlowReview review = new FlowReview(program, flows, settings(rules));
+    for (Finding finding : review.findings(workers)) {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
     }
-    return results.stream().map(r -> joined(r, found.getOrDefault(r.module(), List.of()))).toList();
+    return results.stream()
+        .map(r -> joined(r, found.getOrDefault(r.module(), List.of()), review))
+        .toList();
   }
 
   private static Map<Weakness, Settings> settings(List<WeaknessRule> rules) {
@@ -76,6 +79,7 @@ final class FlowRunner {
   /** Whether a flow shows what a look at the text alone only suspects of the same place. */
   private static boolean settles(Finding flow, Finding finding) {
     return flow.place().equals(finding.place())
+        && !finding.weakness().id().equals(flow.weakness().id())
         && finding.weakness().inProduction().equals(flow.weakness().id());
   }
 
@@ -88,13 +92,15 @@ final class FlowRunner {
     return testsInScope ? production.withTests() : production;
   }
 
-  private static CheckRunner.Result joined(CheckRunner.Result result, List<Finding> more) {
+  private static CheckRunner.Result joined(
+      CheckRunner.Result result, List<Finding> more, FlowReview review) {
     List<Finding> findings = new ArrayList<>();
     more.stream()
         .filter(finding -> result.findings().stream().noneMatch(f -> isSame(f, finding)))
         .forEach(findings::add);
     result.findings().stream()
         .filter(finding -> more.stream().noneMatch(m -> settles(m, finding)))
+        .map(review::settled)
         .forEach(findings::add);
     return new CheckRunner.Result(result.module(), findings, result.faults());
   }

@@ -12,7 +12,9 @@ import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
+import org.assize.facts.Status;
 import org.assize.facts.Weakness;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Query;
 import org.assize.taint.trace.Trace;
@@ -47,6 +49,23 @@ public final class FlowReview {
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
     List<List<Finding>> found = workers.map(bodies, body -> in(body, sinks));
     return distinct(found.stream().flatMap(List::stream).toList());
+  }
+
+  /** Returns what is to be said instead of what a look at the text alone says. */
+  public Finding settled(Finding finding) {
+    boolean byData =
+        finding.status() == Status.DEFECT
+            && settings.containsKey(finding.weakness())
+            && rules.stream().anyMatch(r -> readsData(r, finding.weakness()));
+    return byData
+        ? new HarmlessData(program, finding.weakness()).instead(finding).orElse(finding)
+        : finding;
+  }
+
+  private static boolean readsData(FlowRule rule, Weakness weakness) {
+    return rule.weakness() == weakness
+        && rule.flow() instanceof Flow flow
+        && flow.language() == SinkLanguage.OBJECT;
   }
 
   /**

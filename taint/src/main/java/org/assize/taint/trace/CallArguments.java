@@ -74,7 +74,7 @@ public final class CallArguments {
   }
 
   /** Returns all arguments. */
-  List<Integer> all() {
+  public List<Integer> all() {
     List<Integer> found = new ArrayList<>();
     rest(0, found);
     return found;

@@ -57,11 +57,14 @@ final class Guards {
   Optional<End> protecting(Node node) {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
-    if (node.recoded() || node.next() == null || node.next().body() != node.body() || value != node.instruction()) {
+    boolean isUsedHere =
+        node.by().body() == node.body()
+            && (node.next() == null || node.next().body() == node.body());
+    if (node.recoded() || !isUsedHere || value != node.instruction()) {
       return Optional.empty();
     }
     Dominators dominators = null;
-    int use = node.by().body() == node.body() ? node.by().instruction() : body.size() - 1;
+    int use = node.by().instruction();
     for (int i = value + 1; i < body.size(); i++) {
       if (body.op(i) != Op.CALL || i == use || !mentions(body, i, value)) {
         continue;

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 
@@ -60,6 +61,9 @@ final class Paths {
     }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
       found.addAll(of(program, new Ref(object.body(), origin)));
+    }
+    if (found.isEmpty() && body.op(origin) == Op.BINARY && body.operator(origin) == Operator.DIV) {
+      found.addAll(objects(program, new Ref(object.body(), body.operand(origin, 0)))); // path / name
     }
     return found;
   }
