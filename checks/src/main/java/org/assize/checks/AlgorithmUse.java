@@ -74,6 +74,45 @@ record AlgorithmUse(Check check, CallSite call) {
     return given().stream().flatMap(e -> drawn(e, 0).stream()).findFirst();
   }
 
+  /** Returns what goes in where all of it, two parts at least, names a host, a port or a user. */
+  Optional<Surroundings.Named> endpoint(Set<String> terms) {
+    List<Expr.Name> parts = new ArrayList<>();
+    given().forEach(e -> parts(e, 0, parts));
+    boolean all =
+        parts.size() > 1 && parts.stream().allMatch(n -> NameTerms.speaksOf(n.id(), terms));
+    return all
+        ? Optional.of(
+            new Surroundings.Named(
+                Wording.list(parts.stream().map(Expr.Name::id).distinct().toList()),
+                Place.of(call.module(), parts.getFirst())))
+        : Optional.empty();
+  }
+
+  /** The names that a value is put together from, also by way of one local variable. */
+  private void parts(Node node, int depth, List<Expr.Name> to) {
+    if (node instanceof Expr.Name name) {
+      Optional<Expr> value =
+          call.module().scopes().at(name.start()).lookup(name.id()).stream()
+              .filter(s -> s.scope().kind() == Scope.Kind.FUNCTION)
+              .flatMap(s -> s.only().stream())
+              .flatMap(b -> bound(b.source()).stream())
+              .filter(v -> depth == 0 && v instanceof Expr.BinOp)
+              .findFirst();
+      if (value.isPresent()) {
+        parts(value.get(), depth + 1, to);
+      } else {
+        to.add(name);
+      }
+    } else if (node instanceof Expr.Call c) {
+      if (c.function() instanceof Expr.Attribute a) {
+        parts(a.value(), depth, to);
+      }
+      c.args().forEach(arg -> parts(arg, depth, to));
+    } else {
+      Nodes.forEachChild(node, child -> parts(child, depth, to));
+    }
+  }
+
   private Optional<Place> drawn(Node node, int depth) {
     PythonModule module = call.module();
     List<Place> found = new ArrayList<>();

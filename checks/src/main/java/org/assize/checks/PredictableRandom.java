@@ -28,6 +28,9 @@ import org.assize.syntax.Stmt;
  * @param secrets names that make a value a secret
  */
 public record PredictableRandom(Report report, NameWords secrets) implements Detector {
+  private static final Set<String> MARKERS =
+      Set.of("boundary", "separator", "delimiter", "divider", "jitter", "backoff");
+
   /** Which calls to report. */
   public enum Report {
     /** Production code whose value is a secret by name. */
@@ -74,13 +77,18 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
   }
 
   private Optional<Destination> secret(Made made, ModuleView view) {
-    if (picksOne(made, view)) {
+    if (picksOne(made, view) || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
       return Optional.empty();
     }
     return made.names.stream()
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
         .filter(d -> secrets.speaksIn(d.name()))
         .findFirst();
+  }
+
+  /** What parts texts is told to everyone who reads them. */
+  private static boolean isMarker(String name) {
+    return NameWords.split(name).stream().anyMatch(MARKERS::contains);
   }
 
   /** One element of what already exists is no new secret; characters joined together are one. */

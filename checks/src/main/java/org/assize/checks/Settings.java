@@ -15,6 +15,7 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.Binding;
 import org.assize.program.PythonModule;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -89,14 +90,15 @@ public record Settings(
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
               .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
-              .saying(sentence(check, setting.name(), "plain")));
+              .saying(sentence(check, shown(call.path(), setting), "plain")));
     } else if (truth == Truth.TRUE) {
       report(
           check,
           call.place(),
           setting,
-          setting.name(),
-          around(check, undoneBy, setting, call.node()),
+          shown(call.path(), setting),
+          own(call.target(), call.module())
+              .orElseGet(() -> around(check, undoneBy, setting, call.node())),
           finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
@@ -127,6 +129,23 @@ public record Settings(
         : found;
   }
 
+  /** What a module does with its own class or function is what it offers, not what it takes. */
+  private static Optional<Situation.Found> own(Target target, PythonModule module) {
+    Optional<Place> definition =
+        switch (target) {
+          case Target.ClassTarget t when t.type().module() == module ->
+              Optional.of(Place.of(module, t.type().node()));
+          case Target.FunctionTarget t when t.function().module() == module ->
+              Optional.of(Place.of(module, t.function().node()));
+          default -> Optional.empty();
+        };
+    return definition.map(place -> new Situation.Found("own", Optional.of(defined(place))));
+  }
+
+  private static Finding.Evidence defined(Place place) {
+    return new Finding.Evidence(place, "this module defines it");
+  }
+
   private void report(
       Check check,
       Place place,
@@ -139,6 +158,7 @@ public record Settings(
         switch (found.which()) {
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
+          case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default ->
               check.program().lookup().dependsOnVersion(setting)
@@ -162,10 +182,17 @@ public record Settings(
   }
 
   private String sentence(Check check, String name, String here) {
-    String which = check.inTest() && !here.equals("undone") ? "test" : here;
+    String worded = here.equals("own") ? "present" : here;
+    String which = check.inTest() && !here.equals("undone") ? "test" : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);
+  }
+
+  /** The name as it is written, where the fact speaks of the same thing under another path. */
+  private static String shown(String path, Fact.Setting setting) {
+    String last = setting.name().substring(setting.name().lastIndexOf('.') + 1);
+    return path.endsWith("." + last) ? path : setting.name();
   }
 
   /** Adds what the fact says, and where the values stand that make it hold. */
@@ -298,9 +325,16 @@ public record Settings(
           setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
       if (mentioned) {
         Place place = Place.of(module, name);
-        Situation.Found found = around(check, Set.of(), setting, name);
+        Situation.Found found =
+            own(program.resolver().resolve(name, module), module)
+                .orElseGet(() -> around(check, Set.of(), setting, name));
         report(
-            check, place, setting, setting.name(), found, finding -> note(finding, place, setting));
+            check,
+            place,
+            setting,
+            shown(path, setting),
+            found,
+            finding -> note(finding, place, setting));
         return;
       }
     }
