@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocolTexts beginnings of texts that a protocol or format adds or sends
  * @param harmlessTerms names that the result meets where nothing rests on it
  * @param placeTerms words in the name of a module or class whose digests are harmless
- * @param endpointTerms names of what tells one connection from another; a digest of nothing else
- *     is a name for it
+ * @param endpointTerms names of what tells one connection from another; a digest of nothing else is
+ *     a name for it
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
  *     {@code harmless}, {@code mixed}, {@code unused}, {@code random}, {@code chosen}, {@code
  *     caller}, {@code test}; {@code {name}} is the algorithm, {@code {word}} what decides
@@ -125,6 +125,10 @@ public record AlgorithmPurpose(
       return verdicts.security(security.get());
     } else if (harmless.isPresent()) {
       return verdicts.refuted("harmless", harmless.get());
+    }
+    Optional<Surroundings.Named> cut = use.cut();
+    if (cut.isPresent()) {
+      return verdicts.refuted("unused", cut.get());
     }
     Optional<Surroundings.Named> endpoint = use.endpoint(endpointTerms);
     if (endpoint.isPresent()) {

@@ -33,6 +33,32 @@ record AlgorithmUse(Check check, CallSite call) {
         : Optional.empty();
   }
 
+  /** Below so many digits any digest collides. */
+  private static final int SHORT = 12;
+
+  /** Returns where so few digits are kept that no algorithm would keep inputs apart. */
+  Optional<Surroundings.Named> cut() {
+    Node node = call.node();
+    Optional<Node> outer = check.view().parent(node);
+    while (outer.orElse(null) instanceof Expr.Attribute
+        || (outer.orElse(null) instanceof Expr.Call c && c.function() == node)) {
+      node = outer.get();
+      outer = check.view().parent(node);
+    }
+    return outer.orElse(null) instanceof Expr.Subscript s
+            && s.value() == node
+            && s.index() instanceof Expr.Slice slice
+            && slice.lower() == null
+            && slice.step() == null
+            && slice.upper() instanceof Expr.Int n
+            && n.value() > 0
+            && n.value() <= SHORT
+        ? Optional.of(
+            new Surroundings.Named(
+                "only " + n.value() + " digits are kept", Place.of(call.module(), s)))
+        : Optional.empty();
+  }
+
   /** Returns the names and texts that go in, at the call or by a later update. */
   List<Surroundings.Named> inputs() {
     return Surroundings.within(given(), check.view());

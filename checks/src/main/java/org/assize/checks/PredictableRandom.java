@@ -48,7 +48,7 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
       if (draw.isPresent()) {
         Made made = new Made(call, draw.get(), Destination.of(call.node(), check.view()));
         boolean secret = !check.inTest() && secret(made, check.view()).isPresent();
-        if (secret && report == Report.SECRETS) {
+        if (secret && report == Report.SECRETS && !isSecretInside(made, check, draws)) {
           reportSecret(made, check);
         } else if (!secret && report == Report.OTHERS && !isSecretElsewhere(made, check, draws)) {
           groups.computeIfAbsent(groupOf(made, check), k -> new ArrayList<>()).add(made);
@@ -118,17 +118,20 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
    * it on does: it is reported there.
    */
   private boolean isSecretElsewhere(Made made, Check check, Draws draws) {
-    boolean inside =
-        made.draw.through().stream()
-            .filter(f -> !check.program().isTest(f.module()))
-            .flatMap(f -> check.program().view(f.module()).callsIn(f).stream())
-            .anyMatch(c -> isSecret(c, check, draws));
     Optional<PythonFunction> maker = made.call.function();
-    return inside
+    return isSecretInside(made, check, draws)
         || (maker.isPresent()
             && made.names.stream().anyMatch(d -> d.kind() == Destination.Kind.RETURNED)
             && draws.productionCalls(maker.get()).stream()
                 .anyMatch(c -> isSecret(c, check, draws)));
+  }
+
+  /** Whether a function that the value comes through gives it a secret's name already. */
+  private boolean isSecretInside(Made made, Check check, Draws draws) {
+    return made.draw.through().stream()
+        .filter(f -> !looksLikeTest(f.module(), check.program()))
+        .flatMap(f -> check.program().view(f.module()).callsIn(f).stream())
+        .anyMatch(c -> isSecret(c, check, draws));
   }
 
   private boolean isSecret(CallSite call, Check check, Draws draws) {

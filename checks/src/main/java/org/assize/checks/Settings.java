@@ -89,7 +89,9 @@ public record Settings(
     if (plainText.isPresent()) {
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
-              .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
+              .step(
+                  Place.of(call.module(), plainText.get()),
+                  "no tag here: text, or a value of an expression")
               .saying(sentence(check, shown(call.path(), setting), "plain")));
     } else if (truth == Truth.TRUE) {
       report(
@@ -109,10 +111,46 @@ public record Settings(
   private Optional<Expr> textWithoutMarkup(Check check, CallSite call) {
     Optional<Slot.Argument> slot = markupIn.flatMap(Slot::argument);
     Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
-    return text.filter(e ->
-        check.program().constants().of(e, call.module()).orElse(null)
-                instanceof org.assize.program.Constant.Text constant
-            && !TAG.matcher(constant.value()).find());
+    Optional<Expr> plain =
+        text.map(e -> unstripped(e))
+            .filter(
+                e -> constantText(check, e, call).filter(t -> !TAG.matcher(t).find()).isPresent());
+    return plain.or(() -> slot.flatMap(a -> expression(check)));
+  }
+
+  /** {@code x} of {@code x.strip()}. */
+  private static Expr unstripped(Expr text) {
+    return text instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && a.attribute().endsWith("strip")
+        ? a.value()
+        : text;
+  }
+
+  /** A constant by its name, or a field that only the body of the class around it sets. */
+  private static Optional<String> constantText(Check check, Expr text, CallSite call) {
+    Optional<Expr> field =
+        text instanceof Expr.Attribute a
+                && a.value() instanceof Expr.Name n
+                && call.function().flatMap(f -> f.receiver()).filter(n.id()::equals).isPresent()
+            ? call.function()
+                .flatMap(f -> f.owner())
+                .flatMap(c -> c.body().local(a.attribute()))
+                .flatMap(s -> s.only())
+                .flatMap(Binding::value)
+            : Optional.empty();
+    return check.program().constants().of(field.orElse(text), call.module()).stream()
+        .filter(c -> c instanceof org.assize.program.Constant.Text)
+        .map(c -> ((org.assize.program.Constant.Text) c).value())
+        .findFirst();
+  }
+
+  /** An environment of a module that compiles expressions makes values and no pages. */
+  private static Optional<Expr> expression(Check check) {
+    return check.view().all(Expr.Attribute.class).stream()
+        .filter(a -> a.attribute().equals("compile_expression"))
+        .map(a -> (Expr) a)
+        .findFirst();
   }
 
   private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {

@@ -64,7 +64,8 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
   /** An argument of the call that takes the setting, which makes up for it. */
   private Optional<Finding.Evidence> besideIt(Expr setting) {
     Node parent = check.view().parent(setting).orElse(setting);
-    Node outer = parent instanceof Node.Keyword ? check.view().parent(parent).orElse(parent) : parent;
+    Node outer =
+        parent instanceof Node.Keyword ? check.view().parent(parent).orElse(parent) : parent;
     return outer instanceof Expr.Call call && call.function() != setting
         ? call.keywords().stream()
             .filter(k -> k.name() != null && k != parent && undoneBy.contains(k.name()))
