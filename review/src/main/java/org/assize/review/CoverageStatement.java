@@ -78,9 +78,7 @@ final class CoverageStatement {
         observations.stream().filter(o -> o.status() == Status.UNDECIDED).toList();
     long waits =
         undecided.stream()
-            .filter(o ->
-                o.missing().stream()
-                    .anyMatch(m -> m.kind() == MissingKind.PACKAGE && m.name().equals(name)))
+            .filter(o -> o.missing().stream().anyMatch(m -> isOf(name, m)))
             .count();
     if (waits == 0) {
       return "";
@@ -88,6 +86,11 @@ final class CoverageStatement {
     return waits == undecided.size()
         ? waits == 1 ? ": the undecided one" : ": all " + waits + " undecided ones"
         : ": " + waits + " of the " + undecided.size() + " undecided ones";
+  }
+
+  /** Whether a missing fact is a package, or tells of something in it. */
+  private static boolean isOf(String name, MissingFact missing) {
+    return missing.name().equals(name) || missing.name().contains(" " + name + ".");
   }
 
   private String outsidePath(ImportSite site, PythonModule module) {
