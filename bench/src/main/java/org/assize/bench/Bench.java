@@ -24,6 +24,7 @@ public final class Bench {
              bench flows DIR            where the ways back from each sink end
              bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
+             bench noise DIR            what is said outside of tests, counted and listed
              bench fuzz DIR [COUNT [SEED]]
                                         random programs and mutated pieces of the folder's files,
                                         compared with every CPython found
@@ -57,6 +58,7 @@ public final class Bench {
           System.out.println(
               EngineCost.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
+      case "noise" -> System.out.println(Noise.of(folder));
       case "fuzz" -> fuzz(folder, args);
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {

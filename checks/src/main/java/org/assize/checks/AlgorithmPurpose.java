@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocolTexts beginnings of texts that a protocol or format adds or sends
  * @param harmlessTerms names that the result meets where nothing rests on it
  * @param placeTerms words in the name of a module or class whose digests are harmless
+ * @param endpointTerms names of what tells one connection from another; a digest of nothing else is
+ *     a name for it
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
  *     {@code harmless}, {@code mixed}, {@code unused}, {@code random}, {@code chosen}, {@code
  *     caller}, {@code test}; {@code {name}} is the algorithm, {@code {word}} what decides
@@ -44,6 +46,7 @@ public record AlgorithmPurpose(
     Set<String> protocolTexts,
     Set<String> harmlessTerms,
     Set<String> placeTerms,
+    Set<String> endpointTerms,
     Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
@@ -122,6 +125,14 @@ public record AlgorithmPurpose(
       return verdicts.security(security.get());
     } else if (harmless.isPresent()) {
       return verdicts.refuted("harmless", harmless.get());
+    }
+    Optional<Surroundings.Named> cut = use.cut();
+    if (cut.isPresent()) {
+      return verdicts.refuted("unused", cut.get());
+    }
+    Optional<Surroundings.Named> endpoint = use.endpoint(endpointTerms);
+    if (endpoint.isPresent()) {
+      return verdicts.refuted("endpoint", endpoint.get());
     }
     return byCallers(use, verdicts);
   }
@@ -235,11 +246,12 @@ public record AlgorithmPurpose(
           switch (which) {
             case "unused" -> by.name();
             case "random" -> "a strong generator draws what goes in";
+            case "endpoint" -> "only what names a connection goes in";
             default -> shortened(by.name()) + " tells what it is for";
           };
       return Finding.refuted(use.check().weakness(), use.call().place())
           .step(by.place(), step)
-          .saying(sentence(which, shortened(by.name())));
+          .saying(sentence(which.equals("endpoint") ? "random" : which, shortened(by.name())));
     }
 
     private String sentence(String which, String word) {

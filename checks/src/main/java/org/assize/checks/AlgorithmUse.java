@@ -33,6 +33,32 @@ record AlgorithmUse(Check check, CallSite call) {
         : Optional.empty();
   }
 
+  /** Below so many digits any digest collides. */
+  private static final int SHORT = 12;
+
+  /** Returns where so few digits are kept that no algorithm would keep inputs apart. */
+  Optional<Surroundings.Named> cut() {
+    Node node = call.node();
+    Optional<Node> outer = check.view().parent(node);
+    while (outer.orElse(null) instanceof Expr.Attribute
+        || (outer.orElse(null) instanceof Expr.Call c && c.function() == node)) {
+      node = outer.get();
+      outer = check.view().parent(node);
+    }
+    return outer.orElse(null) instanceof Expr.Subscript s
+            && s.value() == node
+            && s.index() instanceof Expr.Slice slice
+            && slice.lower() == null
+            && slice.step() == null
+            && slice.upper() instanceof Expr.Int n
+            && n.value() > 0
+            && n.value() <= SHORT
+        ? Optional.of(
+            new Surroundings.Named(
+                "only " + n.value() + " digits are kept", Place.of(call.module(), s)))
+        : Optional.empty();
+  }
+
   /** Returns the names and texts that go in, at the call or by a later update. */
   List<Surroundings.Named> inputs() {
     return Surroundings.within(given(), check.view());
@@ -72,6 +98,45 @@ record AlgorithmUse(Check check, CallSite call) {
   /** Returns the place at which random bytes of a strong generator go in. */
   Optional<Place> randomInput() {
     return given().stream().flatMap(e -> drawn(e, 0).stream()).findFirst();
+  }
+
+  /** Returns what goes in where all of it, two parts at least, names a host, a port or a user. */
+  Optional<Surroundings.Named> endpoint(Set<String> terms) {
+    List<Expr.Name> parts = new ArrayList<>();
+    given().forEach(e -> parts(e, 0, parts));
+    boolean all =
+        parts.size() > 1 && parts.stream().allMatch(n -> NameTerms.speaksOf(n.id(), terms));
+    return all
+        ? Optional.of(
+            new Surroundings.Named(
+                Wording.list(parts.stream().map(Expr.Name::id).distinct().toList()),
+                Place.of(call.module(), parts.getFirst())))
+        : Optional.empty();
+  }
+
+  /** The names that a value is put together from, also by way of one local variable. */
+  private void parts(Node node, int depth, List<Expr.Name> to) {
+    if (node instanceof Expr.Name name) {
+      Optional<Expr> value =
+          call.module().scopes().at(name.start()).lookup(name.id()).stream()
+              .filter(s -> s.scope().kind() == Scope.Kind.FUNCTION)
+              .flatMap(s -> s.only().stream())
+              .flatMap(b -> bound(b.source()).stream())
+              .filter(v -> depth == 0 && v instanceof Expr.BinOp)
+              .findFirst();
+      if (value.isPresent()) {
+        parts(value.get(), depth + 1, to);
+      } else {
+        to.add(name);
+      }
+    } else if (node instanceof Expr.Call c) {
+      if (c.function() instanceof Expr.Attribute a) {
+        parts(a.value(), depth, to);
+      }
+      c.args().forEach(arg -> parts(arg, depth, to));
+    } else {
+      Nodes.forEachChild(node, child -> parts(child, depth, to));
+    }
   }
 
   private Optional<Place> drawn(Node node, int depth) {

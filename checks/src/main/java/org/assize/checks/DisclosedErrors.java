@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
+import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exceptions whose text names values: where tests expect them, with what production does with them,
@@ -58,19 +61,42 @@ public record DisclosedErrors(Set<String> assertions, Set<String> traces) implem
 
   private void handlers(Node node, PythonFunction function, Check check) {
     if (node instanceof Node.ExceptHandler h) {
-      h.body().forEach(s -> returns(s, h.name() == null ? "" : h.name(), function, check));
+      Caught caught = new Caught(h.name() == null ? "" : h.name(), own(h.type(), function, check));
+      h.body().forEach(s -> returns(s, caught, function, check));
     } else if (!(node instanceof Expr) && !(node instanceof Stmt.FunctionDef)) {
       Nodes.forEachChild(node, child -> handlers(child, function, check));
     }
   }
 
-  private void returns(Node node, String caught, PythonFunction function, Check check) {
+  /**
+   * What a handler caught.
+   *
+   * @param name of the variable, or {@code ""}
+   * @param own the class of the program that it catches, whose texts the program itself words
+   */
+  private record Caught(String name, Optional<Place> own) {}
+
+  private static Optional<Place> own(@Nullable Expr type, PythonFunction function, Check check) {
+    return type != null
+            && check.program().resolver().resolve(type, function.definedIn())
+                instanceof Target.ClassTarget t
+        ? Optional.of(Place.of(t.type().module(), t.type().node()))
+        : Optional.empty();
+  }
+
+  private Finding.Builder answered(Place place, Caught caught, Check check) {
+    return caught.own.isPresent()
+        ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+            .step(caught.own.get(), "an exception of the program itself, which words its texts")
+        : check.present(place);
+  }
+
+  private void returns(Node node, Caught caught, PythonFunction function, Check check) {
     if (node instanceof Stmt.Return r && r.value() != null) {
-      Optional<Node> text = textOf(r.value(), caught);
+      Optional<Node> text = textOf(r.value(), caught.name);
       text.ifPresent(t ->
           check.report(
-              check
-                  .present(Place.of(function.module(), r))
+              answered(Place.of(function.module(), r), caught, check)
                   .control(Control.PEER)
                   .step(Place.of(function.module(), t), "the text of what was caught")
                   .step(Place.of(function.module(), function.node()), "answers requests")

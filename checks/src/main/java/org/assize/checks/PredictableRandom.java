@@ -28,6 +28,9 @@ import org.assize.syntax.Stmt;
  * @param secrets names that make a value a secret
  */
 public record PredictableRandom(Report report, NameWords secrets) implements Detector {
+  private static final Set<String> MARKERS =
+      Set.of("boundary", "separator", "delimiter", "divider", "jitter", "backoff");
+
   /** Which calls to report. */
   public enum Report {
     /** Production code whose value is a secret by name. */
@@ -45,7 +48,7 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
       if (draw.isPresent()) {
         Made made = new Made(call, draw.get(), Destination.of(call.node(), check.view()));
         boolean secret = !check.inTest() && secret(made, check.view()).isPresent();
-        if (secret && report == Report.SECRETS) {
+        if (secret && report == Report.SECRETS && !isSecretInside(made, check, draws)) {
           reportSecret(made, check);
         } else if (!secret && report == Report.OTHERS && !isSecretElsewhere(made, check, draws)) {
           groups.computeIfAbsent(groupOf(made, check), k -> new ArrayList<>()).add(made);
@@ -74,13 +77,18 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
   }
 
   private Optional<Destination> secret(Made made, ModuleView view) {
-    if (picksOne(made, view)) {
+    if (picksOne(made, view) || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
       return Optional.empty();
     }
     return made.names.stream()
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
         .filter(d -> secrets.speaksIn(d.name()))
         .findFirst();
+  }
+
+  /** What parts texts is told to everyone who reads them. */
+  private static boolean isMarker(String name) {
+    return NameWords.split(name).stream().anyMatch(MARKERS::contains);
   }
 
   /** One element of what already exists is no new secret; characters joined together are one. */
@@ -110,17 +118,20 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
    * it on does: it is reported there.
    */
   private boolean isSecretElsewhere(Made made, Check check, Draws draws) {
-    boolean inside =
-        made.draw.through().stream()
-            .filter(f -> !check.program().isTest(f.module()))
-            .flatMap(f -> check.program().view(f.module()).callsIn(f).stream())
-            .anyMatch(c -> isSecret(c, check, draws));
     Optional<PythonFunction> maker = made.call.function();
-    return inside
+    return isSecretInside(made, check, draws)
         || (maker.isPresent()
             && made.names.stream().anyMatch(d -> d.kind() == Destination.Kind.RETURNED)
             && draws.productionCalls(maker.get()).stream()
                 .anyMatch(c -> isSecret(c, check, draws)));
+  }
+
+  /** Whether a function that the value comes through gives it a secret's name already. */
+  private boolean isSecretInside(Made made, Check check, Draws draws) {
+    return made.draw.through().stream()
+        .filter(f -> !looksLikeTest(f.module(), check.program()))
+        .flatMap(f -> check.program().view(f.module()).callsIn(f).stream())
+        .anyMatch(c -> isSecret(c, check, draws));
   }
 
   private boolean isSecret(CallSite call, Check check, Draws draws) {

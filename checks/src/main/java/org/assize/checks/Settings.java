@@ -15,6 +15,7 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.Binding;
 import org.assize.program.PythonModule;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -88,15 +89,18 @@ public record Settings(
     if (plainText.isPresent()) {
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
-              .step(Place.of(call.module(), plainText.get()), "the text is constant and has no tag")
-              .saying(sentence(check, setting.name(), "plain")));
+              .step(
+                  Place.of(call.module(), plainText.get()),
+                  "no tag here: text, or a value of an expression")
+              .saying(sentence(check, shown(call.path(), setting), "plain")));
     } else if (truth == Truth.TRUE) {
       report(
           check,
           call.place(),
           setting,
-          setting.name(),
-          around(check, undoneBy, setting, call.node()),
+          shown(call.path(), setting),
+          own(call.target(), call.module())
+              .orElseGet(() -> around(check, undoneBy, setting, call.node())),
           finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
@@ -107,10 +111,46 @@ public record Settings(
   private Optional<Expr> textWithoutMarkup(Check check, CallSite call) {
     Optional<Slot.Argument> slot = markupIn.flatMap(Slot::argument);
     Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
-    return text.filter(e ->
-        check.program().constants().of(e, call.module()).orElse(null)
-                instanceof org.assize.program.Constant.Text constant
-            && !TAG.matcher(constant.value()).find());
+    Optional<Expr> plain =
+        text.map(e -> unstripped(e))
+            .filter(
+                e -> constantText(check, e, call).filter(t -> !TAG.matcher(t).find()).isPresent());
+    return plain.or(() -> slot.flatMap(a -> expression(check)));
+  }
+
+  /** {@code x} of {@code x.strip()}. */
+  private static Expr unstripped(Expr text) {
+    return text instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && a.attribute().endsWith("strip")
+        ? a.value()
+        : text;
+  }
+
+  /** A constant by its name, or a field that only the body of the class around it sets. */
+  private static Optional<String> constantText(Check check, Expr text, CallSite call) {
+    Optional<Expr> field =
+        text instanceof Expr.Attribute a
+                && a.value() instanceof Expr.Name n
+                && call.function().flatMap(f -> f.receiver()).filter(n.id()::equals).isPresent()
+            ? call.function()
+                .flatMap(f -> f.owner())
+                .flatMap(c -> c.body().local(a.attribute()))
+                .flatMap(s -> s.only())
+                .flatMap(Binding::value)
+            : Optional.empty();
+    return check.program().constants().of(field.orElse(text), call.module()).stream()
+        .filter(c -> c instanceof org.assize.program.Constant.Text)
+        .map(c -> ((org.assize.program.Constant.Text) c).value())
+        .findFirst();
+  }
+
+  /** An environment of a module that compiles expressions makes values and no pages. */
+  private static Optional<Expr> expression(Check check) {
+    return check.view().all(Expr.Attribute.class).stream()
+        .filter(a -> a.attribute().equals("compile_expression"))
+        .map(a -> (Expr) a)
+        .findFirst();
   }
 
   private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
@@ -127,6 +167,23 @@ public record Settings(
         : found;
   }
 
+  /** What a module does with its own class or function is what it offers, not what it takes. */
+  private static Optional<Situation.Found> own(Target target, PythonModule module) {
+    Optional<Place> definition =
+        switch (target) {
+          case Target.ClassTarget t when t.type().module() == module ->
+              Optional.of(Place.of(module, t.type().node()));
+          case Target.FunctionTarget t when t.function().module() == module ->
+              Optional.of(Place.of(module, t.function().node()));
+          default -> Optional.empty();
+        };
+    return definition.map(place -> new Situation.Found("own", Optional.of(defined(place))));
+  }
+
+  private static Finding.Evidence defined(Place place) {
+    return new Finding.Evidence(place, "this module defines it");
+  }
+
   private void report(
       Check check,
       Place place,
@@ -139,6 +196,7 @@ public record Settings(
         switch (found.which()) {
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
+          case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default ->
               check.program().lookup().dependsOnVersion(setting)
@@ -162,10 +220,17 @@ public record Settings(
   }
 
   private String sentence(Check check, String name, String here) {
-    String which = check.inTest() && !here.equals("undone") ? "test" : here;
+    String worded = here.equals("own") ? "present" : here;
+    String which = check.inTest() && !here.equals("undone") ? "test" : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);
+  }
+
+  /** The name as it is written, where the fact speaks of the same thing under another path. */
+  private static String shown(String path, Fact.Setting setting) {
+    String last = setting.name().substring(setting.name().lastIndexOf('.') + 1);
+    return path.endsWith("." + last) ? path : setting.name();
   }
 
   /** Adds what the fact says, and where the values stand that make it hold. */
@@ -298,9 +363,16 @@ public record Settings(
           setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
       if (mentioned) {
         Place place = Place.of(module, name);
-        Situation.Found found = around(check, Set.of(), setting, name);
+        Situation.Found found =
+            own(program.resolver().resolve(name, module), module)
+                .orElseGet(() -> around(check, Set.of(), setting, name));
         report(
-            check, place, setting, setting.name(), found, finding -> note(finding, place, setting));
+            check,
+            place,
+            setting,
+            shown(path, setting),
+            found,
+            finding -> note(finding, place, setting));
         return;
       }
     }

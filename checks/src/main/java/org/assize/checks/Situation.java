@@ -14,7 +14,8 @@ import org.assize.syntax.Stmt;
  * What stands around a setting in its function: an option that decides whether it is reached, or
  * something that makes up for it.
  *
- * @param undoneBy attributes and methods of the same object that make up for it
+ * @param undoneBy attributes and methods of the same object that make up for it, and arguments
+ *     beside it that do
  * @param optionTerms words of the names of options
  */
 record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
@@ -28,7 +29,8 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
 
   /** Looks around an expression that is, or makes, or belongs to the object in question. */
   Found of(Expr setting) {
-    Optional<Finding.Evidence> undone = undone(setting).or(() -> givenBack(setting));
+    Optional<Finding.Evidence> undone =
+        undone(setting).or(() -> givenBack(setting)).or(() -> besideIt(setting));
     if (undone.isPresent()) {
       return new Found("undone", undone);
     }
@@ -57,6 +59,21 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
       }
     }
     return Optional.empty();
+  }
+
+  /** An argument of the call that takes the setting, which makes up for it. */
+  private Optional<Finding.Evidence> besideIt(Expr setting) {
+    Node parent = check.view().parent(setting).orElse(setting);
+    Node outer =
+        parent instanceof Node.Keyword ? check.view().parent(parent).orElse(parent) : parent;
+    return outer instanceof Expr.Call call && call.function() != setting
+        ? call.keywords().stream()
+            .filter(k -> k.name() != null && k != parent && undoneBy.contains(k.name()))
+            .map(k ->
+                new Finding.Evidence(
+                    Place.of(check.view().module(), k), k.name() + " makes up for it"))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** {@code old = set(x)} followed by {@code set(old)}: the setting was only asked for. */

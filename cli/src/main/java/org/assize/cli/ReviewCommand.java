@@ -135,7 +135,9 @@ final class ReviewCommand implements Callable<Integer> {
         err.println(review.verdict().sentence());
       }
     } else {
-      ReportOptions here = options.with(surroundings.terminal().typography(), plan.colour());
+      Terminal terminal = surroundings.terminal();
+      ReportOptions here =
+          options.with(terminal.typography(), plan.colour()).withColumns(terminal.columns());
       StandardOutput.write(
           surroundings.out(), render(plan.format(), review, here).getBytes(StandardCharsets.UTF_8));
     }

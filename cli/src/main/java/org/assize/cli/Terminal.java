@@ -18,10 +18,14 @@ import org.assize.report.Typography;
  * @param dumb whether it knows no control sequences
  * @param noColour whether the user wants no colours, by {@code NO_COLOR}
  * @param typography what it can show
+ * @param columns how wide it is, as {@code COLUMNS} says, or more than any report needs
  */
-record Terminal(boolean out, boolean err, boolean dumb, boolean noColour, Typography typography) {
+record Terminal(
+    boolean out, boolean err, boolean dumb, boolean noColour, Typography typography, int columns) {
+  private static final int MANY = 1_000;
+
   /** No terminal: files and pipes. */
-  static final Terminal NONE = new Terminal(false, false, true, false, Typography.UNICODE);
+  static final Terminal NONE = new Terminal(false, false, true, false, Typography.UNICODE, MANY);
 
   /** Finds out where this process writes to. */
   static Terminal detect(Map<String, String> environment) {
@@ -33,7 +37,12 @@ record Terminal(boolean out, boolean err, boolean dumb, boolean noColour, Typogr
         leadsToTerminal(2),
         environment.getOrDefault("TERM", "").equals("dumb"),
         !environment.getOrDefault("NO_COLOR", "").isEmpty(),
-        unicode ? Typography.UNICODE : Typography.ASCII);
+        unicode ? Typography.UNICODE : Typography.ASCII,
+        out ? columns(environment.getOrDefault("COLUMNS", "")) : MANY);
+  }
+
+  private static int columns(String told) {
+    return told.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(told) : MANY;
   }
 
   /**

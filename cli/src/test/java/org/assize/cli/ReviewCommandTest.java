@@ -300,12 +300,12 @@ class ReviewCommandTest {
     assertThat(output()).doesNotContain("\u001b");
     run("--color", "always");
     assertThat(output()).contains("\u001b[31mDEFECT");
-    terminal = new Terminal(true, false, false, false, Typography.UNICODE);
+    terminal = new Terminal(true, false, false, false, Typography.UNICODE, 100);
     run();
     assertThat(output()).contains("\u001b[31mDEFECT");
     run("--color=never");
     assertThat(output()).doesNotContain("\u001b");
-    terminal = new Terminal(true, false, false, true, Typography.UNICODE);
+    terminal = new Terminal(true, false, false, true, Typography.UNICODE, 100);
     run();
     assertThat(output()).doesNotContain("\u001b");
     run("--color", "always");
@@ -317,7 +317,7 @@ class ReviewCommandTest {
     reviewer.says(FakeReviewer.EVAL, Status.DEFECT, Severity.HIGH);
     run();
     assertThat(output()).contains("1 │ eval(x)  # …");
-    terminal = new Terminal(true, false, true, false, Typography.ASCII);
+    terminal = new Terminal(true, false, true, false, Typography.ASCII, 100);
     run();
     assertThat(output()).contains("1 | eval(x)  # ...");
     assertThat(output().chars()).allMatch(c -> c < 0x7f);
@@ -356,7 +356,7 @@ class ReviewCommandTest {
   void progressIsForTerminals() {
     run();
     assertThat(err.toString()).isEmpty();
-    terminal = new Terminal(false, true, false, false, Typography.UNICODE);
+    terminal = new Terminal(false, true, false, false, Typography.UNICODE, 100);
     run();
     assertThat(err.toString()).contains("parsing  2 of 4 files\u001b[?7h").endsWith("\r\u001b[K");
     assertThat(output()).doesNotContain("parsing");
@@ -377,7 +377,7 @@ class ReviewCommandTest {
   @Test
   void anInternalFaultNamesItsStage() {
     reviewer.fault = new IllegalStateException("node 3");
-    terminal = new Terminal(false, true, false, false, Typography.UNICODE);
+    terminal = new Terminal(false, true, false, false, Typography.UNICODE, 100);
     assertThat(run()).isEqualTo(ExitStatus.UNUSABLE);
     assertThat(err.toString())
         .contains(

@@ -12,6 +12,9 @@ import org.assize.base.graph.IntList;
  * of the statement at once.
  */
 final class Ssa {
+  /** Where more tests lead to one block, what they say is not told apart. */
+  private static final int MAX_TESTS = 16;
+
   private static final int NONE = Code.NONE;
 
   private final Code code;
@@ -186,7 +189,41 @@ final class Ssa {
       return NONE;
     }
     int written = writes.last(variable, sealTime(block));
-    return written <= code.ancestors.time(origin) ? origin : NONE;
+    boolean isSame = written <= code.ancestors.time(origin) && !isTestedOnEachEdge(variable, block);
+    return isSame ? origin : NONE;
+  }
+
+  /**
+   * Whether a block is where several tests of a variable lead to, each by one of its sides: {@code
+   * a == 1 or a == 2}, {@code case 1 | 2}. Both sides of one test together say nothing.
+   */
+  private boolean isTestedOnEachEdge(int variable, int block) {
+    int count = code.predecessorCounts[block];
+    if (count < 2 || count > MAX_TESTS) {
+      return false;
+    }
+    int[] tests = code.predecessors(block);
+    for (int i = 0; i < count; i++) {
+      tests[i] = test(variable, tests[i], block);
+      for (int k = 0; k < i; k++) {
+        if (tests[k] == tests[i]) {
+          return false;
+        }
+      }
+      if (tests[i] == NONE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the block whose branch tests a variable on the way to a block, perhaps by a jump. */
+  private int test(int variable, int from, int block) {
+    if (isMentioned(variable, from, block)) {
+      return from;
+    }
+    int before = code.predecessorCounts[from] == 1 ? code.firstPredecessor(from) : NONE;
+    return before != NONE && isMentioned(variable, before, from) ? before : NONE;
   }
 
   private boolean isMentioned(int variable, int from, int block) {

@@ -108,12 +108,21 @@ final class RoleEvidenceFinder {
     if (node instanceof Stmt.Assert) {
       return true;
     }
-    if (node instanceof Expr) {
-      return false;
+    if (node instanceof Expr e) {
+      return isAssertion(e);
     }
     boolean[] found = {false};
     Nodes.forEachChild(node, child -> found[0] |= hasAssert(child));
     return found[0];
+  }
+
+  /** A method of its own that a test case is to have, as in {@code self.assertEqual(a, b)}. */
+  private static boolean isAssertion(Expr e) {
+    return e instanceof Expr.Call c
+        && c.function() instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name n
+        && n.id().equals("self")
+        && a.attribute().startsWith("assert");
   }
 
   /** Whether a library calls functions of the module because a decorator registers them. */

@@ -79,6 +79,17 @@ class RolesTest {
   }
 
   @Test
+  void aMixinOfTestsIsATestByWhatItAsserts() {
+    Sources tree =
+        Sources.of(
+            "m.py", "class Mixin:\n    def test_x(self):\n        self.assertTrue(1)\n",
+            "n.py", "class Probe:\n    def test_x(self):\n        self.connect()\n");
+
+    assertThat(role(tree, "m.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "n.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
   void theNameOfAFileSaysNothing() {
     Sources tree = Sources.of("tests/test_all.py", "import os\nos.system('x')\n");
 

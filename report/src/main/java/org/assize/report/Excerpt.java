@@ -1,11 +1,13 @@
 package org.assize.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.assize.review.Location;
 import org.assize.review.SourceLines;
 
 /**
- * The line of a place, as a terminal shows it, and where to underline.
+ * A line of a place, as a terminal shows it, and where to underline.
  *
  * @param number of the line, from 1
  * @param text of the line without control characters, tabs expanded, cut to the width asked for
@@ -13,29 +15,44 @@ import org.assize.review.SourceLines;
  * @param underlined columns of that part, at least 1
  */
 record Excerpt(int number, String text, int before, int underlined) {
+  /** A span of more lines is told by its first and its last. */
+  private static final int LINES = 4;
+
   private static final int TAB = 4;
   private static final int CONTEXT = 20;
   private static final String CUT = "…";
 
-  /** Returns the excerpt of a place, or empty where its line is not there. */
-  static Optional<Excerpt> of(
-      Location place, SourceLines sources, Typography typography, int width) {
-    return sources
-        .line(place.path(), place.startLine())
-        .map(line -> of(place, line, typography, width));
+  /** Returns the lines of a place, as many as are there: of a long span the first and the last. */
+  static List<Excerpt> of(Location place, SourceLines sources, Typography typography, int width) {
+    List<Excerpt> found = new ArrayList<>();
+    boolean whole = place.lastLine() - place.startLine() < LINES;
+    for (int number = place.startLine(); number <= place.lastLine(); number++) {
+      boolean told = whole || number == place.startLine() || number == place.lastLine();
+      Optional<String> line = told ? sources.line(place.path(), number) : Optional.empty();
+      if (line.isPresent()) {
+        found.add(of(place, number, line.get(), typography, width));
+      }
+    }
+    return found;
   }
 
-  private static Excerpt of(Location place, String line, Typography typography, int width) {
-    boolean more = place.lastLine() > place.startLine();
-    int start = Math.min(place.startColumn() - 1, line.length());
-    int end = more ? line.length() : Math.clamp(place.endColumn() - 1L, start, line.length());
+  private static Excerpt of(
+      Location place, int number, String line, Typography typography, int width) {
+    int begin = number == place.startLine() ? place.startColumn() - 1 : indentation(line);
+    int start = Math.min(begin, line.length());
+    boolean last = number == place.lastLine();
+    int end = last ? Math.clamp(place.endColumn() - 1L, start, line.length()) : line.length();
     String expanded = expandTabs(line);
     int from = expandTabs(line.substring(0, start)).length();
     int to = expandTabs(line.substring(0, end)).length();
     String before = shown(expanded.substring(0, from), typography);
     String span = shown(expanded.substring(from, to), typography);
-    String after = more ? typography.fit(" " + CUT) : shown(expanded.substring(to), typography);
-    return cut(place.startLine(), before, span, after, typography.fit(CUT), width);
+    String after = shown(expanded.substring(to), typography);
+    return cut(number, before, span, after, typography.fit(CUT), width);
+  }
+
+  private static int indentation(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   /** Keeps the span, and as much around it as the width allows. */

@@ -14,7 +14,6 @@ import org.assize.review.Step;
 
 /** The blocks of a terminal report that the reader should act on: defects and undecided. */
 final class FindingBlocks {
-  private static final int RIGHT_EDGE = 96;
   private static final int ID_COLUMN = 15;
   private static final int STEP_COLUMN = 6;
   private static final int SNIPPET = 30;
@@ -66,7 +65,7 @@ final class FindingBlocks {
   private void header(StyledText status, Observation seen) throws IOException {
     String place = Places.exact(seen.location());
     StyledText line = status.padTo(ID_COLUMN, 2).add(seen.weakness());
-    int start = RIGHT_EDGE - DisplayWidth.of(line.fit(place));
+    int start = page.width() - 4 - DisplayWidth.of(line.fit(place));
     if (start < line.width() + 2) {
       page.print(line);
       line = page.line().padTo(Math.max(3, start), 0);
@@ -75,18 +74,26 @@ final class FindingBlocks {
   }
 
   private void excerpt(Location place) throws IOException {
-    var found = Excerpt.of(place, options.sources(), options.typography(), Page.WIDTH - 8);
-    if (found.isEmpty()) {
-      return;
+    List<Excerpt> lines =
+        Excerpt.of(place, options.sources(), options.typography(), page.width() - 8);
+    if (!lines.isEmpty()) {
+      page.blank();
     }
-    Excerpt excerpt = found.get();
-    page.blank();
-    page.print(page.line().add("%5d │ ".formatted(excerpt.number())).add(excerpt.text()));
-    page.print(
-        page.line()
-            .add("      │ ")
-            .padTo(8 + excerpt.before(), 0)
-            .add(Ink.RED, "^".repeat(excerpt.underlined())));
+    int next = place.startLine();
+    for (Excerpt line : lines) {
+      if (line.number() > next) {
+        page.print(page.line().add("    … │"));
+      }
+      next = line.number() + 1;
+      page.print(page.line().add("%5d │ ".formatted(line.number())).add(line.text()));
+      if (!line.text().isBlank()) {
+        page.print(
+            page.line()
+                .add("      │ ")
+                .padTo(8 + line.before(), 0)
+                .add(Ink.RED, "^".repeat(line.underlined())));
+      }
+    }
   }
 
   private void steps(List<Step> steps) throws IOException {
@@ -95,7 +102,7 @@ final class FindingBlocks {
       places = Math.max(places, DisplayWidth.of(page.line().fit(Places.line(step.location()))));
     }
     // With long paths the explanation goes below its place, where it has room.
-    boolean wide = places > 40;
+    boolean wide = places > 40 || page.width() < Page.WIDTH;
     int snippetColumn = STEP_COLUMN + places + 2;
     int number = 0;
     for (Step step : steps) {
@@ -151,7 +158,7 @@ final class FindingBlocks {
     }
   }
 
-  private static String others(Pattern pattern) {
-    return LineRange.text(pattern.ranges(), Page.WIDTH * 2, "");
+  private String others(Pattern pattern) {
+    return LineRange.text(pattern.ranges(), page.width() * 2, "");
   }
 }

@@ -32,7 +32,7 @@ public enum MapFormat {
   public void write(ProgramMap map, Typography typography, Colour colour, Appendable out)
       throws IOException {
     switch (this) {
-      case TERMINAL -> new MapText(new Page(out, typography, colour)).write(map);
+      case TERMINAL -> new MapText(new Page(out, typography, colour, Page.WIDTH)).write(map);
       case JSON -> MapJson.write(map, out);
     }
   }
@@ -40,6 +40,6 @@ public enum MapFormat {
   /** Writes what is known of each file of a map, for people. */
   public static void explain(ProgramMap map, Typography typography, Colour colour, Appendable out)
       throws IOException {
-    new FileText(new Page(out, typography, colour)).write(map);
+    new FileText(new Page(out, typography, colour, Page.WIDTH)).write(map);
   }
 }

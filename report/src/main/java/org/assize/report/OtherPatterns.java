@@ -14,6 +14,9 @@ final class OtherPatterns {
   private static final int TEXT_COLUMN = 31;
   private static final int WIDEST_PLACE = 40;
 
+  /** With less room beside it, a text goes below its place. */
+  private static final int LEAST_TEXT = 30;
+
   private final Page page;
   private final boolean oneFile;
 
@@ -49,12 +52,14 @@ final class OtherPatterns {
     ordered.sort((one, other) -> other.status().compareTo(one.status()));
     List<String> places = ordered.stream().map(pattern -> place(pattern, WIDEST_PLACE)).toList();
     int placeColumn = idColumn + idWidth + 2;
-    int textColumn = placeColumn + width(places, 32) + 3;
+    int beside = placeColumn + width(places, 32) + 3;
+    boolean narrow = page.width() - beside < LEAST_TEXT;
+    int textColumn = narrow ? 0 : beside;
     for (int i = 0; i < ordered.size(); i++) {
       Pattern pattern = ordered.get(i);
       StyledText line =
           status(pattern).padTo(idColumn, 2).add(pattern.first().weakness()).padTo(placeColumn, 2);
-      row(line.add(Ink.CYAN, places.get(i)), pattern, textColumn, placeColumn);
+      row(line.add(Ink.CYAN, places.get(i)), pattern, textColumn, narrow ? idColumn : placeColumn);
     }
   }
 
@@ -79,7 +84,8 @@ final class OtherPatterns {
   private void row(StyledText line, Pattern pattern, int textColumn, int hang) throws IOException {
     StyledText start = line;
     // A long path leaves too little room beside it.
-    if (line.width() > textColumn && line.width() > PLACE_COLUMN + WIDEST_PLACE) {
+    boolean below = textColumn == 0 || line.width() > PLACE_COLUMN + WIDEST_PLACE;
+    if (line.width() > textColumn && below) {
       page.print(line);
       start = page.line().padTo(hang, 0);
     } else {

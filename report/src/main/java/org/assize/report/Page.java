@@ -2,22 +2,35 @@ package org.assize.report;
 
 import java.io.IOException;
 
-/** A terminal page of 100 columns: lines, and paragraphs that are wrapped with a hanging indent. */
+/**
+ * A terminal page of 100 columns, or what the terminal has of them: lines, and paragraphs that are
+ * wrapped with a hanging indent.
+ */
 final class Page {
   static final int WIDTH = 100;
+
+  /** With fewer columns the terminal itself breaks the lines. */
+  private static final int NARROWEST = 60;
 
   private final Appendable out;
   private final Typography typography;
   private final Colour colour;
+  private final int width;
 
   Page(Appendable out, ReportOptions options) {
-    this(out, options.typography(), options.colour());
+    this(out, options.typography(), options.colour(), options.columns());
   }
 
-  Page(Appendable out, Typography typography, Colour colour) {
+  Page(Appendable out, Typography typography, Colour colour, int columns) {
+    this.width = Math.clamp(columns, NARROWEST, WIDTH);
     this.out = out;
     this.typography = typography;
     this.colour = colour;
+  }
+
+  /** Returns how many columns a line may take. */
+  int width() {
+    return width;
   }
 
   /** Starts a line. */
@@ -48,8 +61,8 @@ final class Page {
     StyledText line = first;
     boolean fresh = true;
     for (String word : VisibleText.sentence(text).split(" ", -1)) {
-      int width = DisplayWidth.of(line.fit(word));
-      boolean full = line.width() + (fresh ? 0 : 1) + width > WIDTH;
+      int columns = DisplayWidth.of(line.fit(word));
+      boolean full = line.width() + (fresh ? 0 : 1) + columns > width;
       if (full && line.width() > hang) {
         out.append(line.toString().stripTrailing()).append('\n');
         line = line().padTo(hang, 0);

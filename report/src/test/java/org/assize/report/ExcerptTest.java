@@ -2,6 +2,7 @@ package org.assize.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.assize.review.Location;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,18 @@ class ExcerptTest {
   }
 
   @Test
-  void aSpanOfSeveralLinesShowsTheFirst() {
-    Location place = Location.of("a.py", 1, 5, 3, 2);
-    Excerpt excerpt =
-        Excerpt.of(
-                place, Samples.sources(Map.of("a.py", "x = f(\n  1\n)\n")), Typography.UNICODE, 92)
-            .orElseThrow();
-    assertThat(excerpt.text()).isEqualTo("x = f( …");
-    assertThat(excerpt.underlined()).isEqualTo(2);
+  void aSpanOfSeveralLinesIsUnderlinedOnEach() {
+    List<Excerpt> lines = excerpts(Location.of("a.py", 1, 5, 3, 2), "x = f(\n\t1,\n) + 2\n");
+    assertThat(lines).extracting(Excerpt::text).containsExactly("x = f(", "    1,", ") + 2");
+    assertThat(lines).extracting(Excerpt::before).containsExactly(4, 4, 0);
+    assertThat(lines).extracting(Excerpt::underlined).containsExactly(2, 2, 1);
+  }
+
+  @Test
+  void ofALongSpanTheFirstLineAndTheLastAreShown() {
+    List<Excerpt> lines =
+        excerpts(Location.of("a.py", 1, 1, 6, 2), "f(\n" + "  1,\n".repeat(4) + ")");
+    assertThat(lines).extracting(Excerpt::number).containsExactly(1, 6);
   }
 
   @Test
@@ -60,16 +65,17 @@ class ExcerptTest {
   @Test
   void columnsBehindTheLineAreHarmless() {
     Location place = Location.of("a.py", 1, 50, 1, 60);
-    Excerpt excerpt =
-        Excerpt.of(place, Samples.sources(Map.of("a.py", "x")), Typography.UNICODE, 92)
-            .orElseThrow();
-    assertThat(excerpt.underlined()).isEqualTo(1);
+    assertThat(excerpts(place, "x").getFirst().underlined()).isEqualTo(1);
     assertThat(Excerpt.of(place, Samples.sources(Map.of()), Typography.UNICODE, 92)).isEmpty();
+  }
+
+  private static List<Excerpt> excerpts(Location place, String text) {
+    return Excerpt.of(place, Samples.sources(Map.of("a.py", text)), Typography.UNICODE, 92);
   }
 
   private static Excerpt excerpt(String line, String code) {
     var sources = Samples.sources(Map.of("a.py", line + "\n"));
     return Excerpt.of(Samples.find(sources, "a.py", 1, code), sources, Typography.UNICODE, 92)
-        .orElseThrow();
+        .getFirst();
   }
 }

@@ -73,6 +73,18 @@ class TerminalFormatTest {
   }
 
   @Test
+  void aNarrowTerminalBreaksNoLineThatCouldBeWrapped() {
+    for (int columns : new int[] {80, 90}) {
+      for (Review review : List.of(Fileshare.review(), Seed.review())) {
+        assertThat(write(review, FILESHARE.withColumns(columns)).lines())
+            .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
+      }
+    }
+    assertThat(write(Fileshare.review(), FILESHARE.withColumns(200)))
+        .isEqualTo(write(Fileshare.review(), FILESHARE));
+  }
+
+  @Test
   void theOrderInWhichThingsWereFoundDoesNotMatter() {
     String expected = write(Fileshare.review(), FILESHARE);
     List<Observation> shuffled = new ArrayList<>(Fileshare.observations());

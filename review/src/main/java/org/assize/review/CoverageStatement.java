@@ -10,6 +10,7 @@ import org.assize.checks.ProgramView;
 import org.assize.facts.Area;
 import org.assize.facts.CodeRole;
 import org.assize.facts.StandardLibrary;
+import org.assize.facts.Status;
 import org.assize.program.ImportSite;
 import org.assize.program.PythonModule;
 import org.assize.program.Target;
@@ -42,7 +43,7 @@ final class CoverageStatement {
         scope.size(),
         lines,
         notParsed,
-        missing(scope),
+        missing(scope, observations),
         roles(scope),
         quiet(scope, observations),
         lookedFor.gaps(),
@@ -50,7 +51,7 @@ final class CoverageStatement {
   }
 
   /** Top-level packages that the scope imports and neither the tree nor Python itself has. */
-  private List<Missing> missing(List<PythonModule> scope) {
+  private List<Missing> missing(List<PythonModule> scope, Collection<Observation> observations) {
     Map<String, Integer> imports = new TreeMap<>();
     for (PythonModule module : scope) {
       for (ImportSite site : module.imports()) {
@@ -65,9 +66,31 @@ final class CoverageStatement {
     imports.forEach((name, count) -> {
       boolean known = program.facts().libraries().contains(name);
       String note = known ? "known from library facts" : "unknown";
-      missing.add(new Missing(name, MissingKind.PACKAGE, count, note));
+      missing.add(
+          new Missing(name, MissingKind.PACKAGE, count, note + waiting(name, observations)));
     });
     return missing;
+  }
+
+  /** Which undecided suspicion waits for the code of a package: {@code : the undecided one}. */
+  private static String waiting(String name, Collection<Observation> observations) {
+    List<Observation> undecided =
+        observations.stream().filter(o -> o.status() == Status.UNDECIDED).toList();
+    long waits =
+        undecided.stream()
+            .filter(o -> o.missing().stream().anyMatch(m -> isOf(name, m)))
+            .count();
+    if (waits == 0) {
+      return "";
+    }
+    return waits == undecided.size()
+        ? waits == 1 ? ": the undecided one" : ": all " + waits + " undecided ones"
+        : ": " + waits + " of the " + undecided.size() + " undecided ones";
+  }
+
+  /** Whether a missing fact is a package, or tells of something in it. */
+  private static boolean isOf(String name, MissingFact missing) {
+    return missing.name().equals(name) || missing.name().contains(" " + name + ".");
   }
 
   private String outsidePath(ImportSite site, PythonModule module) {
