@@ -71,9 +71,7 @@ final class AnswerSinks {
         body.op(callee) == Op.ATTR
             && body.operandCount(decorator.instruction()) > 1
             && startsWithSlash(new Ref(decorator.body(), body.operand(decorator.instruction(), 1)));
-    return routes
-        ? routing(body.names().get(body.arg(callee)), program.imported(body))
-        : List.of();
+    return routes ? routing(body.names().get(body.arg(callee)), program.imported(body)) : List.of();
   }
 
   private boolean startsWithSlash(Ref value) {
@@ -135,8 +133,7 @@ final class AnswerSinks {
         Ref answer = new Ref(function, first(body, body.operand(i, 0)));
         boolean isNew = found.stream().noneMatch(s -> s.rule() == rule && s.at().equals(at));
         if (isNew && isText(rule, answer)) {
-          found.add(
-              SinkSite.certain(rule, at, answer, "the answer"));
+          found.add(SinkSite.certain(rule, at, answer, "the answer"));
         }
       }
     }

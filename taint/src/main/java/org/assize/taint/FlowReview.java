@@ -36,8 +36,7 @@ public final class FlowReview {
    *
    * @param settings weaknesses that consist of a setting
    */
-  public FlowReview(
-      FlowProgram program, List<FlowRule> rules, Map<Weakness, Settings> settings) {
+  public FlowReview(FlowProgram program, List<FlowRule> rules, Map<Weakness, Settings> settings) {
     this.program = program;
     this.rules = List.copyOf(rules);
     this.settings = new LinkedHashMap<>(settings);
@@ -100,8 +99,7 @@ public final class FlowReview {
       }
     }
     settings.forEach(
-        (weakness, how) ->
-            found.addAll(new SettingReview(program, weakness, how).in(body)));
+        (weakness, how) -> found.addAll(new SettingReview(program, weakness, how).in(body)));
     for (SinkSite sink : sinks.in(body)) {
       found.addAll(new Judge(program, sink, trace(sink)).findings());
     }

@@ -78,8 +78,7 @@ final class HarmlessData {
     boolean isOther =
         all.stream().anyMatch(v -> program.origin(body, v) == object)
             || arguments.receiver().filter(r -> program.origin(body, r) == object).isPresent();
-    boolean isSetting =
-        program.paths(call).stream().anyMatch(p -> p.endsWith(".setFeature"));
+    boolean isSetting = program.paths(call).stream().anyMatch(p -> p.endsWith(".setFeature"));
     return isOther && !isSetting && !all.isEmpty();
   }
 
@@ -97,8 +96,7 @@ final class HarmlessData {
   }
 
   private Finding refuted(Finding setting, List<Ref> reads) {
-    Finding.Builder finding =
-        Finding.refuted(weakness, setting.place()).control(Control.CONSTANT);
+    Finding.Builder finding = Finding.refuted(weakness, setting.place()).control(Control.CONSTANT);
     reads.forEach(read -> finding.step(program.place(read), "it reads what the program holds"));
     return finding.saying("What is set here reads fixed data only.");
   }

@@ -139,9 +139,10 @@ public final class FlowProgram {
   /** Returns the packages that the module of a body imports. */
   public Set<String> imported(Body body) {
     return body.module().imports().stream()
-        .map(site -> site.statement() instanceof Stmt.ImportFrom from
-            ? String.valueOf(from.module())
-            : site.alias().name())
+        .map(site ->
+            site.statement() instanceof Stmt.ImportFrom from
+                ? String.valueOf(from.module())
+                : site.alias().name())
         .map(name -> name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.')))
         .collect(Collectors.toUnmodifiableSet());
   }

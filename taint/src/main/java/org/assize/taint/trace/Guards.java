@@ -145,9 +145,9 @@ final class Guards {
     record Only(CharSet characters) implements Verdict {}
 
     /** It begins or ends with a text, or does not hold it in between. */
-    record Framed(End end, String text) implements Verdict {
+    record Framed(Side end, String text) implements Verdict {
       /** Where. */
-      public enum End {
+      public enum Side {
         STARTS,
         ENDS,
         INNER_LACKS

@@ -63,7 +63,8 @@ final class Paths {
       found.addAll(of(program, new Ref(object.body(), origin)));
     }
     if (found.isEmpty() && body.op(origin) == Op.BINARY && body.operator(origin) == Operator.DIV) {
-      found.addAll(objects(program, new Ref(object.body(), body.operand(origin, 0)))); // path / name
+      found.addAll(
+          objects(program, new Ref(object.body(), body.operand(origin, 0)))); // path / name
     }
     return found;
   }

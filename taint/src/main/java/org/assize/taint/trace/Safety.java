@@ -112,7 +112,7 @@ final class Safety {
     return takesLiterals
         && List.of("'", "\"").stream()
             .anyMatch(q ->
-                Arrays.stream(Guards.Verdict.Framed.End.values())
+                Arrays.stream(Guards.Verdict.Framed.Side.values())
                     .allMatch(end -> node.known().contains(end.name() + q)));
   }
 

@@ -112,7 +112,7 @@ final class Tests {
             && isWithoutEnds(node, body, body.operand(right, 1));
     return isInner
         ? text(walk.value(node, left))
-            .<Verdict>map(t -> new Verdict.Framed(Verdict.Framed.End.INNER_LACKS, t))
+            .<Verdict>map(t -> new Verdict.Framed(Verdict.Framed.Side.INNER_LACKS, t))
             .orElse(Verdict.Nothing.NOTHING)
         : Verdict.Nothing.NOTHING;
   }
@@ -124,10 +124,7 @@ final class Tests {
   }
 
   private static boolean isWhole(AbstractValue value, long wanted) {
-    return value
-        .constant()
-        .filter(c -> c.equals(Literals.whole(wanted)))
-        .isPresent();
+    return value.constant().filter(c -> c.equals(Literals.whole(wanted))).isPresent();
   }
 
   private static Optional<String> text(AbstractValue value) {
@@ -278,7 +275,7 @@ final class Tests {
     }
     boolean matches = name.equals("match") || name.equals("fullmatch") || name.equals("search");
     return matches
-        ? pattern(node, body, call, name, receiver, arguments, tested)
+        ? pattern(node, body, name, receiver, arguments, tested)
         : Verdict.Nothing.NOTHING;
   }
 
@@ -290,7 +287,7 @@ final class Tests {
     return quote
         .<Verdict>map(q ->
             new Verdict.Framed(
-                name.equals("endswith") ? Verdict.Framed.End.ENDS : Verdict.Framed.End.STARTS, q))
+                name.equals("endswith") ? Verdict.Framed.Side.ENDS : Verdict.Framed.Side.STARTS, q))
         .orElse(Verdict.Nothing.NOTHING);
   }
 
@@ -352,13 +349,7 @@ final class Tests {
   }
 
   private Verdict pattern(
-      Node node,
-      Body body,
-      int call,
-      String function,
-      int receiver,
-      CallArguments arguments,
-      int tested) {
+      Node node, Body body, String function, int receiver, CallArguments arguments, int tested) {
     List<Integer> all = arguments.all();
     boolean ofModule =
         walk.value(node, receiver).atoms().stream()
