@@ -8,6 +8,7 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.Target;
@@ -44,7 +45,11 @@ final class AnswerSinks {
         body.op(decorator.instruction()) == Op.CALL
             ? new CallArguments(program, decorator).view()
             : slot -> ArgumentView.Absent.ABSENT;
-    for (String path : program.paths(decorator)) {
+    List<String> paths = program.paths(decorator);
+    if (paths.isEmpty() && isRoute(body, decorator)) {
+      routed(new Ref(at.body(), body.operand(at.instruction(), 1)), found);
+    }
+    for (String path : paths) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
         boolean holds =
             sink.slot() == Slot.Fixed.DECORATED && sink.when().evaluate(given) == Truth.TRUE;
@@ -54,6 +59,31 @@ final class AnswerSinks {
         }
       }
     }
+  }
+
+  /** {@code @app.route("/x")}, where nothing tells what {@code app} is. */
+  private boolean isRoute(Body body, Ref decorator) {
+    if (body.op(decorator.instruction()) != Op.CALL
+        || body.operandCount(decorator.instruction()) < 2) {
+      return false;
+    }
+    int callee = program.origin(body, body.operand(decorator.instruction(), 0));
+    boolean isNamed =
+        body.op(callee) == Op.ATTR && body.names().get(body.arg(callee)).equals("route");
+    return isNamed
+        && program
+            .value(new Ref(decorator.body(), body.operand(decorator.instruction(), 1)))
+            .atoms()
+            .stream()
+            .anyMatch(
+                a -> a instanceof Atom.Constant(Literal.Text(String text)) && text.startsWith("/"));
+  }
+
+  /** What is answered under an address is a page, whatever library it is. */
+  private void routed(Ref function, List<SinkSite> found) {
+    rules.values().stream()
+        .filter(rule -> rule.flow().language() == SinkLanguage.HTML)
+        .forEach(rule -> function(rule, function, found));
   }
 
   /** Adds what a function in an argument answers; returns whether there is one. */
