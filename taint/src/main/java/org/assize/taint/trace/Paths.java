@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 
@@ -63,6 +64,11 @@ final class Paths {
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
       objects(program, new Ref(object.body(), body.operand(origin, 0)))
           .forEach(path -> found.add(path + ".__getitem__"));
+    } else if (found.isEmpty()
+        && body.op(origin) == Op.BINARY
+        && body.operator(origin) == Operator.DIV) {
+      objects(program, new Ref(object.body(), body.operand(origin, 0)))
+          .forEach(path -> found.add(path + ".__truediv__"));
     }
     return found;
   }
