@@ -125,8 +125,7 @@ final class AnswerSinks {
         Ref answer = new Ref(function, first(body, body.operand(i, 0)));
         boolean isNew = found.stream().noneMatch(s -> s.rule() == rule && s.at().equals(at));
         if (isNew && isText(rule, answer)) {
-          found.add(
-              SinkSite.certain(rule, at, answer, "the answer"));
+          found.add(SinkSite.certain(rule, at, answer, "the answer"));
         }
       }
     }

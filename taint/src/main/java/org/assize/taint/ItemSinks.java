@@ -37,7 +37,8 @@ final class ItemSinks {
             && sink.slot() instanceof Slot.Argument argument
             && argument.position() <= 1) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), argument.position() + 1));
-          found.add(new SinkSite(
+          found.add(
+              new SinkSite(
                   rule, at, value, List.of(), path, holds, sink.when(), false, version(sink)));
         }
       }

@@ -8,8 +8,8 @@ import org.assize.facts.ValueRole;
  * Finds values of one kind that are used as another: a predictable number as a session's name. The
  * place is where the value is made.
  *
- * @param origins what the value is, as a {@linkplain org.assize.facts.Fact.Source fact} about a call
- *     says
+ * @param origins what the value is, as a {@linkplain org.assize.facts.Fact.Source fact} about a
+ *     call says
  * @param roles what it is used as, as a fact about an argument says
  * @param containers words in the names of variables whose elements have such a role
  * @param say the sentence {@code effect}; {@code {name}} is what makes the value

@@ -13,7 +13,6 @@ import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.facts.Weakness;
 import org.assize.ir.Body;
-import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.End;

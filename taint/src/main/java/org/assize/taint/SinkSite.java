@@ -31,8 +31,7 @@ record SinkSite(
     String byVersion) {
   /** A place that interprets all of a value, whatever the arguments. */
   static SinkSite certain(SinkRule rule, Ref at, Ref value, String name) {
-    return new SinkSite(
-        rule, at, value, List.of(), name, Truth.TRUE, Condition.ALWAYS, false, "");
+    return new SinkSite(rule, at, value, List.of(), name, Truth.TRUE, Condition.ALWAYS, false, "");
   }
 
   /** The same, as far as the name of a method tells. */

@@ -57,7 +57,10 @@ final class Guards {
   Optional<End> protecting(Node node) {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
-    if (node.recoded() || node.next() == null || node.next().body() != node.body() || value != node.instruction()) {
+    if (node.recoded()
+        || node.next() == null
+        || node.next().body() != node.body()
+        || value != node.instruction()) {
       return Optional.empty();
     }
     Dominators dominators = null;

@@ -66,7 +66,8 @@ public record Node(
 
   /** Returns a value that goes on in this one. */
   Node before(Ref value, Move how) {
-    return new Node(value, calling, part, surround, allowed, known, recoded, this, how, at, confidence);
+    return new Node(
+        value, calling, part, surround, allowed, known, recoded, this, how, at, confidence);
   }
 
   /** Returns a value of the same body that goes on in this one. */
@@ -79,7 +80,8 @@ public record Node(
   }
 
   Node part(List<Place.Selector> other) {
-    return new Node(at, calling, other, surround, allowed, known, recoded, next, move, by, confidence);
+    return new Node(
+        at, calling, other, surround, allowed, known, recoded, next, move, by, confidence);
   }
 
   Node around(Surround other) {
@@ -98,13 +100,22 @@ public record Node(
     return recoded
         ? this
         : new Node(
-            at, calling, part, surround, allowed, Set.copyOf(more), false, next, move, by, confidence);
+            at,
+            calling,
+            part,
+            surround,
+            allowed,
+            Set.copyOf(more),
+            false,
+            next,
+            move,
+            by,
+            confidence);
   }
 
   /** Returns a value that is decoded before it goes on. */
   Node recode() {
-    return new Node(
-        at, calling, part, surround, allowed, known, true, next, move, by, confidence);
+    return new Node(at, calling, part, surround, allowed, known, true, next, move, by, confidence);
   }
 
   Node by(Ref instruction) {

@@ -6,10 +6,30 @@ import java.util.Set;
 final class Recoding {
   private static final Set<String> NAMES =
       Set.of(
-          "unquote", "unquote_plus", "unquote_to_bytes", "unescape", "b64decode", "b32decode",
-          "b16decode", "b85decode", "a85decode", "standard_b64decode", "urlsafe_b64decode",
-          "decodebytes", "decodestring", "unhexlify", "a2b_hex", "a2b_base64", "fromhex", "loads",
-          "decompress", "decrypt", "literal_eval", "parse_qs", "parse_qsl", "normalize");
+          "unquote",
+          "unquote_plus",
+          "unquote_to_bytes",
+          "unescape",
+          "b64decode",
+          "b32decode",
+          "b16decode",
+          "b85decode",
+          "a85decode",
+          "standard_b64decode",
+          "urlsafe_b64decode",
+          "decodebytes",
+          "decodestring",
+          "unhexlify",
+          "a2b_hex",
+          "a2b_base64",
+          "fromhex",
+          "loads",
+          "decompress",
+          "decrypt",
+          "literal_eval",
+          "parse_qs",
+          "parse_qsl",
+          "normalize");
 
   private Recoding() {}
 

@@ -101,8 +101,7 @@ final class Sources {
     boolean isPart = PARTS.contains(name.toLowerCase(Locale.ROOT));
     return isPart && isRequest(object)
         ? Optional.of(
-            new End.Controlled(
-                node.atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
+            new End.Controlled(node.atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
         : Optional.empty();
   }
 

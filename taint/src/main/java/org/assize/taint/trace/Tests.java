@@ -124,10 +124,7 @@ final class Tests {
   }
 
   private static boolean isWhole(AbstractValue value, long wanted) {
-    return value
-        .constant()
-        .filter(c -> c.equals(Literals.whole(wanted)))
-        .isPresent();
+    return value.constant().filter(c -> c.equals(Literals.whole(wanted))).isPresent();
   }
 
   private static Optional<String> text(AbstractValue value) {
