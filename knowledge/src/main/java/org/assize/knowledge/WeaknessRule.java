@@ -15,8 +15,7 @@ import org.assize.taint.FlowDetector;
  * @param detectors the checks that find it, in the order of the file
  * @param flows the flows that it consists of
  */
-public record WeaknessRule(
-    Weakness weakness, List<Detector> detectors, List<FlowDetector> flows) {
+public record WeaknessRule(Weakness weakness, List<Detector> detectors, List<FlowDetector> flows) {
   /** The kinds that need the flow analysis. */
   private static final Set<String> FLOWS = Set.of("flow", "role-flow");
 

@@ -77,9 +77,7 @@ final class CoverageStatement {
     List<Observation> undecided =
         observations.stream().filter(o -> o.status() == Status.UNDECIDED).toList();
     long waits =
-        undecided.stream()
-            .filter(o -> o.missing().stream().anyMatch(m -> isOf(name, m)))
-            .count();
+        undecided.stream().filter(o -> o.missing().stream().anyMatch(m -> isOf(name, m))).count();
     if (waits == 0) {
       return "";
     }
