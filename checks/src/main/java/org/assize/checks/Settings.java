@@ -31,6 +31,8 @@ import org.assize.syntax.Stmt;
  * @param undoneBy attributes and methods of the same object that make up for it in the function
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
+ * @param methods names of methods that are taken for a library's where nothing is known of the
+ *     receiver, with the dotted names whose facts then hold
  * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
@@ -42,6 +44,7 @@ public record Settings(
     Optional<Reason> reason,
     Set<String> undoneBy,
     Set<String> optionTerms,
+    Map<String, String> methods,
     Optional<String> markupIn,
     Map<String, String> say)
     implements Detector {
@@ -70,6 +73,7 @@ public record Settings(
         }
       }
     }
+    byName(check);
     for (FactSites.Assigned assigned : sites.assignmentsThatSet(check.weakness().id())) {
       assignment(check, assigned);
     }
@@ -78,6 +82,23 @@ public record Settings(
 
   private static List<Fact.Setting> settings(Check check, String path) {
     return check.program().lookup().settings(path, check.weakness().id());
+  }
+
+  private void byName(Check check) {
+    if (methods.isEmpty()) {
+      return;
+    }
+    for (CallSite call : check.view().calls()) {
+      String known = methods.get(call.calledName());
+      boolean isOpen = call.path().isEmpty() && call.node().function() instanceof Expr.Attribute;
+      if (known != null && isOpen) {
+        for (Fact.Setting setting : settings(check, known)) {
+          if (call(check, call, setting)) {
+            break;
+          }
+        }
+      }
+    }
   }
 
   private boolean call(Check check, CallSite call, Fact.Setting setting) {

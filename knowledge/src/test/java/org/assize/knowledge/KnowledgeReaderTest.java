@@ -178,7 +178,8 @@ class KnowledgeReaderTest {
     WeaknessRule rule = result.knowledge().rule("weak-hash").orElseThrow();
     assertThat(rule.detectors())
         .containsExactly(
-            new Settings(Optional.empty(), Set.of(), Set.of(), Optional.empty(), Map.of()));
+            new Settings(
+                Optional.empty(), Set.of(), Set.of(), Map.of(), Optional.empty(), Map.of()));
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);
     assertThat(weakness.purpose()).isEqualTo(Purpose.SECURITY_UNLESS_SHOWN);

@@ -56,6 +56,7 @@ class LibrariesTest {
           "uuid.uuid7",
           "uuid.UUID.__str__",
           "builtins.execfile",
+          "pathlib.Path.__truediv__",
           "builtins.__import__",
           "ctypes.cdll.LoadLibrary",
           "http.server.BaseHTTPRequestHandler.do_OPTIONS",

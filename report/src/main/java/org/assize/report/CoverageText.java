@@ -153,12 +153,11 @@ final class CoverageText {
   }
 
   private static String fault(InternalFault fault) {
-    return "Not reviewed: %s (%s:%d): internal fault in %s: %s."
-        .formatted(
-            fault.callable(),
-            VisibleText.of(fault.path()),
-            fault.line(),
-            fault.stage(),
-            Words.clause(fault.message()));
+    String place =
+        fault.path().isEmpty()
+            ? ""
+            : " (" + VisibleText.of(fault.path()) + ":" + fault.line() + ")";
+    return "Not reviewed: %s%s: internal fault in %s: %s."
+        .formatted(fault.callable(), place, fault.stage(), Words.clause(fault.message()));
   }
 }

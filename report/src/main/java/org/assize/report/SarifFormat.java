@@ -95,7 +95,7 @@ final class SarifFormat implements ReportFormat {
     json.object("message", () -> json.string("text", notification.message));
     json.objects(
         "locations",
-        List.of(notification),
+        notification.path.isEmpty() ? List.<Notification>of() : List.of(notification),
         at ->
             json.object(
                 "physicalLocation",

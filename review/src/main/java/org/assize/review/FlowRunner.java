@@ -13,6 +13,7 @@ import org.assize.facts.StandardLibrary;
 import org.assize.facts.Weakness;
 import org.assize.knowledge.WeaknessRule;
 import org.assize.program.PythonModule;
+import org.assize.review.Coverage.InternalFault;
 import org.assize.taint.FlowReview;
 import org.assize.taint.FlowRule;
 import org.assize.taint.trace.FlowProgram;
@@ -33,7 +34,29 @@ final class FlowRunner {
     this.declarations = declarations;
   }
 
+  /**
+   * Adds the flows to what was found in each file; a fault of our own costs the flows and nothing
+   * else.
+   *
+   * @param faults takes such a fault
+   */
   List<CheckRunner.Result> add(
+      List<CheckRunner.Result> results,
+      List<WeaknessRule> rules,
+      Workers workers,
+      Progress progress,
+      List<InternalFault> faults) {
+    try {
+      return add(results, rules, workers, progress);
+    } catch (RuntimeException | StackOverflowError fault) {
+      faults.add(
+          new InternalFault(
+              "", 0, "what goes from function to function", "flows", String.valueOf(fault)));
+      return results;
+    }
+  }
+
+  private List<CheckRunner.Result> add(
       List<CheckRunner.Result> results,
       List<WeaknessRule> rules,
       Workers workers,

@@ -136,14 +136,14 @@ public final class ProjectReviewer implements Reviewer {
     ProgramView view = new ProgramView(program, knowledge.facts());
     List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
     progress.phase(Phase.REVIEWING, scope.size());
+    List<InternalFault> faults = new ArrayList<>();
     List<CheckRunner.Result> results =
         new CheckRunner(view, rules(request.selection())).run(scope, workers, progress);
     results =
         new FlowRunner(view, standardLibrary, Declarations.of(read.tree(), program))
-            .add(results, rules(request.selection()), workers, progress);
+            .add(results, rules(request.selection()), workers, progress, faults);
     Places places = new Places(notebooks(read.files()));
     List<Observation> observations = new ArrayList<>();
-    List<InternalFault> faults = new ArrayList<>();
     FindingTranslator translator = new FindingTranslator(view, places, weaknesses());
     workers
         .map(results, result -> translator.translate(result.findings()))

@@ -71,8 +71,8 @@ final class Judge {
     }
     Optional<End.Undecided> undecided =
         trace.all(End.Undecided.class).stream().filter(this::hasForm).findFirst();
-    if (undecided.isPresent()) {
-      return List.of(waiting(undecided.get()));
+    if (undecided.isPresent()) { // what is a caution at most is worth no doubt
+      return flow.atMost().isPresent() ? List.of() : List.of(waiting(undecided.get()));
     }
     Optional<End.Unknown> unknown =
         trace.all(End.Unknown.class).stream()

@@ -229,6 +229,7 @@ public final class CallArguments {
   private static Optional<Constant> constant(Atom atom) {
     return switch (atom) {
       case Atom.External e -> Optional.of(new Constant.Name(e.path()));
+      case Atom.ClassObject c -> Optional.of(new Constant.Name(c.type().qualifiedName()));
       case Atom.Constant(Literal.Text(String value)) -> Optional.of(new Constant.Text(value));
       case Atom.Constant(Literal.Bytes(String value)) -> Optional.of(new Constant.Text(value));
       case Atom.Constant(Literal.Whole(BigInteger value)) -> Optional.of(new Constant.Int(value));

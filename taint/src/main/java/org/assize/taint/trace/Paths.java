@@ -61,6 +61,14 @@ final class Paths {
     }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
       found.addAll(of(program, new Ref(object.body(), origin)));
+    } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
+      objects(program, new Ref(object.body(), body.operand(origin, 0)))
+          .forEach(path -> found.add(path + ".__getitem__"));
+    } else if (found.isEmpty()
+        && body.op(origin) == Op.BINARY
+        && body.operator(origin) == Operator.DIV) {
+      objects(program, new Ref(object.body(), body.operand(origin, 0)))
+          .forEach(path -> found.add(path + ".__truediv__"));
     }
     if (found.isEmpty() && body.op(origin) == Op.BINARY && body.operator(origin) == Operator.DIV) {
       found.addAll(

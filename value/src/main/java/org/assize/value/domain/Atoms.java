@@ -91,6 +91,11 @@ final class Atoms {
       boolean sameKind = one.kind() == two.kind();
       return sameKind && Inclusion.holdsPlainly(one.shape(), two.shape());
     }
+    if (narrow instanceof Bound one && wide instanceof Bound two) {
+      return one.function().equals(two.function())
+          && (one.receiver().equals(two.receiver())
+              || isPlainlyIncludedIn(one.receiver(), two.receiver()));
+    }
     return narrow.isIncludedIn(wide);
   }
 

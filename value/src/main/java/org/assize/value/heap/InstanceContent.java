@@ -99,13 +99,21 @@ public record InstanceContent(SortedMap<String, Found> fields, AbstractValue res
     TreeSet<String> names = new TreeSet<>(fields.keySet());
     names.addAll(second.fields.keySet());
     SortedMap<String, Found> out = new TreeMap<>();
+    AbstractValue others = merge.apply(rest, second.rest);
+    boolean isSame = others == rest && names.size() == fields.size();
     for (String name : names) {
       Found a = get(name);
-      Found b = second.get(name);
-      Truth present = a.present() == b.present() ? a.present() : Truth.UNKNOWN;
-      out.put(name, new Found(merge.apply(a.value(), b.value()), present));
+      Found both = combined(a, second.get(name), merge);
+      isSame &= both == a;
+      out.put(name, both);
     }
-    return new InstanceContent(out, merge.apply(rest, second.rest));
+    return isSame ? this : new InstanceContent(out, others);
+  }
+
+  private static Found combined(Found a, Found b, BinaryOperator<AbstractValue> merge) {
+    Truth present = a.present() == b.present() ? a.present() : Truth.UNKNOWN;
+    AbstractValue value = merge.apply(a.value(), b.value());
+    return value == a.value() && present == a.present() ? a : new Found(value, present);
   }
 
   @Override

@@ -1,16 +1,10 @@
 package org.assize.value.interpret;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
-import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.calls.Arguments;
@@ -19,9 +13,7 @@ import org.assize.value.calls.Finding;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
-import org.assize.value.heap.Content;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.InstanceContent;
 import org.assize.value.heap.PartialContent;
@@ -32,11 +24,17 @@ final class Calls {
   private final Members members;
   private final LibraryCalls library;
   private final Spread spread;
+  private final Invalidation invalidation;
+  private final Escapes escapes;
+  private final Instantiation instantiation;
 
   Calls(Frame frame, Members members) {
     this.frame = frame;
     this.members = members;
-    this.library = new LibraryCalls(frame, this);
+    this.invalidation = new Invalidation(frame);
+    this.escapes = new Escapes(frame);
+    this.instantiation = new Instantiation(frame, members);
+    this.library = new LibraryCalls(frame, this, invalidation, escapes);
     this.spread = new Spread(frame);
   }
 
@@ -113,7 +111,7 @@ final class Calls {
     if (isDescriptor) {
       return result;
     }
-    escape(original);
+    escapes.escape(original);
     return result.isUnknown() ? original : result.join(original);
   }
 
@@ -229,9 +227,9 @@ final class Calls {
     for (Atom atom : known.atoms()) {
       result = result.join(call(atom, call, Finding.SEEN_AT_CALL_SITES, callees));
     }
-    escape(call);
+    escapes.escape(call);
     if (known.atoms().isEmpty()) {
-      weaken(call);
+      invalidation.weaken(call);
       return AbstractValue.UNKNOWN;
     }
     return result;
@@ -257,14 +255,14 @@ final class Calls {
   private Optional<AbstractValue> byName(int callee, Call call, Callees callees) {
     Body body = frame.body();
     int attribute = body.op(callee) == Op.SIGMA ? body.operand(callee, 0) : callee;
-    escape(call);
+    escapes.escape(call);
     if (body.op(attribute) != Op.ATTR) {
-      weaken(call);
+      invalidation.weaken(call);
       return Optional.empty();
     }
     String name = body.names().get(body.arg(attribute));
     if (!MethodNames.isCommon(name)) {
-      weaken(call);
+      invalidation.weaken(call);
     }
     List<Integer> candidates = frame.surroundings().byName(frame.number(), name, call.shape());
     if (candidates.size() > MethodNames.MAX_CANDIDATES) {
@@ -282,7 +280,7 @@ final class Calls {
       frame
           .surroundings()
           .summary(candidate)
-          .ifPresent(s -> weaken(s, candidate, call, passed, bound));
+          .ifPresent(s -> invalidation.weaken(s, candidate, call, passed, bound));
     }
     return Optional.of(result);
   }
@@ -308,7 +306,7 @@ final class Calls {
     if (!initialised) {
       callees.type(c.type(), how);
       frame.update(site, fieldsByAnnotation(c, call));
-      escape(call);
+      escapes.escape(call);
       afterFields(made, call, callees);
     }
     return AbstractValue.of(made);
@@ -375,14 +373,14 @@ final class Calls {
     flow(callee, passed);
     Optional<Summary> general = frame.surroundings().summary(callee);
     if (general.isEmpty()) {
-      weaken(Summary.UNKNOWN, callee, call, passed, receiver.isPresent());
-      receiver.map(AbstractValue::of).ifPresent(this::forget);
+      invalidation.weaken(Summary.UNKNOWN, callee, call, passed, receiver.isPresent());
+      receiver.map(AbstractValue::of).ifPresent(invalidation::forget);
       return AbstractValue.UNKNOWN;
     }
     Summary summary = special(callee, general.get(), passed).orElse(general.get());
     transitive(summary, passed);
-    weaken(summary, callee, call, passed, receiver.isPresent());
-    AbstractValue result = instantiate(summary, passed);
+    invalidation.weaken(summary, callee, call, passed, receiver.isPresent());
+    AbstractValue result = instantiation.instantiate(summary, passed);
     boolean isAbstract = result.isBottom() && receiver.isPresent();
     return isAbstract ? AbstractValue.UNKNOWN : result;
   }
@@ -474,199 +472,5 @@ final class Calls {
       exported.add(frame.exported(value));
     }
     frame.effects().flow(new Flow(callee, exported));
-  }
-
-  /** What the callee changes is no longer what it was. */
-  private void weaken(
-      Summary summary, int callee, Call call, List<AbstractValue> passed, boolean bound) {
-    if (summary.changed() == 0) {
-      return;
-    }
-    List<BodyParameter> parameters = frame.surroundings().body(callee).parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      if (!summary.changes(i)) {
-        continue;
-      }
-      if (bound && i == 0) {
-        forgetInside(passed.get(0));
-      } else if (Arguments.isVariadic(parameters.get(i))) {
-        call.arguments().forEach(this::forget);
-      } else {
-        forget(passed.get(i));
-      }
-    }
-  }
-
-  /** Whoever holds a value may have changed what is in it, and in what that holds. */
-  void forget(AbstractValue value) {
-    forget(value, new HashSet<>());
-  }
-
-  private void forget(AbstractValue value, Set<Site> seen) {
-    for (Atom atom : value.atoms()) {
-      switch (atom) {
-        case Atom.Container c when seen.add(c.site()) -> {
-          Content before = frame.content(c);
-          frame.update(c.site(), Contents.unknown(c.kind()));
-          Contents.values(before).forEach(v -> forget(v, seen));
-        }
-        case Atom.Instance i when frame.isOwn(i.site()) && seen.add(i.site()) -> {
-          Optional<Content> before = frame.content(i.site());
-          frame.update(i.site(), InstanceContent.EMPTY);
-          before.map(Contents::values).ifPresent(all -> all.forEach(v -> forget(v, seen)));
-        }
-        case Atom.Parameter p ->
-            frame.receiver(p).ifPresent(site -> frame.update(site, InstanceContent.UNKNOWN));
-        default -> {}
-      }
-    }
-    frame.changed(value);
-  }
-
-  /** The fields of an object hold what they held, but that may have been changed. */
-  private void forgetInside(AbstractValue object) {
-    for (Atom atom : object.atoms()) {
-      Optional<Site> site =
-          atom instanceof Atom.Instance i && frame.isOwn(i.site())
-              ? Optional.of(i.site())
-              : frame.receiver(atom);
-      site.flatMap(frame::content)
-          .map(Contents::values)
-          .ifPresent(fields -> fields.forEach(this::forget));
-    }
-    frame.changed(object);
-  }
-
-  /** Code that is not known may have changed what is in its arguments. */
-  void weaken(Call call) {
-    for (AbstractValue argument : call.arguments()) {
-      for (int i = 0; i < argument.size(); i++) {
-        if (argument.atom(i) instanceof Atom.Container c) {
-          frame.update(c.site(), Contents.weakened(frame.content(c)));
-        }
-      }
-      frame.changed(argument);
-    }
-  }
-
-  /** What is handed to code that is not known may be called there. */
-  void escape(Call call) {
-    for (AbstractValue argument : call.arguments()) {
-      escape(argument);
-    }
-  }
-
-  /** What is put into an object that code outside the tree made may be called there. */
-  void escapeInto(AbstractValue object, AbstractValue value) {
-    boolean isOutside =
-        object.atoms().stream()
-            .anyMatch(a -> a instanceof Atom.Typed || a instanceof Atom.External);
-    if (isOutside) {
-      escape(value);
-    }
-  }
-
-  void escape(AbstractValue value) {
-    if (!frame.isRecording()) {
-      return;
-    }
-    for (int i = 0; i < value.size(); i++) {
-      escape(value.atom(i));
-    }
-  }
-
-  private void escape(Atom atom) {
-    if (atom instanceof Atom.Function f) {
-      frame.effects().escape(f.body());
-    } else if (atom instanceof Atom.Bound(Atom.Function f, Atom _)) {
-      frame.effects().escape(f.body());
-    } else if (atom instanceof Atom.Descriptor d) {
-      escape(d.function());
-    }
-  }
-
-  private AbstractValue instantiate(Summary summary, List<AbstractValue> passed) {
-    boolean isPlain = summary.contents().isEmpty() && summary.receiver().isEmpty();
-    if (isPlain && isTheSameEverywhere(summary.result())) {
-      return summary.result();
-    }
-    Substitution arguments = new Substitution(place -> select(passed, place));
-    Map<Site, Site> renamed = new HashMap<>();
-    for (Site site : summary.contents().keySet()) {
-      renamed.put(site, frame.newSiteLike(site));
-    }
-    UnaryOperator<AbstractValue> here =
-        value ->
-            isTheSameEverywhere(value)
-                ? value
-                : arguments.apply(value.map(atom -> renamed(atom, renamed)));
-    summary
-        .contents()
-        .forEach((site, content) ->
-            frame.make(renamed.getOrDefault(site, site), Contents.map(content, here)));
-    summary.receiver().ifPresent(fields -> receive(passed.get(0), Contents.map(fields, here)));
-    return here.apply(summary.result());
-  }
-
-  /** Whether a value means in the caller what it means in the callee. */
-  private static boolean isTheSameEverywhere(AbstractValue value) {
-    if (value.isSymbolic()) {
-      return false;
-    }
-    for (int i = 0; i < value.size(); i++) {
-      Atom atom = value.atom(i);
-      if (atom instanceof Atom.Container
-          || atom instanceof Atom.Instance
-          || atom instanceof Atom.Bound) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The callee wrote fields of its receiver. */
-  private void receive(AbstractValue receiver, Content fields) {
-    for (Atom atom : receiver.atoms()) {
-      Optional<Site> site =
-          atom instanceof Atom.Instance i && frame.isOwn(i.site())
-              ? Optional.of(i.site())
-              : frame.receiver(atom);
-      if (site.isPresent()
-          && fields instanceof InstanceContent written
-          && frame.content(site.get()).orElse(null) instanceof InstanceContent before) {
-        frame.update(
-            site.get(),
-            receiver.only().isPresent() ? before.plus(written) : before.join(before.plus(written)));
-      }
-    }
-  }
-
-  private static AbstractValue renamed(Atom atom, Map<Site, Site> sites) {
-    return switch (atom) {
-      case Atom.Container c ->
-          AbstractValue.of(new Atom.Container(sites.getOrDefault(c.site(), c.site()), c.kind()));
-      case Atom.Instance i ->
-          AbstractValue.of(
-              new Atom.Instance(i.type(), sites.getOrDefault(i.site(), Site.ANYWHERE)));
-      case Atom.Bound(Atom function, Atom.Instance i) ->
-          AbstractValue.of(
-              new Atom.Bound(
-                  function,
-                  new Atom.Instance(i.type(), sites.getOrDefault(i.site(), Site.ANYWHERE))));
-      default -> AbstractValue.of(atom);
-    };
-  }
-
-  private AbstractValue select(List<AbstractValue> passed, Place place) {
-    AbstractValue value = passed.get(place.parameter());
-    for (Place.Selector selector : place.selectors()) {
-      value =
-          switch (selector) {
-            case Place.Field field -> members.attribute(value, field.name());
-            case Place.Key key -> new Operations(frame).item(value, AbstractValue.of(key.key()));
-            case Place.Any _ -> AbstractValue.UNKNOWN;
-          };
-    }
-    return value;
   }
 }

@@ -24,7 +24,9 @@ final class Instructions {
   private final Body body;
   private final Members members;
   private final Calls calls;
+  private final Escapes escapes;
   private final Operations operations;
+  private final Subscripts subscripts;
   private final Displays displays;
 
   Instructions(Frame frame) {
@@ -32,7 +34,9 @@ final class Instructions {
     body = frame.body();
     members = new Members(frame);
     calls = new Calls(frame, members);
+    escapes = new Escapes(frame);
     operations = new Operations(frame);
+    subscripts = new Subscripts(frame);
     displays = new Displays(frame);
   }
 
@@ -48,19 +52,19 @@ final class Instructions {
       case ATTR -> attribute(i);
       case SET_ATTR -> {
         members.assign(frame.operand(i, 0), body.names().get(body.arg(i)), frame.operand(i, 1));
-        calls.escapeInto(frame.operand(i, 0), frame.operand(i, 1));
+        escapes.escapeInto(frame.operand(i, 0), frame.operand(i, 1));
         yield DONE;
       }
       case ITEM ->
           special(i, frame.operand(i, 0), "__getitem__", frame.operand(i, 1))
-              .orElseGet(() -> operations.item(i));
+              .orElseGet(() -> subscripts.item(i));
       case SET_ITEM -> {
         special(i, frame.operand(i, 0), "__setitem__", frame.operand(i, 1), frame.operand(i, 2));
-        operations.setItem(i);
+        subscripts.setItem(i);
         yield DONE;
       }
       case DELETE_ITEM -> {
-        operations.deleteItem(i);
+        subscripts.deleteItem(i);
         yield DONE;
       }
       case SLICE -> displays.slice(i);

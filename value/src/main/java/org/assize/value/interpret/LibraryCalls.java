@@ -12,12 +12,9 @@ import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;
 import org.assize.value.domain.Site;
-import org.assize.value.domain.StringShape;
-import org.assize.value.heap.Bounds;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.PartialContent;
 import org.assize.value.heap.SequenceContent;
-import org.assize.value.heap.SetContent;
 import org.assize.value.pure.Evaluator;
 
 /** What calls outside the tree give, as far as the library reference says. */
@@ -59,20 +56,26 @@ final class LibraryCalls {
 
   private final Frame frame;
   private final Calls calls;
+  private final Invalidation invalidation;
+  private final Escapes escapes;
   private final ContainerMethods containers;
   private final Pure pure;
-  private final Displays displays;
   private final TypeTests types;
+  private final Displays displays;
   private final TextMethods texts;
+  private final BuiltinCalls builtins;
 
-  LibraryCalls(Frame frame, Calls calls) {
+  LibraryCalls(Frame frame, Calls calls, Invalidation invalidation, Escapes escapes) {
     this.frame = frame;
     this.calls = calls;
+    this.invalidation = invalidation;
+    this.escapes = escapes;
     containers = new ContainerMethods(frame);
     pure = new Pure(frame);
-    displays = new Displays(frame);
     types = new TypeTests(frame);
+    displays = new Displays(frame);
     texts = new TextMethods(frame);
+    builtins = new BuiltinCalls(frame);
   }
 
   /** Calls a method of something built in or absent. */
@@ -132,7 +135,7 @@ final class LibraryCalls {
       }
     }
     return path.startsWith(BUILTINS)
-        ? builtin(path.substring(BUILTINS.length()), call)
+        ? builtins.call(path.substring(BUILTINS.length()), call).orElseGet(() -> absent(path, call))
         : absent(path, call);
   }
 
@@ -316,82 +319,11 @@ final class LibraryCalls {
     return AbstractValue.of(new Atom.Partial(site));
   }
 
-  // --- built-in functions on values that are known in part
-
-  private AbstractValue builtin(String name, Call call) {
-    AbstractValue first = call.positional(0).orElse(AbstractValue.BOTTOM);
-    return switch (name) {
-      case "str" -> first.isBottom() ? AbstractValue.string("") : TextShapes.str(first);
-      case "repr", "ascii", "format", "chr", "hex", "oct", "bin", "input" ->
-          AbstractValue.shaped(StringShape.ANY);
-      case "len" -> length(first);
-      case "int", "hash", "id", "ord" -> AbstractValue.typed("int");
-      case "float" -> AbstractValue.typed("float");
-      case "bool" -> Operations.truthValue(frame.truth(frame.known(first)));
-      case "callable", "hasattr", "issubclass", "any", "all" -> AbstractValue.typed("bool");
-      case "list", "sorted", "reversed" -> listOf(name, first);
-      case "tuple" -> frame.makeContainer(ContainerKind.TUPLE, sequence(first));
-      case "set" -> frame.makeContainer(ContainerKind.SET, SetContent.of(sequence(first)));
-      case "frozenset" ->
-          frame.makeContainer(ContainerKind.FROZENSET, SetContent.of(sequence(first)));
-      case "dict" -> frame.makeContainer(ContainerKind.DICT, dictionary(call));
-      case "iter", "aiter" -> first;
-      case "next", "anext" -> new Operations(frame).element(first);
-      case "bytes", "bytearray" -> AbstractValue.typed("bytes");
-      case "object" -> AbstractValue.of(new Atom.Typed("object_"));
-      case "print", "delattr" -> AbstractValue.of(Literal.Single.NONE);
-      case "min", "max" -> smallest(call);
-      default -> absent(BUILTINS + name, call);
-    };
-  }
-
-  private AbstractValue length(AbstractValue value) {
-    Bounds size = displays.iterated(value).bounds();
-    return size.isExact() ? AbstractValue.whole(size.min()) : AbstractValue.typed("int");
-  }
-
-  private AbstractValue smallest(Call call) {
-    return call.arguments().size() == 1
-        ? new Operations(frame).element(call.arguments().get(0))
-        : call.isPositional()
-            ? call.arguments().stream().reduce(AbstractValue.BOTTOM, AbstractValue::join)
-            : AbstractValue.UNKNOWN;
-  }
-
-  private SequenceContent sequence(AbstractValue iterable) {
-    return iterable.isBottom() ? SequenceContent.EMPTY : displays.iterated(iterable);
-  }
-
-  private AbstractValue listOf(String name, AbstractValue iterable) {
-    SequenceContent elements = sequence(iterable);
-    SequenceContent content =
-        switch (name) {
-          case "sorted" -> elements.shuffled();
-          case "reversed" -> elements.reversed();
-          default -> elements;
-        };
-    return frame.makeContainer(ContainerKind.LIST, content);
-  }
-
-  private DictContent dictionary(Call call) {
-    DictContent content = call.positional(0).map(displays::entries).orElse(DictContent.EMPTY);
-    for (int k = 0; k < call.arguments().size(); k++) {
-      AbstractValue value = call.arguments().get(k);
-      content =
-          switch (call.shape().arguments().get(k)) {
-            case CallShape.Named named -> content.set(AbstractValue.string(named.name()), value);
-            case CallShape.Unnamed.DOUBLE_STAR -> content.update(displays.entries(value));
-            default -> content;
-          };
-    }
-    return content;
-  }
-
   /** What an absent callee gives: an object of its class, if it is known to be one. */
   private AbstractValue absent(String path, Call call) {
-    calls.escape(call);
+    escapes.escape(call);
     if (mayChangeArguments(path)) {
-      calls.weaken(call);
+      invalidation.weaken(call);
     }
     Optional<String> type = frame.surroundings().typeOf(path);
     if (type.isPresent()) {

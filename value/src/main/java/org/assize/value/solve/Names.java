@@ -1,9 +1,12 @@
 package org.assize.value.solve;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.ir.ImportName;
+import org.assize.program.ImportSite;
 import org.assize.program.Importable;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -18,12 +21,33 @@ final class Names {
   private final Map<Import, Target> imports = new ConcurrentHashMap<>();
   private final Map<Member, Target> members = new ConcurrentHashMap<>();
 
+  private final Map<PythonModule, Set<String>> packages = new ConcurrentHashMap<>();
+
   private record Import(PythonModule module, ImportName name) {}
 
   private record Member(PythonModule module, String name) {}
 
   Names(Resolver resolver) {
     this.resolver = resolver;
+  }
+
+  /** Returns the top packages that a module belongs to or names in an import. */
+  Set<String> packagesSeenBy(PythonModule module) {
+    Set<String> known = packages.get(module);
+    if (known == null) {
+      known = new HashSet<>();
+      known.add(top(module.name()));
+      for (ImportSite site : module.imports()) {
+        known.add(top(site.alias().name()));
+      }
+      packages.put(module, known);
+    }
+    return known;
+  }
+
+  static String top(String dotted) {
+    int dot = dotted.indexOf('.');
+    return dot < 0 ? dotted : dotted.substring(0, dot);
   }
 
   /** Returns what the bindings of a variable show. */

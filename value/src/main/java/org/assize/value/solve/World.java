@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.assize.facts.Facts;
@@ -323,25 +324,18 @@ final class World {
   }
 
   List<Integer> byName(int caller, String name, CallShape shape) {
-    String top = top(bodies.get(caller).module());
-    return methods.candidates(name, shape).stream()
-        .filter(candidate ->
-            top(bodies.get(candidate).module()).equals(top)
-                || imports(bodies.get(caller).module(), top(bodies.get(candidate).module())))
-        .toList();
-  }
-
-  private static boolean imports(PythonModule module, String top) {
-    return module.imports().stream().anyMatch(site -> top(site.alias().name()).equals(top));
-  }
-
-  private static String top(PythonModule module) {
-    return top(module.name());
-  }
-
-  private static String top(String dotted) {
-    int dot = dotted.indexOf('.');
-    return dot < 0 ? dotted : dotted.substring(0, dot);
+    List<Integer> candidates = methods.candidates(name, shape);
+    if (candidates.isEmpty()) {
+      return candidates;
+    }
+    Set<String> seen = names.packagesSeenBy(bodies.get(caller).module());
+    List<Integer> found = new ArrayList<>();
+    for (int candidate : candidates) {
+      if (seen.contains(Names.top(bodies.get(candidate).module().name()))) {
+        found.add(candidate);
+      }
+    }
+    return found;
   }
 
   boolean isStandard(String dottedPath) {
