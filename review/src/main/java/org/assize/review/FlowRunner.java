@@ -11,6 +11,7 @@ import org.assize.checks.ProgramView;
 import org.assize.checks.Settings;
 import org.assize.facts.StandardLibrary;
 import org.assize.facts.Weakness;
+import org.assize.ir.Body;
 import org.assize.knowledge.WeaknessRule;
 import org.assize.program.PythonModule;
 import org.assize.review.Coverage.InternalFault;
@@ -24,6 +25,9 @@ import org.assize.value.entry.Reach;
 
 /** Follows values through the whole program, and adds what it finds to the results of the files. */
 final class FlowRunner {
+  /** So many tests are still read one by one. */
+  private static final int MAX_TESTS = 10;
+
   private final ProgramView view;
   private final StandardLibrary library;
   private final List<Declaration> declarations;
@@ -47,7 +51,7 @@ final class FlowRunner {
       Progress progress,
       List<InternalFault> faults) {
     try {
-      return add(results, rules, workers, progress);
+      return followed(results, rules, workers, progress, faults);
     } catch (RuntimeException | StackOverflowError fault) {
       faults.add(
           new InternalFault(
@@ -56,11 +60,18 @@ final class FlowRunner {
     }
   }
 
-  private List<CheckRunner.Result> add(
+  private static InternalFault fault(FlowProgram program, FlowReview.Fault fault) {
+    Body body = program.body(fault.body());
+    int line = body.module().text().lineAt(body.span().start());
+    return new InternalFault(body.module().path(), line, body.name(), "flows", fault.message());
+  }
+
+  private List<CheckRunner.Result> followed(
       List<CheckRunner.Result> results,
       List<WeaknessRule> rules,
       Workers workers,
-      Progress progress) {
+      Progress progress,
+      List<InternalFault> faults) {
     List<FlowRule> flows = new ArrayList<>();
     rules.forEach(
         rule -> rule.flows().forEach(flow -> flows.add(new FlowRule(rule.weakness(), flow))));
@@ -74,7 +85,9 @@ final class FlowRunner {
     FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
     Map<PythonModule, List<Finding>> found = new HashMap<>();
     FlowReview review = new FlowReview(program, flows, settings(rules));
-    for (Finding finding : review.findings(workers)) {
+    FlowReview.Result flowing = review.findings(workers);
+    flowing.faults().forEach(f -> faults.add(fault(program, f)));
+    for (Finding finding : flowing.findings()) {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
     }
     return results.stream()
@@ -106,13 +119,16 @@ final class FlowRunner {
         && finding.weakness().inProduction().equals(flow.weakness().id());
   }
 
-  /** Tests are solved only where they are reviewed. */
+  /**
+   * Tests are solved where few of them are reviewed, one by one. In a whole project what they hand
+   * to interpreters would be a caution at most.
+   */
   private ProgramValues values() {
     ProgramValues production =
         ProgramValues.of(view.resolver(), view.facts(), module -> view.isTest(module));
-    boolean testsInScope =
-        view.program().modules().stream().anyMatch(m -> m.inScope() && view.isTest(m));
-    return testsInScope ? production.withTests() : production;
+    long tests =
+        view.program().modules().stream().filter(m -> m.inScope() && view.isTest(m)).count();
+    return tests > 0 && tests <= MAX_TESTS ? production.withTests() : production;
   }
 
   private static CheckRunner.Result joined(

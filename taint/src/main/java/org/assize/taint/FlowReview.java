@@ -42,12 +42,38 @@ public final class FlowReview {
     this.settings = new LinkedHashMap<>(settings);
   }
 
-  /** Returns what is found in files in scope, in the order of the bodies that hold the sinks. */
-  public List<Finding> findings(Workers workers) {
+  /**
+   * What was found.
+   *
+   * @param findings in files in scope, in the order of the bodies that hold the sinks
+   * @param faults bodies in which the search failed by a fault of its own; they cost only themselves
+   */
+  public record Result(List<Finding> findings, List<Fault> faults) {}
+
+  /**
+   * A fault of the search.
+   *
+   * @param body number of the body in which it began
+   * @param message what went wrong
+   */
+  public record Fault(int body, String message) {}
+
+  /** Returns what is found. */
+  public Result findings(Workers workers) {
     SinkFinder sinks = new SinkFinder(program, rules);
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
-    List<List<Finding>> found = workers.map(bodies, body -> in(body, sinks));
-    return distinct(found.stream().flatMap(List::stream).toList());
+    List<Result> found = workers.map(bodies, body -> safely(body, sinks));
+    return new Result(
+        distinct(found.stream().flatMap(r -> r.findings().stream()).toList()),
+        found.stream().flatMap(r -> r.faults().stream()).toList());
+  }
+
+  private Result safely(int body, SinkFinder sinks) {
+    try {
+      return new Result(in(body, sinks), List.of());
+    } catch (RuntimeException | StackOverflowError fault) {
+      return new Result(List.of(), List.of(new Fault(body, String.valueOf(fault))));
+    }
   }
 
   /** Returns what is to be said instead of what a look at the text alone says. */
@@ -100,10 +126,25 @@ public final class FlowReview {
     }
     settings.forEach(
         (weakness, how) -> found.addAll(new SettingReview(program, weakness, how).in(body)));
+    List<Finding> paths = new ArrayList<>();
     for (SinkSite sink : sinks.in(body)) {
-      found.addAll(new Judge(program, sink, trace(sink)).findings());
+      boolean isPath = sink.rule().flow().language() == SinkLanguage.PATH;
+      (isPath ? paths : found).addAll(new Judge(program, sink, trace(sink)).findings());
     }
+    found.addAll(lastUses(paths));
     return found;
+  }
+
+  /** Of several uses of one path in a function, the last is what the others prepare. */
+  private static List<Finding> lastUses(List<Finding> paths) {
+    record Origin(Object evidence, Status status) {}
+
+    Map<Origin, Finding> last = new LinkedHashMap<>();
+    for (Finding path : paths) {
+      Place begins = path.evidence().isEmpty() ? path.place() : path.evidence().getFirst().place();
+      last.put(new Origin(begins, path.status()), path);
+    }
+    return List.copyOf(last.values());
   }
 
   /** One observation for a place and weakness: the first way there. */

@@ -121,9 +121,17 @@ final class SinkFinder {
   }
 
   /** Whether the very element that is interpreted is one constant as the call finds it. */
-  private static boolean isFixed(Slot slot, Ref value, CallArguments arguments) {
+  private boolean isFixed(Slot slot, Ref value, CallArguments arguments) {
     return slot instanceof Slot.Element e
-        && arguments.element(value, e.index()).filter(AbstractValue::isConstant).isPresent();
+        && (isText(value) || arguments.element(value, e.index()).filter(AbstractValue::isConstant).isPresent());
+  }
+
+  /** A text has no elements that a library takes apart. */
+  private boolean isText(Ref value) {
+    Body body = program.body(value.body());
+    Op op = body.op(program.origin(body, value.instruction()));
+    return op == Op.JOIN
+        || program.value(value).atoms().stream().anyMatch(a -> a.asText().isPresent());
   }
 
   private String version(Fact.Sink sink) {

@@ -8,7 +8,11 @@ final class UrlText {
   static Context requested(String before) {
     int host = before.indexOf("://");
     if (host < 0) {
-      boolean path = before.indexOf('/') >= 0 || before.indexOf('?') >= 0;
+      // what comes first holds the host, whoever gives it: it is looked at by itself
+      boolean path =
+          before.indexOf('/') >= 0
+              || before.indexOf('?') >= 0
+              || (!before.isEmpty() && before.charAt(0) == Surround.UNKNOWN);
       return path ? Context.harmless("behind the host") : Context.open("the whole address");
     }
     return endsHost(before, host + 3)

@@ -49,6 +49,16 @@ final class CallSteps {
     library.result(node);
   }
 
+  /** Whether a value is what a function of the program returns. */
+  boolean isReturned(Node node) {
+    return program.body(node.body()).op(node.instruction()) == Op.CALL
+        && !isConstruction(node)
+        && program
+            .call(node.at())
+            .filter(c -> c.finding().hasBody() && !isRecursive(node, c))
+            .isPresent();
+  }
+
   private static boolean isRecursive(Node node, CallSite call) {
     Calling calling = node.calling();
     return calling != null
@@ -198,6 +208,11 @@ final class CallSteps {
         isOutside ? convertedTo(program.values().parameter(node.body(), index)) : Optional.empty();
     if (converted.isPresent()) {
       walk.end(new End.Harmless(node, node.at(), "it is converted to " + converted.get()));
+    } else if (name.equals("environ") && !node.part().isEmpty()) {
+      walk.end(
+          Sources.isOfClient(name, node.part())
+              ? new End.Controlled(node, Control.REMOTE, name)
+              : new End.Unknown(node, "what the server puts into " + name));
     } else if (Sources.isRequest(name) && !Sources.isPartOfRequest(node.part())) {
       walk.end(new End.Unknown(node, "the request as a whole"));
     } else if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {

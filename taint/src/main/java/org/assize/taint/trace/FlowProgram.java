@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,12 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.assize.base.graph.Dominators;
 import org.assize.checks.FactLookup;
 import org.assize.checks.Place;
 import org.assize.checks.ProgramView;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.program.Hierarchy;
+import org.assize.program.PythonClass;
+import org.assize.program.Target;
 import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
 import org.assize.value.calls.CallSite;
@@ -28,6 +33,9 @@ public final class FlowProgram {
   private final Reach reach;
   private final ProgramIndex index;
   private final Map<Integer, Map<Integer, CallSite>> calls = new ConcurrentHashMap<>();
+  private final Map<Integer, Dominators> dominators = new ConcurrentHashMap<>();
+  private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
 
   /** Joins the analyses of one program. */
   public FlowProgram(ProgramView view, ProgramValues values, Entries entries, Reach reach) {
@@ -145,5 +153,42 @@ public final class FlowProgram {
                 : site.alias().name())
         .map(name -> name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.')))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Returns the dominators of the blocks of a body, exceptional edges included. */
+  Dominators dominators(int body) {
+    Dominators known = dominators.get(body);
+    if (known == null) {
+      known = DominatorTrees.of(body(body));
+      dominators.put(body, known);
+    }
+    return known;
+  }
+
+  /** Returns the fields that a class and its bases declare by annotations, bases first. */
+  List<String> declaredFields(PythonClass type) {
+    List<String> known = declared.get(type);
+    if (known == null) {
+      known = values.declaredFields(type);
+      declared.put(type, known);
+    }
+    return known;
+  }
+
+  /** Returns a class, those of the tree above it, and those below it. */
+  Set<PythonClass> family(PythonClass type) {
+    Set<PythonClass> known = families.get(type);
+    if (known == null) {
+      known = new LinkedHashSet<>(Set.of(type));
+      Hierarchy hierarchy = view.resolver().hierarchy();
+      for (Target above : hierarchy.order(type)) {
+        if (above instanceof Target.ClassTarget c) {
+          known.add(c.type());
+        }
+      }
+      known.addAll(hierarchy.descendants(type));
+      families.put(type, known);
+    }
+    return known;
   }
 }

@@ -71,7 +71,7 @@ final class Guards {
       }
       Verdict verdict = tests.returned(node, i, value);
       if (verdict instanceof Verdict.Safe safe) {
-        dominators = dominators == null ? DominatorTrees.of(body) : dominators;
+        dominators = dominators == null ? program.dominators(node.body()) : dominators;
         if (isBehind(body, i, use, dominators)) {
           return Optional.of(new End.Harmless(node, new Ref(node.body(), i), safe.why()));
         }
@@ -90,7 +90,7 @@ final class Guards {
     if (!matters || !hasBranches(body)) {
       return Optional.empty();
     }
-    return tests.passed(node, body, use, value, DominatorTrees.of(body))
+    return tests.passed(node, body, use, value, program.dominators(node.body()))
             instanceof Verdict.Safe safe
         ? Optional.of(new End.Harmless(node, new Ref(node.body(), use), safe.why()))
         : Optional.empty();

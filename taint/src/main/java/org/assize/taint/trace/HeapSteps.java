@@ -23,6 +23,9 @@ import org.assize.value.domain.Place.Selector;
 final class HeapSteps {
   private static final int MAX_PART = 3;
 
+  /** Attributes of library objects that are numbers, whatever the object is. */
+  private static final Set<String> NUMBERS = Set.of("pid", "returncode", "errno", "lineno");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -123,6 +126,10 @@ final class HeapSteps {
         m.module().scopes().root().local(name).ifPresent(symbol -> stored(node, symbol));
         return;
       }
+    }
+    if (NUMBERS.contains(name) && program.index().fields(name).isEmpty()) {
+      walk.end(new End.Harmless(node, node.at(), "it is a number"));
+      return;
     }
     if (isCalled(node)) {
       walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
@@ -230,16 +237,8 @@ final class HeapSteps {
 
   /** Some classes, those above and those below them. */
   private Set<PythonClass> family(Set<PythonClass> classes) {
-    Set<PythonClass> all = new LinkedHashSet<>(classes);
-    var hierarchy = program.view().resolver().hierarchy();
-    for (PythonClass type : classes) {
-      for (var above : hierarchy.order(type)) {
-        if (above instanceof org.assize.program.Target.ClassTarget c) {
-          all.add(c.type());
-        }
-      }
-      all.addAll(hierarchy.descendants(type));
-    }
+    Set<PythonClass> all = new LinkedHashSet<>();
+    classes.forEach(type -> all.addAll(program.family(type)));
     return all;
   }
 
@@ -273,15 +272,12 @@ final class HeapSteps {
   }
 
   private boolean isRelated(PythonClass one, PythonClass two) {
-    var hierarchy = program.view().resolver().hierarchy();
-    return one == two
-        || hierarchy.descendants(one).contains(two)
-        || hierarchy.descendants(two).contains(one);
+    return program.family(one).contains(two);
   }
 
   /** A class without a constructor of its own gets its declared fields as arguments. */
   private boolean declared(Node node, PythonClass type, String name, List<Selector> rest) {
-    int index = program.values().declaredFields(type).indexOf(name);
+    int index = program.declaredFields(type).indexOf(name);
     boolean found = false;
     if (index >= 0) {
       for (Ref call : program.index().constructions(type)) {

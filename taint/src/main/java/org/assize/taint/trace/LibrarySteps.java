@@ -207,6 +207,14 @@ final class LibrarySteps {
     if (name.equals("format") && texts.format(node, receiver)) {
       return true;
     }
+    if (isJsonOfPage(node)) {
+      walk.end(new End.Unknown(node, "what reads the answer as JSON"));
+      return true;
+    }
+    if (SPLITTING.contains(name)) {
+      splitted(node, receiver, name, all);
+      return true;
+    }
     if (GETTING.contains(name)) {
       Selector key =
           all.isEmpty() ? Place.Any.ANY : HeapSteps.selector(walk.value(node, all.getFirst()));
@@ -223,6 +231,47 @@ final class LibrarySteps {
       return true;
     }
     return false;
+  }
+
+  private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
+
+  /** A piece of a text does not hold what the text was cut at. */
+  private void splitted(Node node, int receiver, String name, List<Integer> arguments) {
+    Node before = node.before(receiver, Move.MADE).part(List.of());
+    Optional<String> separator =
+        arguments.isEmpty()
+            ? Optional.empty()
+            : walk.value(node, arguments.getFirst())
+                .constant()
+                .flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty())
+                .filter(t -> t.length() == 1);
+    boolean isCut = separator.isPresent() && isPiece(node, name, arguments.size());
+    walk.visit(
+        isCut
+            ? before.allowing(before.allowed().without(CharSet.of(separator.get())))
+            : before);
+  }
+
+  /** With a limit, only the piece at the other end is without the separator. */
+  private static boolean isPiece(Node node, String name, int arguments) {
+    if (node.part().isEmpty()) {
+      return false;
+    }
+    boolean isFirst = node.part().getFirst().equals(new Place.Key(Literals.whole(0)));
+    boolean isLast = node.part().getFirst().equals(new Place.Key(Literals.whole(-1)));
+    return switch (name) {
+      case "partition" -> isFirst;
+      case "rpartition" -> isLast || node.part().getFirst().equals(new Place.Key(Literals.whole(2)));
+      case "split" -> arguments == 1 || isFirst;
+      default -> arguments == 1 || isLast;
+    };
+  }
+
+  /** Text that is JSON as a whole is an answer to a program far more often than a page. */
+  private boolean isJsonOfPage(Node node) {
+    return walk.query().language() == SinkLanguage.HTML
+        && !node.surround().isComposed()
+        && program.paths(node.at()).contains("json.dumps");
   }
 
   /** The values of {@code items()} are the second of each pair; its keys are not followed. */
@@ -249,6 +298,12 @@ final class LibrarySteps {
             || isTextMethod(body, node.instruction());
     if (!isKnown && Cleaning.isNamed(called(node))) {
       walk.end(new End.Undecided(node, node.at(), called(node)));
+      return;
+    }
+    if (!isKnown
+        && walk.query().language().composes()
+        && !isNamed(body, node.instruction())) {
+      walk.end(new End.Unknown(node, "what a value that is called gives"));
       return;
     }
     Move move = isKnown ? Move.MADE : Move.OPAQUE;

@@ -12,7 +12,9 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.facts.ValueRole;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.value.domain.Place;
 
 /** Where others put values into the program. */
 final class Sources {
@@ -71,7 +73,9 @@ final class Sources {
             && isGiven(source, node)) {
           return Optional.of(new End.Made(node, path));
         }
-        if (source.origin() instanceof Control control && isGiven(source, node)) {
+        if (source.origin() instanceof Control control
+            && isGiven(source, node)
+            && isOfClient(path, node.part())) {
           return Optional.of(new End.Controlled(node, control, path));
         }
       }
@@ -99,11 +103,40 @@ final class Sources {
     String name = body.names().get(body.arg(i));
     String object = program.named(body, program.origin(body, body.operand(i, 0)));
     boolean isPart = PARTS.contains(name.toLowerCase(Locale.ROOT));
-    return isPart && isRequest(object)
+    return isPart && isRequest(object) && isOfClient(name, node.part())
         ? Optional.of(
             new End.Controlled(node.atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
         : Optional.empty();
   }
+
+  /**
+   * Of what a server puts into an environment, only some entries are a client's (PEP 3333); the
+   * others belong to the server and to the program.
+   */
+  static boolean isOfClient(String path, List<Place.Selector> part) {
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    boolean isEnvironment = last.equals("environ") || last.equals("META");
+    return !isEnvironment
+        || part.isEmpty()
+        || !(part.getFirst() instanceof Place.Key(Literal.Text(String key)))
+        || key.startsWith("HTTP_")
+        || OF_CLIENTS.contains(key);
+  }
+
+  private static final Set<String> OF_CLIENTS =
+      Set.of(
+          "PATH_INFO",
+          "QUERY_STRING",
+          "REQUEST_METHOD",
+          "REQUEST_URI",
+          "RAW_URI",
+          "CONTENT_TYPE",
+          "CONTENT_LENGTH",
+          "SCRIPT_NAME",
+          "SERVER_NAME",
+          "REMOTE_USER",
+          "wsgi.input",
+          "wsgiorg.routing_args");
 
   /** Whether a name is that of a request. */
   static boolean isRequest(String name) {
@@ -111,9 +144,9 @@ final class Sources {
   }
 
   /** Whether a part of a request is one that the client determines. */
-  static boolean isPartOfRequest(List<org.assize.value.domain.Place.Selector> part) {
+  static boolean isPartOfRequest(List<Place.Selector> part) {
     return !part.isEmpty()
-        && part.getFirst() instanceof org.assize.value.domain.Place.Field f
+        && part.getFirst() instanceof Place.Field f
         && PARTS.contains(f.name().toLowerCase(Locale.ROOT));
   }
 }

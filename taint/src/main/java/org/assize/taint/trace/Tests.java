@@ -201,6 +201,9 @@ final class Tests {
         return verdict;
       }
     }
+    if (isContainment(body, call, tested, branch)) {
+      return new Verdict.Safe("it lies below the folder that it is compared with");
+    }
     if (branch == Branch.IF_RETURNS) {
       Verdict converted = converted(at, arguments, body, tested);
       if (converted != Verdict.Nothing.NOTHING) {
@@ -212,6 +215,21 @@ final class Tests {
             ? textTest(node, body, call, arguments, tested)
             : Verdict.Nothing.NOTHING;
     return text == Verdict.Nothing.NOTHING ? helper(node, at, tested, branch) : text;
+  }
+
+  /** {@code path.relative_to(root)} and {@code path.is_relative_to(root)}, whatever path is. */
+  private boolean isContainment(Body body, int call, int tested, Branch branch) {
+    int callee = program.origin(body, body.operand(call, 0));
+    if (walk.query().language() != SinkLanguage.PATH || body.op(callee) != Op.ATTR) {
+      return false;
+    }
+    boolean isNamed =
+        switch (body.names().get(body.arg(callee))) {
+          case "relative_to" -> branch == Branch.IF_RETURNS;
+          case "is_relative_to" -> branch == Branch.IF_TRUE;
+          default -> false;
+        };
+    return isNamed && isMadeOf(body, body.operand(callee, 0), tested, 3);
   }
 
   private Verdict byFact(
@@ -433,7 +451,7 @@ final class Tests {
     if (tested < 0 || body.isGenerator()) {
       return Verdict.Nothing.NOTHING;
     }
-    Dominators dominators = DominatorTrees.of(body);
+    Dominators dominators = program.dominators(callee);
     Verdict all = Verdict.Nothing.NOTHING;
     for (int i = 0; i < body.size(); i++) {
       if (body.op(i) == Op.RETURN && isReached(callee, body, i)) {

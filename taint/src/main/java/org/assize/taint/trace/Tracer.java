@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
@@ -16,7 +17,10 @@ import org.assize.value.interpret.Interpretation;
 /** Searches breadth first, so the first way to an end is a shortest one. */
 public final class Tracer implements Walk {
   /** So many values are looked at for one sink. */
-  private static final int MAX_NODES = 4000;
+  private static final int MAX_NODES = 2000;
+
+  /** The same for lines of logs: there are very many, and little harm is done. */
+  private static final int MAX_NODES_OF_LOG = 200;
 
   private final FlowProgram program;
   private final Query query;
@@ -67,7 +71,8 @@ public final class Tracer implements Walk {
 
   private Trace run() {
     int count = 0;
-    while (!open.isEmpty() && count < MAX_NODES) {
+    int limit = query.language() == SinkLanguage.LOG ? MAX_NODES_OF_LOG : MAX_NODES;
+    while (!open.isEmpty() && count < limit) {
       count++;
       step(open.removeFirst());
     }
@@ -130,7 +135,9 @@ public final class Tracer implements Walk {
             .or(() -> guards.protecting(node));
     if (end.isPresent()) {
       end(end.get());
-    } else if (!node.part().isEmpty() && heap.isObject(node, value)) {
+    } else if (!node.part().isEmpty()
+        && heap.isObject(node, value)
+        && !calls.isReturned(node)) {
       heap.field(node, value);
     } else {
       back(node, body);
