@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.assize.bench.score.Scores;
 import org.assize.oracle.Checkout;
 import org.assize.oracle.Fuzz;
 import org.assize.oracle.Interpreters;
@@ -25,6 +26,13 @@ public final class Bench {
              bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
              bench noise DIR            what is said outside of tests, counted and listed
+             bench owasp DIR [--misses] the score of OWASP BenchmarkPython in DIR
+             bench securityeval DIR [--misses]
+                                        the score of SecurityEval's samples in DIR
+             bench real CASES TREES [--new | --none] [NAME ...]
+                                        flaws of real projects, found before their repair and not
+                                        after; reports are kept in TREES-reports: --new reviews
+                                        only trees without one, --none reviews nothing
              bench fuzz DIR [COUNT [SEED]]
                                         random programs and mutated pieces of the folder's files,
                                         compared with every CPython found
@@ -34,6 +42,10 @@ public final class Bench {
 
   /** Runs one measurement; exits with 2 on wrong usage. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length > 2 && args[0].equals("real")) {
+      Scores.real(System.out, Path.of(args[1]), Path.of(args[2]), after(args, 3));
+      return;
+    }
     if (args.length < 2 || !Files.isDirectory(Path.of(args[1]))) {
       System.err.print(args.length < 2 ? USAGE : "bench: no such folder: " + args[1] + "\n");
       System.exit(2);
@@ -59,6 +71,8 @@ public final class Bench {
               EngineCost.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
       case "noise" -> System.out.println(Noise.of(folder));
+      case "owasp" -> Scores.owasp(System.out, folder, after(args, 2));
+      case "securityeval" -> Scores.securityEval(System.out, folder, after(args, 2));
       case "fuzz" -> fuzz(folder, args);
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {
@@ -66,6 +80,10 @@ public final class Bench {
         System.exit(2);
       }
     }
+  }
+
+  private static List<String> after(String[] args, int first) {
+    return List.of(args).subList(first, args.length);
   }
 
   private static void fuzz(Path folder, String[] args) throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A value of a JSON or TOML file. */
-sealed interface Data {
+public sealed interface Data {
   /** A string, with the offset at which it starts in its file. */
   record Text(String value, int offset) implements Data {}
 

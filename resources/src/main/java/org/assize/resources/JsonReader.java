@@ -12,7 +12,7 @@ import org.assize.base.SourceText;
  * Reads JSON up to its first fault and keeps what came before. Members with a name that is of no
  * interest are passed over without being built: a notebook's outputs are most of its bytes.
  */
-final class JsonReader {
+public final class JsonReader {
   /** Deeper values are a fault: no notebook is, and the reader recurses. */
   private static final int MAX_DEPTH = 200;
 
@@ -31,7 +31,21 @@ final class JsonReader {
   /** What reading gave: the value as far as it was understood, and the fault that ended it. */
   record Read(Data value, Optional<FileProblem> problem) {}
 
-  static Read read(SourceText source, Set<String> uninteresting) {
+  /** Returns the value of a text as far as it was understood. */
+  public static Data read(SourceText source) {
+    return read(source, Set.of());
+  }
+
+  /**
+   * Returns the value of a text as far as it was understood.
+   *
+   * @param uninteresting names of members that are left out, wherever they are
+   */
+  public static Data read(SourceText source, Set<String> uninteresting) {
+    return readWithProblem(source, uninteresting).value();
+  }
+
+  static Read readWithProblem(SourceText source, Set<String> uninteresting) {
     JsonReader reader = new JsonReader(source, uninteresting);
     Data value = reader.value(0, true);
     if (reader.isSound() && reader.peek() != END) {

@@ -34,7 +34,7 @@ public final class Notebook {
   }
 
   private NotebookSource read() {
-    JsonReader.Read read = JsonReader.read(file, UNINTERESTING);
+    JsonReader.Read read = JsonReader.readWithProblem(file, UNINTERESTING);
     read.problem().ifPresent(built::problem);
     Data notebook = read.value();
     Optional<String> language = language(notebook);

@@ -53,7 +53,8 @@ public enum SinkLanguage {
   public Context context(Surround surround) {
     String before = surround.before();
     return switch (this) {
-      case SQL, XPATH -> SqlText.context(before);
+      case SQL -> SqlText.context(before);
+      case XPATH -> XPathText.context(before);
       case SHELL -> ShellText.context(before);
       case HTML -> HtmlText.context(before);
       case PATH -> Context.against("a path", "/\\");
