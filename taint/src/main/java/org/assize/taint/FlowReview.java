@@ -46,7 +46,8 @@ public final class FlowReview {
    * What was found.
    *
    * @param findings in files in scope, in the order of the bodies that hold the sinks
-   * @param faults bodies in which the search failed by a fault of its own; they cost only themselves
+   * @param faults bodies in which the search failed by a fault of its own; they cost only
+   *     themselves
    */
   public record Result(List<Finding> findings, List<Fault> faults) {}
 

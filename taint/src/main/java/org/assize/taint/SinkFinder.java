@@ -123,7 +123,8 @@ final class SinkFinder {
   /** Whether the very element that is interpreted is one constant as the call finds it. */
   private boolean isFixed(Slot slot, Ref value, CallArguments arguments) {
     return slot instanceof Slot.Element e
-        && (isText(value) || arguments.element(value, e.index()).filter(AbstractValue::isConstant).isPresent());
+        && (isText(value)
+            || arguments.element(value, e.index()).filter(AbstractValue::isConstant).isPresent());
   }
 
   /** A text has no elements that a library takes apart. */

@@ -243,13 +243,12 @@ final class LibrarySteps {
             ? Optional.empty()
             : walk.value(node, arguments.getFirst())
                 .constant()
-                .flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty())
+                .flatMap(
+                    c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty())
                 .filter(t -> t.length() == 1);
     boolean isCut = separator.isPresent() && isPiece(node, name, arguments.size());
     walk.visit(
-        isCut
-            ? before.allowing(before.allowed().without(CharSet.of(separator.get())))
-            : before);
+        isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before);
   }
 
   /** With a limit, only the piece at the other end is without the separator. */
@@ -261,7 +260,8 @@ final class LibrarySteps {
     boolean isLast = node.part().getFirst().equals(new Place.Key(Literals.whole(-1)));
     return switch (name) {
       case "partition" -> isFirst;
-      case "rpartition" -> isLast || node.part().getFirst().equals(new Place.Key(Literals.whole(2)));
+      case "rpartition" ->
+          isLast || node.part().getFirst().equals(new Place.Key(Literals.whole(2)));
       case "split" -> arguments == 1 || isFirst;
       default -> arguments == 1 || isLast;
     };
@@ -300,9 +300,7 @@ final class LibrarySteps {
       walk.end(new End.Undecided(node, node.at(), called(node)));
       return;
     }
-    if (!isKnown
-        && walk.query().language().composes()
-        && !isNamed(body, node.instruction())) {
+    if (!isKnown && walk.query().language().composes() && !isNamed(body, node.instruction())) {
       walk.end(new End.Unknown(node, "what a value that is called gives"));
       return;
     }

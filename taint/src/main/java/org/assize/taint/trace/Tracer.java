@@ -135,9 +135,7 @@ public final class Tracer implements Walk {
             .or(() -> guards.protecting(node));
     if (end.isPresent()) {
       end(end.get());
-    } else if (!node.part().isEmpty()
-        && heap.isObject(node, value)
-        && !calls.isReturned(node)) {
+    } else if (!node.part().isEmpty() && heap.isObject(node, value) && !calls.isReturned(node)) {
       heap.field(node, value);
     } else {
       back(node, body);
