@@ -101,10 +101,16 @@ public record LoggedSecret(
   private Optional<Expr> carrier(Check check, CallSite call, List<Expr> shown) {
     ShownValue values = new ShownValue(check);
     return shown.stream()
-        .filter(e -> !(e instanceof Expr.Call))
+        .filter(e -> !(e instanceof Expr.Call) && !isPart(e))
         .filter(e -> NameTerms.endsWith(values.name(e), carriers))
         .filter(e -> speaks(check, call, e))
         .findFirst();
+  }
+
+  /** What stands under a key that is chosen elsewhere is one header, not all of them. */
+  private static boolean isPart(Expr shown) {
+    return shown instanceof Expr.Subscript s
+        && (s.index() instanceof Expr.Name || s.index() instanceof Expr.Attribute);
   }
 
   private boolean speaks(Check check, CallSite call, Expr carrier) {

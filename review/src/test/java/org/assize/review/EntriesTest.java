@@ -308,6 +308,58 @@ class EntriesTest {
   }
 
   @Test
+  void whatGetsACommandLineIsTheOperators() {
+    assertThat(
+            Mapped.of(
+                    """
+                    import argparse
+
+                    class Base:
+                        def add_options(self, parser): parser.add_argument("--file")
+
+                    class Edit(Base):
+                        def run(self, args, opts): pass
+                        def help(self, topic): pass
+
+                    class Chart:
+                        def draw(self, options): pass
+
+                    def show(parsed: argparse.Namespace): pass
+                    def main(argv=None): pass
+                    def plot(*args): pass
+                    """)
+                .entries())
+        .containsExactly(
+            "caller public Base.add_options",
+            "operator public Edit.run",
+            "caller public Edit.help",
+            "caller public Chart.draw",
+            "operator public show",
+            "operator public main",
+            "caller public plot");
+  }
+
+  @Test
+  void whatAParserCallsIsTheOperators() {
+    assertThat(
+            Mapped.of(
+                    """
+                    import argparse
+
+                    def _list(args): pass
+                    def _add(args): pass
+
+                    parser = argparse.ArgumentParser()
+                    commands = parser.add_subparsers()
+                    adding = commands.add_parser("add")
+                    adding.set_defaults(func=_add)
+                    parser.set_defaults(func=_list)
+                    """)
+                .entries())
+        .containsExactly("operator callback _list", "operator callback _add");
+  }
+
+  @Test
   void testFrameworksCollectTests() {
     Mapped project =
         new Mapped()

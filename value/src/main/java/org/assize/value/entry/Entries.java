@@ -66,7 +66,7 @@ public final class Entries {
     found.addAll(byCode(tree, scripts));
     found.addAll(byModule(tree, calls, scripts));
     found.removeIf(e -> onlyDecorated(e) && calls.isCalled(e.body()));
-    return new Entries(calls, chosen(found));
+    return new Entries(calls, chosen(found).stream().map(new CommandLines(tree)::seen).toList());
   }
 
   /** What the program calls itself, an unknown decorator most likely only wraps. */

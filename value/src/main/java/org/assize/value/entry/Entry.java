@@ -35,6 +35,11 @@ public record Entry(
     PUBLIC
   }
 
+  /** Returns this entry with parameters that another one determines. */
+  Entry of(Control other) {
+    return new Entry(body, kind, other, role, address, route);
+  }
+
   /** Whether only tests enter here. */
   public boolean isTest() {
     return role == CodeRole.TEST;
