@@ -137,6 +137,7 @@ final class Evidence {
       case OPAQUE, OBJECT -> written(next.at()) + " is made of it, by code that was not found";
       case PASSED -> "it is passed to " + shortName(body) + parameter(body, next);
       case RETURNED -> shortName(program.body(node.body())) + " returns it";
+      case RAISED -> "it is raised";
       case STORED -> "it is kept in a variable that others read";
       case FIELD -> "it is kept in an attribute";
       case ELEMENT -> "it is put into a container";

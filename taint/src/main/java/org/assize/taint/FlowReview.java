@@ -65,7 +65,7 @@ public final class FlowReview {
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
     List<Result> found = workers.map(bodies, body -> safely(body, sinks));
     return new Result(
-        distinct(found.stream().flatMap(r -> r.findings().stream()).toList()),
+        lastUses(distinct(found.stream().flatMap(r -> r.findings().stream()).toList())),
         found.stream().flatMap(r -> r.faults().stream()).toList());
   }
 
@@ -127,25 +127,38 @@ public final class FlowReview {
     }
     settings.forEach(
         (weakness, how) -> found.addAll(new SettingReview(program, weakness, how).in(body)));
-    List<Finding> paths = new ArrayList<>();
     for (SinkSite sink : sinks.in(body)) {
-      boolean isPath = sink.rule().flow().language() == SinkLanguage.PATH;
-      (isPath ? paths : found).addAll(new Judge(program, sink, trace(sink)).findings());
+      found.addAll(new Judge(program, sink, trace(sink)).findings());
     }
-    found.addAll(lastUses(paths));
     return found;
   }
 
-  /** Of several uses of one path in a function, the last is what the others prepare. */
-  private static List<Finding> lastUses(List<Finding> paths) {
-    record Origin(Object evidence, Status status) {}
-
-    Map<Origin, Finding> last = new LinkedHashMap<>();
-    for (Finding path : paths) {
-      Place begins = path.evidence().isEmpty() ? path.place() : path.evidence().getFirst().place();
-      last.put(new Origin(begins, path.status()), path);
+  /** Of several uses of one path, the last is what the others prepare. */
+  private List<Finding> lastUses(List<Finding> found) {
+    Map<Object, Finding> last = new LinkedHashMap<>();
+    for (Finding finding : found) {
+      last.put(isPath(finding) ? made(finding) : new Object(), finding);
     }
     return List.copyOf(last.values());
+  }
+
+  private boolean isPath(Finding finding) {
+    return finding.evidence().size() > 1
+        && rules.stream()
+            .anyMatch(
+                r ->
+                    r.weakness() == finding.weakness()
+                        && r.flow() instanceof Flow flow
+                        && flow.language() == SinkLanguage.PATH);
+  }
+
+  /** Where the path is complete: the step before it is used. */
+  private static Object made(Finding finding) {
+    record Made(Place place, Status status, Weakness weakness) {}
+
+    int before = finding.evidence().size() - 2;
+    return new Made(
+        finding.evidence().get(before).place(), finding.status(), finding.weakness());
   }
 
   /** One observation for a place and weakness: the first way there. */

@@ -89,8 +89,9 @@ final class SinkFinder {
       String path,
       CallArguments arguments,
       List<SinkSite> found) {
-    Truth holds = sink.when().evaluate(arguments.view());
-    if (holds == Truth.FALSE || (holds == Truth.UNKNOWN && arguments.hasHidden())) {
+    Truth holds = arguments.holds(sink.when());
+    if (holds == Truth.FALSE || (holds == Truth.UNKNOWN
+            && (arguments.hasHidden() || sink.slot() instanceof Slot.Element))) {
       return; // what is hidden in ** and not known is no switch that anybody has set
     }
     for (int given : arguments.in(sink.slot())) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Condition;
 import org.assize.facts.Constant;
 import org.assize.facts.Slot;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
@@ -24,11 +26,14 @@ import org.assize.value.interpret.Handed;
 
 /** The arguments of a call as facts speak about them: positions do not count the receiver. */
 public final class CallArguments {
+  private static final int MAX_CHOICES = 4;
+
   private final FlowProgram program;
   private final Ref call;
   private final Body body;
   private final CallShape shape;
   private final IntFunction<AbstractValue> parameters;
+  private int chosen = -1;
 
   /** Looks at the arguments of a {@link Op#CALL}. */
   public CallArguments(FlowProgram program, Ref call) {
@@ -182,9 +187,25 @@ public final class CallArguments {
         || shape.arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
   }
 
+  /**
+   * Returns whether a condition holds, where a value is one of several constants: true where it is
+   * for some of them.
+   */
+  public Truth holds(Condition condition) {
+    Truth first = condition.evaluate(view());
+    for (int choice = 0; choice < MAX_CHOICES && first == Truth.UNKNOWN; choice++) {
+      chosen = choice;
+      if (condition.evaluate(view()) == Truth.TRUE) {
+        first = Truth.TRUE;
+      }
+    }
+    chosen = -1;
+    return first;
+  }
+
   private ArgumentView.Given element(int sequence, int index) {
     Optional<AbstractValue> element = element(new Ref(call.body(), sequence), index);
-    return element.map(CallArguments::known).orElse(ArgumentView.Unknown.UNKNOWN);
+    return element.map(this::known).orElse(ArgumentView.Unknown.UNKNOWN);
   }
 
   /** Returns an element of a list or tuple as the call finds it; empty where it is not known. */
@@ -218,9 +239,11 @@ public final class CallArguments {
     };
   }
 
-  private static ArgumentView.Given known(AbstractValue value) {
-    return value
-        .only()
+  private ArgumentView.Given known(AbstractValue value) {
+    boolean isChoice = chosen >= 0 && !value.isOpen() && !value.atoms().isEmpty();
+    return (isChoice
+            ? Optional.of(value.atoms().get(chosen % value.atoms().size()))
+            : value.only())
         .flatMap(CallArguments::constant)
         .<ArgumentView.Given>map(ArgumentView.Known::new)
         .orElse(ArgumentView.Unknown.UNKNOWN);

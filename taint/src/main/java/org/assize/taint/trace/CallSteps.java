@@ -73,6 +73,10 @@ final class CallSteps {
 
   /** An object as a whole: what it is made of shows only in its text. */
   private void constructed(Node node) {
+    if (node.move() == Move.RAISED) {
+      library.opaque(node); // an exception shows what it was made with
+      return;
+    }
     walk.end(new End.Unknown(node, "an object of the program"));
   }
 

@@ -168,7 +168,7 @@ final class LibrarySteps {
     }
     List<Integer> all = arguments.all();
     if (ELEMENTWISE.contains(name) && !all.isEmpty()) {
-      all.forEach(v -> walk.visit(node.before(v, Move.SAME)));
+      elements(node, body);
       heap.written(node);
       return true;
     }
@@ -180,6 +180,21 @@ final class LibrarySteps {
       return true;
     }
     return false;
+  }
+
+  /** A copy holds the same elements; a keyword of {@code dict(k=v)} is the element of its key. */
+  private void elements(Node node, Body body) {
+    int i = node.instruction();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
+    for (int k = 0; k < shape.size(); k++) {
+      Node before = node.before(body.operand(i, k + 1), Move.SAME);
+      if (!(shape.get(k) instanceof CallShape.Named named) || node.part().isEmpty()) {
+        walk.visit(before);
+      } else if (!(node.part().getFirst() instanceof Place.Key(Literal.Text(String key)))
+          || key.equals(named.name())) {
+        walk.visit(before.part(node.part().subList(1, node.part().size())));
+      }
+    }
   }
 
   /** Whether what stands before the dot is a module or class, not an object that holds data. */
@@ -307,7 +322,8 @@ final class LibrarySteps {
     Move move = isKnown ? Move.MADE : Move.OPAQUE;
     boolean any = false;
     Optional<Integer> receiver = arguments.receiver().filter(object -> !isOfModule(node, object));
-    if (receiver.isEmpty() || isKnown || !isObject(node)) {
+    boolean isQuery = receiver.isPresent() && QUERYING.contains(called(node));
+    if (!isQuery && (receiver.isEmpty() || isKnown || !isObject(node))) {
       for (int value : arguments.all()) {
         any = true;
         carried(node, value, move);
@@ -320,7 +336,8 @@ final class LibrarySteps {
       any = true;
       carried(node, body.operand(node.instruction(), 0), move);
     }
-    any |= builtUp(node, body);
+    boolean isContent = node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Field);
+    any |= isContent && builtUp(node, body);
     if (!any) {
       walk.end(new End.Unknown(node, "what " + called(node) + " gives"));
     }
@@ -338,6 +355,12 @@ final class LibrarySteps {
     int callee = body.operand(call, 0);
     return body.op(callee) == Op.ATTR && TEXT.contains(body.names().get(body.arg(callee)));
   }
+
+  /** Methods that choose among rows: a condition is no part of what it chooses. */
+  private static final Set<String> QUERYING =
+      Set.of(
+          "filter", "filter_by", "where", "order_by", "having", "exclude", "group_by", "limit",
+          "offset", "get_or_404", "first_or_404", "join", "outerjoin", "find_one", "one_or_none");
 
   /** Methods of texts that give text again (library reference). */
   private static final Set<String> TEXT =

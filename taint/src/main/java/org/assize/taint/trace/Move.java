@@ -18,6 +18,8 @@ public enum Move {
   PASSED,
   /** A function returns it. */
   RETURNED,
+  /** It is raised, and caught. */
+  RAISED,
   /** It is kept in a variable that others read. */
   STORED,
   /** It is kept in a field. */
