@@ -27,6 +27,9 @@ import org.assize.value.entry.Reach;
 
 /** A program with what the earlier analyses found, as ways are followed through it. */
 public final class FlowProgram {
+  /** Through so many places where ways meet a name is followed. */
+  private static final int MAX_MEETINGS = 4;
+
   private final ProgramView view;
   private final ProgramValues values;
   private final Entries entries;
@@ -109,13 +112,33 @@ public final class FlowProgram {
     return Optional.ofNullable(ofBody.get(at.instruction()));
   }
 
-  /** Returns the value that a name of another branch stands for: σ-names are looked through. */
+  /**
+   * Returns the value that a name of another branch stands for: σ-names are looked through, and
+   * places where several of them for one value meet.
+   */
   public int origin(Body body, int instruction) {
+    return origin(body, instruction, MAX_MEETINGS);
+  }
+
+  private static int origin(Body body, int instruction, int meetings) {
     int at = instruction;
     while (body.op(at) == Op.SIGMA) {
       at = body.operand(at, 0);
     }
-    return at;
+    if (body.op(at) != Op.PHI || meetings == 0 || body.operandCount(at) == 0) {
+      return at;
+    }
+    int common = -1;
+    for (int k = 0; k < body.operandCount(at); k++) {
+      int one = origin(body, body.operand(at, k), meetings - 1);
+      if (one != at && one != common) {
+        if (common >= 0) {
+          return at;
+        }
+        common = one;
+      }
+    }
+    return common < 0 ? at : common;
   }
 
   /** Returns the dotted paths outside the tree that an instruction may name, sorted. */
