@@ -312,7 +312,10 @@ class EntriesTest {
     assertThat(
             Mapped.of(
                     """
-                    import argparse
+                    import argparse, cmd
+
+                    class Debugger(cmd.Cmd):
+                        def do_print(self, line): pass
 
                     class Base:
                         def add_options(self, parser): parser.add_argument("--file")
@@ -330,6 +333,7 @@ class EntriesTest {
                     """)
                 .entries())
         .containsExactly(
+            "operator public Debugger.do_print",
             "caller public Base.add_options",
             "operator public Edit.run",
             "caller public Edit.help",

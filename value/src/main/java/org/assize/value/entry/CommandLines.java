@@ -44,6 +44,9 @@ final class CommandLines {
     if (parameters.stream().anyMatch(p -> p.name().equals("argv") || isParsed(p, function))) {
       return true;
     }
+    if (function.name().startsWith("do_") && function.owner().filter(this::isShell).isPresent()) {
+      return true;
+    }
     boolean isNamed = parameters.stream().anyMatch(p -> PARSED.contains(p.name()));
     return isNamed && function.owner().filter(this::declaresOptions).isPresent();
   }
@@ -53,6 +56,13 @@ final class CommandLines {
         .flatMap(a -> tree.resolver().resolve(a, function.definedIn()).dottedPath())
         .filter(TYPES::contains)
         .isPresent();
+  }
+
+  /** Python's {@code cmd.Cmd} calls {@code do_x} with the rest of a line that begins with x. */
+  private boolean isShell(PythonClass type) {
+    return tree.resolver().hierarchy().order(type).stream()
+        .flatMap(t -> t.dottedPath().stream())
+        .anyMatch("cmd.Cmd"::equals);
   }
 
   /** A class whose own code, or that of a base in the tree, tells a parser of options. */
