@@ -145,11 +145,10 @@ public final class FlowReview {
   private boolean isPath(Finding finding) {
     return finding.evidence().size() > 1
         && rules.stream()
-            .anyMatch(
-                r ->
-                    r.weakness() == finding.weakness()
-                        && r.flow() instanceof Flow flow
-                        && flow.language() == SinkLanguage.PATH);
+            .anyMatch(r ->
+                r.weakness() == finding.weakness()
+                    && r.flow() instanceof Flow flow
+                    && flow.language() == SinkLanguage.PATH);
   }
 
   /** Where the path is complete: the step before it is used. */
@@ -157,8 +156,7 @@ public final class FlowReview {
     record Made(Place place, Status status, Weakness weakness) {}
 
     int before = finding.evidence().size() - 2;
-    return new Made(
-        finding.evidence().get(before).place(), finding.status(), finding.weakness());
+    return new Made(finding.evidence().get(before).place(), finding.status(), finding.weakness());
   }
 
   /** One observation for a place and weakness: the first way there. */

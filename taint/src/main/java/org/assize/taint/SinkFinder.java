@@ -90,7 +90,8 @@ final class SinkFinder {
       CallArguments arguments,
       List<SinkSite> found) {
     Truth holds = arguments.holds(sink.when());
-    if (holds == Truth.FALSE || (holds == Truth.UNKNOWN
+    if (holds == Truth.FALSE
+        || (holds == Truth.UNKNOWN
             && (arguments.hasHidden() || sink.slot() instanceof Slot.Element))) {
       return; // what is hidden in ** and not known is no switch that anybody has set
     }

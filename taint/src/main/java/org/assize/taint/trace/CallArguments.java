@@ -241,9 +241,7 @@ public final class CallArguments {
 
   private ArgumentView.Given known(AbstractValue value) {
     boolean isChoice = chosen >= 0 && !value.isOpen() && !value.atoms().isEmpty();
-    return (isChoice
-            ? Optional.of(value.atoms().get(chosen % value.atoms().size()))
-            : value.only())
+    return (isChoice ? Optional.of(value.atoms().get(chosen % value.atoms().size())) : value.only())
         .flatMap(CallArguments::constant)
         .<ArgumentView.Given>map(ArgumentView.Known::new)
         .orElse(ArgumentView.Unknown.UNKNOWN);

@@ -108,7 +108,9 @@ final class HeapSteps {
 
   // --- exceptions
 
-  /** An exception carries what it was made with: by a raise in the try, or in what is called there. */
+  /**
+   * An exception carries what it was made with: by a raise in the try, or in what is called there.
+   */
   void caught(Node node) {
     Body body = program.body(node.body());
     int handler = body.blockOf(node.instruction());
@@ -141,8 +143,7 @@ final class HeapSteps {
     return any;
   }
 
-  private boolean raised(
-      Node node, Ref raise, @org.jspecify.annotations.Nullable Calling calling) {
+  private boolean raised(Node node, Ref raise, @org.jspecify.annotations.Nullable Calling calling) {
     Body body = program.body(raise.body());
     if (body.operandCount(raise.instruction()) == 0) {
       return false;

@@ -359,8 +359,21 @@ final class LibrarySteps {
   /** Methods that choose among rows: a condition is no part of what it chooses. */
   private static final Set<String> QUERYING =
       Set.of(
-          "filter", "filter_by", "where", "order_by", "having", "exclude", "group_by", "limit",
-          "offset", "get_or_404", "first_or_404", "join", "outerjoin", "find_one", "one_or_none");
+          "filter",
+          "filter_by",
+          "where",
+          "order_by",
+          "having",
+          "exclude",
+          "group_by",
+          "limit",
+          "offset",
+          "get_or_404",
+          "first_or_404",
+          "join",
+          "outerjoin",
+          "find_one",
+          "one_or_none");
 
   /** Methods of texts that give text again (library reference). */
   private static final Set<String> TEXT =
