@@ -12,6 +12,7 @@ import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
+import org.assize.syntax.Expr;
 
 /**
  * Finds a variable with a bad value in a module of settings. What makes a module one of settings
@@ -52,7 +53,7 @@ public record ModuleSwitch(
     PythonModule module = check.view().module();
     Scope root = module.scopes().root();
     Optional<String> witness =
-        beside.stream().filter(n -> root.local(n).isPresent()).sorted().findFirst();
+        beside.stream().filter(n -> isFilled(root.local(n))).sorted().findFirst();
     Optional<Binding> binding = root.local(name).flatMap(Symbol::only);
     boolean on =
         binding
@@ -78,5 +79,20 @@ public record ModuleSwitch(
         finding
             .step(beside, witness.get() + " makes this a module of settings")
             .saying(sentences.fill(which, "name", name)));
+  }
+
+  /** A framework's own module of defaults names the settings too, and leaves them empty. */
+  private static boolean isFilled(Optional<Symbol> symbol) {
+    Optional<Expr> value = symbol.flatMap(Symbol::only).flatMap(Binding::value);
+    return symbol.isPresent() && value.filter(ModuleSwitch::isEmpty).isEmpty();
+  }
+
+  private static boolean isEmpty(Expr value) {
+    return switch (value) {
+      case Expr.ListExpr e -> e.elements().isEmpty();
+      case Expr.Tuple e -> e.elements().isEmpty();
+      case Expr.Str e -> e.value().isEmpty();
+      default -> false;
+    };
   }
 }

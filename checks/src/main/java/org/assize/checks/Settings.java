@@ -48,6 +48,7 @@ public record Settings(
     Optional<String> markupIn,
     Map<String, String> say)
     implements Detector {
+  private static final Pattern MARKUP = Pattern.compile("(?i)html|page|markup|view");
   private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
 
   /** Checks the sentences. */
@@ -110,9 +111,7 @@ public record Settings(
     if (plainText.isPresent()) {
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
-              .step(
-                  Place.of(call.module(), plainText.get()),
-                  "no tag here: text, or a value of an expression")
+              .step(Place.of(call.module(), plainText.get()), why(check, plainText.get(), call))
               .saying(sentence(check, shown(call.path(), setting), "plain")));
     } else if (truth == Truth.TRUE) {
       report(
@@ -136,7 +135,25 @@ public record Settings(
         text.map(e -> unstripped(e))
             .filter(
                 e -> constantText(check, e, call).filter(t -> !TAG.matcher(t).find()).isPresent());
-    return plain.or(() -> slot.flatMap(a -> expression(check)));
+    return plain
+        .or(() -> slot.flatMap(a -> expression(check)))
+        .or(() -> text.filter(e -> isOpen(check, e, call)));
+  }
+
+  private static String why(Check check, Expr text, CallSite call) {
+    return isOpen(check, text, call)
+        ? "nothing tells whether this text is a page"
+        : "no tag here: text, or a value of an expression";
+  }
+
+  /** A text that comes from elsewhere, and nothing at the call speaks of markup. */
+  private static boolean isOpen(Check check, Expr text, CallSite call) {
+    boolean isFromElsewhere = text instanceof Expr.Name || text instanceof Expr.Attribute;
+    String near =
+        Wording.written(text, check.view()) + " " + call.function().map(f -> f.name()).orElse("");
+    return isFromElsewhere
+        && constantText(check, unstripped(text), call).isEmpty()
+        && !MARKUP.matcher(near).find();
   }
 
   /** {@code x} of {@code x.strip()}. */

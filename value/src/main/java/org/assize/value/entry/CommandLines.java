@@ -16,6 +16,9 @@ import org.assize.syntax.Node.Parameter;
  * a function does not make it a library's.
  */
 final class CommandLines {
+  /** What nobody but who runs a program or its migrations hands over. */
+  private static final Set<String> TYPED = Set.of("argv", "migrate_engine");
+
   /** What parsed options are called by those who get them. */
   private static final Set<String> PARSED =
       Set.of("args", "opts", "options", "parsed_args", "parsed_options", "namespace");
@@ -41,7 +44,7 @@ final class CommandLines {
 
   private boolean isCommand(PythonFunction function) {
     List<Parameter> parameters = function.parameters();
-    if (parameters.stream().anyMatch(p -> p.name().equals("argv") || isParsed(p, function))) {
+    if (parameters.stream().anyMatch(p -> TYPED.contains(p.name()) || isParsed(p, function))) {
       return true;
     }
     if (function.name().startsWith("do_") && function.owner().filter(this::isShell).isPresent()) {
