@@ -57,6 +57,8 @@ class LibrariesTest {
           "uuid.UUID.__str__",
           "builtins.execfile",
           "pathlib.Path.__truediv__",
+          "argparse.ArgumentParser.set_defaults",
+          "argparse._SubParsersAction.add_parser",
           "builtins.__import__",
           "ctypes.cdll.LoadLibrary",
           "http.server.BaseHTTPRequestHandler.do_OPTIONS",

@@ -86,6 +86,10 @@ final class FlowRunner {
     Map<PythonModule, List<Finding>> found = new HashMap<>();
     FlowReview review = new FlowReview(program, flows, settings(rules));
     FlowReview.Result flowing = review.findings(workers);
+    values
+        .faults()
+        .forEach(
+            (body, message) -> faults.add(fault(program, new FlowReview.Fault(body, message))));
     flowing.faults().forEach(f -> faults.add(fault(program, f)));
     for (Finding finding : flowing.findings()) {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
@@ -128,7 +132,9 @@ final class FlowRunner {
         ProgramValues.of(view.resolver(), view.facts(), module -> view.isTest(module));
     long tests =
         view.program().modules().stream().filter(m -> m.inScope() && view.isTest(m)).count();
-    return tests > 0 && tests <= MAX_TESTS ? production.withTests() : production;
+    return tests > 0 && tests <= MAX_TESTS
+        ? production.withTests(PythonModule::inScope)
+        : production;
   }
 
   private static CheckRunner.Result joined(

@@ -2,6 +2,7 @@ package org.assize.value;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.assize.facts.Facts;
 import org.assize.ir.Body;
@@ -64,11 +65,20 @@ public final class ProgramValues {
   }
 
   /**
-   * Returns these values and those of the tests. The work is done anew each time that it is asked
+   * Returns these values and those of all tests. The work is done anew each time that it is asked
    * for.
    */
   public ProgramValues withTests() {
-    List<Body> tests = lowered(program, isTest);
+    return withTests(module -> true);
+  }
+
+  /**
+   * Returns these values and those of some tests; the others have no bodies then.
+   *
+   * @param which of the tests
+   */
+  public ProgramValues withTests(Predicate<PythonModule> which) {
+    List<Body> tests = lowered(program, isTest.and(which));
     if (tests.isEmpty()) {
       return this;
     }
@@ -133,5 +143,10 @@ public final class ProgramValues {
   /** Returns the fields that a class and its bases declare by annotations, bases first. */
   public List<String> declaredFields(PythonClass type) {
     return solution.declaredFields(type);
+  }
+
+  /** Returns the bodies of which nothing is known, because solving them failed, and how. */
+  public SortedMap<Integer, String> faults() {
+    return solution.faults();
   }
 }

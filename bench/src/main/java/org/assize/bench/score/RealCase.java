@@ -17,7 +17,7 @@ import org.assize.resources.JsonReader;
  * @param fixedTree folder of the tree that was repaired
  * @param cwe the numbers that name the flaw, the best first
  * @param alsoHit further numbers that count before the repair
- * @param places lines of the flaw; the first are in {@link #file}
+ * @param places lines of the flaw; the first are in {@code file}
  * @param function the lines of the function around the flaw, if there is one
  * @param fixed lines that must be silent after the repair
  * @param fixComplete whether the repair is one; else a report after it may be right

@@ -516,9 +516,12 @@ final class Frame {
     for (int i = 0; i < value.size(); i++) {
       Optional<Site> site = ownSite(value.atom(i));
       if (site.isPresent() && !contents.containsKey(site.get())) {
-        Content content = content(site.get()).orElseThrow();
-        contents.put(site.get(), content);
-        Contents.values(content).forEach(v -> collect(v, contents));
+        // an object of another way to the end holds nothing here
+        content(site.get())
+            .ifPresent(content -> {
+              contents.put(site.get(), content);
+              Contents.values(content).forEach(v -> collect(v, contents));
+            });
       }
     }
   }

@@ -1,7 +1,9 @@
 package org.assize.value.interpret;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import org.assize.ir.Body;
 import org.assize.value.domain.AbstractValue;
 
 /**
@@ -18,4 +20,16 @@ public record Interpretation(
     BitSet reached,
     Summary summary,
     Effects effects,
-    boolean isComplete) {}
+    boolean isComplete) {
+  /** Nothing is known of a body, and everything in it may run. */
+  public static Interpretation unknown(Body body) {
+    BitSet reached = new BitSet();
+    reached.set(0, body.blockCount());
+    return new Interpretation(
+        Collections.nCopies(body.size(), AbstractValue.UNKNOWN),
+        reached,
+        Summary.UNKNOWN,
+        new Effects(),
+        false);
+  }
+}

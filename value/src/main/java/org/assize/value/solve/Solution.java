@@ -2,6 +2,7 @@ package org.assize.value.solve;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
@@ -13,11 +14,17 @@ public final class Solution {
   private final List<Interpretation> found;
   private final World world;
   private final Summaries summaries;
+  private final SortedMap<Integer, String> faults;
   private final Map<Variant, Interpretation> variants = new ConcurrentHashMap<>();
 
   private record Variant(int body, List<AbstractValue> arguments) {}
 
-  Solution(List<Interpretation> found, World world, Summaries summaries) {
+  Solution(
+      List<Interpretation> found,
+      World world,
+      Summaries summaries,
+      SortedMap<Integer, String> faults) {
+    this.faults = faults;
     this.found = found;
     this.world = world;
     this.summaries = summaries;
@@ -46,12 +53,24 @@ public final class Solution {
     Variant variant = new Variant(body, List.copyOf(arguments));
     Interpretation known = variants.get(variant);
     if (known == null) {
-      known =
-          Interpreter.interpret(
-              body, arguments, new Level(world, summaries, summaries.levelOf(body), 1));
+      known = interpreted(body, arguments);
       variants.put(variant, known);
     }
     return known;
+  }
+
+  private Interpretation interpreted(int body, List<AbstractValue> arguments) {
+    try {
+      return Interpreter.interpret(
+          body, arguments, new Level(world, summaries, summaries.levelOf(body), 1));
+    } catch (RuntimeException | StackOverflowError fault) { // any arguments are these, too
+      return of(body);
+    }
+  }
+
+  /** Returns the bodies of which nothing is known, because solving them failed, and how. */
+  public SortedMap<Integer, String> faults() {
+    return faults;
   }
 
   /** Returns what a parameter may hold, by its annotation, its default and the calls seen. */

@@ -3,7 +3,10 @@ package org.assize.value.solve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
 import org.assize.base.graph.Graph;
@@ -28,6 +31,7 @@ final class Solver {
   private final int size;
   private final Workers workers;
   private final @Nullable Asked[] asked;
+  private final Map<Integer, String> faults = new ConcurrentHashMap<>();
 
   Solver(World.Static fixed, Workers workers) {
     this.fixed = fixed;
@@ -59,7 +63,7 @@ final class Solver {
       world = new World(fixed, Knowledge.of(found));
       callees = callees(found);
     }
-    return new Solution(found, world, summaries);
+    return new Solution(found, world, summaries, new TreeMap<>(faults));
   }
 
   private int[][] sketch(World world) {
@@ -127,8 +131,15 @@ final class Solver {
       return before.get(number);
     }
     Answers now = new Answers(level);
-    Interpretation found = Interpreter.interpret(number, now);
-    asked[number] = now.asked();
-    return found;
+    try {
+      Interpretation found = Interpreter.interpret(number, now);
+      asked[number] = now.asked();
+      faults.remove(number);
+      return found;
+    } catch (RuntimeException | StackOverflowError fault) { // costs this body and nothing else
+      faults.put(number, String.valueOf(fault));
+      asked[number] = null;
+      return Interpretation.unknown(fixed.bodies().get(number));
+    }
   }
 }
