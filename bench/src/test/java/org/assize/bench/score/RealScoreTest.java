@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealScoreTest {
-  private static final String CASE =
-      """
-      {"id": "made-up-1", "repo": "owner/name", "cwe": ["CWE-601"], "file": "app/views.py",\
-       "vulnerable_commit": "0123456789abcdef", "fix_commit": "fedcba9876543210",\
-       "lines": [[30, 31]], "function_lines": [10, 40], "fixed_lines": [[32, 34]],\
-       "fix_complete": %s, "difficulty": "local"}
-      """;
-
   private static RealCase labelled(boolean complete) {
-    return RealCase.read(List.of(CASE.formatted(complete).strip())).getFirst();
+    String line =
+        """
+        {"id": "made-up-1", "repo": "owner/name", "cwe": ["CWE-601"], "file": "app/views.py",\
+         "vulnerable_commit": "0123456789abcdef", "fix_commit": "fedcba9876543210",\
+         "lines": [[30, 31]], "function_lines": [10, 40], "fixed_lines": [[32, 34]],\
+         "fix_complete": %s, "difficulty": "local"}
+        """
+            .formatted(complete);
+    return RealCase.read(List.of(line.strip())).getFirst();
   }
 
   private static Statement defect(int line, int cwe) {
