@@ -9,19 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.assize.cli.disk.DiskWorkspace;
+import org.assize.bench.score.FolderReview;
 import org.assize.facts.CodeRole;
-import org.assize.facts.StandardLibrary;
 import org.assize.knowledge.Knowledge;
-import org.assize.review.CannotReviewException;
-import org.assize.review.Dependencies;
 import org.assize.review.FileSummary;
 import org.assize.review.Location;
 import org.assize.review.Observation;
-import org.assize.review.Progress;
-import org.assize.review.ProjectReviewer;
 import org.assize.review.Review;
-import org.assize.review.ReviewRequest;
 
 /**
  * A page that lists every place that Bandit reports in a folder, with what we say of the same
@@ -66,27 +60,7 @@ final class Evaluation {
    */
   static Review review(Path folder, List<String> scope, int jobs, Knowledge knowledge)
       throws IOException {
-    List<String> paths = scope.stream().map(p -> folder.resolve(p).toString()).toList();
-    ReviewRequest plain = ReviewRequest.of(paths);
-    ReviewRequest request =
-        new ReviewRequest(
-            plain.paths(),
-            null,
-            folder.toString(),
-            List.of(),
-            List.of(),
-            null,
-            new Dependencies.None(),
-            plain.selection(),
-            jobs);
-    try {
-      return new ProjectReviewer(
-              "bench", knowledge, StandardLibrary.load(), new DiskWorkspace(Map.of(), ""))
-          .review(request, Progress.NONE)
-          .review();
-    } catch (CannotReviewException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    return new FolderReview(knowledge).review(folder, scope, jobs).review();
   }
 
   /** One reported place with the observation that speaks of it. */

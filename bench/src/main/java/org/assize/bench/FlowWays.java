@@ -29,8 +29,7 @@ final class FlowWays {
 
   static void print(PrintStream out, Path folder) throws IOException {
     Knowledge knowledge = Knowledge.load();
-    SolvedProgram solved = SolvedProgram.of(folder, 1);
-    ProgramView view = new ProgramView(solved.resolver().program(), knowledge.facts());
+    ProgramView view = new ProgramView(SolvedProgram.program(folder, 1), knowledge.facts());
     ProgramValues values = ProgramValues.of(view.resolver(), view.facts(), m -> view.isTest(m));
     Entries entries =
         Entries.of(

@@ -42,7 +42,8 @@ record SolvedProgram(Resolver resolver, ProgramValues values) {
     return new SolvedProgram(resolver, values.withTests());
   }
 
-  private static Program program(Path folder, int jobs) throws IOException {
+  /** Reads and parses a folder. */
+  static Program program(Path folder, int jobs) throws IOException {
     Texts texts = Texts.read(folder);
     Workers workers = Workers.of(jobs);
     List<Integer> indexes = new ArrayList<>();

@@ -27,13 +27,13 @@ public record Check(
    * one severity lower in examples and tooling, and a caution in test code.
    */
   public Finding.Builder present(Place place) {
-    CodeRole role = program.roleOf(place.module());
-    return switch (role) {
-      case TEST -> Finding.caution(weakness, place, Reason.TEST_CODE);
-      case EXAMPLE, TOOLING ->
-          Finding.defect(weakness, place).severity(weakness.severity().lowered());
-      case PRODUCTION, GENERATED, VENDORED -> Finding.defect(weakness, place);
-    };
+    return inTestCode(place)
+        ? Finding.caution(weakness, place, Reason.TEST_CODE)
+        : Finding.defect(weakness, place).severity(program.severityIn(place.module(), weakness));
+  }
+
+  private boolean inTestCode(Place place) {
+    return program.roleOf(place.module()) == CodeRole.TEST;
   }
 
   /** Returns the same for another module, to look at what happens there. */

@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Facts;
+import org.assize.facts.Severity;
+import org.assize.facts.Weakness;
 import org.assize.program.Constants;
 import org.assize.program.ImportGraph;
 import org.assize.program.Program;
@@ -77,6 +79,14 @@ public final class ProgramView {
   /** Returns the role of a module. */
   public CodeRole roleOf(PythonModule module) {
     return roles.of(module).role();
+  }
+
+  /** Returns the severity of a defect in a module: one lower in examples and tooling. */
+  public Severity severityIn(PythonModule module, Weakness weakness) {
+    return switch (roleOf(module)) {
+      case EXAMPLE, TOOLING -> weakness.severity().lowered();
+      case PRODUCTION, TEST, GENERATED, VENDORED -> weakness.severity();
+    };
   }
 
   /** Whether a module is test code. */

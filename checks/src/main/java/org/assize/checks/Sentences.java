@@ -9,9 +9,13 @@ import java.util.Map;
  *
  * @param sentences by the case that they are said in
  */
-record Sentences(Map<String, String> sentences) {
-  /** Checks that there is a sentence for each case. */
-  static void require(Map<String, String> say, List<String> cases) {
+public record Sentences(Map<String, String> sentences) {
+  /**
+   * Checks that there is a sentence for each case, and no other.
+   *
+   * @throws IllegalArgumentException naming the case that is missing or unknown
+   */
+  public static void require(Map<String, String> say, List<String> cases) {
     for (String wanted : cases) {
       if (!say.containsKey(wanted)) {
         throw new IllegalArgumentException("'say' lacks a sentence for '" + wanted + "'");
@@ -25,7 +29,7 @@ record Sentences(Map<String, String> sentences) {
   }
 
   /** Returns a sentence with its blanks filled; {@code pairs} are blank, filling, blank, ... */
-  String fill(String which, String... pairs) {
+  public String fill(String which, String... pairs) {
     String text = sentences.getOrDefault(which, "");
     for (int i = 0; i + 1 < pairs.length; i += 2) {
       text = text.replace("{" + pairs[i] + "}", pairs[i + 1]);

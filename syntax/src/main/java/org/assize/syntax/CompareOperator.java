@@ -21,6 +21,22 @@ public enum CompareOperator {
     this.astName = astName;
   }
 
+  /** Returns the operator that holds exactly where this one does not. */
+  public CompareOperator negated() {
+    return switch (this) {
+      case EQ -> NOT_EQ;
+      case NOT_EQ -> EQ;
+      case IS -> IS_NOT;
+      case IS_NOT -> IS;
+      case IN -> NOT_IN;
+      case NOT_IN -> IN;
+      case LT -> GT_E;
+      case LT_E -> GT;
+      case GT -> LT_E;
+      case GT_E -> LT;
+    };
+  }
+
   /** Returns the operator as it is written. */
   public String symbol() {
     return symbol;

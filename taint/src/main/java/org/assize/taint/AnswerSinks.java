@@ -29,10 +29,17 @@ final class AnswerSinks {
 
   private final FlowProgram program;
   private final Map<String, SinkRule> rules;
+  private final List<String> registrations;
 
   AnswerSinks(FlowProgram program, Map<String, SinkRule> rules) {
     this.program = program;
     this.rules = rules;
+    registrations =
+        program.view().facts().all().stream()
+            .filter(f -> f instanceof Fact.Sink && f.slot() == Slot.Fixed.DECORATED)
+            .map(Fact::name)
+            .distinct()
+            .toList();
   }
 
   /** Adds what a function answers that the decorator in {@code at} registers. */
@@ -84,12 +91,9 @@ final class AnswerSinks {
 
   /** The decorators of a name that facts know in some packages. */
   private List<String> routing(String name, Set<String> packages) {
-    return program.view().facts().all().stream()
-        .filter(f -> f instanceof Fact.Sink && f.slot() == Slot.Fixed.DECORATED)
-        .map(Fact::name)
+    return registrations.stream()
         .filter(path -> path.endsWith("." + name))
         .filter(path -> packages.contains(path.substring(0, path.indexOf('.'))))
-        .distinct()
         .limit(1)
         .toList();
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
-import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.trace.End;
@@ -194,10 +193,5 @@ final class Evidence {
       }
     }
     return written(at) + " is fixed";
-  }
-
-  /** Returns who a value's giver is, as the first step of a chain. */
-  static boolean isOutside(Control control) {
-    return control == Control.REMOTE || control == Control.TOOL;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assize.checks.Sentences;
 import org.assize.facts.Reason;
 import org.assize.taint.language.SinkLanguage;
 
@@ -47,16 +48,7 @@ public record Flow(
 
   /** Checks the sentences and the form. */
   public Flow {
-    for (String wanted : CASES) {
-      if (!say.containsKey(wanted)) {
-        throw new IllegalArgumentException("'say' lacks a sentence for '" + wanted + "'");
-      }
-    }
-    for (String given : say.keySet()) {
-      if (!CASES.contains(given)) {
-        throw new IllegalArgumentException("'say' has no case '" + given + "': " + CASES);
-      }
-    }
+    Sentences.require(say, CASES);
     textForm.ifPresent(Pattern::compile);
   }
 
@@ -70,10 +62,6 @@ public record Flow(
 
   /** Returns a sentence with its blanks filled; {@code pairs} are blank, filling, blank, … */
   String sentence(String which, String... pairs) {
-    String text = say.getOrDefault(which, "");
-    for (int i = 0; i + 1 < pairs.length; i += 2) {
-      text = text.replace("{" + pairs[i] + "}", pairs[i + 1]);
-    }
-    return text;
+    return new Sentences(say).fill(which, pairs);
   }
 }

@@ -1,6 +1,7 @@
 package org.assize.taint;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,8 +126,7 @@ public final class FlowReview {
         found.addAll(new RoleReview(program, rule.weakness(), flow).in(body));
       }
     }
-    settings.forEach(
-        (weakness, how) -> found.addAll(new SettingReview(program, weakness, how).in(body)));
+    found.addAll(new SettingReview(program, settings).in(body));
     for (SinkSite sink : sinks.in(body)) {
       found.addAll(new Judge(program, sink, trace(sink)).findings());
     }
@@ -166,7 +166,7 @@ public final class FlowReview {
     Set<Key> seen = new HashSet<>();
     List<Finding> kept = new ArrayList<>();
     List<Finding> byStatus = new ArrayList<>(found);
-    byStatus.sort(java.util.Comparator.comparing(Finding::status));
+    byStatus.sort(Comparator.comparing(Finding::status));
     for (Finding finding : byStatus) {
       if (finding.place().module().inScope()
           && seen.add(new Key(finding.place(), finding.weakness().id()))) {

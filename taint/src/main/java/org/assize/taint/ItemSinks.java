@@ -39,14 +39,18 @@ final class ItemSinks {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), argument.position() + 1));
           found.add(
               new SinkSite(
-                  rule, at, value, List.of(), path, holds, sink.when(), false, version(sink)));
+                  rule,
+                  at,
+                  value,
+                  List.of(),
+                  path,
+                  holds,
+                  sink.when(),
+                  false,
+                  program.versions(sink)));
         }
       }
     }
-  }
-
-  private String version(Fact.Sink sink) {
-    return program.facts().dependsOnVersion(sink) ? sink.subject().versions().text() : "";
   }
 
   private Set<String> owners(Ref at, Body body) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
-import org.assize.facts.CodeRole;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
@@ -171,11 +170,7 @@ final class Judge {
     if (caution.isPresent()) {
       return Finding.caution(weakness, place, caution.get());
     }
-    Severity severity = weakness.severity();
-    CodeRole role = program.view().roleOf(place.module());
-    if (role == CodeRole.EXAMPLE || role == CodeRole.TOOLING) {
-      severity = severity.lowered();
-    }
+    Severity severity = program.view().severityIn(place.module(), weakness);
     if (end.control() == Control.CALLER) {
       severity = severity.lowered();
     }

@@ -1,7 +1,9 @@
 package org.assize.taint;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assize.checks.Sentences;
 import org.assize.facts.ValueRole;
 
 /**
@@ -19,8 +21,6 @@ public record RoleFlow(
     implements FlowDetector {
   /** Checks the sentence. */
   public RoleFlow {
-    if (!say.keySet().equals(Set.of("effect"))) {
-      throw new IllegalArgumentException("'say' takes a sentence for 'effect', and no other");
-    }
+    Sentences.require(say, List.of("effect"));
   }
 }

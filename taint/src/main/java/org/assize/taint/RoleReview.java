@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
-import org.assize.facts.CodeRole;
+import org.assize.checks.Sentences;
 import org.assize.facts.Fact;
-import org.assize.facts.Severity;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.facts.Weakness;
@@ -83,14 +82,11 @@ final class RoleReview {
 
   private Finding finding(Ref at, End.Made made, String role) {
     Place place = program.place(made.node().at());
-    CodeRole code = program.view().roleOf(place.module());
-    boolean isLess = code == CodeRole.EXAMPLE || code == CodeRole.TOOLING;
-    Severity severity = isLess ? weakness.severity().lowered() : weakness.severity();
     return Finding.defect(weakness, place)
-        .severity(severity)
+        .severity(program.view().severityIn(place.module(), weakness))
         .confidence(made.node().confidence())
         .step(place, made.what() + " makes it")
         .step(program.place(at), "it becomes " + role)
-        .saying(flow.say().getOrDefault("effect", "").replace("{name}", made.what()));
+        .saying(new Sentences(flow.say()).fill("effect", "name", made.what()));
   }
 }

@@ -1,7 +1,11 @@
 package org.assize.taint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
@@ -22,13 +26,15 @@ import org.assize.taint.trace.Ref;
  */
 final class SettingReview {
   private final FlowProgram program;
-  private final Weakness weakness;
-  private final Settings settings;
+  private final Map<String, Looked> settings = new HashMap<>();
 
-  SettingReview(FlowProgram program, Weakness weakness, Settings settings) {
+  /** A weakness and what is said of it. */
+  private record Looked(Weakness weakness, Settings settings) {}
+
+  SettingReview(FlowProgram program, Map<Weakness, Settings> settings) {
     this.program = program;
-    this.weakness = weakness;
-    this.settings = settings;
+    settings.forEach(
+        (weakness, how) -> this.settings.put(weakness.id(), new Looked(weakness, how)));
   }
 
   List<Finding> in(int number) {
@@ -44,33 +50,39 @@ final class SettingReview {
     return found;
   }
 
+  /** The first setting of each weakness that holds. */
   private void call(Ref at, List<Finding> found) {
+    Set<String> said = new HashSet<>();
     for (String path : program.paths(at)) {
       for (Fact.Setting setting : program.facts().at(path, Fact.Setting.class)) {
-        boolean holds =
-            setting.weakness().equals(weakness.id())
-                && setting.slot() != Slot.Fixed.VALUE
-                && !program.facts().dependsOnVersion(setting)
-                && setting.when().evaluate(new CallArguments(program, at).view()) == Truth.TRUE;
-        if (holds) {
-          found.add(finding(at, setting));
-          return;
+        Looked looked = settings.get(setting.weakness());
+        if (looked != null && holds(at, setting) && said.add(setting.weakness())) {
+          found.add(finding(at, setting, looked));
         }
       }
     }
   }
 
-  private Finding finding(Ref at, Fact.Setting setting) {
+  private boolean holds(Ref at, Fact.Setting setting) {
+    return setting.slot() != Slot.Fixed.VALUE
+        && !program.facts().dependsOnVersion(setting)
+        && setting.when().evaluate(new CallArguments(program, at).view()) == Truth.TRUE;
+  }
+
+  private Finding finding(Ref at, Fact.Setting setting, Looked looked) {
+    Weakness weakness = looked.weakness();
     Place place = program.place(at);
     boolean inTest = program.view().isTest(place.module());
     Finding.Builder finding =
         inTest
             ? Finding.caution(weakness, place, Reason.TEST_CODE)
-            : settings
+            : looked
+                .settings()
                 .reason()
                 .map(reason -> Finding.caution(weakness, place, reason))
                 .orElseGet(() -> Finding.defect(weakness, place));
-    String sentence = settings.say().getOrDefault(inTest ? "test" : "present", weakness.title());
+    String sentence =
+        looked.settings().say().getOrDefault(inTest ? "test" : "present", weakness.title());
     return finding
         .step(place, setting.name() + " is called so")
         .saying(sentence.replace("{name}", setting.name()));

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -117,7 +116,7 @@ final class SinkFinder {
                 holds,
                 sink.when(),
                 false,
-                version(sink)));
+                program.versions(sink)));
       }
     }
   }
@@ -135,10 +134,6 @@ final class SinkFinder {
     Op op = body.op(program.origin(body, value.instruction()));
     return op == Op.JOIN
         || program.value(value).atoms().stream().anyMatch(a -> a.asText().isPresent());
-  }
-
-  private String version(Fact.Sink sink) {
-    return program.facts().dependsOnVersion(sink) ? sink.subject().versions().text() : "";
   }
 
   private static String name(String path) {
@@ -194,10 +189,5 @@ final class SinkFinder {
         }
       }
     }
-  }
-
-  /** Returns the names of the methods that are looked for on any receiver. */
-  Set<String> methods() {
-    return methods.keySet();
   }
 }

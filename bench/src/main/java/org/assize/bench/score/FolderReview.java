@@ -22,10 +22,11 @@ import org.assize.review.ReviewRequest;
 import org.assize.review.Reviewed;
 
 /** Reviews whole folders, each as one program, without code of imported packages. */
-final class FolderReview {
+public final class FolderReview {
   private final ProjectReviewer reviewer;
 
-  FolderReview(Knowledge knowledge) {
+  /** Prepares to review with some knowledge. */
+  public FolderReview(Knowledge knowledge) {
     reviewer =
         new ProjectReviewer(
             "bench", knowledge, StandardLibrary.load(), new DiskWorkspace(Map.of(), ""));
@@ -60,7 +61,18 @@ final class FolderReview {
   }
 
   private Reviewed review(Path folder) throws IOException {
-    ReviewRequest plain = ReviewRequest.of(List.of(folder.toString()));
+    return review(folder, List.of(""), Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Reviews parts of a folder as one program.
+   *
+   * @param scope relative to the folder
+   * @throws IOException if the folder cannot be reviewed
+   */
+  public Reviewed review(Path folder, List<String> scope, int jobs) throws IOException {
+    ReviewRequest plain =
+        ReviewRequest.of(scope.stream().map(p -> folder.resolve(p).toString()).toList());
     ReviewRequest request =
         new ReviewRequest(
             plain.paths(),
@@ -71,7 +83,7 @@ final class FolderReview {
             null,
             new Dependencies.None(),
             plain.selection(),
-            Runtime.getRuntime().availableProcessors());
+            jobs);
     try {
       return reviewer.review(request, Progress.NONE);
     } catch (CannotReviewException e) {

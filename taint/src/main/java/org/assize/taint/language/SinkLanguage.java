@@ -53,11 +53,11 @@ public enum SinkLanguage {
   public Context context(Surround surround) {
     String before = surround.before();
     return switch (this) {
-      case SQL -> SqlText.context(before);
-      case XPATH -> XPathText.context(before);
+      case SQL -> QuotedText.sql(before);
+      case XPATH -> QuotedText.xpath(before);
       case SHELL -> ShellText.context(before);
       case HTML -> HtmlText.context(before);
-      case PATH -> Context.against("a path", "/\\");
+      case PATH -> Context.against("a path", "/"); // as POSIX has it
       case URL -> UrlText.requested(before);
       case REDIRECT -> UrlText.visited(before);
       case HEADER -> Context.against("a header", "\r\n");

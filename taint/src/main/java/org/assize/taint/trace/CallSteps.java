@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class CallSteps {
   private final Walk walk;
   private final FlowProgram program;
-  private final HeapSteps heap;
+  private final ContainerSteps containers;
   private final LibrarySteps library;
   private final Passing passing;
 
-  CallSteps(Walk walk, HeapSteps heap, TextSteps texts) {
+  CallSteps(Walk walk, ContainerSteps containers, TextSteps texts) {
     this.walk = walk;
-    this.heap = heap;
+    this.containers = containers;
     program = walk.program();
-    library = new LibrarySteps(walk, heap, texts);
+    library = new LibrarySteps(walk, containers, texts);
     passing = new Passing(program);
   }
 
@@ -185,7 +185,7 @@ final class CallSteps {
   /** What the body itself puts into a container that it is given. */
   private void parts(Node node, int index) {
     if (!node.part().isEmpty()) {
-      heap.elements(node, program.index().elementsOfParameter(node.body(), index));
+      containers.elements(node, program.index().elementsOfParameter(node.body(), index));
     }
   }
 

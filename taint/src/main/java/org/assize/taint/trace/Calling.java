@@ -2,7 +2,6 @@ package org.assize.taint.trace;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.assize.value.interpret.Interpretation;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +44,5 @@ public record Calling(@Nullable Calling outer, Ref call, int callee, Interpretat
       key.add(at.callee);
     }
     return key;
-  }
-
-  OptionalInt caller() {
-    return OptionalInt.of(call.body());
   }
 }

@@ -214,4 +214,9 @@ public final class FlowProgram {
     }
     return known;
   }
+
+  /** Returns for which versions of an installed library a fact holds; empty for all. */
+  public String versions(Fact fact) {
+    return facts().dependsOnVersion(fact) ? fact.subject().versions().text() : "";
+  }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.assize.base.graph.Dominators;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
-import org.assize.syntax.CompareOperator;
 import org.assize.syntax.UnaryOperator;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
@@ -161,22 +160,6 @@ final class Guards {
     enum Nothing implements Verdict {
       NOTHING
     }
-  }
-
-  /** Returns what the opposite of a comparison is. */
-  static CompareOperator negated(CompareOperator operator) {
-    return switch (operator) {
-      case EQ -> CompareOperator.NOT_EQ;
-      case NOT_EQ -> CompareOperator.EQ;
-      case IS -> CompareOperator.IS_NOT;
-      case IS_NOT -> CompareOperator.IS;
-      case IN -> CompareOperator.NOT_IN;
-      case NOT_IN -> CompareOperator.IN;
-      case LT -> CompareOperator.GT_E;
-      case LT_E -> CompareOperator.GT;
-      case GT -> CompareOperator.LT_E;
-      case GT_E -> CompareOperator.LT;
-    };
   }
 
   /** Whether an instruction negates another one. */

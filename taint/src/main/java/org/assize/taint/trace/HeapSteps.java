@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
-import org.assize.ir.BodyKind;
 import org.assize.ir.CallShape;
-import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
+import org.jspecify.annotations.Nullable;
 
-/** Steps back through variables, fields and containers. */
+/** Steps back through variables, exceptions and fields. */
 final class HeapSteps {
   private static final int MAX_PART = 3;
 
@@ -28,9 +28,11 @@ final class HeapSteps {
 
   private final Walk walk;
   private final FlowProgram program;
+  private final ContainerSteps containers;
 
-  HeapSteps(Walk walk) {
+  HeapSteps(Walk walk, ContainerSteps containers) {
     this.walk = walk;
+    this.containers = containers;
     program = walk.program();
   }
 
@@ -59,15 +61,14 @@ final class HeapSteps {
               .by(store)
               .in(callingOf(node, store)));
     }
-    elements(node, program.index().elementsOf(symbol));
+    containers.elements(node, program.index().elementsOf(symbol));
     if (stores.isEmpty()) {
       walk.end(new End.Unknown(node, "the variable " + symbol.name()));
     }
   }
 
   /** A variable of the same call, or of any. */
-  private static org.assize.taint.trace.@org.jspecify.annotations.Nullable Calling callingOf(
-      Node node, Ref at) {
+  static @Nullable Calling callingOf(Node node, Ref at) {
     return at.body() == node.body() ? node.calling() : null;
   }
 
@@ -75,8 +76,7 @@ final class HeapSteps {
   void imported(Node node) {
     Body body = program.body(node.body());
     if (body.op(node.instruction()) == Op.IMPORT) {
-      Optional<Symbol> symbol =
-          program.view().resolver() == null ? Optional.empty() : symbolOf(node, body);
+      Optional<Symbol> symbol = symbolOf(node, body);
       if (symbol.isPresent()) {
         stored(node, symbol.get());
         return;
@@ -100,10 +100,8 @@ final class HeapSteps {
         .absolute(body.module(), name.level(), name.module())
         .filter(m -> !name.member().isEmpty())
         .map(m -> resolver.member(resolver.dotted(m, body.module()), name.member()))
-        .flatMap(t ->
-            t instanceof org.assize.program.Target.VariableTarget v
-                ? Optional.of(v.symbol())
-                : Optional.empty());
+        .flatMap(
+            t -> t instanceof Target.VariableTarget v ? Optional.of(v.symbol()) : Optional.empty());
   }
 
   // --- exceptions
@@ -143,7 +141,7 @@ final class HeapSteps {
     return any;
   }
 
-  private boolean raised(Node node, Ref raise, @org.jspecify.annotations.Nullable Calling calling) {
+  private boolean raised(Node node, Ref raise, @Nullable Calling calling) {
     Body body = program.body(raise.body());
     if (body.operandCount(raise.instruction()) == 0) {
       return false;
@@ -175,8 +173,7 @@ final class HeapSteps {
       walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
       return;
     }
-    Optional<Ref> property = property(node);
-    if (property.isPresent()) {
+    if (walk.enters(node)) {
       return;
     }
     Node whole = node.before(object, Move.FIELD).part(within(new Place.Field(name), node.part()));
@@ -194,16 +191,6 @@ final class HeapSteps {
         && !value.atoms().isEmpty()
         && value.atoms().stream()
             .allMatch(a -> a instanceof Atom.Bound(Atom.External _, Atom.Container _));
-  }
-
-  /** A property is a call. */
-  private Optional<Ref> property(Node node) {
-    var call = program.call(node.at()).filter(c -> c.finding().hasBody());
-    if (call.isEmpty()) {
-      return Optional.empty();
-    }
-    new CallSteps(walk, this, new TextSteps(walk)).enter(node, call.get());
-    return Optional.of(node.at());
   }
 
   /** Whether a value is an object of the tree's classes, and a field of it is wanted. */
@@ -259,7 +246,7 @@ final class HeapSteps {
     }
     for (Ref write : program.index().elementsOfField(name)) {
       if (isRelated(write.body(), containerOwner(write), classes)) {
-        elements(node.part(rest), List.of(write));
+        containers.elements(node.part(rest), List.of(write));
       }
     }
     for (PythonClass type : family(classes)) {
@@ -283,7 +270,7 @@ final class HeapSteps {
   }
 
   /** The call that makes the object tells what its own constructor is given. */
-  private @org.jspecify.annotations.Nullable Calling constructing(Node node, Ref write) {
+  private @Nullable Calling constructing(Node node, Ref write) {
     Body body = program.body(node.body());
     boolean makes =
         body.op(node.instruction()) == Op.CALL
@@ -344,167 +331,6 @@ final class HeapSteps {
       }
     }
     return found;
-  }
-
-  // --- containers
-
-  void item(Node node) {
-    Body body = program.body(node.body());
-    int i = node.instruction();
-    if (program.call(node.at()).filter(c -> c.finding().hasBody()).isPresent()) {
-      property(node);
-      return;
-    }
-    Selector key = selector(walk.value(node, body.operand(i, 1)));
-    walk.visit(node.before(body.operand(i, 0), Move.PART).part(within(key, node.part())));
-  }
-
-  static Selector selector(AbstractValue key) {
-    Optional<Literal> constant = key.constant();
-    return constant.<Selector>map(Place.Key::new).orElse(Place.Any.ANY);
-  }
-
-  void element(Node node) {
-    Body body = program.body(node.body());
-    walk.visit(
-        node.before(body.operand(node.instruction(), 0), Move.PART)
-            .part(within(Place.Any.ANY, node.part())));
-  }
-
-  void unpacked(Node node) {
-    Body body = program.body(node.body());
-    var target = body.unpackings().get(body.arg(node.instruction()));
-    boolean behindStar = target.star() >= 0 && target.index() >= target.star();
-    Selector key =
-        behindStar
-            ? Place.Any.ANY
-            : new Place.Key(org.assize.value.domain.Literals.whole(target.index()));
-    walk.visit(
-        node.before(body.operand(node.instruction(), 0), Move.PART).part(within(key, node.part())));
-  }
-
-  void sequence(Node node) {
-    Body body = program.body(node.body());
-    int i = node.instruction();
-    Optional<Selector> wanted = node.part().stream().findFirst();
-    List<Selector> rest = rest(node);
-    boolean isExact = body.arg(i) < 0 || body.op(i) == Op.GENERATOR;
-    int index = index(wanted);
-    for (int k = 0; k < body.operandCount(i); k++) {
-      boolean fits = !isExact || index < 0 || index == k;
-      if (fits) {
-        walk.visit(node.before(body.operand(i, k), Move.ELEMENT).part(rest));
-      }
-    }
-    written(node);
-    if (body.operandCount(i) == 0) {
-      walk.end(new End.Fixed(node));
-    }
-  }
-
-  private static int index(Optional<Selector> wanted) {
-    return wanted.isPresent()
-            && wanted.get() instanceof Place.Key(Literal.Whole(java.math.BigInteger value))
-            && value.signum() >= 0
-            && value.bitLength() < 31
-        ? value.intValue()
-        : -1;
-  }
-
-  private static List<Selector> rest(Node node) {
-    return node.part().isEmpty() ? List.of() : node.part().subList(1, node.part().size());
-  }
-
-  void dictionary(Node node) {
-    Body body = program.body(node.body());
-    int i = node.instruction();
-    List<Selector> rest = rest(node);
-    for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
-      int key = body.operand(i, k);
-      if (body.op(key) == Op.UNBOUND) {
-        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT));
-      } else if (mayBe(walk.value(node, key), node)) {
-        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT).part(rest));
-      }
-    }
-    written(node);
-    if (body.operandCount(i) == 0) {
-      walk.end(new End.Fixed(node));
-    }
-  }
-
-  /** Whether a key may be the one that is wanted. */
-  private static boolean mayBe(AbstractValue key, Node node) {
-    boolean isKnown =
-        !node.part().isEmpty() && node.part().getFirst() instanceof Place.Key && key.isConstant();
-    return !isKnown || selector(key).equals(node.part().getFirst());
-  }
-
-  /** What is put into a container that is made here. */
-  void written(Node node) {
-    AbstractValue value = walk.value(node, node.instruction());
-    for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Container c) {
-        elements(node, program.index().elementsOf(c.site()));
-      }
-    }
-  }
-
-  /** What some instructions put into the container of a node. */
-  void elements(Node node, List<Ref> writes) {
-    for (Ref write : writes) {
-      Body body = program.body(write.body());
-      switch (body.op(write.instruction())) {
-        case SET_ITEM -> {
-          if (mayBe(
-              program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
-            put(node, write, 2, rest(node));
-          }
-        }
-        case COLLECT -> put(node, write, body.operandCount(write.instruction()) - 1, rest(node));
-        default -> method(node, write, body);
-      }
-    }
-  }
-
-  private void put(Node node, Ref write, int operand, List<Selector> part) {
-    int value = program.body(write.body()).operand(write.instruction(), operand);
-    walk.visit(
-        node.before(new Ref(write.body(), value), Move.ELEMENT)
-            .by(write)
-            .part(part)
-            .in(callingOf(node, write)));
-  }
-
-  private void method(Node node, Ref write, Body body) {
-    int i = write.instruction();
-    int callee = program.origin(body, body.operand(i, 0));
-    String name = body.names().get(body.arg(callee));
-    int count = body.operandCount(i);
-    if (count < 2) {
-      return;
-    }
-    List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
-    switch (name) {
-      case "extend", "extendleft", "writelines" -> put(node, write, 1, node.part());
-      case "update" -> {
-        for (int k = 0; k < shape.size(); k++) {
-          if (shape.get(k) instanceof CallShape.Named n) {
-            if (mayBe(AbstractValue.string(n.name()), node)) {
-              put(node, write, k + 1, rest(node));
-            }
-          } else {
-            put(node, write, k + 1, node.part());
-          }
-        }
-      }
-      default -> put(node, write, count - 1, rest(node));
-    }
-  }
-
-  /** Whether a body is a module or class body, which runs once. */
-  static boolean runsOnce(Body body) {
-    return body.kind() == BodyKind.MODULE || body.kind() == BodyKind.CLASS;
   }
 
   /** Returns a node whose confidence is that of a step through code that was not seen. */

@@ -49,12 +49,12 @@ final class LibrarySteps {
 
   private final Walk walk;
   private final FlowProgram program;
-  private final HeapSteps heap;
+  private final ContainerSteps containers;
   private final TextSteps texts;
 
-  LibrarySteps(Walk walk, HeapSteps heap, TextSteps texts) {
+  LibrarySteps(Walk walk, ContainerSteps containers, TextSteps texts) {
     this.walk = walk;
-    this.heap = heap;
+    this.containers = containers;
     this.texts = texts;
     program = walk.program();
   }
@@ -169,7 +169,7 @@ final class LibrarySteps {
     List<Integer> all = arguments.all();
     if (ELEMENTWISE.contains(name) && !all.isEmpty()) {
       elements(node, body);
-      heap.written(node);
+      containers.written(node);
       return true;
     }
     if (name.equals("enumerate") && !node.part().isEmpty() && !all.isEmpty()) {
@@ -232,7 +232,7 @@ final class LibrarySteps {
     }
     if (GETTING.contains(name)) {
       Selector key =
-          all.isEmpty() ? Place.Any.ANY : HeapSteps.selector(walk.value(node, all.getFirst()));
+          all.isEmpty() ? Place.Any.ANY : ContainerSteps.selector(walk.value(node, all.getFirst()));
       walk.visit(node.before(receiver, Move.PART).part(HeapSteps.within(key, node.part())));
       all.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
       return true;

@@ -9,10 +9,10 @@ import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
-import org.assize.program.PythonFunction;
 import org.assize.value.calls.Arguments;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +183,7 @@ final class Passing {
     int position = bound;
     for (int k = 0; k < shape.arguments().size(); k++) {
       switch (shape.arguments().get(k)) {
-        case org.assize.ir.CallShape.Named n -> {
+        case CallShape.Named n -> {
           if (byName && isWanted(part, new Literal.Text(n.name()), n.name(), parameters)) {
             found.add(at(call, k + 1, rest));
           }
@@ -244,7 +244,7 @@ final class Passing {
         handed = k;
       }
       if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("args")) {
-        Selector key = new Place.Key(org.assize.value.domain.Literals.whole(index));
+        Selector key = new Place.Key(Literals.whole(index));
         return List.of(at(call, k + 1, HeapSteps.within(key, part)));
       }
     }
@@ -256,10 +256,5 @@ final class Passing {
       found.add(at(call, argument + 1, iterates ? HeapSteps.within(Place.Any.ANY, part) : part));
     }
     return found;
-  }
-
-  /** Returns the receiver's class, where a body is a method. */
-  static Optional<PythonFunction> method(Body body) {
-    return body.function().filter(f -> f.receiver().isPresent());
   }
 }

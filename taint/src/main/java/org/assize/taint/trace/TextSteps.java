@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
@@ -115,8 +116,7 @@ final class TextSteps {
           node.before(right, Move.COMPOSED)
               .around(node.surround().around(field.before(), field.behind()));
       if (!field.name().isEmpty()) {
-        walk.visit(
-            whole.part(List.of(new Place.Key(new org.assize.ir.Literal.Text(field.name())))));
+        walk.visit(whole.part(List.of(new Place.Key(new Literal.Text(field.name())))));
       } else if (isTuple) {
         if (field.position() < body.operandCount(tuple)) {
           part(node, body.operand(tuple, field.position()), field.before(), field.behind());

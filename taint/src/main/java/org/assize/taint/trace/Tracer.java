@@ -9,6 +9,7 @@ import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
+import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
@@ -28,6 +29,7 @@ public final class Tracer implements Walk {
   private final Safety safety;
   private final Guards guards;
   private final CallSteps calls;
+  private final ContainerSteps containers;
   private final HeapSteps heap;
   private final TextSteps texts;
   private final ArrayDeque<Node> open = new ArrayDeque<>();
@@ -49,9 +51,10 @@ public final class Tracer implements Walk {
     this.query = query;
     sources = new Sources(program, query);
     safety = new Safety(query);
-    heap = new HeapSteps(this);
+    containers = new ContainerSteps(this);
+    heap = new HeapSteps(this, containers);
     texts = new TextSteps(this);
-    calls = new CallSteps(this, heap, texts);
+    calls = new CallSteps(this, containers, texts);
     guards = new Guards(this);
   }
 
@@ -107,6 +110,11 @@ public final class Tracer implements Walk {
   }
 
   @Override
+  public void enter(Node node, CallSite call) {
+    calls.enter(node, call);
+  }
+
+  @Override
   public void end(End end) {
     ends.add(end);
   }
@@ -129,10 +137,7 @@ public final class Tracer implements Walk {
       return; // never reached
     }
     Optional<End> end =
-        sources
-            .of(node)
-            .or(() -> texts.isComposed(node) ? Optional.empty() : safety.settled(node, value))
-            .or(() -> guards.protecting(node));
+        settled(node, value).or(() -> sources.of(node)).or(() -> guards.protecting(node));
     if (end.isPresent()) {
       end(end.get());
     } else if (!node.part().isEmpty() && heap.isObject(node, value) && !calls.isReturned(node)) {
@@ -140,6 +145,11 @@ public final class Tracer implements Walk {
     } else {
       back(node, body);
     }
+  }
+
+  /** The parts of a text tell more than the whole. */
+  private Optional<End> settled(Node node, AbstractValue value) {
+    return texts.isComposed(node) ? Optional.empty() : safety.settled(node, value);
   }
 
   private void back(Node node, Body body) {
@@ -152,11 +162,11 @@ public final class Tracer implements Walk {
       case LOAD -> heap.variable(node);
       case LOAD_NAME, IMPORT -> heap.imported(node);
       case ATTR -> heap.attribute(node);
-      case ITEM -> heap.item(node);
-      case TUPLE, LIST, SET, GENERATOR -> heap.sequence(node);
-      case DICT -> heap.dictionary(node);
-      case NEXT -> heap.element(node);
-      case UNPACK -> heap.unpacked(node);
+      case ITEM -> containers.item(node);
+      case TUPLE, LIST, SET, GENERATOR -> containers.sequence(node);
+      case DICT -> containers.dictionary(node);
+      case NEXT -> containers.element(node);
+      case UNPACK -> containers.unpacked(node);
       case BINARY, IN_PLACE -> texts.binary(node);
       case JOIN, TEMPLATE -> texts.joined(node);
       case FORMAT -> visit(node.before(body.operand(i, 0), Move.SAME));

@@ -68,7 +68,7 @@ final class Refinement {
 
   private AbstractValue compared(AbstractValue value, int tested, int condition, boolean holds) {
     CompareOperator written = body.comparison(condition);
-    CompareOperator operator = holds ? written : negated(written);
+    CompareOperator operator = holds ? written : written.negated();
     boolean left = isSame(body.operand(condition, 0), tested);
     if (!left && !isSame(body.operand(condition, 1), tested)) {
       return value;
@@ -95,21 +95,6 @@ final class Refinement {
       at = body.operand(at, 0);
     }
     return at;
-  }
-
-  private static CompareOperator negated(CompareOperator operator) {
-    return switch (operator) {
-      case EQ -> CompareOperator.NOT_EQ;
-      case NOT_EQ -> CompareOperator.EQ;
-      case IS -> CompareOperator.IS_NOT;
-      case IS_NOT -> CompareOperator.IS;
-      case IN -> CompareOperator.NOT_IN;
-      case NOT_IN -> CompareOperator.IN;
-      case LT -> CompareOperator.GT_E;
-      case LT_E -> CompareOperator.GT;
-      case GT -> CompareOperator.LT_E;
-      case GT_E -> CompareOperator.LT;
-    };
   }
 
   /** What equals a constant is that constant, whatever is known of it otherwise. */

@@ -1,0 +1,254 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Branch;
+import org.assize.facts.Fact;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.language.Context;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.trace.Guards.Verdict;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
+
+/** What the outcome of a call says of a value that it is given, or whose method it is. */
+final class CallTests {
+  private static final CharSet DIGITS = CharSet.of("0123456789");
+  private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
+
+  private final Walk walk;
+  private final FlowProgram program;
+  private final HelperTests helpers;
+
+  CallTests(Walk walk, Tests tests) {
+    this.walk = walk;
+    program = walk.program();
+    helpers = new HelperTests(walk.program(), tests);
+  }
+
+  /**
+   * Returns what an outcome says.
+   *
+   * @param call the instruction
+   * @param tested the value, σ-names looked through
+   */
+  Verdict called(Node node, int call, int tested, Branch branch) {
+    Ref at = new Ref(node.body(), call);
+    CallArguments arguments = new CallArguments(program, at);
+    Body body = program.body(node.body());
+    for (String path : program.paths(at)) {
+      Verdict verdict = byFact(path, arguments, body, tested, branch);
+      if (verdict != Verdict.Nothing.NOTHING) {
+        return verdict;
+      }
+    }
+    if (isContainment(body, call, tested, branch)) {
+      return new Verdict.Safe("it lies below the folder that it is compared with");
+    }
+    if (branch == Branch.IF_RETURNS) {
+      Verdict converted = converted(at, arguments, body, tested);
+      if (converted != Verdict.Nothing.NOTHING) {
+        return converted;
+      }
+    }
+    Verdict text =
+        branch == Branch.IF_TRUE
+            ? textTest(node, body, call, arguments, tested)
+            : Verdict.Nothing.NOTHING;
+    return text == Verdict.Nothing.NOTHING ? helpers.of(node, at, tested, branch) : text;
+  }
+
+  /** {@code path.relative_to(root)} and {@code path.is_relative_to(root)}, whatever path is. */
+  private boolean isContainment(Body body, int call, int tested, Branch branch) {
+    int callee = program.origin(body, body.operand(call, 0));
+    if (walk.query().language() != SinkLanguage.PATH || body.op(callee) != Op.ATTR) {
+      return false;
+    }
+    boolean isNamed =
+        switch (body.names().get(body.arg(callee))) {
+          case "relative_to" -> branch == Branch.IF_RETURNS;
+          case "is_relative_to" -> branch == Branch.IF_TRUE;
+          default -> false;
+        };
+    return isNamed && Tests.isMadeOf(program, body, body.operand(callee, 0), tested, 3);
+  }
+
+  private Verdict byFact(
+      String path, CallArguments arguments, Body body, int tested, Branch branch) {
+    for (Fact.Guard guard : program.facts().at(path, Fact.Guard.class)) {
+      boolean isAbout =
+          arguments.in(guard.slot()).stream()
+              .anyMatch(v -> Tests.isMadeOf(program, body, v, tested, 3));
+      if (isAbout
+          && guard.branch() == branch
+          && walk.query().isMeant(guard.weakness())
+          && guard.when().evaluate(arguments.view()) != Truth.FALSE) {
+        return new Verdict.Safe(path.replace("builtins.", "") + " has checked it");
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+
+  /** A conversion that did not raise: the text is one of that type. */
+  private Verdict converted(Ref at, CallArguments arguments, Body body, int tested) {
+    boolean isArgument =
+        !arguments.all().isEmpty() && program.origin(body, arguments.all().getFirst()) == tested;
+    if (!isArgument) {
+      return Verdict.Nothing.NOTHING;
+    }
+    for (String path : program.paths(at)) {
+      switch (path) {
+        case "builtins.int",
+            "builtins.float",
+            "uuid.UUID",
+            "ipaddress.ip_address",
+            "ipaddress.ip_network",
+            "ipaddress.IPv4Address",
+            "ipaddress.IPv6Address" -> {
+          return new Verdict.Safe(path.replace("builtins.", "") + " accepts it");
+        }
+        default -> {}
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+
+  private Verdict textTest(Node node, Body body, int call, CallArguments arguments, int tested) {
+    int callee = program.origin(body, body.operand(call, 0));
+    if (body.op(callee) != Op.ATTR) {
+      return Verdict.Nothing.NOTHING;
+    }
+    String name = body.names().get(body.arg(callee));
+    int receiver = program.origin(body, body.operand(callee, 0));
+    Optional<CharSet> only = receiver == tested ? characters(name) : Optional.empty();
+    if (only.isPresent()) {
+      return new Verdict.Only(only.get());
+    }
+    if (receiver == tested && (name.equals("startswith") || name.equals("endswith"))) {
+      Verdict framed = framed(node, name, arguments);
+      if (framed != Verdict.Nothing.NOTHING) {
+        return framed;
+      }
+    }
+    if (name.equals("startswith") && Tests.isMadeOf(program, body, receiver, tested, 4)) {
+      return prefixed(node, body, receiver, tested, arguments);
+    }
+    boolean matches = name.equals("match") || name.equals("fullmatch") || name.equals("search");
+    return matches
+        ? pattern(node, body, name, receiver, arguments, tested)
+        : Verdict.Nothing.NOTHING;
+  }
+
+  private Verdict framed(Node node, String name, CallArguments arguments) {
+    Optional<String> quote =
+        arguments.all().size() == 1
+            ? Tests.text(walk.value(node, arguments.all().getFirst()))
+                .filter(t -> t.matches("['\"]"))
+            : Optional.empty();
+    return quote
+        .<Verdict>map(q ->
+            new Verdict.Framed(
+                name.equals("endswith") ? Verdict.Framed.Side.ENDS : Verdict.Framed.Side.STARTS, q))
+        .orElse(Verdict.Nothing.NOTHING);
+  }
+
+  private static Optional<CharSet> characters(String test) {
+    return switch (test) {
+      case "isdigit", "isdecimal", "isnumeric" -> Optional.of(DIGITS);
+      case "isalpha" -> Optional.of(LETTERS);
+      case "isalnum" -> Optional.of(LETTERS.union(DIGITS));
+      case "isidentifier" -> Optional.of(LETTERS.union(DIGITS).union(CharSet.of("_")));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A resolved path that starts with a folder; an address that starts with a host. */
+  private Verdict prefixed(
+      Node node, Body body, int receiver, int tested, CallArguments arguments) {
+    if (arguments.all().isEmpty()) {
+      return Verdict.Nothing.NOTHING;
+    }
+    int prefix = arguments.all().getFirst();
+    return switch (walk.query().language()) {
+      case PATH ->
+          isResolved(node, body, receiver)
+              ? new Verdict.Safe("it is resolved and starts with the folder")
+              : Verdict.Nothing.NOTHING;
+      case URL, REDIRECT ->
+          receiver == tested
+                  && Tests.text(walk.value(node, prefix))
+                      .filter(p -> p.matches("https?://[^/]+/.*"))
+                      .isPresent()
+              ? new Verdict.Safe("it starts with a fixed host")
+              : Verdict.Nothing.NOTHING;
+      default -> Verdict.Nothing.NOTHING;
+    };
+  }
+
+  private static final Set<String> RESOLVING =
+      Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
+
+  private boolean isResolved(Node node, Body body, int value) {
+    int at = program.origin(body, value);
+    for (int steps = 0; steps < 4; steps++) {
+      if (body.op(at) == Op.CALL) {
+        List<String> paths = program.paths(new Ref(node.body(), at));
+        if (paths.stream().map(p -> program.facts().typed(p)).anyMatch(RESOLVING::contains)
+            || paths.stream().anyMatch(p -> p.endsWith(".resolve"))) {
+          return true;
+        }
+        boolean isText = paths.contains("builtins.str") || paths.contains("os.fspath");
+        if (!isText || body.operandCount(at) < 2) {
+          return false;
+        }
+        at = program.origin(body, body.operand(at, 1));
+      } else {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private Verdict pattern(
+      Node node, Body body, String function, int receiver, CallArguments arguments, int tested) {
+    List<Integer> all = arguments.all();
+    boolean ofModule =
+        walk.value(node, receiver).atoms().stream()
+            .anyMatch(a -> a instanceof Atom.External e && e.path().equals("re"));
+    int subject = ofModule ? 1 : 0;
+    if (all.size() <= subject || program.origin(body, all.get(subject)) != tested) {
+      return Verdict.Nothing.NOTHING;
+    }
+    Optional<String> pattern =
+        ofModule ? Tests.text(walk.value(node, all.getFirst())) : compiled(node, body, receiver);
+    Context context = walk.query().language().context(node.surround());
+    return pattern.filter(p -> Patterns.excludes(p, function, context)).isPresent()
+        ? new Verdict.Safe("it matches " + pattern.get())
+        : Verdict.Nothing.NOTHING;
+  }
+
+  /** The pattern of {@code re.compile(pattern)}, where the compiled one is at hand. */
+  private Optional<String> compiled(Node node, Body body, int receiver) {
+    if (body.op(receiver) == Op.CALL
+        && program.paths(new Ref(node.body(), receiver)).contains("re.compile")) {
+      return Tests.text(walk.value(node, body.operand(receiver, 1)));
+    }
+    if (body.op(receiver) == Op.LOAD) {
+      List<Ref> stores = program.index().stores(body.symbols().get(body.arg(receiver)));
+      if (stores.size() == 1) {
+        Body other = program.body(stores.getFirst().body());
+        int value = other.operand(stores.getFirst().instruction(), 0);
+        boolean compiles =
+            other.op(value) == Op.CALL
+                && program.paths(new Ref(stores.getFirst().body(), value)).contains("re.compile");
+        return compiles
+            ? Tests.text(program.value(new Ref(stores.getFirst().body(), other.operand(value, 1))))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+}

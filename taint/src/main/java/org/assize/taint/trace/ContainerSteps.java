@@ -1,0 +1,177 @@
+package org.assize.taint.trace;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.ir.Unpacking;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Literals;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+
+/** Steps back through containers: to what is put into them, under the key that matters. */
+final class ContainerSteps {
+  private final Walk walk;
+  private final FlowProgram program;
+
+  ContainerSteps(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+  }
+
+  void item(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    if (walk.enters(node)) {
+      return;
+    }
+    Selector key = selector(walk.value(node, body.operand(i, 1)));
+    walk.visit(node.before(body.operand(i, 0), Move.PART).part(HeapSteps.within(key, node.part())));
+  }
+
+  static Selector selector(AbstractValue key) {
+    Optional<Literal> constant = key.constant();
+    return constant.<Selector>map(Place.Key::new).orElse(Place.Any.ANY);
+  }
+
+  void element(Node node) {
+    Body body = program.body(node.body());
+    walk.visit(
+        node.before(body.operand(node.instruction(), 0), Move.PART)
+            .part(HeapSteps.within(Place.Any.ANY, node.part())));
+  }
+
+  void unpacked(Node node) {
+    Body body = program.body(node.body());
+    Unpacking target = body.unpackings().get(body.arg(node.instruction()));
+    boolean behindStar = target.star() >= 0 && target.index() >= target.star();
+    Selector key = behindStar ? Place.Any.ANY : new Place.Key(Literals.whole(target.index()));
+    walk.visit(
+        node.before(body.operand(node.instruction(), 0), Move.PART)
+            .part(HeapSteps.within(key, node.part())));
+  }
+
+  void sequence(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    Optional<Selector> wanted = node.part().stream().findFirst();
+    List<Selector> rest = rest(node);
+    boolean isExact = body.arg(i) < 0 || body.op(i) == Op.GENERATOR;
+    int index = index(wanted);
+    for (int k = 0; k < body.operandCount(i); k++) {
+      boolean fits = !isExact || index < 0 || index == k;
+      if (fits) {
+        walk.visit(node.before(body.operand(i, k), Move.ELEMENT).part(rest));
+      }
+    }
+    written(node);
+    if (body.operandCount(i) == 0) {
+      walk.end(new End.Fixed(node));
+    }
+  }
+
+  private static int index(Optional<Selector> wanted) {
+    return wanted.isPresent()
+            && wanted.get() instanceof Place.Key(Literal.Whole(BigInteger value))
+            && value.signum() >= 0
+            && value.bitLength() < 31
+        ? value.intValue()
+        : -1;
+  }
+
+  private static List<Selector> rest(Node node) {
+    return node.part().isEmpty() ? List.of() : node.part().subList(1, node.part().size());
+  }
+
+  void dictionary(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    List<Selector> rest = rest(node);
+    for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
+      int key = body.operand(i, k);
+      if (body.op(key) == Op.UNBOUND) {
+        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT));
+      } else if (mayBe(walk.value(node, key), node)) {
+        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT).part(rest));
+      }
+    }
+    written(node);
+    if (body.operandCount(i) == 0) {
+      walk.end(new End.Fixed(node));
+    }
+  }
+
+  /** Whether a key may be the one that is wanted. */
+  private static boolean mayBe(AbstractValue key, Node node) {
+    boolean isKnown =
+        !node.part().isEmpty() && node.part().getFirst() instanceof Place.Key && key.isConstant();
+    return !isKnown || selector(key).equals(node.part().getFirst());
+  }
+
+  /** What is put into a container that is made here. */
+  void written(Node node) {
+    AbstractValue value = walk.value(node, node.instruction());
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Container c) {
+        elements(node, program.index().elementsOf(c.site()));
+      }
+    }
+  }
+
+  /** What some instructions put into the container of a node. */
+  void elements(Node node, List<Ref> writes) {
+    for (Ref write : writes) {
+      Body body = program.body(write.body());
+      switch (body.op(write.instruction())) {
+        case SET_ITEM -> {
+          if (mayBe(
+              program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
+            put(node, write, 2, rest(node));
+          }
+        }
+        case COLLECT -> put(node, write, body.operandCount(write.instruction()) - 1, rest(node));
+        default -> method(node, write, body);
+      }
+    }
+  }
+
+  private void put(Node node, Ref write, int operand, List<Selector> part) {
+    int value = program.body(write.body()).operand(write.instruction(), operand);
+    walk.visit(
+        node.before(new Ref(write.body(), value), Move.ELEMENT)
+            .by(write)
+            .part(part)
+            .in(HeapSteps.callingOf(node, write)));
+  }
+
+  private void method(Node node, Ref write, Body body) {
+    int i = write.instruction();
+    int callee = program.origin(body, body.operand(i, 0));
+    String name = body.names().get(body.arg(callee));
+    int count = body.operandCount(i);
+    if (count < 2) {
+      return;
+    }
+    List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
+    switch (name) {
+      case "extend", "extendleft", "writelines" -> put(node, write, 1, node.part());
+      case "update" -> {
+        for (int k = 0; k < shape.size(); k++) {
+          if (shape.get(k) instanceof CallShape.Named n) {
+            if (mayBe(AbstractValue.string(n.name()), node)) {
+              put(node, write, k + 1, rest(node));
+            }
+          } else {
+            put(node, write, k + 1, node.part());
+          }
+        }
+      }
+      default -> put(node, write, count - 1, rest(node));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.base.graph.Dominators;
+import org.assize.facts.Branch;
+import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
+import org.assize.ir.Op;
+import org.assize.taint.trace.Guards.Verdict;
+import org.assize.value.calls.CallSite;
+import org.assize.value.domain.AbstractValue;
+
+/** What the outcome of a function of the tree says of a parameter, for all its ways out. */
+final class HelperTests {
+  private static final int MAX_DEPTH = 3;
+
+  private final FlowProgram program;
+  private final Tests tests;
+  private int depth;
+
+  HelperTests(FlowProgram program, Tests tests) {
+    this.program = program;
+    this.tests = tests;
+  }
+
+  /** Returns what the outcome of a call says of a value that is passed. */
+  Verdict of(Node node, Ref call, int tested, Branch branch) {
+    Optional<CallSite> site = program.call(call).filter(c -> c.finding().isFollowed());
+    if (site.isEmpty() || site.get().callees().isEmpty() || depth >= MAX_DEPTH) {
+      return Verdict.Nothing.NOTHING;
+    }
+    Body body = program.body(node.body());
+    depth++;
+    Verdict all = Verdict.Nothing.NOTHING;
+    for (int callee : site.get().callees()) {
+      Optional<Integer> parameter = parameter(call, body, callee, tested);
+      Verdict one =
+          parameter.map(p -> outcome(node, callee, p, branch)).orElse(Verdict.Nothing.NOTHING);
+      if (one == Verdict.Nothing.NOTHING) {
+        all = one;
+        break;
+      }
+      all = one;
+    }
+    depth--;
+    return all;
+  }
+
+  private Optional<Integer> parameter(Ref call, Body body, int callee, int tested) {
+    List<BodyParameter> parameters = program.body(callee).parameters();
+    for (int p = 0; p < parameters.size(); p++) {
+      Optional<Integer> passed = new Passing(program).argument(call, callee, p);
+      if (passed.isPresent() && program.origin(body, passed.get()) == tested) {
+        return Optional.of(p);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Verdict outcome(Node node, int callee, int parameter, Branch branch) {
+    Body body = program.body(callee);
+    int tested = -1;
+    for (int i = 0; i < body.size() && tested < 0; i++) {
+      tested = body.op(i) == Op.PARAM && body.arg(i) == parameter ? i : -1;
+    }
+    if (tested < 0 || body.isGenerator()) {
+      return Verdict.Nothing.NOTHING;
+    }
+    Dominators dominators = program.dominators(callee);
+    Verdict all = Verdict.Nothing.NOTHING;
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.RETURN && isReached(callee, body, i)) {
+        Verdict one = exit(node, callee, body, i, tested, branch, dominators);
+        if (one == Verdict.Nothing.NOTHING) {
+          return one;
+        }
+        all = one instanceof Verdict.Safe || all == Verdict.Nothing.NOTHING ? one : all;
+      }
+    }
+    return all == Impossible.VERDICT ? Verdict.Nothing.NOTHING : outside(all);
+  }
+
+  /** What a callee compares with is not at hand outside of it. */
+  private static Verdict outside(Verdict inside) {
+    return switch (inside) {
+      case Verdict.Equal _, Verdict.Among _ ->
+          new Verdict.Safe("it is checked against what is allowed");
+      default -> inside;
+    };
+  }
+
+  private boolean isReached(int callee, Body body, int i) {
+    return program.values().isReached(callee, body.blockOf(i));
+  }
+
+  /** Marks a way out that is not taken with the outcome in question. */
+  private static final class Impossible {
+    static final Verdict VERDICT = new Verdict.Safe("");
+  }
+
+  private Verdict exit(
+      Node node,
+      int callee,
+      Body body,
+      int exit,
+      int tested,
+      Branch branch,
+      Dominators dominators) {
+    int result = body.operand(exit, 0);
+    AbstractValue value = program.value(new Ref(callee, result));
+    Node inside =
+        Node.start(new Ref(callee, result), new Ref(callee, exit)).around(node.surround());
+    if (branch != Branch.IF_RETURNS) {
+      Truth truth = value.truth();
+      if (truth != Truth.UNKNOWN && (truth == Truth.TRUE) != (branch == Branch.IF_TRUE)) {
+        return Impossible.VERDICT;
+      }
+      Verdict said = tests.of(inside, result, tested, branch == Branch.IF_TRUE);
+      if (said != Verdict.Nothing.NOTHING) {
+        return said;
+      }
+    }
+    return tests.passed(inside, body, exit, tested, dominators);
+  }
+}
