@@ -152,7 +152,7 @@ final class AnswerSinks {
   }
 
   /** Dictionaries become JSON, and responses were judged where they were made. */
-  private boolean isText(SinkRule rule, Ref answer) {
+  boolean isText(SinkRule rule, Ref answer) {
     AbstractValue value = program.value(answer);
     return rule.flow().language() != SinkLanguage.HTML
         || value.isOpen()

@@ -55,9 +55,10 @@ final class Judge {
     }
     List<End.Controlled> controlled =
         trace.all(End.Controlled.class).stream()
-            .filter(e -> hasForm(e) && counts(e) && !isSwitchedOff(e))
+            .filter(e -> hasForm(e) && counts(e) && !isSwitchedOff(e) && shown(e) != Truth.FALSE)
             .sorted(
-                Comparator.comparingInt((End.Controlled e) -> TELLING.indexOf(e.control()))
+                Comparator.comparing((End.Controlled e) -> e.node().confidence() == Confidence.LOW)
+                    .thenComparingInt(e -> TELLING.indexOf(e.control()))
                     .thenComparing(e -> e.node().confidence(), Comparator.reverseOrder()))
             .toList();
     if (!controlled.isEmpty()) {
@@ -96,6 +97,15 @@ final class Judge {
   private boolean isSwitchedOff(End end) {
     return sink.holds() == Truth.UNKNOWN
         && new Switch(program, sink).onTheWay(end.node()) == Truth.FALSE;
+  }
+
+  /** Whether a browser shows what reaches it along a way as a page. */
+  private Truth shown(End.Controlled end) {
+    if (flow.language() != SinkLanguage.HTML) {
+      return Truth.TRUE;
+    }
+    Truth said = new AnswerType(program).isPage(sink, end.node());
+    return said == Truth.TRUE ? sink.holds() : said;
   }
 
   /** All callers set the switch so that nothing is interpreted. */
@@ -178,13 +188,19 @@ final class Judge {
   }
 
   private Optional<Reason> caution(End.Controlled end) {
+    if (end.node().confidence() == Confidence.LOW || shown(end) == Truth.UNKNOWN) {
+      return Optional.of(Reason.MISSING_FACT); // which object, function or type it is, is a guess
+    }
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
           isPart(end) || isNameOrCommand()
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
-      case CALLER -> isPart(end) ? Optional.empty() : Optional.of(Reason.EXPOSED_TO_CALLERS);
+      case CALLER ->
+          isPart(end) && new CallersReach(program).isPlain(end.node())
+              ? Optional.empty()
+              : Optional.of(Reason.EXPOSED_TO_CALLERS);
       case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
       case CONSTANT, UNKNOWN -> Optional.of(Reason.MISSING_FACT);
     };

@@ -105,6 +105,7 @@ final class SinkFinder {
                   s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
       if (isNew
           && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)
+          && answers.isText(rule, new Ref(at.body(), value))
           && !answers.function(rule, new Ref(at.body(), value), found)) {
         found.add(
             new SinkSite(

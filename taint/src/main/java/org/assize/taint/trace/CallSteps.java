@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps back through calls: into what they return, and from parameters to what is passed. */
 final class CallSteps {
+  private static final Set<String> TEXTS =
+      Set.of("str", "bytes", "builtins.str", "builtins.bytes", "markupsafe.Markup");
+
   private final Walk walk;
   private final FlowProgram program;
   private final ContainerSteps containers;
@@ -37,16 +41,15 @@ final class CallSteps {
   // --- results
 
   void result(Node node) {
-    Optional<CallSite> call = program.call(node.at());
-    if (call.isPresent() && call.get().finding().hasBody() && !isRecursive(node, call.get())) {
-      if (isConstruction(node)) {
-        constructed(node);
-      } else {
-        enter(node, call.get());
-      }
-      return;
+    Optional<CallSite> call =
+        program.call(node.at()).filter(c -> c.finding().hasBody() && !isRecursive(node, c));
+    if (isConstruction(node) && !isText(node)) {
+      constructed(node);
+    } else if (call.isPresent()) {
+      enter(node, call.get());
+    } else {
+      library.result(node);
     }
-    library.result(node);
   }
 
   /** Whether a value is what a function of the program returns. */
@@ -71,6 +74,16 @@ final class CallSteps {
     return walk.value(node, callee).atoms().stream().anyMatch(a -> a instanceof Atom.ClassObject);
   }
 
+  /** Whether the objects that a call makes are texts of a class of the program's own. */
+  private boolean isText(Node node) {
+    int callee = program.body(node.body()).operand(node.instruction(), 0);
+    return walk.value(node, callee).atoms().stream()
+        .filter(Atom.ClassObject.class::isInstance)
+        .map(a -> ((Atom.ClassObject) a).type())
+        .flatMap(type -> program.view().resolver().hierarchy().outsideAncestors(type).stream())
+        .anyMatch(TEXTS::contains);
+  }
+
   /** An object as a whole: what it is made of shows only in its text. */
   private void constructed(Node node) {
     if (node.move() == Move.RAISED) {
@@ -87,7 +100,7 @@ final class CallSteps {
       Calling calling = calling(walk, node, node.at(), callee);
       if (calling != null) {
         any = true;
-        returns(node, callee, calling, confidence(call.finding()));
+        returns(node, callee, calling, confidence(call.finding(), call.callees().size()));
       }
     }
     if (!any) {
@@ -95,8 +108,12 @@ final class CallSteps {
     }
   }
 
-  private static Confidence confidence(Finding finding) {
-    return finding == Finding.BY_NAME ? Confidence.LOW : Confidence.HIGH;
+  /** Where the name of a method alone tells what is called, several of that name tell little. */
+  private static Confidence confidence(Finding finding, int candidates) {
+    if (finding != Finding.BY_NAME) {
+      return Confidence.HIGH;
+    }
+    return candidates == 1 ? Confidence.MEDIUM : Confidence.LOW;
   }
 
   private void returns(Node node, int callee, Calling calling, Confidence sure) {
@@ -174,7 +191,8 @@ final class CallSteps {
     }
     boolean any = entries(node, index);
     for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
-      passing.visit(walk, node, caller.at(), null, index, confidence(caller.finding()));
+      passing.visit(
+          walk, node, caller.at(), null, index, confidence(caller.finding(), caller.candidates()));
       any = true;
     }
     if (!any) {

@@ -33,13 +33,34 @@ final class Cleaning {
           "encode",
           "convert");
 
+  /** What a value is turned into that carries nothing harmful, or only escaped. */
+  private static final Set<String> SAFE_TYPES =
+      Set.of(
+          "int",
+          "integer",
+          "float",
+          "number",
+          "bool",
+          "uuid",
+          "html",
+          "safe",
+          "safe_text",
+          "slug",
+          "ascii",
+          "identifier",
+          "literal",
+          "sql",
+          "ip",
+          "date",
+          "datetime");
+
   private Cleaning() {}
 
   /** Whether a word of a name says so. */
   static boolean isNamed(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     if (last.startsWith("to_") || last.startsWith("as_")) {
-      return true;
+      return SAFE_TYPES.contains(last.substring(3).toLowerCase(Locale.ROOT));
     }
     for (String word : last.replaceAll("([a-z])([A-Z])", "$1_$2").split("_", -1)) {
       if (WORDS.contains(word.toLowerCase(Locale.ROOT))) {

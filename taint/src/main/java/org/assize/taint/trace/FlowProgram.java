@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assize.base.graph.Dominators;
 import org.assize.checks.FactLookup;
 import org.assize.checks.Place;
@@ -39,6 +40,7 @@ public final class FlowProgram {
   private final Map<Integer, Dominators> dominators = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
 
   /** Joins the analyses of one program. */
   public FlowProgram(ProgramView view, ProgramValues values, Entries entries, Reach reach) {
@@ -199,7 +201,7 @@ public final class FlowProgram {
   }
 
   /** Returns a class, those of the tree above it, and those below it. */
-  Set<PythonClass> family(PythonClass type) {
+  public Set<PythonClass> family(PythonClass type) {
     Set<PythonClass> known = families.get(type);
     if (known == null) {
       known = new LinkedHashSet<>(Set.of(type));
@@ -211,6 +213,19 @@ public final class FlowProgram {
       }
       known.addAll(hierarchy.descendants(type));
       families.put(type, known);
+    }
+    return known;
+  }
+
+  /** Returns in how many places production makes an object of a class or of one below it. */
+  int constructions(PythonClass type) {
+    Integer known = constructions.get(type);
+    if (known == null) {
+      known =
+          Stream.concat(Stream.of(type), view.resolver().hierarchy().descendants(type).stream())
+              .mapToInt(c -> index.constructions(c).size())
+              .sum();
+      constructions.put(type, known);
     }
     return known;
   }

@@ -231,26 +231,35 @@ final class HeapSteps {
     String name = ((Place.Field) node.part().getFirst()).name();
     List<Selector> rest = node.part().subList(1, node.part().size());
     Set<PythonClass> classes = classes(node, value);
+    boolean isOnlyOne = isMadeOnce(classes);
     boolean found = false;
     for (Ref write : program.index().fields(name)) {
       Body body = program.body(write.body());
-      if (isRelated(write.body(), body.operand(write.instruction(), 0), classes)) {
-        int written = body.operand(write.instruction(), 1);
+      Set<PythonClass> written =
+          related(write.body(), body.operand(write.instruction(), 0), classes);
+      if (!written.isEmpty()) {
+        Calling calling = constructing(node, write);
+        boolean isSame =
+            calling != null || write.body() == node.body() || (isOnlyOne && isMadeOnce(written));
+        Ref given = new Ref(write.body(), body.operand(write.instruction(), 1));
         walk.visit(
-            node.before(new Ref(write.body(), written), Move.FIELD)
+            (isSame ? node : node.lessSure())
+                .before(given, Move.FIELD)
                 .by(write)
                 .part(rest)
-                .in(constructing(node, write)));
+                .in(calling));
         found = true;
       }
     }
     for (Ref write : program.index().elementsOfField(name)) {
-      if (isRelated(write.body(), containerOwner(write), classes)) {
-        containers.elements(node.part(rest), List.of(write));
+      Set<PythonClass> written = related(write.body(), containerOwner(write), classes);
+      if (!written.isEmpty()) {
+        boolean isSame = write.body() == node.body() || (isOnlyOne && isMadeOnce(written));
+        containers.elements((isSame ? node : node.lessSure()).part(rest), List.of(write));
       }
     }
     for (PythonClass type : family(classes)) {
-      found |= declared(node, type, name, rest);
+      found |= declared(isOnlyOne || makes(node) ? node : node.lessSure(), type, name, rest);
       Optional<Symbol> symbol = type.body().local(name);
       if (symbol.isPresent() && !program.index().stores(symbol.get()).isEmpty()) {
         stored(node.part(rest), symbol.get());
@@ -262,11 +271,27 @@ final class HeapSteps {
     }
   }
 
+  /**
+   * Whether the program makes objects of some classes in one place at most: only then does one of
+   * them surely hold what another was given.
+   */
+  private boolean isMadeOnce(Set<PythonClass> classes) {
+    return classes.stream().mapToInt(program::constructions).sum() <= 1;
+  }
+
   /** Some classes, those above and those below them. */
   private Set<PythonClass> family(Set<PythonClass> classes) {
     Set<PythonClass> all = new LinkedHashSet<>();
     classes.forEach(type -> all.addAll(program.family(type)));
     return all;
+  }
+
+  /** Whether a value is an object that a call has just made. */
+  private boolean makes(Node node) {
+    Body body = program.body(node.body());
+    return body.op(node.instruction()) == Op.CALL
+        && walk.value(node, body.operand(node.instruction(), 0)).atoms().stream()
+            .anyMatch(Atom.ClassObject.class::isInstance);
   }
 
   /** The call that makes the object tells what its own constructor is given. */
@@ -292,10 +317,12 @@ final class HeapSteps {
     return body.op(container) == Op.ATTR ? body.operand(container, 0) : container;
   }
 
-  private boolean isRelated(int body, int object, Set<PythonClass> classes) {
+  /** The classes of an object whose field is written, as far as some classes share the field. */
+  private Set<PythonClass> related(int body, int object, Set<PythonClass> classes) {
     Node probe = Node.start(new Ref(body, object), new Ref(body, object));
     Set<PythonClass> written = classes(probe, program.value(probe.at()));
-    return written.stream().anyMatch(w -> classes.stream().anyMatch(c -> isRelated(w, c)));
+    written.removeIf(w -> classes.stream().noneMatch(c -> isRelated(w, c)));
+    return written;
   }
 
   private boolean isRelated(PythonClass one, PythonClass two) {
@@ -307,7 +334,8 @@ final class HeapSteps {
     int index = program.declaredFields(type).indexOf(name);
     boolean found = false;
     if (index >= 0) {
-      for (Ref call : program.index().constructions(type)) {
+      List<Ref> calls = program.index().constructions(type);
+      for (Ref call : calls.contains(node.at()) ? List.of(node.at()) : calls) {
         Body body = program.body(call.body());
         int position = 0;
         List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();

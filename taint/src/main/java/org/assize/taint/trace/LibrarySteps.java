@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -20,6 +21,8 @@ import org.assize.value.domain.Place.Selector;
 
 /** Steps back through calls of functions outside the tree. */
 final class LibrarySteps {
+  private static final Pattern JSON = Pattern.compile("json(utils)?\\.dump(s|_as_bytes)$");
+
   private static final CharSet MARKUP = CharSet.of("<>&\"'");
 
   /** Functions and methods whose result holds what they are given, element by element. */
@@ -67,6 +70,10 @@ final class LibrarySteps {
       return;
     }
     Node going = left.get();
+    if (isJsonOfPage(node, paths)) {
+      walk.end(new End.Unknown(node, "what reads the answer as JSON"));
+      return;
+    }
     if (propagated(going, paths, arguments) || container(going, arguments)) {
       return;
     }
@@ -75,6 +82,13 @@ final class LibrarySteps {
       return;
     }
     opaque(going);
+  }
+
+  /** Text that is JSON as a whole is an answer to a program far more often than a page. */
+  private boolean isJsonOfPage(Node node, List<String> paths) {
+    return walk.query().language() == SinkLanguage.HTML
+        && !node.surround().isComposed()
+        && paths.stream().anyMatch(p -> JSON.matcher(p).find());
   }
 
   // --- what facts say
@@ -222,10 +236,6 @@ final class LibrarySteps {
     if (name.equals("format") && texts.format(node, receiver)) {
       return true;
     }
-    if (isJsonOfPage(node)) {
-      walk.end(new End.Unknown(node, "what reads the answer as JSON"));
-      return true;
-    }
     if (SPLITTING.contains(name)) {
       splitted(node, receiver, name, all);
       return true;
@@ -280,13 +290,6 @@ final class LibrarySteps {
       case "split" -> arguments == 1 || isFirst;
       default -> arguments == 1 || isLast;
     };
-  }
-
-  /** Text that is JSON as a whole is an answer to a program far more often than a page. */
-  private boolean isJsonOfPage(Node node) {
-    return walk.query().language() == SinkLanguage.HTML
-        && !node.surround().isComposed()
-        && program.paths(node.at()).contains("json.dumps");
   }
 
   /** The values of {@code items()} are the second of each pair; its keys are not followed. */

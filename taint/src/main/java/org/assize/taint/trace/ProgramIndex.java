@@ -12,6 +12,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.Symbol;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
+import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Site;
 
@@ -43,8 +44,9 @@ final class ProgramIndex {
    *
    * @param at the call
    * @param finding how it was found
+   * @param candidates how many bodies it may reach
    */
-  record Caller(Ref at, Finding finding) {}
+  record Caller(Ref at, Finding finding, int candidates) {}
 
   private final FlowProgram program;
   private final Map<Symbol, List<Ref>> stores = new HashMap<>();
@@ -89,7 +91,8 @@ final class ProgramIndex {
     for (CallSite call : program.values().calls(number)) {
       if (call.finding().hasBody()) {
         Ref at = new Ref(number, call.instruction());
-        call.callees().forEach(callee -> add(callers, callee, new Caller(at, call.finding())));
+        Caller caller = new Caller(at, call.finding(), call.callees().size());
+        call.callees().forEach(callee -> add(callers, callee, caller));
       }
     }
   }
@@ -149,6 +152,13 @@ final class ProgramIndex {
   /** Returns where an element of a container made at a site is written. */
   List<Ref> elementsOf(Site site) {
     return elementsOfSite.getOrDefault(site, List.of());
+  }
+
+  /** Whether nothing is put into a container that is not made with it. */
+  boolean isNeverFilled(AbstractValue container) {
+    return !container.isOpen()
+        && container.atoms().stream()
+            .allMatch(a -> a instanceof Atom.Container c && elementsOf(c.site()).isEmpty());
   }
 
   /** Returns where a body writes an element of what its parameter holds. */

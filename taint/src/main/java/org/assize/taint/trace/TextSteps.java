@@ -52,16 +52,20 @@ final class TextSteps {
   }
 
   void joined(Node node) {
+    parts(node, node.instruction(), StringShape.EMPTY);
+  }
+
+  /** Visits what an instruction puts one behind the other, with a text in between. */
+  private void parts(Node node, int i, StringShape between) {
     Body body = program.body(node.body());
-    int i = node.instruction();
     StringShape before = StringShape.EMPTY;
     for (int k = 0; k < body.operandCount(i); k++) {
       StringShape behind = StringShape.EMPTY;
       for (int later = k + 1; later < body.operandCount(i); later++) {
-        behind = behind.concat(shape(node, body.operand(i, later)));
+        behind = behind.concat(between).concat(shape(node, body.operand(i, later)));
       }
       part(node, body.operand(i, k), before, behind);
-      before = before.concat(shape(node, body.operand(i, k)));
+      before = before.concat(shape(node, body.operand(i, k))).concat(between);
     }
   }
 
@@ -181,6 +185,17 @@ final class TextSteps {
   /** {@code separator.join(parts)}. */
   void join(Node node, int separator, int parts) {
     StringShape between = shape(node, separator);
+    Body body = program.body(node.body());
+    int list = program.origin(body, parts);
+    boolean isExact =
+        (body.op(list) == Op.LIST || body.op(list) == Op.TUPLE)
+            && body.arg(list) < 0
+            && body.operandCount(list) > 0
+            && program.index().isNeverFilled(walk.value(node, list));
+    if (isExact) {
+      parts(node, list, between);
+      return;
+    }
     walk.visit(
         node.before(parts, Move.COMPOSED)
             .part(List.of(Place.Any.ANY))

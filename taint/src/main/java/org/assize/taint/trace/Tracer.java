@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
@@ -14,8 +16,12 @@ import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 import org.assize.value.interpret.Interpretation;
+import org.jspecify.annotations.Nullable;
 
-/** Searches breadth first, so the first way to an end is a shortest one. */
+/**
+ * Searches breadth first, the surest values before others: the first way to an end is a shortest of
+ * the surest.
+ */
 public final class Tracer implements Walk {
   /** So many values are looked at for one sink. */
   private static final int MAX_NODES = 2000;
@@ -32,7 +38,8 @@ public final class Tracer implements Walk {
   private final ContainerSteps containers;
   private final HeapSteps heap;
   private final TextSteps texts;
-  private final ArrayDeque<Node> open = new ArrayDeque<>();
+  private final List<ArrayDeque<Node>> surestFirst =
+      Stream.generate(ArrayDeque<Node>::new).limit(Confidence.values().length).toList();
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
 
@@ -73,13 +80,22 @@ public final class Tracer implements Walk {
   }
 
   private Trace run() {
-    int count = 0;
     int limit = query.language() == SinkLanguage.LOG ? MAX_NODES_OF_LOG : MAX_NODES;
-    while (!open.isEmpty() && count < limit) {
-      count++;
-      step(open.removeFirst());
+    Node next = next();
+    for (int count = 0; next != null && count < limit; count++) {
+      step(next);
+      next = next();
     }
-    return new Trace(ends, open.isEmpty());
+    return new Trace(ends, next == null);
+  }
+
+  private @Nullable Node next() {
+    for (ArrayDeque<Node> nodes : surestFirst) {
+      if (!nodes.isEmpty()) {
+        return nodes.removeFirst();
+      }
+    }
+    return null;
   }
 
   @Override
@@ -105,7 +121,7 @@ public final class Tracer implements Walk {
             node.known(),
             node.recoded());
     if (seen.add(key)) {
-      open.add(node);
+      surestFirst.get(Confidence.HIGH.ordinal() - node.confidence().ordinal()).add(node);
     }
   }
 
