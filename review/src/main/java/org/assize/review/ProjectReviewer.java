@@ -14,6 +14,7 @@ import org.assize.knowledge.WeaknessRule;
 import org.assize.program.Program;
 import org.assize.program.PythonModule;
 import org.assize.program.PythonModule.Origin;
+import org.assize.program.Requirements;
 import org.assize.program.source.Discovery;
 import org.assize.program.source.PathFilter;
 import org.assize.program.source.SourceFile;
@@ -133,7 +134,8 @@ public final class ProjectReviewer implements Reviewer {
   private Reviewed judge(ReviewRequest request, Read read, Workers workers, Progress progress) {
     progress.phase(Phase.RESOLVING, 0);
     Program program = read.program(workers);
-    ProgramView view = new ProgramView(program, knowledge.facts());
+    Requirements requirements = new Requirements(read.tree());
+    ProgramView view = new ProgramView(program, knowledge.facts(), requirements);
     List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
     progress.phase(Phase.REVIEWING, scope.size());
     List<InternalFault> faults = new ArrayList<>();
@@ -157,7 +159,9 @@ public final class ProjectReviewer implements Reviewer {
     List<FileSummary> summaries = workers.map(scope, roles::summarize);
     Review review = Review.of(tool, size(program), coverage, summaries, observations);
     return new Reviewed(
-        review, path -> program.at(path).map(PythonModule::text), read.gaps().unread());
+        review,
+        path -> program.at(path).map(PythonModule::text).or(() -> requirements.text(path)),
+        read.gaps().unread());
   }
 
   private List<WeaknessRule> rules(Selection selection) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.facts.Confidence;
@@ -49,6 +50,9 @@ final class Judge {
   }
 
   List<Finding> findings() {
+    if (sink.byVersion() instanceof ByVersion.Gone gone) {
+      return outgrown(gone);
+    }
     Optional<Finding> unset = sink.holds() == Truth.UNKNOWN ? unset() : Optional.empty();
     if (unset.isPresent()) {
       return List.of(unset.get());
@@ -96,6 +100,18 @@ final class Judge {
   private boolean isSwitchedOff(End end) {
     return sink.holds() == Truth.UNKNOWN
         && new Switch(program, sink).onTheWay(end.node()) == Truth.FALSE;
+  }
+
+  /** The versions of the library that may be met interpret nothing. */
+  private List<Finding> outgrown(ByVersion.Gone gone) {
+    Place place = program.place(sink.at());
+    String why = gone.step() + " (" + gone.asked().cite() + ")";
+    return weakness.suspect().peers().isEmpty()
+        ? List.of()
+        : List.of(
+            Finding.refuted(weakness, place)
+                .step(place, gone)
+                .saying(flow.sentence("safe", "why", why, "name", sink.name())));
   }
 
   /** All callers set the switch so that nothing is interpreted. */
@@ -148,6 +164,7 @@ final class Judge {
     finding.control(first.control());
     finding.confidence(confidence(first));
     evidence.steps(first).forEach(s -> finding.step(s.place(), s.text()));
+    finding.step(program.place(sink.at()), sink.byVersion());
     return finding.saying(
         flow.sentence("effect", "who", who(first.control()), "name", sink.name()));
   }
@@ -161,9 +178,9 @@ final class Judge {
 
   private Finding.Builder status(Place place, End.Controlled end) {
     Optional<Reason> caution =
-        sink.byVersion().isEmpty()
-            ? flow.atMost().or(() -> caution(end))
-            : Optional.of(Reason.MISSING_FACT);
+        sink.byVersion() instanceof ByVersion.Open
+            ? Optional.of(Reason.MISSING_FACT)
+            : flow.atMost().or(() -> caution(end));
     if (program.view().isTest(place.module())) {
       return Finding.caution(weakness, place, Reason.TEST_CODE);
     }
