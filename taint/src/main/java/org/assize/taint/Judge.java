@@ -235,15 +235,9 @@ final class Judge {
         Finding.caution(weakness, place, why)
             .control(Control.UNKNOWN)
             .confidence(Confidence.LOW)
-            .step(program.place(end.node().at()), "nothing says " + whose(end));
+            .step(program.place(end.node().at()), evidence.reason(end).text());
     return finding.saying(
         flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
-  }
-
-  private static String whose(End.Unknown end) {
-    return end.why().startsWith("who ") || end.why().startsWith("what ")
-        ? end.why()
-        : "who determines " + end.why();
   }
 
   /** A function that cleans or checks, by its name, decides. */
