@@ -13,6 +13,9 @@ import org.assize.facts.Facts;
 import org.assize.facts.Slot;
 import org.assize.facts.StandardLibrary;
 import org.assize.facts.Versions;
+import org.assize.program.PythonModule;
+import org.assize.program.Requirements;
+import org.assize.resources.Requirement;
 
 /**
  * Facts by the dotted path that names resolve to, through result types and base classes: {@code
@@ -21,12 +24,14 @@ import org.assize.facts.Versions;
  */
 public final class FactLookup {
   private final Facts facts;
+  private final Requirements requirements;
   private final StandardLibrary standard = StandardLibrary.load();
   private final Map<String, List<Fact>> known = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> mentioned = new HashMap<>();
 
-  FactLookup(Facts facts) {
+  FactLookup(Facts facts, Requirements requirements) {
     this.facts = facts;
+    this.requirements = requirements;
     for (Fact fact : facts.all()) {
       boolean always = fact.slot() == Slot.Fixed.NAME && fact.when().equals(Condition.ALWAYS);
       if (fact instanceof Fact.Setting setting && always) {
@@ -84,11 +89,35 @@ public final class FactLookup {
   }
 
   /**
-   * Whether a fact holds for some versions of an installed library only. For the standard library
-   * the name is gone in the other versions, so where it is used the fact holds.
+   * Returns whether a fact holds for the lowest version of its library that a module may meet. For
+   * the standard library the name is gone in the other versions, so where it is used the fact
+   * holds.
    */
-  public boolean dependsOnVersion(Fact fact) {
-    return !fact.subject().versions().equals(Versions.ALL) && !standard.ownsTopLevel(fact.name());
+  public ByVersion byVersion(Fact fact, PythonModule module) {
+    Versions versions = fact.subject().versions();
+    if (versions.equals(Versions.ALL) || standard.ownsTopLevel(fact.name())) {
+      return new ByVersion.Always();
+    }
+    return requirements
+        .lowest(module.path(), facts.distributionOf(fact.name()))
+        .map(asked -> judged(versions, asked))
+        .orElse(new ByVersion.Open());
+  }
+
+  private static ByVersion judged(Versions versions, Requirements.Declared asked) {
+    Requirement requirement = asked.requirement();
+    String step = requirement.written() + " is asked for; this is so for " + versions.text();
+    if (requirement.lowest().isPresent()) {
+      return versions.allow(requirement.lowest().get())
+          ? new ByVersion.Holds(asked, step)
+          : versions.isUntil() ? new ByVersion.Gone(asked, step) : new ByVersion.Open();
+    }
+    boolean isBelow =
+        versions.isUntil()
+            && versions.bounds().stream()
+                .allMatch(
+                    b -> Versions.compare(requirement.highest().orElse(""), b.version()) <= 0);
+    return isBelow ? new ByVersion.Holds(asked, step) : new ByVersion.Open();
   }
 
   private List<Fact> find(String path) {

@@ -8,6 +8,7 @@ import org.assize.facts.Reason;
 import org.assize.facts.Severity;
 import org.assize.facts.Status;
 import org.assize.facts.Weakness;
+import org.assize.program.Requirements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,15 @@ public record Finding(
    *
    * @param place where
    * @param text what happens there, a few words without a full stop
+   * @param asked a line of a project file that says it, for which the place is only where it
+   *     matters
    */
-  public record Evidence(Place place, String text) {}
+  public record Evidence(Place place, String text, Requirements.@Nullable Declared asked) {
+    /** A step in the code itself. */
+    public Evidence(Place place, String text) {
+      this(place, text, null);
+    }
+  }
 
   /** Starts a defect of the weakness's own severity. */
   public static Builder defect(Weakness weakness, Place place) {
@@ -135,6 +143,18 @@ public record Finding(
     /** Adds a step. */
     public Builder step(Place where, String text) {
       evidence.add(new Evidence(where, text));
+      return this;
+    }
+
+    /** Adds what the requirements say, if they say something of a fact. */
+    public Builder step(Place where, ByVersion byVersion) {
+      switch (byVersion) {
+        case ByVersion.Holds(var asked, String text) ->
+            evidence.add(new Evidence(where, text, asked));
+        case ByVersion.Gone(var asked, String text) ->
+            evidence.add(new Evidence(where, text, asked));
+        case ByVersion.Always _, ByVersion.Open _ -> {}
+      }
       return this;
     }
 

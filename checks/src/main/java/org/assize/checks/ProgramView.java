@@ -13,6 +13,7 @@ import org.assize.program.ImportGraph;
 import org.assize.program.Program;
 import org.assize.program.PythonModule;
 import org.assize.program.References;
+import org.assize.program.Requirements;
 import org.assize.program.Resolver;
 import org.assize.program.RoleReason;
 import org.assize.program.Roles;
@@ -34,6 +35,15 @@ public final class ProgramView {
 
   /** Prepares the questions about a program. */
   public ProgramView(Program program, Facts facts) {
+    this(program, facts, Requirements.none());
+  }
+
+  /**
+   * Prepares the questions about a program.
+   *
+   * @param requirements which versions of libraries it may meet
+   */
+  public ProgramView(Program program, Facts facts, Requirements requirements) {
     this.program = program;
     this.facts = facts;
     resolver = new Resolver(program);
@@ -41,7 +51,7 @@ public final class ProgramView {
     constants = new Constants(resolver, references);
     imports = new ImportGraph(resolver);
     roles = new Roles(resolver, imports, facts);
-    lookup = new FactLookup(facts);
+    lookup = new FactLookup(facts, requirements);
     library = new Library(facts);
     values = new Values(this);
   }

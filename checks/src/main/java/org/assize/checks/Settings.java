@@ -229,22 +229,27 @@ public record Settings(
       String name,
       Situation.Found found,
       Consumer<Finding.Builder> evidence) {
-    String which = check.inTest() ? "test" : found.which();
+    ByVersion byVersion = check.program().lookup().byVersion(setting, place.module());
+    boolean isGone = byVersion instanceof ByVersion.Gone;
+    boolean isOpen = byVersion instanceof ByVersion.Open;
     Finding.Builder finding =
-        switch (found.which()) {
+        switch (isGone ? "undone" : found.which()) {
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
-          default ->
-              check.program().lookup().dependsOnVersion(setting)
-                  ? caution(check, place, Reason.MISSING_FACT)
-                  : start(check, place);
+          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place);
         };
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));
-    boolean version = which.equals("present") && check.program().lookup().dependsOnVersion(setting);
-    check.report(finding.saying(sentence(check, name, version ? "version" : found.which())));
+    finding.step(place, byVersion);
+    boolean version = isOpen && !check.inTest() && found.which().equals("present");
+    check.report(
+        finding.saying(
+            isGone
+                ? "The versions of the library that the project asks for are past this: %s."
+                    .formatted(name)
+                : sentence(check, name, version ? "version" : found.which())));
   }
 
   private static Finding.Builder caution(Check check, Place place, Reason why) {

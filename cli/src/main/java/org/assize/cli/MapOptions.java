@@ -40,6 +40,20 @@ final class MapOptions {
    * @throws ParameterException where the options make no sense
    */
   ReviewRequest request(CommandLine command, List<String> paths) {
+    return request(command, paths, new Dependencies.None());
+  }
+
+  /**
+   * Returns what is asked for, as a review would look at it.
+   *
+   * @throws ParameterException where the options make no sense
+   */
+  ReviewRequest reviewed(CommandLine command, List<String> paths) {
+    return request(command, paths, new Dependencies.VirtualEnvironment());
+  }
+
+  private ReviewRequest request(
+      CommandLine command, List<String> paths, Dependencies dependencies) {
     if (jobs < 1) {
       throw new ParameterException(command, "--jobs needs a number of at least 1, not " + jobs);
     }
@@ -48,15 +62,7 @@ final class MapOptions {
           command, "--project needs a folder, and '%s' is none".formatted(project));
     }
     return new ReviewRequest(
-        paths,
-        null,
-        project,
-        List.of(),
-        List.of(),
-        null,
-        new Dependencies.None(),
-        Selection.ALL,
-        jobs);
+        paths, null, project, List.of(), List.of(), null, dependencies, Selection.ALL, jobs);
   }
 
   private static boolean isFolder(String folder) {

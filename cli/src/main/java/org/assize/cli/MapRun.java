@@ -3,6 +3,7 @@ package org.assize.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.assize.report.Colour;
@@ -15,7 +16,7 @@ import org.assize.review.Progress;
 import org.assize.review.ReviewRequest;
 import picocli.CommandLine;
 
-/** Draws a map and writes something of it: what {@code map} and {@code explain} share. */
+/** Asks the engine and writes its answer: what {@code map} and {@code explain} share. */
 final class MapRun {
   private final Supplier<Engine> engines;
   private final Surroundings surroundings;
@@ -31,29 +32,56 @@ final class MapRun {
         throws IOException;
   }
 
-  /** Returns the exit status. */
+  /** Asks and writes the answer. */
+  interface Question {
+    /** Returns what was named and could not be read. */
+    List<NotParsed> ask(Engine engine, Progress progress, Page page)
+        throws CannotReviewException, IOException;
+  }
+
+  /**
+   * Where an answer goes.
+   *
+   * @param typography of the terminal
+   * @param colour of the terminal
+   * @param text takes the answer
+   */
+  record Page(Typography typography, Colour colour, StringBuilder text) {}
+
+  /** Draws a map; returns the exit status. */
   int run(CommandLine command, ReviewRequest request, Writer writer) {
+    return run(
+        command,
+        (engine, progress, page) -> {
+          ProgramMap map = engine.reviewer().map(request, progress);
+          writer.write(map, page.typography(), page.colour(), page.text());
+          return map.unread();
+        });
+  }
+
+  /** Returns the exit status. */
+  int run(CommandLine command, Question question) {
     PrintWriter err = command.getErr();
     Optional<ProgressLine> line = progressLine(err);
     Stages stages =
         new Stages(line.isPresent() ? line.get() : Progress.NONE, surroundings.nanoTime());
     try {
-      ProgramMap map;
+      Terminal terminal = surroundings.terminal();
+      boolean coloured = terminal.out() && !terminal.dumb() && !terminal.noColour();
+      Page page =
+          new Page(terminal.typography(), coloured ? Colour.ON : Colour.OFF, new StringBuilder());
+      List<NotParsed> unread;
       try {
-        map = engines.get().reviewer().map(request, stages);
+        unread = question.ask(engines.get(), stages, page);
       } finally {
         line.ifPresent(ProgressLine::erase);
       }
-      stages.enter("reporting");
-      StringBuilder text = new StringBuilder();
-      Terminal terminal = surroundings.terminal();
-      boolean coloured = terminal.out() && !terminal.dumb() && !terminal.noColour();
-      writer.write(map, terminal.typography(), coloured ? Colour.ON : Colour.OFF, text);
-      StandardOutput.write(surroundings.out(), text.toString().getBytes(StandardCharsets.UTF_8));
-      for (NotParsed unread : map.unread()) {
-        err.println("assize: " + VisibleText.of(unread.path() + ": " + unread.message()));
+      StandardOutput.write(
+          surroundings.out(), page.text().toString().getBytes(StandardCharsets.UTF_8));
+      for (NotParsed one : unread) {
+        err.println("assize: " + VisibleText.of(one.path() + ": " + one.message()));
       }
-      return map.unread().isEmpty() ? ExitStatus.CLEAN : ExitStatus.UNUSABLE;
+      return unread.isEmpty() ? ExitStatus.CLEAN : ExitStatus.UNUSABLE;
     } catch (CannotReviewException | CannotWriteException e) {
       err.println("assize: " + VisibleText.of(String.valueOf(e.getMessage())));
       return ExitStatus.UNUSABLE;

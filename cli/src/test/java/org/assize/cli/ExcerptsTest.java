@@ -109,8 +109,8 @@ class ExcerptsTest {
   private static String run(String[] arguments) {
     String[] absolute = arguments.clone();
     for (int i = 1; i < absolute.length; i++) {
-      Path path = ROOT.resolve(absolute[i]);
-      absolute[i] = Files.exists(path) ? path.toString() : absolute[i];
+      Path path = ROOT.resolve(absolute[i].replaceFirst(":\\d+$", ""));
+      absolute[i] = Files.exists(path) ? ROOT.resolve(absolute[i]).toString() : absolute[i];
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintWriter err = new PrintWriter(new StringWriter());

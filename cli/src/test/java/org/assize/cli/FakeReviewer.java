@@ -12,6 +12,7 @@ import org.assize.facts.Weakness;
 import org.assize.review.CannotReviewException;
 import org.assize.review.Coverage;
 import org.assize.review.Coverage.NotParsed;
+import org.assize.review.LineExplanation;
 import org.assize.review.Location;
 import org.assize.review.Observation;
 import org.assize.review.Phase;
@@ -106,6 +107,13 @@ final class FakeReviewer implements Reviewer {
       throw refusal;
     }
     return new ProgramMap(new ProgramSize(0, 0), List.of(), notParsed, unread);
+  }
+
+  @Override
+  public LineExplanation explain(ReviewRequest request, int line, Progress progress)
+      throws CannotReviewException {
+    asked = request;
+    throw new CannotReviewException("no such line: " + line);
   }
 
   private static Weakness weakness(String id, Area area) {

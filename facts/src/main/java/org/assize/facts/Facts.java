@@ -29,11 +29,16 @@ public final class Facts {
 
   private final List<Fact> all;
   private final Map<String, String> aliases;
+  private final Map<String, String> distributions;
   private final Map<String, List<Fact>> byName;
   private final Set<String> libraries;
 
-  private Facts(Collection<? extends Fact> facts, Map<String, String> aliases) {
+  private Facts(
+      Collection<? extends Fact> facts,
+      Map<String, String> aliases,
+      Map<String, String> distributions) {
     this.all = List.copyOf(facts);
+    this.distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
     this.aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
     // Plain loops: this runs in every start, mostly before anything is compiled.
     Map<String, List<Fact>> grouped = new HashMap<>(all.size() * 2);
@@ -66,7 +71,7 @@ public final class Facts {
 
   /** Returns the given facts, without aliases. */
   public static Facts of(Collection<? extends Fact> facts) {
-    return new Facts(facts, Map.of());
+    return new Facts(facts, Map.of(), Map.of());
   }
 
   /**
@@ -75,7 +80,20 @@ public final class Facts {
    * @param aliases from a second name of a function, class or module to the one that facts use
    */
   public static Facts of(Collection<? extends Fact> facts, Map<String, String> aliases) {
-    return new Facts(facts, aliases);
+    return new Facts(facts, aliases, Map.of());
+  }
+
+  /**
+   * Returns the given facts.
+   *
+   * @param aliases from a second name of a function, class or module to the one that facts use
+   * @param distributions from a top-level package to what it is installed as, where that differs
+   */
+  public static Facts of(
+      Collection<? extends Fact> facts,
+      Map<String, String> aliases,
+      Map<String, String> distributions) {
+    return new Facts(facts, aliases, distributions);
   }
 
   /** Returns these facts followed by others; the others' aliases win. */
@@ -84,7 +102,9 @@ public final class Facts {
     joined.addAll(others.all);
     Map<String, String> joinedAliases = new LinkedHashMap<>(aliases);
     joinedAliases.putAll(others.aliases);
-    return new Facts(joined, joinedAliases);
+    Map<String, String> joinedDistributions = new LinkedHashMap<>(distributions);
+    joinedDistributions.putAll(others.distributions);
+    return new Facts(joined, joinedAliases, joinedDistributions);
   }
 
   /** Returns every fact, in declared order. */
@@ -95,6 +115,16 @@ public final class Facts {
   /** Returns the aliases, from the second name to the name that facts use. */
   public Map<String, String> aliases() {
     return aliases;
+  }
+
+  /** Returns what packages are installed as, where that is not their own name. */
+  public Map<String, String> distributions() {
+    return distributions;
+  }
+
+  /** Returns what the package of a dotted name is installed as. */
+  public String distributionOf(String dottedName) {
+    return distributions.getOrDefault(top(dottedName), top(dottedName));
   }
 
   /** Returns the facts about a name, none where nothing is known. */

@@ -75,7 +75,15 @@ public record Versions(List<Bound> bounds) {
         .orElse(Relation.EQUAL);
   }
 
-  private static int compare(String left, String right) {
+  /** Whether nothing but upper bounds are given: higher versions than these are free of it. */
+  public boolean isUntil() {
+    return !bounds.isEmpty()
+        && bounds.stream()
+            .allMatch(b -> b.relation == Relation.LESS || b.relation == Relation.AT_MOST);
+  }
+
+  /** Compares two versions by their numbers. */
+  public static int compare(String left, String right) {
     int[] a = numbers(left);
     int[] b = numbers(right);
     for (int i = 0; i < Math.max(a.length, b.length); i++) {

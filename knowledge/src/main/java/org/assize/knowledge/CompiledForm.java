@@ -16,11 +16,11 @@ import org.assize.facts.Weakness;
 
 /**
  * The compact form of knowledge: a header with the version of the form, a table of strings, then
- * aliases, facts, weaknesses and pages. Enums are written by their words, so that a new constant
- * changes nothing else; detectors are written as they stood in their file.
+ * aliases, distributions, facts, weaknesses and pages. Enums are written by their words, so that a
+ * new constant changes nothing else; detectors are written as they stood in their file.
  */
 final class CompiledForm {
-  private static final int HEADER = 0x41535A01;
+  private static final int HEADER = 0x41535A02;
 
   private CompiledForm() {}
 
@@ -29,22 +29,15 @@ final class CompiledForm {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     Encoder out = new Encoder(new DataOutputStream(body), strings);
     out.string(knowledge.version());
-    out.count(knowledge.facts().aliases().size());
-    for (Map.Entry<String, String> alias : knowledge.facts().aliases().entrySet()) {
-      out.string(alias.getKey());
-      out.string(alias.getValue());
-    }
+    names(out, knowledge.facts().aliases());
+    names(out, knowledge.facts().distributions());
     out.facts(knowledge.facts().all());
     out.count(knowledge.rules().size());
     for (WeaknessRule rule : knowledge.rules()) {
       weakness(out, rule.weakness());
       out.trees(knowledge.detectorTrees(rule.weakness().id()));
     }
-    out.count(knowledge.pages().size());
-    for (Map.Entry<String, String> page : knowledge.pages().entrySet()) {
-      out.string(page.getKey());
-      out.string(page.getValue());
-    }
+    names(out, knowledge.pages());
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     DataOutputStream data = new DataOutputStream(whole);
     data.writeInt(HEADER);
@@ -60,10 +53,8 @@ final class CompiledForm {
     StringTable strings = StringTable.read(bytes, 4);
     Decoder in = new Decoder(bytes, strings.end(), strings);
     String version = in.string();
-    Map<String, String> aliases = new LinkedHashMap<>();
-    for (int i = in.count(); i > 0; i--) {
-      aliases.put(in.string(), in.string());
-    }
+    Map<String, String> aliases = names(in);
+    Map<String, String> distributions = names(in);
     List<Fact> facts = in.facts();
     List<WeaknessReader.Read> weaknesses = new ArrayList<>();
     for (int i = in.count(); i > 0; i--) {
@@ -71,11 +62,25 @@ final class CompiledForm {
       List<Tree> trees = in.trees();
       weaknesses.add(new WeaknessReader.Read(rule(weakness, trees), trees));
     }
-    Map<String, String> pages = new LinkedHashMap<>();
-    for (int i = in.count(); i > 0; i--) {
-      pages.put(in.string(), in.string());
+    Map<String, String> pages = names(in);
+    Facts all = Facts.of(facts, aliases, distributions);
+    return new Knowledge(all, weaknesses, pages, version);
+  }
+
+  private static void names(Encoder out, Map<String, String> names) throws IOException {
+    out.count(names.size());
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      out.string(name.getKey());
+      out.string(name.getValue());
     }
-    return new Knowledge(Facts.of(facts, aliases), weaknesses, pages, version);
+  }
+
+  private static Map<String, String> names(Decoder in) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (int i = in.count(); i > 0; i--) {
+      names.put(in.string(), in.string());
+    }
+    return names;
   }
 
   private static WeaknessRule rule(Weakness weakness, List<Tree> trees) {

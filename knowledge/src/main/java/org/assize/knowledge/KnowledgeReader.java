@@ -54,6 +54,7 @@ public final class KnowledgeReader {
   private Result read() {
     List<Fact> facts = new ArrayList<>();
     Map<String, String> aliases = new LinkedHashMap<>();
+    Map<String, String> distributions = new LinkedHashMap<>();
     List<WeaknessReader.Read> weaknesses = new ArrayList<>();
     Map<String, String> pages = new TreeMap<>();
     for (Map.Entry<String, String> entry : files.entrySet()) {
@@ -64,6 +65,7 @@ public final class KnowledgeReader {
             .ifPresent(library -> {
               facts.addAll(library.facts());
               aliases.putAll(library.aliases());
+              distributions.putAll(library.distributions());
             });
       } else if (isIn(path, "weaknesses", ".yaml")) {
         weakness(path, pages).ifPresent(weaknesses::add);
@@ -73,7 +75,7 @@ public final class KnowledgeReader {
     }
     counterparts(weaknesses);
     problems.sort(null);
-    Facts all = Facts.of(facts, aliases);
+    Facts all = Facts.of(facts, aliases, distributions);
     return new Result(new Knowledge(all, weaknesses, pages, version()), problems);
   }
 

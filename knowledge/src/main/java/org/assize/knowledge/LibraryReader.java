@@ -15,9 +15,9 @@ import org.assize.facts.Subject;
 import org.assize.facts.Versions;
 
 /**
- * Reads one file of {@code libraries}: {@code library}, {@code versions}, {@code aliases} and
- * {@code facts}. Where a fact gives several names, slots or labels, it stands for every
- * combination.
+ * Reads one file of {@code libraries}: {@code library}, {@code versions}, {@code aliases}, {@code
+ * distributions} and {@code facts}. Where a fact gives several names, slots or labels, it stands
+ * for every combination.
  */
 final class LibraryReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*(\\.\\*)?");
@@ -26,6 +26,7 @@ final class LibraryReader {
   private final List<KnowledgeProblem> problems;
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, String> distributions = new LinkedHashMap<>();
 
   private LibraryReader(String file, List<KnowledgeProblem> problems) {
     this.file = file;
@@ -33,18 +34,20 @@ final class LibraryReader {
   }
 
   /** What one file says. */
-  record Library(List<Fact> facts, Map<String, String> aliases) {}
+  record Library(
+      List<Fact> facts, Map<String, String> aliases, Map<String, String> distributions) {}
 
   static Library read(String file, Tree tree, List<KnowledgeProblem> problems) {
     LibraryReader reader = new LibraryReader(file, problems);
     Fields.of(file, tree, problems).ifPresent(reader::library);
-    return new Library(reader.facts, reader.aliases);
+    return new Library(reader.facts, reader.aliases, reader.distributions);
   }
 
   private void library(Fields fields) {
     String library = fields.text("library");
     Versions versions = versions(fields);
-    fields.tree("aliases").ifPresent(tree -> aliases(fields, tree));
+    fields.tree("aliases").ifPresent(tree -> names(fields, tree, aliases));
+    fields.tree("distributions").ifPresent(tree -> names(fields, tree, distributions));
     Optional<Tree> list = fields.required("facts");
     fields.close();
     if (list.isPresent() && list.get() instanceof Tree.Items items) {
@@ -56,7 +59,7 @@ final class LibraryReader {
     }
   }
 
-  private void aliases(Fields fields, Tree tree) {
+  private void names(Fields fields, Tree tree, Map<String, String> into) {
     if (!(tree instanceof Tree.Mapping mapping)) {
       fields.problem(tree, "expected a mapping, found " + tree.what());
       return;
@@ -64,8 +67,8 @@ final class LibraryReader {
     for (Tree.Entry entry : mapping.entries()) {
       if (entry.value() instanceof Tree.Scalar target
           && isName(fields, entry.key())
-          && isName(fields, target)) {
-        aliases.put(entry.key().text(), target.text());
+          && (into == distributions || isName(fields, target))) {
+        into.put(entry.key().text(), target.text());
       }
     }
   }

@@ -32,7 +32,7 @@ final class FindingBlocks {
 
   void write(Listed listed) throws IOException {
     for (Observation defect : listed.defects()) {
-      defect(defect);
+      whole(defect);
       page.blank();
     }
     for (Pattern undecided : listed.undecided()) {
@@ -41,25 +41,33 @@ final class FindingBlocks {
     }
   }
 
-  private void defect(Observation defect) throws IOException {
-    StyledText status =
-        page.line()
-            .add(Ink.RED, Status.DEFECT.id().toUpperCase(Locale.ROOT))
-            .add(" " + defect.severity().id());
-    header(status, defect);
-    page.paragraph(defect.message());
-    excerpt(defect.location());
-    steps(defect.evidence());
-    for (List<Step> route : defect.routes()) {
+  /** Writes all there is to an observation, whatever its status. */
+  void whole(Observation seen) throws IOException {
+    header(status(seen), seen);
+    page.paragraph(seen.message());
+    excerpt(seen.location());
+    steps(seen.evidence());
+    for (List<Step> route : seen.routes()) {
       route(route);
     }
-    if (defect.tryLine() != null) {
-      page.wrap(page.line().add("   try  "), defect.tryLine(), 8);
+    if (seen.tryLine() != null) {
+      page.wrap(page.line().add("   try  "), seen.tryLine(), 8);
     }
-    if (!defect.guidance().isBlank()) {
-      page.wrap(page.line().add("   fix  "), defect.guidance(), 8);
+    if (seen.status() == Status.UNDECIDED) {
+      page.wrap(page.line().add("   settle it  "), Settling.of(seen), 14);
+    } else if (!seen.guidance().isBlank() && seen.status() != Status.REFUTED) {
+      page.wrap(page.line().add("   fix  "), seen.guidance(), 8);
     }
-    page.print(page.line().add("   " + identity(defect)));
+    page.print(page.line().add("   " + identity(seen)));
+  }
+
+  private StyledText status(Observation seen) {
+    String word = seen.status().id().toUpperCase(Locale.ROOT);
+    return switch (seen.status()) {
+      case DEFECT -> page.line().add(Ink.RED, word).add(" " + seen.severity().id());
+      case CAUTION, UNDECIDED -> page.line().add(Ink.YELLOW, word);
+      case REFUTED -> page.line().add(Ink.DIM, word);
+    };
   }
 
   private void header(StyledText status, Observation seen) throws IOException {

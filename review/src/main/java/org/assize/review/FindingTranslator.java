@@ -66,7 +66,7 @@ final class FindingTranslator {
     if (inProduction != null) {
       builder.counterpart(inProduction);
     }
-    finding.evidence().forEach(e -> builder.step(places.locate(e.place()), e.text()));
+    finding.evidence().forEach(e -> builder.step(places.locate(e), e.text()));
     finding.waitsFor().forEach(w -> builder.missing(missing(w)));
     return builder.build(fingerprint(finding, fingerprints));
   }

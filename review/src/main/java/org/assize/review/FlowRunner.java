@@ -2,40 +2,28 @@ package org.assize.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
-import org.assize.checks.ProgramView;
-import org.assize.checks.Settings;
-import org.assize.facts.StandardLibrary;
-import org.assize.facts.Weakness;
 import org.assize.ir.Body;
-import org.assize.knowledge.WeaknessRule;
 import org.assize.program.PythonModule;
 import org.assize.review.Coverage.InternalFault;
 import org.assize.taint.FlowReview;
-import org.assize.taint.FlowRule;
 import org.assize.taint.trace.FlowProgram;
-import org.assize.value.ProgramValues;
-import org.assize.value.entry.Declaration;
-import org.assize.value.entry.Entries;
-import org.assize.value.entry.Reach;
 
 /** Follows values through the whole program, and adds what it finds to the results of the files. */
 final class FlowRunner {
-  /** So many tests are still read one by one. */
-  private static final int MAX_TESTS = 10;
+  private final Supplier<Flows> flows;
 
-  private final ProgramView view;
-  private final StandardLibrary library;
-  private final List<Declaration> declarations;
-
-  FlowRunner(ProgramView view, StandardLibrary library, List<Declaration> declarations) {
-    this.view = view;
-    this.library = library;
-    this.declarations = declarations;
+  /**
+   * Prepares to follow values.
+   *
+   * @param flows solves the program
+   */
+  FlowRunner(Supplier<Flows> flows) {
+    this.flows = flows;
   }
 
   /**
@@ -45,13 +33,9 @@ final class FlowRunner {
    * @param faults takes such a fault
    */
   List<CheckRunner.Result> add(
-      List<CheckRunner.Result> results,
-      List<WeaknessRule> rules,
-      Workers workers,
-      Progress progress,
-      List<InternalFault> faults) {
+      List<CheckRunner.Result> results, Workers workers, List<InternalFault> faults) {
     try {
-      return followed(results, rules, workers, progress, faults);
+      return followed(results, workers, faults);
     } catch (RuntimeException | StackOverflowError fault) {
       faults.add(
           new InternalFault(
@@ -67,48 +51,23 @@ final class FlowRunner {
   }
 
   private List<CheckRunner.Result> followed(
-      List<CheckRunner.Result> results,
-      List<WeaknessRule> rules,
-      Workers workers,
-      Progress progress,
-      List<InternalFault> faults) {
-    List<FlowRule> flows = new ArrayList<>();
-    rules.forEach(
-        rule -> rule.flows().forEach(flow -> flows.add(new FlowRule(rule.weakness(), flow))));
-    if (flows.isEmpty()) {
-      return results;
-    }
-    progress.phase(Phase.FOLLOWING, 0);
-    ProgramValues values = values();
-    Entries entries =
-        Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
-    FlowProgram program = new FlowProgram(view, values, entries, Reach.of(entries));
+      List<CheckRunner.Result> results, Workers workers, List<InternalFault> faults) {
+    Flows solved = flows.get();
     Map<PythonModule, List<Finding>> found = new HashMap<>();
-    FlowReview review = new FlowReview(program, flows, settings(rules));
-    FlowReview.Result flowing = review.findings(workers);
-    values
+    FlowReview.Result flowing = solved.review().findings(workers);
+    solved
+        .program()
+        .values()
         .faults()
-        .forEach(
-            (body, message) -> faults.add(fault(program, new FlowReview.Fault(body, message))));
-    flowing.faults().forEach(f -> faults.add(fault(program, f)));
+        .forEach((body, message) ->
+            faults.add(fault(solved.program(), new FlowReview.Fault(body, message))));
+    flowing.faults().forEach(f -> faults.add(fault(solved.program(), f)));
     for (Finding finding : flowing.findings()) {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
     }
     return results.stream()
-        .map(r -> joined(r, found.getOrDefault(r.module(), List.of()), review))
+        .map(r -> joined(r, found.getOrDefault(r.module(), List.of()), solved.review()))
         .toList();
-  }
-
-  private static Map<Weakness, Settings> settings(List<WeaknessRule> rules) {
-    Map<Weakness, Settings> settings = new LinkedHashMap<>();
-    for (WeaknessRule rule : rules) {
-      rule.detectors().stream()
-          .filter(Settings.class::isInstance)
-          .map(Settings.class::cast)
-          .findFirst()
-          .ifPresent(one -> settings.put(rule.weakness(), one));
-    }
-    return settings;
   }
 
   /** Whether a look at the text alone has said it already. */
@@ -121,20 +80,6 @@ final class FlowRunner {
     return flow.place().equals(finding.place())
         && !finding.weakness().id().equals(flow.weakness().id())
         && finding.weakness().inProduction().equals(flow.weakness().id());
-  }
-
-  /**
-   * Tests are solved where few of them are reviewed, one by one. In a whole project what they hand
-   * to interpreters would be a caution at most.
-   */
-  private ProgramValues values() {
-    ProgramValues production =
-        ProgramValues.of(view.resolver(), view.facts(), module -> view.isTest(module));
-    long tests =
-        view.program().modules().stream().filter(m -> m.inScope() && view.isTest(m)).count();
-    return tests > 0 && tests <= MAX_TESTS
-        ? production.withTests(PythonModule::inScope)
-        : production;
   }
 
   private static CheckRunner.Result joined(

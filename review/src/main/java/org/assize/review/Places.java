@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.assize.base.Position;
 import org.assize.base.SourceText;
+import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.program.PythonModule;
+import org.assize.program.Requirements;
 import org.assize.resources.NotebookSource;
 
 /** Turns offsets of parsed texts into lines and columns, of the cell where there is one. */
@@ -21,6 +23,14 @@ final class Places {
     this.notebooks = Map.copyOf(notebooks);
   }
 
+  Location locate(Finding.Evidence step) {
+    Requirements.Declared asked = step.asked();
+    return asked == null
+        ? locate(step.place())
+        : inText(
+            asked.path(), asked.text(), asked.requirement().start(), asked.requirement().end());
+  }
+
   Location locate(Place place) {
     return locate(place.module(), place.start(), place.end());
   }
@@ -31,10 +41,13 @@ final class Places {
   }
 
   private static Location inText(PythonModule module, int start, int end) {
-    SourceText text = module.text();
+    return inText(module.path(), module.text(), start, end);
+  }
+
+  private static Location inText(String path, SourceText text, int start, int end) {
     Position from = text.positionAt(start);
     Position to = text.positionAt(end);
-    return Location.of(module.path(), from.line(), from.column(), to.line(), to.column());
+    return Location.of(path, from.line(), from.column(), to.line(), to.column());
   }
 
   private static Location inCell(PythonModule module, NotebookSource notebook, int start, int end) {

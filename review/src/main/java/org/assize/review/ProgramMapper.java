@@ -29,12 +29,21 @@ final class ProgramMapper {
   private final Reach reach;
   private final Map<PythonModule, List<Integer>> bodies = new HashMap<>();
 
+  /**
+   * Prepares to map.
+   *
+   * @param values of all bodies, those of tests too
+   */
   ProgramMapper(
-      ProgramView view, StandardLibrary library, Places places, List<Declaration> declarations) {
+      ProgramView view,
+      StandardLibrary library,
+      Places places,
+      List<Declaration> declarations,
+      ProgramValues values) {
     this.view = view;
     this.places = places;
+    this.values = values;
     program = view.program();
-    values = ProgramValues.of(view.resolver(), view.facts(), view.roles()::isTest).withTests();
     entries =
         Entries.of(values, view.resolver(), view.facts(), library, view.roles(), declarations);
     reach = Reach.of(entries);

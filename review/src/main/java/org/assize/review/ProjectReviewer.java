@@ -14,6 +14,7 @@ import org.assize.knowledge.WeaknessRule;
 import org.assize.program.Program;
 import org.assize.program.PythonModule;
 import org.assize.program.PythonModule.Origin;
+import org.assize.program.Requirements;
 import org.assize.program.source.Discovery;
 import org.assize.program.source.PathFilter;
 import org.assize.program.source.SourceFile;
@@ -22,6 +23,8 @@ import org.assize.program.source.SourceTree;
 import org.assize.resources.NotebookSource;
 import org.assize.review.Coverage.InternalFault;
 import org.assize.syntax.PythonVersion;
+import org.assize.value.ProgramValues;
+import org.assize.value.entry.Declaration;
 
 /** Reviews a program: finds and reads its files, asks every check, and says what was found. */
 public final class ProjectReviewer implements Reviewer {
@@ -74,7 +77,8 @@ public final class ProjectReviewer implements Reviewer {
             view,
             standardLibrary,
             new Places(notebooks(read.files())),
-            Declarations.of(read.tree(), program));
+            Declarations.of(read.tree(), program),
+            ProgramValues.of(view.resolver(), view.facts(), view.roles()::isTest).withTests());
     List<MappedFile> files = scope.stream().map(mapper::map).toList();
     return new ProgramMap(size(program), files, read.gaps().all(), read.gaps().unread());
   }
@@ -133,21 +137,22 @@ public final class ProjectReviewer implements Reviewer {
   private Reviewed judge(ReviewRequest request, Read read, Workers workers, Progress progress) {
     progress.phase(Phase.RESOLVING, 0);
     Program program = read.program(workers);
-    ProgramView view = new ProgramView(program, knowledge.facts());
+    Requirements requirements = new Requirements(read.tree());
+    ProgramView view = new ProgramView(program, knowledge.facts(), requirements);
     List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
     progress.phase(Phase.REVIEWING, scope.size());
     List<InternalFault> faults = new ArrayList<>();
-    List<CheckRunner.Result> results =
-        new CheckRunner(view, rules(request.selection())).run(scope, workers, progress);
-    results =
-        new FlowRunner(view, standardLibrary, Declarations.of(read.tree(), program))
-            .add(results, rules(request.selection()), workers, progress, faults);
+    List<WeaknessRule> rules = rules(request.selection());
+    List<CheckRunner.Result> results = new CheckRunner(view, rules).run(scope, workers, progress);
+    if (!Flows.flowRules(rules).isEmpty()) {
+      progress.phase(Phase.FOLLOWING, 0);
+      List<Declaration> declarations = Declarations.of(read.tree(), program);
+      results =
+          new FlowRunner(() -> Flows.of(view, standardLibrary, declarations, rules))
+              .add(results, workers, faults);
+    }
     Places places = new Places(notebooks(read.files()));
-    List<Observation> observations = new ArrayList<>();
-    FindingTranslator translator = new FindingTranslator(view, places, weaknesses());
-    workers
-        .map(results, result -> translator.translate(result.findings()))
-        .forEach(observations::addAll);
+    List<Observation> observations = translated(results, view, places, workers);
     results.forEach(result -> faults.addAll(result.faults()));
     Coverage coverage =
         new CoverageStatement(
@@ -157,7 +162,61 @@ public final class ProjectReviewer implements Reviewer {
     List<FileSummary> summaries = workers.map(scope, roles::summarize);
     Review review = Review.of(tool, size(program), coverage, summaries, observations);
     return new Reviewed(
-        review, path -> program.at(path).map(PythonModule::text), read.gaps().unread());
+        review,
+        path -> program.at(path).map(PythonModule::text).or(() -> requirements.text(path)),
+        read.gaps().unread());
+  }
+
+  private List<Observation> translated(
+      List<CheckRunner.Result> results, ProgramView view, Places places, Workers workers) {
+    FindingTranslator translator = new FindingTranslator(view, places, weaknesses());
+    return workers.map(results, result -> translator.translate(result.findings())).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
+  public LineExplanation explain(ReviewRequest request, int line, Progress progress)
+      throws CannotReviewException {
+    Workers workers = Workers.of(request.jobs());
+    Read read = read(request, workers, progress);
+    progress.phase(Phase.RESOLVING, 0);
+    Program program = read.program(workers);
+    ProgramView view = new ProgramView(program, knowledge.facts());
+    PythonModule module = only(request, line, program, read);
+    List<WeaknessRule> rules = rules(Selection.ALL);
+    List<CheckRunner.Result> results =
+        new CheckRunner(view, rules).run(List.of(module), workers, progress);
+    progress.phase(Phase.FOLLOWING, 0);
+    List<Declaration> declarations = Declarations.of(read.tree(), program);
+    Flows flows = Flows.of(view, standardLibrary, declarations, rules);
+    results = new FlowRunner(() -> flows).add(results, workers, new ArrayList<>());
+    Places places = new Places(notebooks(read.files()));
+    ProgramMapper mapper =
+        new ProgramMapper(
+            view, standardLibrary, places, declarations, flows.production().withTests());
+    List<Observation> observations = translated(results, view, places, workers);
+    return new LineExplainer(mapper, flows, places, module, line, observations)
+        .explain(size(program), path -> program.at(path).map(PythonModule::text), workers);
+  }
+
+  private static PythonModule only(ReviewRequest request, int line, Program program, Read read)
+      throws CannotReviewException {
+    List<PythonModule> scope = program.modules().stream().filter(PythonModule::inScope).toList();
+    String named = String.join(", ", request.paths());
+    if (scope.size() != 1) {
+      throw new CannotReviewException("a line belongs to one file of Python: " + named);
+    }
+    PythonModule module = scope.getFirst();
+    if (notebooks(read.files()).containsKey(module.path())) {
+      throw new CannotReviewException(
+          "lines of a notebook belong to its cells: assize explain " + named + " explains it all");
+    }
+    if (line < 1 || line > module.text().lineCount()) {
+      throw new CannotReviewException(
+          "no such line: %s has %d lines".formatted(named, module.text().lineCount()));
+    }
+    return module;
   }
 
   private List<WeaknessRule> rules(Selection selection) {

@@ -24,4 +24,13 @@ public interface Reviewer {
    * @throws CannotReviewException where the request leads to no map
    */
   ProgramMap map(ReviewRequest request, Progress progress) throws CannotReviewException;
+
+  /**
+   * Says what is known of one line of the only file of a request.
+   *
+   * @param line its number, from 1
+   * @throws CannotReviewException where there is no such line, or the request leads to no review
+   */
+  LineExplanation explain(ReviewRequest request, int line, Progress progress)
+      throws CannotReviewException;
 }

@@ -73,6 +73,14 @@ final class Evidence {
     return program.place(primary);
   }
 
+  /** Returns where every value of a way is made, from its end to the sink. */
+  List<Place> lines(End end) {
+    return wayFromSink(end.node()).reversed().stream()
+        .map(n -> program.place(n.at()))
+        .distinct()
+        .toList();
+  }
+
   private static List<Node> wayFromSink(Node source) {
     List<Node> way = new ArrayList<>();
     for (Node at = source; at != null; at = at.next()) {
@@ -81,10 +89,10 @@ final class Evidence {
     return way;
   }
 
-  /** Returns the steps from where the value comes in to where it is interpreted. */
-  List<Finding.Evidence> steps(End.Controlled end) {
+  /** Returns the steps from where a way ends to where the value is interpreted. */
+  List<Finding.Evidence> steps(End end) {
     List<Finding.Evidence> steps = new ArrayList<>();
-    add(steps, program.place(end.node().at()), origin(end));
+    steps.add(reason(end));
     for (Node at = end.node(); at.next() != null; at = at.next()) {
       String text = text(at);
       if (!text.isEmpty()) {
@@ -117,7 +125,7 @@ final class Evidence {
     };
   }
 
-  private String context(End.Controlled end) {
+  private String context(End end) {
     return end.node().surround().isComposed()
         ? ", " + sink.rule().flow().language().context(end.node().surround()).words()
         : "";
@@ -172,10 +180,18 @@ final class Evidence {
           new Finding.Evidence(program.place(h.by()), written(h.node().at()) + ": " + h.why());
       case End.Fixed f -> new Finding.Evidence(program.place(f.node().at()), fixed(f.node().at()));
       case End.Controlled c -> new Finding.Evidence(program.place(c.node().at()), origin(c));
-      case End.Undecided u -> new Finding.Evidence(program.place(u.by()), u.name());
+      case End.Undecided u ->
+          new Finding.Evidence(program.place(u.by()), "the code of " + u.name() + " was not found");
       case End.Made m -> new Finding.Evidence(program.place(m.node().at()), m.what());
-      case End.Unknown u -> new Finding.Evidence(program.place(u.node().at()), u.why());
+      case End.Unknown u ->
+          new Finding.Evidence(program.place(u.node().at()), "nothing says " + whose(u));
     };
+  }
+
+  private static String whose(End.Unknown end) {
+    return end.why().startsWith("who ") || end.why().startsWith("what ")
+        ? end.why()
+        : "who determines " + end.why();
   }
 
   /** A test leaves one of the constants that it compares with. */

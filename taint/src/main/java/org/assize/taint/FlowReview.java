@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
@@ -16,6 +17,7 @@ import org.assize.checks.Settings;
 import org.assize.facts.Status;
 import org.assize.facts.Weakness;
 import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Query;
 import org.assize.taint.trace.Trace;
@@ -112,6 +114,54 @@ public final class FlowReview {
         taker.accept(new Ways(program.place(sink.at()), sink.rule().weakness().id(), trace(sink)));
       }
     }
+  }
+
+  /**
+   * Returns every place that interprets a value and of which one thing holds, with all ways back
+   * from it, in the order of the bodies.
+   *
+   * @param wanted the places
+   */
+  public List<SinkWays> ways(Workers workers, Predicate<SinkWays> wanted) {
+    SinkFinder sinks = new SinkFinder(program, rules);
+    List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
+    return workers
+        .map(bodies, body -> sinks.in(body).stream().map(this::explained).filter(wanted).toList())
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private SinkWays explained(SinkSite sink) {
+    Trace trace = trace(sink);
+    Evidence evidence = new Evidence(program, sink);
+    List<SinkWays.Way> ways =
+        trace.ends().stream()
+            .map(end ->
+                new SinkWays.Way(
+                    kind(end),
+                    end instanceof End.Controlled c ? c.control() : null,
+                    evidence.steps(end),
+                    evidence.lines(end)))
+            .toList();
+    return new SinkWays(
+        program.place(sink.at()),
+        sink.rule().weakness(),
+        sink.name(),
+        ways,
+        trace.isComplete(),
+        new Judge(program, sink, trace).findings());
+  }
+
+  private static SinkWays.Kind kind(End end) {
+    return switch (end) {
+      case End.Controlled _ -> SinkWays.Kind.CONTROLLED;
+      case End.Undecided _ -> SinkWays.Kind.UNDECIDED;
+      case End.Made _ -> SinkWays.Kind.MADE;
+      case End.Unknown _ -> SinkWays.Kind.UNKNOWN;
+      case End.Harmless _ -> SinkWays.Kind.HARMLESS;
+      case End.Fixed _ -> SinkWays.Kind.FIXED;
+    };
   }
 
   private Trace trace(SinkSite sink) {

@@ -47,7 +47,7 @@ final class ItemSinks {
                   holds,
                   sink.when(),
                   false,
-                  program.versions(sink)));
+                  program.byVersion(sink, body)));
         }
       }
     }

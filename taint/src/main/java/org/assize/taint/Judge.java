@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.facts.Confidence;
@@ -49,6 +50,9 @@ final class Judge {
   }
 
   List<Finding> findings() {
+    if (sink.byVersion() instanceof ByVersion.Gone gone) {
+      return outgrown(gone);
+    }
     Optional<Finding> unset = sink.holds() == Truth.UNKNOWN ? unset() : Optional.empty();
     if (unset.isPresent()) {
       return List.of(unset.get());
@@ -70,7 +74,9 @@ final class Judge {
       return found;
     }
     Optional<End.Undecided> undecided =
-        trace.all(End.Undecided.class).stream().filter(this::hasForm).findFirst();
+        trace.all(End.Undecided.class).stream()
+            .filter(e -> hasForm(e) && counts(e.source()) && caution(e.source()).isEmpty())
+            .findFirst();
     if (undecided.isPresent()) { // what is a caution at most is worth no doubt
       return flow.atMost().isPresent() ? List.of() : List.of(waiting(undecided.get()));
     }
@@ -79,7 +85,9 @@ final class Judge {
             .filter(e -> isPart(e) && hasForm(e) && !isChecked(e))
             .findFirst();
     boolean isOpen =
-        trace.all(End.Unknown.class).stream().anyMatch(e -> !isChecked(e)) || !trace.isComplete();
+        trace.all(End.Unknown.class).stream().anyMatch(e -> !isChecked(e))
+            || !trace.all(End.Undecided.class).isEmpty()
+            || !trace.isComplete();
     if (isOpen) {
       return flow.unknown() == Flow.Saying.CAUTION
           ? unknown.map(e -> List.of(open(e))).orElse(List.of())
@@ -106,6 +114,18 @@ final class Judge {
     }
     Truth said = new AnswerType(program).isPage(sink, end.node());
     return said == Truth.TRUE ? sink.holds() : said;
+  }
+
+  /** The versions of the library that may be met interpret nothing. */
+  private List<Finding> outgrown(ByVersion.Gone gone) {
+    Place place = program.place(sink.at());
+    String why = gone.step() + " (" + gone.asked().cite() + ")";
+    return weakness.suspect().peers().isEmpty()
+        ? List.of()
+        : List.of(
+            Finding.refuted(weakness, place)
+                .step(place, gone)
+                .saying(flow.sentence("safe", "why", why, "name", sink.name())));
   }
 
   /** All callers set the switch so that nothing is interpreted. */
@@ -158,6 +178,7 @@ final class Judge {
     finding.control(first.control());
     finding.confidence(confidence(first));
     evidence.steps(first).forEach(s -> finding.step(s.place(), s.text()));
+    finding.step(program.place(sink.at()), sink.byVersion());
     return finding.saying(
         flow.sentence("effect", "who", who(first.control()), "name", sink.name()));
   }
@@ -171,9 +192,9 @@ final class Judge {
 
   private Finding.Builder status(Place place, End.Controlled end) {
     Optional<Reason> caution =
-        sink.byVersion().isEmpty()
-            ? flow.atMost().or(() -> caution(end))
-            : Optional.of(Reason.MISSING_FACT);
+        sink.byVersion() instanceof ByVersion.Open
+            ? Optional.of(Reason.MISSING_FACT)
+            : flow.atMost().or(() -> caution(end));
     if (program.view().isTest(place.module())) {
       return Finding.caution(weakness, place, Reason.TEST_CODE);
     }
@@ -234,15 +255,9 @@ final class Judge {
         Finding.caution(weakness, place, why)
             .control(Control.UNKNOWN)
             .confidence(Confidence.LOW)
-            .step(program.place(end.node().at()), "nothing says " + whose(end));
+            .step(program.place(end.node().at()), evidence.reason(end).text());
     return finding.saying(
         flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
-  }
-
-  private static String whose(End.Unknown end) {
-    return end.why().startsWith("who ") || end.why().startsWith("what ")
-        ? end.why()
-        : "who determines " + end.why();
   }
 
   /** A function that cleans or checks, by its name, decides. */
@@ -253,12 +268,12 @@ final class Judge {
           .step(program.place(end.by()), end.name() + " was not found")
           .saying(flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
     }
+    Control control = end.source().control();
     Finding.Builder finding =
         Finding.undecided(weakness, place, "what " + end.name() + " does")
-            .control(Control.UNKNOWN)
+            .control(control)
             .step(program.place(end.by()), "the code of " + end.name() + " was not found");
-    return finding.saying(
-        flow.sentence("effect", "who", who(Control.UNKNOWN), "name", sink.name()));
+    return finding.saying(flow.sentence("effect", "who", who(control), "name", sink.name()));
   }
 
   // --- nobody

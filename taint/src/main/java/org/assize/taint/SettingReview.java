@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
@@ -65,7 +66,7 @@ final class SettingReview {
 
   private boolean holds(Ref at, Fact.Setting setting) {
     return setting.slot() != Slot.Fixed.VALUE
-        && !program.facts().dependsOnVersion(setting)
+        && program.byVersion(setting, program.body(at.body())) instanceof ByVersion.Always
         && setting.when().evaluate(new CallArguments(program, at).view()) == Truth.TRUE;
   }
 

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.assize.checks.ByVersion;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -99,10 +101,13 @@ final class SinkFinder {
           rule.flow().language() == SinkLanguage.HTML
               ? answers.first(program.body(at.body()), given)
               : given;
-      boolean isNew =
-          found.stream()
-              .noneMatch(
-                  s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value);
+      ByVersion byVersion = program.byVersion(sink, program.body(at.body()));
+      Predicate<SinkSite> same =
+          s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value;
+      if (!(byVersion instanceof ByVersion.Gone)) {
+        found.removeIf(same.and(s -> s.byVersion() instanceof ByVersion.Gone));
+      }
+      boolean isNew = found.stream().noneMatch(same);
       if (isNew
           && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)
           && answers.isText(rule, new Ref(at.body(), value))
@@ -117,7 +122,7 @@ final class SinkFinder {
                 holds,
                 sink.when(),
                 false,
-                program.versions(sink)));
+                byVersion));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.assize.taint;
 
 import java.util.List;
+import org.assize.checks.ByVersion;
 import org.assize.facts.Condition;
 import org.assize.facts.Truth;
 import org.assize.taint.trace.Ref;
@@ -17,7 +18,7 @@ import org.assize.value.domain.Place;
  * @param holds whether the condition of the fact holds here; unknown where it cannot be told
  * @param when under which arguments it interprets
  * @param byName whether only the name of a method tells
- * @param byVersion for which versions of the library it holds; empty for all
+ * @param byVersion whether the fact holds for the versions of the library that may be met
  */
 record SinkSite(
     SinkRule rule,
@@ -28,10 +29,19 @@ record SinkSite(
     Truth holds,
     Condition when,
     boolean byName,
-    String byVersion) {
+    ByVersion byVersion) {
   /** A place that interprets all of a value, whatever the arguments. */
   static SinkSite certain(SinkRule rule, Ref at, Ref value, String name) {
-    return new SinkSite(rule, at, value, List.of(), name, Truth.TRUE, Condition.ALWAYS, false, "");
+    return new SinkSite(
+        rule,
+        at,
+        value,
+        List.of(),
+        name,
+        Truth.TRUE,
+        Condition.ALWAYS,
+        false,
+        new ByVersion.Always());
   }
 
   /** The same, as far as the name of a method tells. */

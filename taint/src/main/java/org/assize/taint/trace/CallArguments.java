@@ -2,8 +2,10 @@ package org.assize.taint.trace;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
@@ -189,18 +191,22 @@ public final class CallArguments {
 
   /**
    * Returns whether a condition holds, where a value is one of several constants: true where it is
-   * for some of them.
+   * for some of them, false where it is for none.
    */
   public Truth holds(Condition condition) {
-    Truth first = condition.evaluate(view());
-    for (int choice = 0; choice < MAX_CHOICES && first == Truth.UNKNOWN; choice++) {
-      chosen = choice;
-      if (condition.evaluate(view()) == Truth.TRUE) {
-        first = Truth.TRUE;
-      }
+    Truth whole = condition.evaluate(view());
+    if (whole != Truth.UNKNOWN) {
+      return whole;
+    }
+    Set<Truth> each = EnumSet.noneOf(Truth.class);
+    for (chosen = 0; chosen < MAX_CHOICES; chosen++) {
+      each.add(condition.evaluate(view()));
     }
     chosen = -1;
-    return first;
+    if (each.contains(Truth.TRUE)) {
+      return Truth.TRUE;
+    }
+    return each.contains(Truth.UNKNOWN) ? Truth.UNKNOWN : Truth.FALSE;
   }
 
   private ArgumentView.Given element(int sequence, int index) {
@@ -240,8 +246,9 @@ public final class CallArguments {
   }
 
   private ArgumentView.Given known(AbstractValue value) {
-    boolean isChoice = chosen >= 0 && !value.isOpen() && !value.atoms().isEmpty();
-    return (isChoice ? Optional.of(value.atoms().get(chosen % value.atoms().size())) : value.only())
+    int count = value.atoms().size();
+    boolean isChoice = chosen >= 0 && !value.isOpen() && count > 0 && count <= MAX_CHOICES;
+    return (isChoice ? Optional.of(value.atoms().get(chosen % count)) : value.only())
         .flatMap(CallArguments::constant)
         .<ArgumentView.Given>map(ArgumentView.Known::new)
         .orElse(ArgumentView.Unknown.UNKNOWN);

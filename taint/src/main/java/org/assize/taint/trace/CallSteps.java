@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
@@ -38,6 +39,12 @@ final class CallSteps {
     passing = new Passing(program);
   }
 
+  /** Ends a way at a value that a call on the way may have cleaned. */
+  End.Undecided undecided(End.Controlled source) {
+    Ref call = Objects.requireNonNull(source.node().doubt());
+    return new End.Undecided(source, call, library.called(call));
+  }
+
   // --- results
 
   void result(Node node) {
@@ -45,6 +52,8 @@ final class CallSteps {
         program.call(node.at()).filter(c -> c.finding().hasBody() && !isRecursive(node, c));
     if (isConstruction(node) && !isText(node)) {
       constructed(node);
+    } else if (call.isPresent() && library.isSafe(node)) {
+      return;
     } else if (call.isPresent()) {
       enter(node, call.get());
     } else {

@@ -34,12 +34,18 @@ public sealed interface End {
   record Unknown(Node node, String why) implements End {}
 
   /**
-   * Something cleans or checks the value, as its name says, and its code was not found.
+   * Somebody determines the value, and something on the way cleans or checks it, as its name says,
+   * whose code was not found.
    *
    * @param by the call
    * @param name what is called
    */
-  record Undecided(Node node, Ref by, String name) implements End {}
+  record Undecided(Controlled source, Ref by, String name) implements End {
+    @Override
+    public Node node() {
+      return source.node();
+    }
+  }
 
   /**
    * The value is of a kind that is looked for.

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.base.graph.Dominators;
+import org.assize.checks.ByVersion;
 import org.assize.checks.FactLookup;
 import org.assize.checks.Place;
 import org.assize.checks.ProgramView;
@@ -230,8 +231,8 @@ public final class FlowProgram {
     return known;
   }
 
-  /** Returns for which versions of an installed library a fact holds; empty for all. */
-  public String versions(Fact fact) {
-    return facts().dependsOnVersion(fact) ? fact.subject().versions().text() : "";
+  /** Returns whether a fact holds for the versions of its library that a body may meet. */
+  public ByVersion byVersion(Fact fact, Body body) {
+    return facts().byVersion(fact, body.module());
   }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
@@ -359,10 +358,5 @@ final class HeapSteps {
       }
     }
     return found;
-  }
-
-  /** Returns a node whose confidence is that of a step through code that was not seen. */
-  static Node unseen(Node node) {
-    return node.atMost(Confidence.MEDIUM);
   }
 }

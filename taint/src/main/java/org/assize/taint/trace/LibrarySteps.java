@@ -91,6 +91,12 @@ final class LibrarySteps {
         && paths.stream().anyMatch(p -> JSON.matcher(p).find());
   }
 
+  /** Ends a way at a call of which facts say that its result is safe, whoever wrote it. */
+  boolean isSafe(Node node) {
+    return sanitised(node, program.paths(node.at()), new CallArguments(program, node.at()))
+        .isEmpty();
+  }
+
   // --- what facts say
 
   /** Empty where the result is safe; else the value with what can still arrive of it. */
@@ -309,15 +315,16 @@ final class LibrarySteps {
 
   /** The result carries what the receiver and the arguments carry. */
   void opaque(Node node) {
-    Body body = program.body(node.body());
-    CallArguments arguments = new CallArguments(program, node.at());
     boolean isKnown =
         program.paths(node.at()).stream().anyMatch(p -> !program.facts().isUnknown(p))
-            || isTextMethod(body, node.instruction());
-    if (!isKnown && Cleaning.isNamed(called(node))) {
-      walk.end(new End.Undecided(node, node.at(), called(node)));
-      return;
-    }
+            || isTextMethod(program.body(node.body()), node.instruction());
+    boolean isCleaning = !isKnown && Cleaning.isNamed(called(node.at()));
+    carried(isCleaning ? node.doubting(node.at()) : node, isKnown);
+  }
+
+  private void carried(Node node, boolean isKnown) {
+    Body body = program.body(node.body());
+    CallArguments arguments = new CallArguments(program, node.at());
     if (!isKnown && walk.query().language().composes() && !isNamed(body, node.instruction())) {
       walk.end(new End.Unknown(node, "what a value that is called gives"));
       return;
@@ -325,7 +332,7 @@ final class LibrarySteps {
     Move move = isKnown ? Move.MADE : Move.OPAQUE;
     boolean any = false;
     Optional<Integer> receiver = arguments.receiver().filter(object -> !isOfModule(node, object));
-    boolean isQuery = receiver.isPresent() && QUERYING.contains(called(node));
+    boolean isQuery = receiver.isPresent() && QUERYING.contains(called(node.at()));
     if (!isQuery && (receiver.isEmpty() || isKnown || !isObject(node))) {
       for (int value : arguments.all()) {
         any = true;
@@ -342,7 +349,7 @@ final class LibrarySteps {
     boolean isContent = node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Field);
     any |= isContent && builtUp(node, body);
     if (!any) {
-      walk.end(new End.Unknown(node, "what " + called(node) + " gives"));
+      walk.end(new End.Unknown(node, "what " + called(node.at()) + " gives"));
     }
   }
 
@@ -418,12 +425,12 @@ final class LibrarySteps {
 
   private void carried(Node node, int value, Move move) {
     Node before = node.before(value, move).part(List.of());
-    walk.visit(through(node, value, move != Move.MADE ? HeapSteps.unseen(before) : before));
+    walk.visit(through(node, value, move == Move.MADE ? before : before.lessSure()));
   }
 
   /** Takes away the characters that a pure function never lets through. */
   private Node through(Node node, int value, Node before) {
-    if (Recoding.isNamed(called(node))) {
+    if (Recoding.isNamed(called(node.at()))) {
       return before.recode();
     }
     boolean matters =
@@ -449,7 +456,8 @@ final class LibrarySteps {
           any = true;
           for (int k = 1; k < body.operandCount(i); k++) {
             walk.visit(
-                HeapSteps.unseen(node.before(body.operand(i, k), Move.OPAQUE))
+                node.before(body.operand(i, k), Move.OPAQUE)
+                    .lessSure()
                     .part(List.of())
                     .by(new Ref(node.body(), i)));
           }
@@ -470,13 +478,13 @@ final class LibrarySteps {
     return true;
   }
 
-  private String called(Node node) {
-    List<String> paths = program.paths(node.at());
+  String called(Ref call) {
+    List<String> paths = program.paths(call);
     if (!paths.isEmpty()) {
       return name(paths.getFirst());
     }
-    Body body = program.body(node.body());
-    int callee = program.origin(body, body.operand(node.instruction(), 0));
+    Body body = program.body(call.body());
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
     return body.op(callee) == Op.ATTR ? body.names().get(body.arg(callee)) : "a call";
   }
 

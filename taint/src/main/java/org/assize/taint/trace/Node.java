@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param known what tests have shown of it: texts that it does not hold, and how it is framed
  * @param recoded whether it is decoded on the way: then what tests and escapes have shown of it
  *     before says nothing
+ * @param doubt a call on the way that cleans or checks, as its name says, and whose code was not
+ *     found; null for none
  * @param next the value that it goes on in; null where it is what the sink is given
  * @param move how it goes on
  * @param by the instruction that moves it, in the body of {@code next}
@@ -33,6 +35,7 @@ public record Node(
     CharSet allowed,
     Set<String> known,
     boolean recoded,
+    @Nullable Ref doubt,
     @Nullable Node next,
     Move move,
     Ref by,
@@ -59,6 +62,7 @@ public record Node(
         Set.of(),
         false,
         null,
+        null,
         Move.SAME,
         sink,
         Confidence.HIGH);
@@ -67,7 +71,7 @@ public record Node(
   /** Returns a value that goes on in this one. */
   Node before(Ref value, Move how) {
     return new Node(
-        value, calling, part, surround, allowed, known, recoded, this, how, at, confidence);
+        value, calling, part, surround, allowed, known, recoded, doubt, this, how, at, confidence);
   }
 
   /** Returns a value of the same body that goes on in this one. */
@@ -76,22 +80,25 @@ public record Node(
   }
 
   Node in(@Nullable Calling other) {
-    return new Node(at, other, part, surround, allowed, known, recoded, next, move, by, confidence);
+    return new Node(
+        at, other, part, surround, allowed, known, recoded, doubt, next, move, by, confidence);
   }
 
   Node part(List<Place.Selector> other) {
     return new Node(
-        at, calling, other, surround, allowed, known, recoded, next, move, by, confidence);
+        at, calling, other, surround, allowed, known, recoded, doubt, next, move, by, confidence);
   }
 
   Node around(Surround other) {
-    return new Node(at, calling, part, other, allowed, known, recoded, next, move, by, confidence);
+    return new Node(
+        at, calling, part, other, allowed, known, recoded, doubt, next, move, by, confidence);
   }
 
   Node allowing(CharSet other) {
     return recoded
         ? this
-        : new Node(at, calling, part, surround, other, known, recoded, next, move, by, confidence);
+        : new Node(
+            at, calling, part, surround, other, known, recoded, doubt, next, move, by, confidence);
   }
 
   Node knowing(String fact) {
@@ -107,6 +114,7 @@ public record Node(
             allowed,
             Set.copyOf(more),
             false,
+            doubt,
             next,
             move,
             by,
@@ -115,12 +123,30 @@ public record Node(
 
   /** Returns a value that is decoded before it goes on. */
   Node recode() {
-    return new Node(at, calling, part, surround, allowed, known, true, next, move, by, confidence);
+    return new Node(
+        at, calling, part, surround, allowed, known, true, doubt, next, move, by, confidence);
+  }
+
+  /** Returns a value that a call may have cleaned. */
+  Node doubting(Ref call) {
+    return new Node(
+        at, calling, part, surround, allowed, known, recoded, call, next, move, by, confidence);
   }
 
   Node by(Ref instruction) {
     return new Node(
-        at, calling, part, surround, allowed, known, recoded, next, move, instruction, confidence);
+        at,
+        calling,
+        part,
+        surround,
+        allowed,
+        known,
+        recoded,
+        doubt,
+        next,
+        move,
+        instruction,
+        confidence);
   }
 
   /** Returns the same value, one degree less sure. */
@@ -132,6 +158,7 @@ public record Node(
   Node atMost(Confidence limit) {
     return limit.compareTo(confidence) <= 0
         ? this
-        : new Node(at, calling, part, surround, allowed, known, recoded, next, move, by, limit);
+        : new Node(
+            at, calling, part, surround, allowed, known, recoded, doubt, next, move, by, limit);
   }
 }

@@ -3,8 +3,10 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.program.PythonFunction;
 import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -18,7 +20,12 @@ final class Paths {
     Set<String> found = new TreeSet<>();
     Body body = program.body(at.body());
     if (body.op(at.instruction()) == Op.CALL) {
-      program.call(at).ifPresent(call -> found.addAll(call.outside()));
+      program
+          .call(at)
+          .ifPresent(call -> {
+            found.addAll(call.outside());
+            call.callees().forEach(callee -> known(program, callee, found));
+          });
       int callee = program.origin(body, body.operand(at.instruction(), 0));
       if (found.isEmpty() && body.op(callee) == Op.ATTR) {
         attribute(program, new Ref(at.body(), callee), found);
@@ -29,6 +36,18 @@ final class Paths {
       named(program.value(at), found);
     }
     return List.copyOf(found);
+  }
+
+  /** A function of the tree of which facts tell: the tree is the library itself. */
+  private static void known(FlowProgram program, int callee, Set<String> found) {
+    program
+        .body(callee)
+        .function()
+        .map(PythonFunction::qualifiedName)
+        .filter(path ->
+            !program.facts().at(path, Fact.Guard.class).isEmpty()
+                || !program.facts().at(path, Fact.Sanitizer.class).isEmpty())
+        .ifPresent(found::add);
   }
 
   private static void attribute(FlowProgram program, Ref at, Set<String> found) {

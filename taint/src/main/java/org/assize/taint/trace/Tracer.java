@@ -51,7 +51,8 @@ public final class Tracer implements Walk {
       String context,
       CharSet allowed,
       Set<String> known,
-      boolean recoded) {}
+      boolean recoded,
+      boolean doubted) {}
 
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
@@ -119,7 +120,8 @@ public final class Tracer implements Walk {
             context + node.surround().isComposed(),
             node.allowed(),
             node.known(),
-            node.recoded());
+            node.recoded(),
+            node.doubt() != null);
     if (seen.add(key)) {
       surestFirst.get(Confidence.HIGH.ordinal() - node.confidence().ordinal()).add(node);
     }
@@ -132,7 +134,8 @@ public final class Tracer implements Walk {
 
   @Override
   public void end(End end) {
-    ends.add(end);
+    boolean isDoubted = end.node().doubt() != null && end instanceof End.Controlled;
+    ends.add(isDoubted ? calls.undecided((End.Controlled) end) : end);
   }
 
   @Override
