@@ -92,6 +92,11 @@ public final class Resolver {
     return name(name, module.scopes().root(), 0);
   }
 
+  /** Returns an instance of the class that an annotation names, as far as it names one. */
+  public Target declared(Expr annotation, Scope scope) {
+    return annotated(annotation, scope, 0);
+  }
+
   /** Returns what {@code target.name} stands for. */
   public Target member(Target target, String name) {
     return member(target, name, 0);

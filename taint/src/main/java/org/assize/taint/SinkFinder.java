@@ -11,6 +11,7 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
@@ -97,6 +98,9 @@ final class SinkFinder {
       return; // what is hidden in ** and not known is no switch that anybody has set
     }
     for (int given : arguments.in(sink.slot())) {
+      if (rule.flow().language() == SinkLanguage.ARGUMENT && endsOptions(at.body(), given)) {
+        return; // behind "--", programs take nothing for an option
+      }
       int value =
           rule.flow().language() == SinkLanguage.HTML
               ? answers.first(program.body(at.body()), given)
@@ -125,6 +129,14 @@ final class SinkFinder {
                 byVersion));
       }
     }
+  }
+
+  private boolean endsOptions(int body, int argument) {
+    return program
+        .value(new Ref(body, argument))
+        .constant()
+        .filter(c -> c instanceof Literal.Text(String text) && text.equals("--"))
+        .isPresent();
   }
 
   /** Whether the very element that is interpreted is one constant as the call finds it. */

@@ -14,6 +14,7 @@ import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 import org.assize.value.entry.Entry;
@@ -234,17 +235,17 @@ final class CallSteps {
 
   private void entered(Node node, int index, Entry entry) {
     String name = program.body(node.body()).parameters().get(index).name();
-    boolean isOutside = entry.control() == Control.REMOTE || entry.control() == Control.TOOL;
-    Optional<String> converted =
-        isOutside ? convertedTo(program.values().parameter(node.body(), index)) : Optional.empty();
-    if (converted.isPresent()) {
-      walk.end(new End.Harmless(node, node.at(), "it is converted to " + converted.get()));
+    Optional<End> harmless = converted(node, index, name, entry);
+    if (harmless.isPresent()) {
+      walk.end(harmless.get());
     } else if (name.equals("environ") && !node.part().isEmpty()) {
       walk.end(
           Sources.isOfClient(name, node.part())
               ? new End.Controlled(node, Control.REMOTE, name)
               : new End.Unknown(node, "what the server puts into " + name));
-    } else if (Sources.isRequest(name) && !Sources.isPartOfRequest(node.part())) {
+    } else if (Sources.isRequest(name)
+        && !Sources.isPartOfRequest(node.part())
+        && !Sources.isMessage(entry)) {
       walk.end(new End.Unknown(node, "the request as a whole"));
     } else if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       walk.end(new End.Unknown(node, "who calls " + program.body(node.body()).name()));
@@ -253,6 +254,43 @@ final class CallSteps {
     } else {
       walk.end(new End.Controlled(node, entry.control(), name));
     }
+  }
+
+  /** Frameworks that hand over what clients send convert it, as annotations and routes say. */
+  private Optional<End> converted(Node node, int index, String name, Entry entry) {
+    boolean isOutside = entry.control() == Control.REMOTE || entry.control() == Control.TOOL;
+    if (!isOutside || !walk.query().roles().isEmpty()) {
+      return Optional.empty();
+    }
+    AbstractValue declared = program.values().parameter(node.body(), index);
+    Optional<String> type =
+        node.part().isEmpty()
+            ? convertedTo(declared)
+            : ModelFields.convertedTo(program, declared, node.part().getFirst());
+    if (type.isPresent()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is converted to " + type.get()));
+    }
+    CharSet route = RouteParameter.characters(entry.address(), name).orElse(CharSet.ALL);
+    CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
+    boolean isHarmless =
+        node.part().isEmpty()
+            && (RouteParameter.isNumber(route)
+                || walk.query().language().context(node.surround()).isHarmless(possible));
+    return isHarmless
+        ? Optional.of(
+            new End.Harmless(node, node.at(), "the route " + entry.address() + " limits it"))
+        : Optional.empty();
+  }
+
+  /** Whether a value is what a client sends to a function that a framework calls. */
+  boolean isSent(Node node) {
+    Body body = program.body(node.body());
+    return body.op(node.instruction()) == Op.PARAM
+        && node.calling() == null
+        && !isReceiver(node.body(), body.arg(node.instruction()))
+        && program.entries().of(node.body()).stream()
+            .anyMatch(
+                e -> !e.isTest() && (e.control() == Control.REMOTE || e.control() == Control.TOOL));
   }
 
   /** Whether a caller passes an object, and what matters is what its methods give. */
@@ -265,7 +303,6 @@ final class CallSteps {
     return false;
   }
 
-  /** Frameworks that hand over what clients send convert it to a class that an annotation names. */
   private static Optional<String> convertedTo(AbstractValue declared) {
     return declared.atoms().stream()
         .filter(a -> a instanceof Atom.Typed t && Safety.isHarmlessType(t.type()))

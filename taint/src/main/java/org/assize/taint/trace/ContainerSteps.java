@@ -8,6 +8,7 @@ import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.ir.Unpacking;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
@@ -63,16 +64,32 @@ final class ContainerSteps {
     List<Selector> rest = rest(node);
     boolean isExact = body.arg(i) < 0 || body.op(i) == Op.GENERATOR;
     int index = index(wanted);
+    boolean isOption = true;
     for (int k = 0; k < body.operandCount(i); k++) {
       boolean fits = !isExact || index < 0 || index == k;
-      if (fits) {
-        walk.visit(node.before(body.operand(i, k), Move.ELEMENT).part(rest));
+      Node element = node.before(body.operand(i, k), Move.ELEMENT).part(rest);
+      if (fits && isOption) {
+        walk.visit(element);
+      } else if (fits) {
+        walk.end(new End.Harmless(element, node.at(), "it stands behind \"--\""));
       }
+      isOption &= !endsOptions(walk.value(node, body.operand(i, k)));
     }
     written(node);
     if (body.operandCount(i) == 0) {
       walk.end(new End.Fixed(node));
     }
+  }
+
+  /**
+   * Behind {@code --}, programs take nothing for an option (POSIX, Utility Syntax Guideline 10).
+   */
+  private boolean endsOptions(AbstractValue element) {
+    return walk.query().language() == SinkLanguage.ARGUMENT
+        && element
+            .constant()
+            .filter(c -> c instanceof Literal.Text t && t.value().equals("--"))
+            .isPresent();
   }
 
   private static int index(Optional<Selector> wanted) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,16 +16,20 @@ import org.assize.checks.FactLookup;
 import org.assize.checks.Place;
 import org.assize.checks.ProgramView;
 import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.entry.Entries;
+import org.assize.value.entry.Entry;
+import org.assize.value.entry.Entry.Kind;
 import org.assize.value.entry.Reach;
 
 /** A program with what the earlier analyses found, as ways are followed through it. */
@@ -189,6 +194,27 @@ public final class FlowProgram {
       dominators.put(body, known);
     }
     return known;
+  }
+
+  /** Returns the classes of what libraries hand to a parameter of a function that they call. */
+  Set<String> handedTypes(int body, int parameter) {
+    boolean isBound = body(body).function().flatMap(PythonFunction::receiver).isPresent();
+    int index = isBound ? parameter - 1 : parameter;
+    Set<String> found = new TreeSet<>();
+    for (Entry entry : entries.of(body)) {
+      for (Fact.Type fact : facts().at(entry.registrar(), Fact.Type.class)) {
+        boolean isMeant =
+            switch (fact.slot()) {
+              case Slot.Element e -> e.index() == index;
+              case Slot.Argument a -> entry.kind() == Kind.OVERRIDE && a.position() == index;
+              default -> false;
+            };
+        if (isMeant) {
+          found.add(fact.type());
+        }
+      }
+    }
+    return found;
   }
 
   /** Returns the fields that a class and its bases declare by annotations, bases first. */

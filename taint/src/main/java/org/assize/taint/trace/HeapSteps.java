@@ -175,12 +175,7 @@ final class HeapSteps {
     if (walk.enters(node)) {
       return;
     }
-    Node whole = node.before(object, Move.FIELD).part(within(new Place.Field(name), node.part()));
-    if (isObject(whole, value)) {
-      field(whole, value);
-    } else {
-      walk.visit(whole);
-    }
+    walk.visit(node.before(object, Move.FIELD).part(within(new Place.Field(name), node.part())));
   }
 
   /** Whether the attribute is a method that is used as a value. */

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
@@ -92,8 +93,12 @@ final class Passing {
     }
     AbstractValue called =
         program.value(new Ref(call.body(), caller.operand(call.instruction(), 0)));
-    if (isLater(called)) {
-      return later(call, index, part);
+    if (isPartial(caller, call)) {
+      return partial(call, callee, index, part);
+    }
+    OptionalInt handed = new HandedFunction(program, call).position(callee);
+    if (handed.isPresent()) {
+      return later(call, callee, handed.getAsInt(), index, part);
     }
     int bound = bound(called, callee);
     if (index < bound) {
@@ -216,45 +221,61 @@ final class Passing {
         && (part.isEmpty() || !(part.getFirst() instanceof Place.Key(Literal k)) || k.equals(key));
   }
 
-  // --- threads, executors, map
+  // --- threads, executors, map, partial
 
-  /** Whether something outside the tree calls the body with what it was handed. */
-  private static boolean isLater(AbstractValue called) {
-    return !called.atoms().isEmpty()
-        && called.atoms().stream()
-            .allMatch(a ->
-                a instanceof Atom.External
-                    || a instanceof Atom.Bound(Atom.External _, Atom _)
-                    || (a instanceof Atom.Typed));
-  }
-
-  private List<Source> later(Ref call, int index, List<Selector> part) {
+  /** What arrives at a function that the callee outside the tree calls with what it was given. */
+  private List<Source> later(Ref call, int callee, int handed, int index, List<Selector> part) {
     Body caller = program.body(call.body());
     CallShape shape = caller.calls().get(caller.arg(call.instruction()));
-    List<Source> found = new ArrayList<>();
-    int handed = -1;
+    List<BodyParameter> parameters = program.body(callee).parameters();
+    AbstractValue function =
+        program.value(new Ref(call.body(), caller.operand(call.instruction(), handed + 1)));
+    int bound = function.atoms().stream().anyMatch(Atom.Bound.class::isInstance) ? 1 : 0;
+    if (index < bound) {
+      return List.of();
+    }
     for (int k = 0; k < shape.arguments().size(); k++) {
-      AbstractValue value =
-          program.value(new Ref(call.body(), caller.operand(call.instruction(), k + 1)));
-      boolean isFunction =
-          value.atoms().stream()
-              .anyMatch(a ->
-                  a instanceof Atom.Function || a instanceof Atom.Bound(Atom.Function _, Atom _));
-      if (isFunction && handed < 0) {
-        handed = k;
+      if (shape.arguments().get(k) instanceof CallShape.Named n) {
+        if (n.name().equals("args")) {
+          Selector key = new Place.Key(Literals.whole(index - bound));
+          return List.of(at(call, k + 1, HeapSteps.within(key, part)));
+        }
+        if (n.name().equals("kwargs")) {
+          Selector key = new Place.Key(new Literal.Text(parameters.get(index).name()));
+          return List.of(at(call, k + 1, HeapSteps.within(key, part)));
+        }
       }
-      if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("args")) {
-        Selector key = new Place.Key(Literals.whole(index));
-        return List.of(at(call, k + 1, HeapSteps.within(key, part)));
-      }
+    }
+    int count = shape.arguments().size();
+    if (HandedFunction.takesSequence(program.paths(call)) && handed + 1 < count) {
+      Selector key = new Place.Key(Literals.whole(index - bound));
+      return List.of(at(call, handed + 2, HeapSteps.within(key, part)));
     }
     boolean iterates =
         program.paths(call).stream()
             .anyMatch(p -> p.equals("builtins.map") || p.equals("builtins.filter"));
-    int argument = handed + 1 + index;
-    if (handed >= 0 && argument < shape.arguments().size()) {
-      found.add(at(call, argument + 1, iterates ? HeapSteps.within(Place.Any.ANY, part) : part));
-    }
-    return found;
+    CallShape behind = new CallShape(shape.arguments().subList(handed + 1, count), false);
+    return matched(
+        call,
+        Arguments.match(behind, parameters, bound).source(index),
+        handed + 1,
+        iterates ? HeapSteps.within(Place.Any.ANY, part) : part);
+  }
+
+  private List<Source> matched(Ref call, int source, int from, List<Selector> part) {
+    return source >= 0 ? List.of(at(call, from + source + 1, part)) : List.of();
+  }
+
+  /** Whether a call is one of what {@code functools.partial} has just made. */
+  private boolean isPartial(Body caller, Ref call) {
+    int callee = program.origin(caller, caller.operand(call.instruction(), 0));
+    return caller.op(callee) == Op.CALL
+        && program.paths(new Ref(call.body(), callee)).contains("functools.partial");
+  }
+
+  private List<Source> partial(Ref call, int callee, int index, List<Selector> part) {
+    Body caller = program.body(call.body());
+    Ref made = new Ref(call.body(), program.origin(caller, caller.operand(call.instruction(), 0)));
+    return later(made, callee, 0, index, part);
   }
 }

@@ -78,6 +78,9 @@ final class Paths {
         found.add(e.path());
       }
     }
+    if (found.isEmpty() && body.op(origin) == Op.PARAM) {
+      found.addAll(program.handedTypes(object.body(), body.arg(origin)));
+    }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
       found.addAll(of(program, new Ref(object.body(), origin)));
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {

@@ -15,6 +15,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.Place;
+import org.assize.value.entry.Entry;
 
 /** Where others put values into the program. */
 final class Sources {
@@ -47,6 +48,27 @@ final class Sources {
           "path_params",
           "raw_path",
           "rel_url");
+
+  /** Methods of such objects that give what the client sent. */
+  private static final Set<String> READING =
+      Set.of(
+          "get_json",
+          "json",
+          "get_data",
+          "form",
+          "post",
+          "body",
+          "read",
+          "text",
+          "multipart",
+          "get_param",
+          "get_media",
+          "get_argument",
+          "get_arguments",
+          "get_body_argument",
+          "get_query_argument",
+          "get_cookie",
+          "get_header");
 
   private final FlowProgram program;
   private final Query query;
@@ -96,13 +118,15 @@ final class Sources {
 
   /** {@code request.args} is a client's, whatever library made the request. */
   private Optional<End> byStructure(Node node, Body body) {
-    int i = node.instruction();
+    boolean isCall = body.op(node.instruction()) == Op.CALL;
+    int i = isCall ? program.origin(body, body.operand(node.instruction(), 0)) : node.instruction();
     if (body.op(i) != Op.ATTR) {
       return Optional.empty();
     }
     String name = body.names().get(body.arg(i));
     String object = program.named(body, program.origin(body, body.operand(i, 0)));
-    boolean isPart = PARTS.contains(name.toLowerCase(Locale.ROOT));
+    boolean isPart =
+        isCall ? READING.contains(name) : PARTS.contains(name.toLowerCase(Locale.ROOT));
     return isPart && isRequest(object) && isOfClient(name, node.part())
         ? Optional.of(
             new End.Controlled(node.atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
@@ -137,6 +161,11 @@ final class Sources {
           "REMOTE_USER",
           "wsgi.input",
           "wsgiorg.routing_args");
+
+  /** Whether what is called a request is a message of remote procedure calls, all of it sent. */
+  static boolean isMessage(Entry entry) {
+    return entry.control() == Control.REMOTE && entry.registrar().contains("Servicer");
+  }
 
   /** Whether a name is that of a request. */
   static boolean isRequest(String name) {

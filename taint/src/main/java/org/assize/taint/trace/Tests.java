@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.base.graph.Dominators;
 import org.assize.facts.Branch;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
@@ -42,8 +43,48 @@ final class Tests {
     return switch (body.op(at)) {
       case COMPARE -> compared(node, body, at, tested, holds);
       case CALL -> calls.called(node, at, tested, holds ? Branch.IF_TRUE : Branch.IF_FALSE);
+      case PHI -> eitherOf(node, body, at, tested, holds);
       default -> Verdict.Nothing.NOTHING;
     };
+  }
+
+  /**
+   * The outcome of {@code a and b}, or of a variable that branches set: what all ways say that can
+   * have led to it.
+   */
+  private Verdict eitherOf(Node node, Body body, int phi, int tested, boolean holds) {
+    int[] predecessors = body.predecessors(body.blockOf(phi));
+    Verdict all = Verdict.Nothing.NOTHING;
+    for (int k = 0; k < body.operandCount(phi); k++) {
+      int operand = body.operand(phi, k);
+      if (truth(node, body, operand, phi, predecessors[k]) != Truth.of(!holds)) {
+        Verdict one = of(node, operand, tested, holds);
+        if (one == Verdict.Nothing.NOTHING) {
+          int end = body.last(predecessors[k]);
+          one = passed(node, body, end, tested, program.dominators(node.body()));
+        }
+        if (one == Verdict.Nothing.NOTHING) {
+          return one;
+        }
+        all = one;
+      }
+    }
+    return all;
+  }
+
+  /** What is known of a value where a way leads on: its own outcome may have chosen the way. */
+  private Truth truth(Node node, Body body, int value, int phi, int from) {
+    int last = body.last(from);
+    boolean hasChosen =
+        body.op(last) == Op.BRANCH
+            && program.origin(body, body.operand(last, 0)) == program.origin(body, value);
+    if (!hasChosen) {
+      return walk.value(node, value).truth();
+    }
+    int[] successors = body.successors(from);
+    return successors[0] == successors[1]
+        ? Truth.UNKNOWN
+        : Truth.of(successors[0] == body.blockOf(phi));
   }
 
   /** Returns what it says that a call returned at all. */

@@ -159,11 +159,19 @@ public final class Tracer implements Walk {
         settled(node, value).or(() -> sources.of(node)).or(() -> guards.protecting(node));
     if (end.isPresent()) {
       end(end.get());
-    } else if (!node.part().isEmpty() && heap.isObject(node, value) && !calls.isReturned(node)) {
+    } else if (isField(node, value)) {
       heap.field(node, value);
     } else {
       back(node, body);
     }
+  }
+
+  /** Whether a field of an object is wanted that is known by its class alone. */
+  private boolean isField(Node node, AbstractValue value) {
+    return !node.part().isEmpty()
+        && heap.isObject(node, value)
+        && !calls.isReturned(node)
+        && !calls.isSent(node);
   }
 
   /** The parts of a text tell more than the whole. */

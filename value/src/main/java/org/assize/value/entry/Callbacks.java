@@ -105,6 +105,7 @@ final class Callbacks {
           known.orElse(Control.CALLER),
           tree.roleAt(body),
           known.filter(c -> c == Control.REMOTE).isPresent() ? addresses.of(body, call, path) : "",
+          path,
           tree.route(body, call));
     }
   }

@@ -77,10 +77,11 @@ final class Decorators {
         found.control(),
         tree.roleAt(function) == CodeRole.TEST ? CodeRole.TEST : found.role(),
         found.isKnown() ? found.address() : "",
+        found.registrar(),
         route);
   }
 
-  private record Found(Control control, CodeRole role, String address) {
+  private record Found(Control control, CodeRole role, String address, String registrar) {
     boolean isKnown() {
       return control != Control.CALLER;
     }
@@ -89,12 +90,12 @@ final class Decorators {
   private Optional<Found> named(int body, int decorator, List<String> paths) {
     for (String path : paths) {
       if (registrations.isTest(path)) {
-        return Optional.of(new Found(Control.CALLER, CodeRole.TEST, ""));
+        return Optional.of(new Found(Control.CALLER, CodeRole.TEST, "", path));
       }
       Optional<Control> control = registrations.decorated(path);
       if (control.isPresent()) {
         String address = addresses.of(body, decorator, path);
-        return Optional.of(new Found(control.get(), CodeRole.PRODUCTION, address));
+        return Optional.of(new Found(control.get(), CodeRole.PRODUCTION, address, path));
       }
     }
     return Optional.empty();
@@ -108,7 +109,8 @@ final class Decorators {
         .flatMap(path ->
             registrations
                 .knownDecorated(path)
-                .map(c -> new Found(c, CodeRole.PRODUCTION, addresses.of(body, decorator, path)))
+                .map(c ->
+                    new Found(c, CodeRole.PRODUCTION, addresses.of(body, decorator, path), path))
                 .stream())
         .findFirst();
   }
@@ -126,7 +128,7 @@ final class Decorators {
     boolean routes = addresses.first(body, decorator).filter(a -> a.startsWith("/")).isPresent();
     Control control = group.orElse(routes ? Control.REMOTE : Control.CALLER);
     String address = addresses.of(body, decorator, name);
-    return Optional.of(new Found(control, CodeRole.PRODUCTION, address));
+    return Optional.of(new Found(control, CodeRole.PRODUCTION, address, ""));
   }
 
   /** What a registered function registers itself, as a group of commands does. */

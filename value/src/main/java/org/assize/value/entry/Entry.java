@@ -13,10 +13,18 @@ import org.assize.facts.Control;
  *     it
  * @param address what it is called under, such as {@code GET /download} or the name of a command;
  *     empty where nothing says
+ * @param registrar dotted path of the library's decorator, function or method that it is for; empty
+ *     where nothing is known of it
  * @param route the place that shows it
  */
 public record Entry(
-    int body, Kind kind, Control control, CodeRole role, String address, Route route) {
+    int body,
+    Kind kind,
+    Control control,
+    CodeRole role,
+    String address,
+    String registrar,
+    Route route) {
   /** How an entry was found, the most telling first. */
   public enum Kind {
     /** A decorator of a library that is not in the tree registers it. */
@@ -37,7 +45,7 @@ public record Entry(
 
   /** Returns this entry with parameters that another one determines. */
   Entry of(Control other) {
-    return new Entry(body, kind, other, role, address, route);
+    return new Entry(body, kind, other, role, address, registrar, route);
   }
 
   /** Whether only tests enter here. */

@@ -36,6 +36,7 @@ final class Gateways {
                         Control.REMOTE,
                         tree.roleAt(body),
                         "",
+                        "",
                         Tree.head(function, text))));
       }
     }

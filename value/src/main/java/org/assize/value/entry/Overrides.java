@@ -104,6 +104,7 @@ final class Overrides {
                     overridden.control(),
                     tree.roleAt(body),
                     "",
+                    text,
                     Tree.head(method, text))));
   }
 }

@@ -44,7 +44,7 @@ final class PublicSurface {
       Optional<Integer> body = tree.bodies().of(function);
       if (body.isPresent() && isPublic(function) && !calls.isCalled(body.get())) {
         Route route = Tree.head(function, "public, called by no production code of the program");
-        found.add(new Entry(body.get(), Kind.PUBLIC, control, CodeRole.PRODUCTION, "", route));
+        found.add(new Entry(body.get(), Kind.PUBLIC, control, CodeRole.PRODUCTION, "", "", route));
       }
     }
     return found;

@@ -45,6 +45,7 @@ final class Scripts {
                     isCommand ? Control.OPERATOR : Control.CALLER,
                     tree.roleAt(body),
                     isCommand ? point.name() : "",
+                    "",
                     route));
           });
     }
@@ -102,6 +103,7 @@ final class Scripts {
                 Control.OPERATOR,
                 tree.roleAt(b),
                 isMain ? "python -m " + around(module) : "python " + module.path(),
+                "",
                 route))
         .toList();
   }

@@ -81,6 +81,6 @@ final class TestCode {
     Span name = Tree.nameOf(function);
     Route route =
         new Route(function.module().path(), name, "collected by its name: " + function.name());
-    return new Entry(body, Kind.TEST, Control.CONSTANT, CodeRole.TEST, "", route);
+    return new Entry(body, Kind.TEST, Control.CONSTANT, CodeRole.TEST, "", "", route);
   }
 }

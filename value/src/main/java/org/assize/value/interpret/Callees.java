@@ -61,6 +61,11 @@ final class Callees {
     return all;
   }
 
+  /** Whether code of the tree is among them. */
+  boolean isInTree() {
+    return inTree;
+  }
+
   CallSite site(int instruction) {
     Finding unknown = cut ? Finding.CUT : Finding.OPAQUE;
     Finding finding = inTree ? weakest : outside.isEmpty() ? unknown : Finding.ABSENT;

@@ -23,6 +23,7 @@ final class Calls {
   private final Frame frame;
   private final Members members;
   private final LibraryCalls library;
+  private final ForwardedCalls forwarded;
   private final Spread spread;
   private final Invalidation invalidation;
   private final Escapes escapes;
@@ -35,6 +36,7 @@ final class Calls {
     this.escapes = new Escapes(frame);
     this.instantiation = new Instantiation(frame, members);
     this.library = new LibraryCalls(frame, this, invalidation, escapes);
+    this.forwarded = new ForwardedCalls(frame, this);
     this.spread = new Spread(frame);
   }
 
@@ -53,6 +55,9 @@ final class Calls {
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
     if (callees.isEmpty()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
+    }
+    if (!callees.isInTree()) {
+      forwarded.follow(body.operand(i, 0), call, callees);
     }
     receiverMayChange(body.operand(i, 0), callee);
     if (call.shape().decorator()) {

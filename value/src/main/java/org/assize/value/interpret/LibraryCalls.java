@@ -80,7 +80,6 @@ final class LibraryCalls {
 
   /** Calls a method of something built in or absent. */
   AbstractValue method(String path, Atom receiver, Call call, Callees callees) {
-    submitted(path, call, callees);
     if (receiver instanceof Atom.Container c) {
       Optional<AbstractValue> known = containers.call(c, name(path), call);
       if (known.isPresent()) {
@@ -214,17 +213,6 @@ final class LibraryCalls {
         };
     target.ifPresent(f -> callLater(f, path, call, callees));
     return Optional.empty();
-  }
-
-  /** Executors call what is submitted to them. */
-  private void submitted(String path, Call call, Callees callees) {
-    boolean isExecutor = path.startsWith("concurrent.futures.") && path.endsWith(".submit");
-    if (isExecutor && !call.arguments().isEmpty()) {
-      int all = call.arguments().size();
-      CallShape shape = new CallShape(call.shape().arguments().subList(1, all), false);
-      Call later = new Call(call.instruction(), shape, call.arguments().subList(1, all));
-      calls.call(call.arguments().get(0), later, Finding.TYPED, callees);
-    }
   }
 
   private void callLater(AbstractValue function, String path, Call call, Callees callees) {

@@ -1,0 +1,81 @@
+package org.assize.taint.trace;
+
+import java.util.Optional;
+import org.assize.program.Hierarchy;
+import org.assize.program.PythonClass;
+import org.assize.program.Resolver;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Stmt;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
+
+/**
+ * The declared fields of the classes of the program that frameworks fill with what clients send:
+ * they convert each value to the class that its annotation names, or refuse it.
+ */
+final class ModelFields {
+  private ModelFields() {}
+
+  /**
+   * Returns the harmless class that a field is converted to.
+   *
+   * @param declared what a parameter is declared to be
+   * @param part the field
+   * @return empty where the field may hold any text
+   */
+  static Optional<String> convertedTo(
+      FlowProgram program, AbstractValue declared, Place.Selector part) {
+    return declared.atoms().stream()
+        .filter(a -> a instanceof Atom.Instance)
+        .map(a -> ((Atom.Instance) a).type())
+        .flatMap(type -> convertedTo(program, type, part).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> convertedTo(
+      FlowProgram program, PythonClass type, Place.Selector part) {
+    if (!(part instanceof Place.Field(String name))) {
+      return Optional.empty();
+    }
+    Resolver resolver = program.view().resolver();
+    if (isEnumeration(resolver.hierarchy(), type)) {
+      return Optional.of("a member of " + type.name());
+    }
+    return resolver.hierarchy().order(type).stream()
+        .filter(Target.ClassTarget.class::isInstance)
+        .map(t -> ((Target.ClassTarget) t).type())
+        .flatMap(c -> annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
+        .findFirst()
+        .flatMap(declared -> harmless(resolver, declared));
+  }
+
+  private static Optional<Expr> annotation(PythonClass type, String name) {
+    for (Stmt statement : type.node().body()) {
+      if (statement instanceof Stmt.AnnAssign a
+          && a.target() instanceof Expr.Name n
+          && n.id().equals(name)) {
+        return Optional.of(a.annotation());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> harmless(Resolver resolver, Target declared) {
+    return switch (declared) {
+      case Target.InstanceTarget(Target.ClassTarget(PythonClass type)) ->
+          isEnumeration(resolver.hierarchy(), type)
+              ? Optional.of("a member of " + type.name())
+              : Optional.empty();
+      case Target.InstanceTarget(Target.External(String path)) ->
+          Optional.of(path.replace("builtins.", "")).filter(Safety::isHarmlessType);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isEnumeration(Hierarchy hierarchy, PythonClass type) {
+    return hierarchy.outsideAncestors(type).stream()
+        .anyMatch(path -> path.startsWith("enum.") && path.endsWith("Enum"));
+  }
+}

@@ -1,0 +1,64 @@
+package org.assize.taint.trace;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assize.value.domain.CharSet;
+
+/**
+ * What the address of a route lets through for one of its parameters: {@code <int:number>} (Flask,
+ * Django), {@code <number:int>} (Bottle, Sanic), {@code {number:int}} (Starlette, Falcon, aiohttp).
+ */
+final class RouteParameter {
+  private static final Pattern FIELD =
+      Pattern.compile("<([^<>]*)>|\\{([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
+  private static final CharSet SEGMENT = CharSet.ALL.without(CharSet.of("/"));
+  private static final CharSet LETTERS =
+      CharSet.of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  private static final CharSet DIGITS = CharSet.of("0123456789");
+  private static final CharSet NUMBERS = DIGITS.union(CharSet.of("-.e+"));
+
+  private RouteParameter() {}
+
+  /** Whether only a number or another value that no language reads as its own gets through. */
+  static boolean isNumber(CharSet characters) {
+    return !characters.isEmpty() && characters.without(NUMBERS).isEmpty();
+  }
+
+  /**
+   * Returns the characters that a parameter can have.
+   *
+   * @param address an address as routes are written, perhaps behind a method of HTTP
+   * @return empty where the address does not have the parameter
+   */
+  static Optional<CharSet> characters(String address, String name) {
+    Matcher fields = FIELD.matcher(address);
+    while (fields.find()) {
+      String field = fields.group(1) == null ? fields.group(2) : fields.group(1);
+      if (field.equals(name)) {
+        return Optional.of(SEGMENT);
+      }
+      if (field.endsWith(":" + name)) {
+        return Optional.of(converted(field.substring(0, field.length() - name.length() - 1)));
+      }
+      if (field.startsWith(name + ":")) {
+        return Optional.of(converted(field.substring(name.length() + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static CharSet converted(String converter) {
+    int arguments = converter.indexOf('(');
+    String kind = arguments < 0 ? converter : converter.substring(0, arguments);
+    return switch (kind) {
+      case "int", "\\d+", "[0-9]+", "re:[0-9]+", "re:\\d+" -> DIGITS.union(CharSet.of("-"));
+      case "float", "number", "decimal" -> NUMBERS;
+      case "uuid", "ulid" -> DIGITS.union(LETTERS).union(CharSet.of("-"));
+      case "slug" -> DIGITS.union(LETTERS).union(CharSet.of("-_"));
+      case "alpha" -> LETTERS;
+      case "str", "string", "default", "strorempty" -> SEGMENT;
+      default -> CharSet.ALL;
+    };
+  }
+}
