@@ -1,7 +1,6 @@
 package org.assize.program;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,19 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
  * is one that lives among tests, in a folder where most modules use a test framework, that nothing
- * else imports or, unless it imports a test or its package is named for tests, registers as a
- * handler, and that tests use: a test imports or names it, or it imports one. No condition is
- * enough alone: code under test that a plug-in mechanism loads at run time is imported by its tests
- * only. What production imports is production, whatever it looks like; so are the modules that it
- * imports in turn.
+ * else imports or, unless it imports a test, registers as a handler, and that tests use: a test
+ * imports or names it, or it imports one. No condition is enough alone: code under test that a
+ * plug-in mechanism loads at run time is imported by its tests only. What production imports is
+ * production, whatever it looks like; so are the modules that it imports in turn.
  *
  * <p>Tooling, examples, generated code and copies of other projects are shown by what the module
  * does or says ({@link PurposeEvidence}, {@link CopyEvidence}); the first two only where production
  * does not import it.
  */
 public final class Roles {
-  private static final Set<String> TEST_PACKAGES = Set.of("test", "tests");
-
   private final Program program;
   private final ImportGraph graph;
   private final RoleEvidenceFinder evidence;
@@ -99,17 +95,9 @@ public final class Roles {
     return tests;
   }
 
-  /**
-   * Whether a framework calls a module's functions, and the module itself needs no test. Where the
-   * package is also named for tests, it serves them: a stand-in for what they call.
-   */
+  /** Whether a framework calls a module's functions, and the module itself needs no test. */
   private boolean isService(PythonModule module) {
-    return evidence.isEntry(module) && !importsTests(module) && !isNamedForTests(module);
-  }
-
-  private static boolean isNamedForTests(PythonModule module) {
-    List<String> packages = Arrays.asList(module.name().split("\\.", -1));
-    return packages.subList(0, packages.size() - 1).stream().anyMatch(TEST_PACKAGES::contains);
+    return evidence.isEntry(module) && !importsTests(module);
   }
 
   private boolean importsTests(PythonModule module) {

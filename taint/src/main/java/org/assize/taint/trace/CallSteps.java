@@ -195,7 +195,8 @@ final class CallSteps {
           walk, node, node.calling().call(), node.calling().outer(), index, Confidence.HIGH);
       return;
     }
-    if (isReceiver(node.body(), index)) {
+    String name = program.body(node.body()).parameters().get(index).name();
+    if (isReceiver(node.body(), index) || name.equals("self")) {
       walk.end(new End.Unknown(node, "the object itself"));
       return;
     }
