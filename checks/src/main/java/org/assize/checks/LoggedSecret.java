@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds secrets among what is written to a log, by their names and by what libraries say of them.
  * The {@linkplain Fact.Sink sinks} of the weakness are the calls.
  *
  * @param secretTerms last words of names of secrets
+ * @param sentTerms last words of names that are secrets where a module speaks HTTP, and anything
+ *     elsewhere: the cookies of a browser, and those of other protocols
  * @param carriers last words of names of what holds secrets among other things, such as all headers
  * @param carrierTerms words that must stand in the same expression, or in the function, for a
  *     carrier to hold a secret; empty for any
@@ -24,11 +28,16 @@ import org.assize.syntax.Nodes;
  */
 public record LoggedSecret(
     Set<String> secretTerms,
+    Set<String> sentTerms,
     Set<String> carriers,
     Set<String> carrierTerms,
     Set<String> hidingTerms,
     Map<String, String> say)
     implements Detector {
+  private static final Pattern HTTP =
+      Pattern.compile(
+          "http|requests|flask|django|tornado|urllib|web|bottle|starlette|fastapi|sanic|selenium");
+
   /** Checks the sentences. */
   public LoggedSecret {
     Sentences.require(say, List.of("secret", "whole", "test"));
@@ -41,7 +50,7 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      secret(check, shown)
+      secret(check, call, shown)
           .ifPresentOrElse(
               e -> report(check, call, e, "secret"),
               () -> carrier(check, call, shown).ifPresent(e -> report(check, call, e, "whole")));
@@ -88,14 +97,47 @@ public record LoggedSecret(
     }
   }
 
-  private Optional<Expr> secret(Check check, List<Expr> shown) {
+  private Optional<Expr> secret(Check check, CallSite call, List<Expr> shown) {
     ShownValue values = new ShownValue(check);
     return shown.stream()
-        .filter(e -> !values.isFixed(e))
+        .filter(e -> !values.isFixed(e) && !isObject(call, e))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
+                || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))
                 || (e instanceof Expr.Call && values.isSecretByFact(e)))
         .findFirst();
+  }
+
+  private static boolean speaksHttp(CallSite call) {
+    return call.module().imports().stream()
+        .map(site ->
+            site.statement() instanceof Stmt.ImportFrom from
+                ? from.module() + "." + site.alias().name()
+                : site.alias().name())
+        .anyMatch(name -> HTTP.matcher(name).find());
+  }
+
+  /** Whether a field of what a variable holds is read nearby: then it is no text. */
+  private static boolean isObject(CallSite call, Expr shown) {
+    if (!(shown instanceof Expr.Name name) || call.function().isEmpty()) {
+      return false;
+    }
+    return call.function().get().node().body().stream()
+        .anyMatch(statement -> readsField(statement, name.id()));
+  }
+
+  private static boolean readsField(Node node, String name) {
+    boolean isField =
+        node instanceof Expr.Attribute a && a.value() instanceof Expr.Name n && n.id().equals(name);
+    boolean[] found = {isField};
+    Nodes.forEachChild(
+        node,
+        child -> {
+          boolean isMethod =
+              node instanceof Expr.Call c && c.function() == child; // texts have methods too
+          found[0] |= !isMethod && readsField(child, name);
+        });
+    return found[0];
   }
 
   private Optional<Expr> carrier(Check check, CallSite call, List<Expr> shown) {

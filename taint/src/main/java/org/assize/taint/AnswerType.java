@@ -17,6 +17,7 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a browser reads an answer as a page: the type that code sets on it, before or after it is
@@ -54,20 +55,30 @@ final class AnswerType {
     this.program = program;
   }
 
-  /** Returns whether what reaches a sink along a way is shown as a page. */
-  Truth isPage(SinkSite sink, Node source) {
+  /**
+   * What code says of the type of an answer.
+   *
+   * @param isPage whether a browser shows it as a page
+   * @param by the value that says so; null where nothing does
+   */
+  record Said(Truth isPage, @Nullable Ref by) {
+    private static final Said NOTHING = new Said(Truth.TRUE, null);
+  }
+
+  /** Returns what is said of the type of what reaches a sink along a way. */
+  Said of(SinkSite sink, Node source) {
     Set<Integer> bodies = new LinkedHashSet<>(List.of(sink.at().body()));
     beside(sink.at().body(), bodies);
     for (Node at = source; at != null; at = at.next()) {
       bodies.add(at.body());
     }
-    Truth said = Truth.TRUE;
+    Said said = Said.NOTHING;
     for (int body : bodies) {
-      Truth here = in(body, body == sink.at().body() ? Optional.of(sink.at()) : Optional.empty());
-      if (here == Truth.FALSE) {
-        return Truth.FALSE;
+      Said here = in(body, body == sink.at().body() ? Optional.of(sink.at()) : Optional.empty());
+      if (here.isPage() == Truth.FALSE) {
+        return here;
       }
-      said = here == Truth.UNKNOWN ? here : said;
+      said = here.isPage() == Truth.UNKNOWN ? here : said;
     }
     return said;
   }
@@ -101,9 +112,9 @@ final class AnswerType {
   }
 
   /** What one body sets: on the answer at a place, or on the handler itself. */
-  private Truth in(int number, Optional<Ref> sink) {
+  private Said in(int number, Optional<Ref> sink) {
     Body body = program.body(number);
-    Truth said = Truth.TRUE;
+    Said said = Said.NOTHING;
     for (int i = 0; i < body.size(); i++) {
       Optional<Integer> type = type(body, i);
       boolean isMeant =
@@ -112,11 +123,12 @@ final class AnswerType {
                   ? isSameAnswer(body, owner(body, i), sink.get().instruction())
                   : isReceiver(body, owner(body, i)));
       if (isMeant) {
-        Truth here = isMarkup(program.value(new Ref(number, type.orElseThrow())));
-        if (here == Truth.FALSE) {
-          return Truth.FALSE;
+        Ref value = new Ref(number, type.orElseThrow());
+        Said here = new Said(isMarkup(program.value(value)), value);
+        if (here.isPage() == Truth.FALSE) {
+          return here;
         }
-        said = here == Truth.UNKNOWN ? here : said;
+        said = here.isPage() == Truth.UNKNOWN ? here : said;
       }
     }
     return said;

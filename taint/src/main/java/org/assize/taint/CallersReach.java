@@ -58,7 +58,8 @@ final class CallersReach {
   }
 
   private boolean areRelated(@Nullable PythonClass one, @Nullable PythonClass two) {
-    return one == null || two == null ? one == two : program.family(one).contains(two);
+    boolean areFunctions = one == null && two == null;
+    return areFunctions || (one != null && two != null && program.family(one).contains(two));
   }
 
   private @Nullable PythonClass owner(int body) {

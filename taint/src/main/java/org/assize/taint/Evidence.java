@@ -162,7 +162,7 @@ final class Evidence {
   }
 
   /** Returns the code of an instruction on one line. */
-  private String written(Ref at) {
+  String written(Ref at) {
     Body body = program.body(at.body());
     if (body.op(at.instruction()) == Op.PARAM) {
       return body.parameters().get(body.arg(at.instruction())).name();

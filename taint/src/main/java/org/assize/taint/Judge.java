@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
@@ -23,6 +25,7 @@ import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Node;
+import org.assize.taint.trace.Ref;
 import org.assize.taint.trace.Trace;
 
 /**
@@ -32,6 +35,9 @@ final class Judge {
   private static final List<Control> TELLING =
       List.of(Control.REMOTE, Control.TOOL, Control.PEER, Control.CALLER, Control.OPERATOR);
   private static final int MAX_SHOWN = 4;
+  private static final Pattern DEFINING =
+      Pattern.compile(
+          "\\s*(alter|create|drop|truncate|pragma|grant|vacuum)\\b", Pattern.CASE_INSENSITIVE);
 
   private final FlowProgram program;
   private final SinkSite sink;
@@ -57,14 +63,21 @@ final class Judge {
     if (unset.isPresent()) {
       return List.of(unset.get());
     }
-    List<End.Controlled> controlled =
+    List<End.Controlled> all =
         trace.all(End.Controlled.class).stream()
-            .filter(e -> hasForm(e) && counts(e) && !isSwitchedOff(e) && shown(e) != Truth.FALSE)
+            .filter(e -> hasForm(e) && counts(e) && !isSwitchedOff(e))
+            .toList();
+    List<End.Controlled> controlled =
+        all.stream()
+            .filter(e -> type(e).isPage() != Truth.FALSE)
             .sorted(
                 Comparator.comparing((End.Controlled e) -> e.node().confidence() == Confidence.LOW)
                     .thenComparingInt(e -> TELLING.indexOf(e.control()))
                     .thenComparing(e -> e.node().confidence(), Comparator.reverseOrder()))
             .toList();
+    if (controlled.isEmpty() && !all.isEmpty()) {
+      return otherType(all.getFirst());
+    }
     if (!controlled.isEmpty()) {
       Map<Place, List<End.Controlled>> byPlace = new LinkedHashMap<>();
       controlled.forEach(
@@ -107,13 +120,28 @@ final class Judge {
         && new Switch(program, sink).onTheWay(end.node()) == Truth.FALSE;
   }
 
-  /** Whether a browser shows what reaches it along a way as a page. */
-  private Truth shown(End.Controlled end) {
-    if (flow.language() != SinkLanguage.HTML) {
-      return Truth.TRUE;
-    }
-    Truth said = new AnswerType(program).isPage(sink, end.node());
-    return said == Truth.TRUE ? sink.holds() : said;
+  /** An answer that no browser shows as a page: the place where its type is set disproves it. */
+  private List<Finding> otherType(End.Controlled end) {
+    Ref by = Objects.requireNonNull(type(end).by());
+    Place set = program.place(by);
+    String why = evidence.written(by) + " is the type of the answer (" + set.line() + ")";
+    return List.of(
+        Finding.refuted(weakness, program.place(sink.at()))
+            .control(Control.CONSTANT)
+            .step(set, why)
+            .saying(flow.sentence("safe", "why", why, "name", sink.name())));
+  }
+
+  private AnswerType.Said type(End.Controlled end) {
+    return flow.language() == SinkLanguage.HTML
+        ? new AnswerType(program).of(sink, end.node())
+        : new AnswerType.Said(Truth.TRUE, null);
+  }
+
+  /** Whether it is a guess that a browser shows it as a page. */
+  private boolean isPerhapsOther(End.Controlled end) {
+    return flow.language() == SinkLanguage.HTML
+        && (sink.holds() == Truth.UNKNOWN || type(end).isPage() == Truth.UNKNOWN);
   }
 
   /** The versions of the library that may be met interpret nothing. */
@@ -209,7 +237,7 @@ final class Judge {
   }
 
   private Optional<Reason> caution(End.Controlled end) {
-    if (end.node().confidence() == Confidence.LOW || shown(end) == Truth.UNKNOWN) {
+    if (end.node().confidence() == Confidence.LOW || isPerhapsOther(end)) {
       return Optional.of(Reason.MISSING_FACT); // which object, function or type it is, is a guess
     }
     return switch (end.control()) {
@@ -219,12 +247,18 @@ final class Judge {
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
-          isPart(end) && new CallersReach(program).isPlain(end.node())
+          isPart(end) && !takesNames(end) && new CallersReach(program).isPlain(end.node())
               ? Optional.empty()
               : Optional.of(Reason.EXPOSED_TO_CALLERS);
       case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
       case CONSTANT, UNKNOWN -> Optional.of(Reason.MISSING_FACT);
     };
+  }
+
+  /** Statements that define tables take no parameters: whoever calls hands over a name. */
+  private boolean takesNames(End end) {
+    return flow.language() == SinkLanguage.SQL
+        && DEFINING.matcher(evidence.textOf(end.node())).lookingAt();
   }
 
   /** What others store is no name of a file and no command, whatever its purpose. */

@@ -74,6 +74,12 @@ final class LibrarySteps {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
       return;
     }
+    boolean isAddress =
+        paths.stream().anyMatch(p -> p.startsWith("urllib.parse.urlun")) // split or parse
+            && !arguments.all().isEmpty();
+    if (isAddress && texts.address(going, arguments.all().getFirst())) {
+      return;
+    }
     if (propagated(going, paths, arguments) || container(going, arguments)) {
       return;
     }
@@ -325,7 +331,8 @@ final class LibrarySteps {
   private void carried(Node node, boolean isKnown) {
     Body body = program.body(node.body());
     CallArguments arguments = new CallArguments(program, node.at());
-    if (!isKnown && walk.query().language().composes() && !isNamed(body, node.instruction())) {
+    boolean isValue = !isNamed(body, node.instruction());
+    if (isValue && walk.query().language().composes()) {
       walk.end(new End.Unknown(node, "what a value that is called gives"));
       return;
     }
@@ -348,7 +355,7 @@ final class LibrarySteps {
     }
     boolean isContent = node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Field);
     any |= isContent && builtUp(node, body);
-    if (!any) {
+    if (!any || !isKnown) {
       walk.end(new End.Unknown(node, "what " + called(node.at()) + " gives"));
     }
   }

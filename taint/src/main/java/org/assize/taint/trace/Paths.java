@@ -13,6 +13,9 @@ import org.assize.value.domain.Atom;
 
 /** Dotted paths of what lies outside the tree, as facts know it. */
 final class Paths {
+  /** Through so many variables that are set once an object is followed. */
+  private static final int MAX_LINKS = 4;
+
   private Paths() {}
 
   /** The paths of what a call reaches, or of what an attribute or name is. */
@@ -56,14 +59,14 @@ final class Paths {
     if (found.isEmpty()) {
       String name = body.names().get(body.arg(at.instruction()));
       int object = body.operand(at.instruction(), 0);
-      for (String path : objects(program, new Ref(at.body(), object))) {
+      for (String path : objects(program, new Ref(at.body(), object), 0)) {
         found.add(path + "." + name);
       }
     }
   }
 
   /** The paths of classes that an object may be of, as the calls that made it tell. */
-  private static Set<String> objects(FlowProgram program, Ref object) {
+  private static Set<String> objects(FlowProgram program, Ref object, int links) {
     Set<String> found = new TreeSet<>();
     Body body = program.body(object.body());
     int origin = program.origin(body, object.instruction());
@@ -81,20 +84,28 @@ final class Paths {
     if (found.isEmpty() && body.op(origin) == Op.PARAM) {
       found.addAll(program.handedTypes(object.body(), body.arg(origin)));
     }
+    if (found.isEmpty() && body.op(origin) == Op.LOAD && links < MAX_LINKS) {
+      List<Ref> stores = program.index().stores(body.symbols().get(body.arg(origin)));
+      if (stores.size() == 1) {
+        Ref store = stores.getFirst();
+        int stored = program.body(store.body()).operand(store.instruction(), 0);
+        return objects(program, new Ref(store.body(), stored), links + 1);
+      }
+    }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
       found.addAll(of(program, new Ref(object.body(), origin)));
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
-      objects(program, new Ref(object.body(), body.operand(origin, 0)))
+      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + ".__getitem__"));
     } else if (found.isEmpty()
         && body.op(origin) == Op.BINARY
         && body.operator(origin) == Operator.DIV) {
-      objects(program, new Ref(object.body(), body.operand(origin, 0)))
+      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + ".__truediv__"));
     }
     if (found.isEmpty() && body.op(origin) == Op.BINARY && body.operator(origin) == Operator.DIV) {
       found.addAll(
-          objects(program, new Ref(object.body(), body.operand(origin, 0)))); // path / name
+          objects(program, new Ref(object.body(), body.operand(origin, 0)), links)); // path / name
     }
     return found;
   }

@@ -89,6 +89,12 @@ final class Sources {
 
   private Optional<End> byFact(Node node) {
     for (String path : program.paths(node.at())) {
+      boolean isSafe =
+          program.facts().at(path, Fact.Sanitizer.class).stream()
+              .anyMatch(f -> f.slot() == Slot.Fixed.RETURN && query.isMeant(f.weakness()));
+      if (isSafe && program.body(node.body()).op(node.instruction()) == Op.ATTR) {
+        return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
+      }
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
         if (source.origin() instanceof ValueRole role
             && query.roles().contains(role)
@@ -144,7 +150,14 @@ final class Sources {
         || part.isEmpty()
         || !(part.getFirst() instanceof Place.Key(Literal.Text(String key)))
         || key.startsWith("HTTP_")
-        || OF_CLIENTS.contains(key);
+        || (OF_CLIENTS.contains(key) && !isOfRoutes(part));
+  }
+
+  /** What the table of routes itself says of a request: which controller, and which action. */
+  private static boolean isOfRoutes(List<Place.Selector> part) {
+    return part.size() > 2
+        && part.get(2) instanceof Place.Key(Literal.Text(String key))
+        && (key.equals("controller") || key.equals("action"));
   }
 
   private static final Set<String> OF_CLIENTS =

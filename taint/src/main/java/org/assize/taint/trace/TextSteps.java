@@ -15,6 +15,9 @@ import org.assize.value.domain.StringShape;
 
 /** Steps back through text that is put together; what stands around a part is kept. */
 final class TextSteps {
+  /** What stands behind each part of an address (RFC 3986, 5.3). */
+  private static final List<String> BEHIND = List.of("://", "/", "?", "#", "#", "#");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -182,6 +185,28 @@ final class TextSteps {
     return found;
   }
 
+  /**
+   * {@code urlunsplit((scheme, host, path, query, fragment))}; false where the parts are not
+   * written there.
+   */
+  boolean address(Node node, int tuple) {
+    Body body = program.body(node.body());
+    int parts = program.origin(body, tuple);
+    boolean isExact =
+        body.op(parts) == Op.TUPLE && body.arg(parts) < 0 && body.operandCount(parts) >= 5;
+    if (!isExact) {
+      return false;
+    }
+    StringShape before = StringShape.EMPTY;
+    for (int k = 0; k < body.operandCount(parts); k++) {
+      StringShape part = shape(node, body.operand(parts, k));
+      part(node, body.operand(parts, k), before, StringShape.ANY);
+      boolean isLeftOut = part.constant().filter(String::isEmpty).isPresent();
+      before = isLeftOut ? before : before.concat(part).concat(StringShape.fixed(BEHIND.get(k)));
+    }
+    return true;
+  }
+
   /** {@code separator.join(parts)}. */
   void join(Node node, int separator, int parts) {
     StringShape between = shape(node, separator);
@@ -191,7 +216,7 @@ final class TextSteps {
         (body.op(list) == Op.LIST || body.op(list) == Op.TUPLE)
             && body.arg(list) < 0
             && body.operandCount(list) > 0
-            && program.index().isNeverFilled(walk.value(node, list));
+            && (body.op(list) == Op.TUPLE || program.index().isNeverFilled(walk.value(node, list)));
     if (isExact) {
       parts(node, list, between);
       return;

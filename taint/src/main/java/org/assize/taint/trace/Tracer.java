@@ -213,7 +213,8 @@ public final class Tracer implements Walk {
     Interpretation inside = interpretation(node);
     for (int k = 0; k < body.operandCount(i); k++) {
       if (inside.reached().get(predecessors[k]) && body.op(body.operand(i, k)) != Op.UNBOUND) {
-        visit(node.before(body.operand(i, k), Move.SAME));
+        Ref edge = new Ref(node.body(), body.last(predecessors[k]));
+        visit(node.before(body.operand(i, k), Move.SAME).by(edge));
       }
     }
   }
