@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.Reason;
@@ -189,7 +188,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
 
   private void report(List<Node> writes, PythonFunction function, Check check) {
     if (!check.inTest()) {
-      if (isHandler(function, check)) {
+      if (new RequestHandlers(check.program()).isRegistered(function)) {
         for (Node write : writes) {
           check.report(
               Finding.undecided(
@@ -239,16 +238,6 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
     }
     Use first = production.getFirst();
     return "By name, production calls it at " + Place.of(first.module(), first.node()).cite() + ".";
-  }
-
-  private static boolean isHandler(PythonFunction function, Check check) {
-    Library library = check.program().library();
-    return function.node().decorators().stream()
-        .map(d -> d instanceof Expr.Call c ? c.function() : d)
-        .map(d -> check.program().resolver().resolve(d, function.definedIn()).dottedPath())
-        .flatMap(Optional::stream)
-        .flatMap(path -> library.at(path, Fact.Handler.class).stream())
-        .anyMatch(h -> h.control() == Control.REMOTE);
   }
 
   /** The coercing method of a field type that the file's own classes use. */

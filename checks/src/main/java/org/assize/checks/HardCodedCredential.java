@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import static java.util.Locale.ROOT;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.assize.syntax.Stmt;
  *
  * @param passwordTerms last words of names whose value is a credential whatever it looks like
  * @param tokenTerms last words of names whose value is one where it looks random
+ * @param signingTerms last words of names of keys that sign: whoever guesses one is let in, so a
+ *     plain word is no better than the key
  * @param suspectTerms words in names that make a pattern-based reviewer raise it
  * @param spellings last words of names that are one another's spelling, as texts too
  * @param actionTerms first words of names that tell what to do, {@code update_password}
@@ -37,6 +40,7 @@ import org.assize.syntax.Stmt;
 public record HardCodedCredential(
     Set<String> passwordTerms,
     Set<String> tokenTerms,
+    Set<String> signingTerms,
     Set<String> suspectTerms,
     Set<String> spellings,
     Set<String> actionTerms,
@@ -58,7 +62,8 @@ public record HardCodedCredential(
   @Override
   public void review(Check check) {
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<NamedText> pairs = NamedText.in(check.view(), check.program().values());
+    List<NamedText> pairs = new ArrayList<>(NamedText.in(check.view(), check.program().values()));
+    pairs.addAll(RoleArguments.in(check));
     for (NamedText pair : pairs) {
       if (!judged.contains(pair.value())) {
         named(check, pair, pairs, judged);
@@ -128,7 +133,10 @@ public record HardCodedCredential(
   private Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
     String name = pair.name();
     String text = value.text().toLowerCase(ROOT);
-    if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
+    boolean isSet = pair.kind() == NamedText.Kind.ASSIGNED || pair.kind() == NamedText.Kind.DEFAULT;
+    if (isSet && NameTerms.endsWith(name, signingTerms)) {
+      return value.innocenceOfKey(name);
+    } else if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
       return Optional.of("the text names the thing");
     } else if (NameTerms.endsWith(name, spellings) && spellings.contains(text)) {
       return Optional.of("the text is another spelling of the name");
