@@ -13,6 +13,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** What the program text alone says of the value of an expression. */
@@ -20,7 +21,19 @@ record Values(ProgramView program) {
   /** Returns the value of an expression, as conditions of facts speak about it. */
   Optional<Constant> constant(Expr expression, PythonModule module) {
     Optional<Constant> plain = literal(expression, module);
-    return plain.isPresent() ? plain : named(expression, module);
+    return plain.isPresent()
+        ? plain
+        : repeated(expression, module).or(() -> named(expression, module));
+  }
+
+  /** {@code b"x" * size} is a text of the program, however often it is repeated. */
+  private Optional<Constant> repeated(Expr expression, PythonModule module) {
+    return display(expression, module) instanceof Expr.BinOp product
+            && product.op() == Operator.MULT
+            && product.left() instanceof Expr.Bytes part
+            && program.resolver().resolve(product.right(), module) instanceof Target.External
+        ? Optional.of(new Constant.Text(part.value()))
+        : Optional.empty();
   }
 
   /** Returns the value that the program text fixes; a name outside the tree fixes none. */
