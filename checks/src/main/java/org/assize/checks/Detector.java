@@ -10,6 +10,8 @@ public sealed interface Detector
     permits AlgorithmPurpose,
         AssertedControl,
         BindAddress,
+        CatastrophicPattern,
+        CheckedThenUsed,
         DisclosedErrors,
         DynamicFields,
         EmptyChoice,
@@ -43,7 +45,8 @@ public sealed interface Detector
         TextFilter,
         UnboundedRecursion,
         UncheckedUpload,
-        UnguardedLookup {
+        UnguardedLookup,
+        UnmatchablePattern {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }

@@ -25,8 +25,7 @@ public record EndlessLoop(Map<String, String> say) implements Detector {
   @Override
   public void review(Check check) {
     for (Stmt.While loop : check.view().all(Stmt.While.class)) {
-      Optional<PythonFunction> function =
-          check.view().module().scopes().functionAt(loop.start());
+      Optional<PythonFunction> function = check.view().module().scopes().functionAt(loop.start());
       if (function.isPresent() && isFixed(loop, function.get()) && !isLeft(loop)) {
         Place place = Place.of(check.view().module(), loop.test());
         String tested = Wording.written(loop.test(), check.view());
@@ -37,8 +36,7 @@ public record EndlessLoop(Map<String, String> say) implements Detector {
                     Place.of(check.view().module(), loop.body().getFirst()),
                     "nothing in the loop changes what " + tested + " compares")
                 .saying(
-                    new Sentences(say)
-                        .fill(check.inTest() ? "test" : "present", "name", tested)));
+                    new Sentences(say).fill(check.inTest() ? "test" : "present", "name", tested)));
       }
     }
   }
@@ -78,9 +76,9 @@ public record EndlessLoop(Map<String, String> say) implements Detector {
       case Stmt.Return _, Stmt.Break _, Stmt.Raise _, Stmt.Assert _ -> true;
       case Expr.Yield _, Expr.YieldFrom _, Expr.Await _ -> true;
       case Expr.Call call ->
-          call.function() instanceof Expr.Attribute a && a.attribute().contains("exit")
-              || call.function() instanceof Expr.Name n
-                  && (n.id().contains("exit") || n.id().equals("next") || n.id().equals("exec"));
+          (call.function() instanceof Expr.Attribute a && a.attribute().contains("exit"))
+              || (call.function() instanceof Expr.Name n
+                  && (n.id().contains("exit") || n.id().equals("next") || n.id().equals("exec")));
       default -> false;
     };
   }

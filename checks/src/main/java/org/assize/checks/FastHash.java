@@ -32,20 +32,16 @@ public record FastHash(
     for (CallSite call : check.view().calls()) {
       if (hashes.contains(call.path()) && !call.node().args().isEmpty() && !isProtocol(call)) {
         password(call.node().args())
-            .ifPresent(
-                p ->
-                    check.report(
-                        check
-                            .present(call.place())
-                            .step(
-                                Place.of(call.module(), p),
-                                Wording.written(p, check.view()) + " goes in")
-                            .saying(
-                                new Sentences(say)
-                                    .fill(
-                                        check.inTest() ? "test" : "present",
-                                        "name",
-                                        call.path()))));
+            .ifPresent(p ->
+                check.report(
+                    check
+                        .present(call.place())
+                        .step(
+                            Place.of(call.module(), p),
+                            Wording.written(p, check.view()) + " goes in")
+                        .saying(
+                            new Sentences(say)
+                                .fill(check.inTest() ? "test" : "present", "name", call.path()))));
       }
     }
   }
@@ -53,11 +49,12 @@ public record FastHash(
   private Optional<Expr> password(List<Expr> arguments) {
     return Inside.all(arguments, Expr.class).stream()
         .filter(e ->
-            e instanceof Expr.Name n && NameTerms.endsWith(n.id(), passwordTerms)
-                || e instanceof Expr.Attribute a && NameTerms.endsWith(a.attribute(), passwordTerms)
-                || e instanceof Expr.Subscript s
+            (e instanceof Expr.Name n && NameTerms.endsWith(n.id(), passwordTerms))
+                || (e instanceof Expr.Attribute a
+                    && NameTerms.endsWith(a.attribute(), passwordTerms))
+                || (e instanceof Expr.Subscript s
                     && s.index() instanceof Expr.Str key
-                    && NameTerms.endsWith(key.value(), passwordTerms))
+                    && NameTerms.endsWith(key.value(), passwordTerms)))
         .filter(e -> arguments.stream().noneMatch(a -> isLength(a, e)))
         .findFirst();
   }

@@ -32,6 +32,9 @@ import org.assize.syntax.Stmt;
  * @param actionTerms first words of names that tell what to do, {@code update_password}
  * @param anonymous names of users whose password opens nothing
  * @param placeholders words and texts that stand for a value to be filled in
+ * @param connecting names of functions that log in to a server: what they are given is used
+ * @param keyTerms last words of names that may be any key; where the value looks like a random one,
+ *     it is one
  * @param forms regular expressions of keys that are known by their form, by what they are
  * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
  *     {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what the tests of
@@ -46,9 +49,15 @@ public record HardCodedCredential(
     Set<String> actionTerms,
     Set<String> anonymous,
     Set<String> placeholders,
+    Set<String> connecting,
+    Set<String> keyTerms,
     Map<String, String> forms,
     Map<String, String> say)
     implements Detector {
+  private static final Pattern RANDOM =
+      Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
+  private static final Pattern PLAIN_WORD = Pattern.compile("\\w{3,}");
+
   /** scheme://user:password@host, where the password is the second group. */
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][\\w+.-]*://([^\\s:/@]*):([^\\s/@]+)@[\\w\\[{<%$].*");
@@ -89,7 +98,7 @@ public record HardCodedCredential(
       return;
     }
     boolean credential = NameTerms.endsWith(name, passwordTerms);
-    boolean token = NameTerms.endsWith(name, tokenTerms);
+    boolean token = NameTerms.endsWith(name, tokenTerms) || isRandomKey(pair);
     boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
     Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
     if (text.isEmpty()) {
@@ -106,7 +115,8 @@ public record HardCodedCredential(
             : Optional.of(
                 new Finding.Evidence(place, "its name ends with another word than a credential"));
     boolean tried = check.inTest() && credential && type.isEmpty() && !text.get().isBlank();
-    if (innocent.isEmpty() || tried) {
+    boolean isUsed = credential && !text.get().isBlank() && isLogin(check, pair);
+    if (innocent.isEmpty() || tried || isUsed) {
       present(check, pair);
     } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
       Finding.Evidence found = innocent.get();
@@ -117,6 +127,30 @@ public record HardCodedCredential(
               .step(found.place(), found.text())
               .saying(new Sentences(say).fill("refuted", "name", name, "why", why)));
     }
+  }
+
+  /** {@code key = "vQF6J15K…"}: long, of all kinds of characters, and no alphabet. */
+  private boolean isRandomKey(NamedText pair) {
+    return NameTerms.endsWith(pair.name(), keyTerms)
+        && pair.kind() != NamedText.Kind.COMPARED
+        && pair.value() instanceof Expr.Str text
+        && RANDOM.matcher(text.value()).matches()
+        && text.value().chars().distinct().count() >= 16
+        && text.value().chars().distinct().count() < text.value().length() - 3;
+  }
+
+  /** What is passed to a login is used, however easily it is guessed. */
+  private boolean isLogin(Check check, NamedText pair) {
+    return pair.kind() == NamedText.Kind.PASSED
+        && pair.value() instanceof Expr.Str text
+        && PLAIN_WORD.matcher(text.value()).matches()
+        && check
+            .view()
+            .parent(pair.value())
+            .flatMap(check.view()::parent)
+            .flatMap(check.view()::callOf)
+            .filter(c -> connecting.contains(c.calledName()))
+            .isPresent();
   }
 
   /** The class of the program that a name in capitals and small letters is the name of. */

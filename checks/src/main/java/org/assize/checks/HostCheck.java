@@ -32,9 +32,11 @@ public record HostCheck(
     Map<String, String> say)
     implements Detector {
   private static final Pattern HOST =
-      Pattern.compile("(https?://|//)?\\.?(?:[\\w-]+\\.)+(?:com|org|net|io|dev|co|edu|gov|info|app|[a-z]{2})");
+      Pattern.compile(
+          "(https?://|//)?\\.?(?:[\\w-]+\\.)+(?:com|org|net|io|dev|co|edu|gov|info|app|[a-z]{2})");
   private static final Pattern BARE_DOT =
-      Pattern.compile("([A-Za-z0-9-]+)\\.((?:com|org|net|io|dev|edu|gov|info|app)(?![A-Za-z0-9])[^)]*)");
+      Pattern.compile(
+          "([A-Za-z0-9-]+)\\.((?:com|org|net|io|dev|edu|gov|info|app)(?![A-Za-z0-9])[^)]*)");
 
   /** Checks the sentences. */
   public HostCheck {
@@ -48,7 +50,8 @@ public record HostCheck(
           compare.ops().equals(List.of(CompareOperator.IN))
               || compare.ops().equals(List.of(CompareOperator.NOT_IN));
       if (isPart && compare.left() instanceof Expr.Str s && HOST.matcher(s.value()).matches()) {
-        judge(check, compare, compare.comparators().getFirst(), "http://evil.example/?" + s.value());
+        judge(
+            check, compare, compare.comparators().getFirst(), "http://evil.example/?" + s.value());
       }
     }
     for (CallSite call : check.view().calls()) {
@@ -92,7 +95,9 @@ public record HostCheck(
           check,
           call.node(),
           subject,
-          dot.group(1) + "evil" + dot.group(2).replaceAll("[^a-z].*", "")
+          dot.group(1)
+              + "evil"
+              + dot.group(2).replaceAll("[^a-z].*", "")
               + " (the dot matches anything)");
     }
   }
@@ -151,7 +156,7 @@ public record HostCheck(
   }
 
   private static boolean refuses(List<Stmt> body) {
-    return body.size() == 1 && body.getFirst() instanceof Stmt.Raise
+    return (body.size() == 1 && body.getFirst() instanceof Stmt.Raise)
         || Inside.any(
             body,
             Expr.Call.class,

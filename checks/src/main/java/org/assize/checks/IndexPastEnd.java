@@ -72,17 +72,16 @@ public record IndexPastEnd(Map<String, String> say) implements Detector {
         .filter(s -> s.value() instanceof Expr.Name n && n.id().equals(name))
         .filter(s -> s.index() instanceof Expr.Name n && n.id().equals(index.id()))
         .findFirst()
-        .ifPresent(
-            taken ->
-                check.report(
-                    check
-                        .present(Place.of(check.view().module(), taken))
-                        .step(
-                            Place.of(check.view().module(), bound),
-                            index.id() + " reaches the length of " + name)
-                        .saying(
-                            new Sentences(say)
-                                .fill(check.inTest() ? "test" : "present", "name", name))));
+        .ifPresent(taken ->
+            check.report(
+                check
+                    .present(Place.of(check.view().module(), taken))
+                    .step(
+                        Place.of(check.view().module(), bound),
+                        index.id() + " reaches the length of " + name)
+                    .saying(
+                        new Sentences(say)
+                            .fill(check.inTest() ? "test" : "present", "name", name))));
   }
 
   /** Whether a test, a handler or another count of the index stands on the way. */

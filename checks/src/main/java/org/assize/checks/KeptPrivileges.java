@@ -41,7 +41,7 @@ public record KeptPrivileges(
       Optional<CallSite> raised = call(check, block.get(i)).filter(c -> raises(check, c));
       for (int j = i + 2; raised.isPresent() && j < block.size(); j++) {
         Optional<CallSite> lowered = call(check, block.get(j)).filter(c -> lowers(check, c));
-        if (lowered.isPresent() && mayFail(block.subList(i + 1, j))) {
+        if (lowered.isPresent() && mayFail(check, block.subList(i + 1, j))) {
           report(check, raised.get(), lowered.get(), block.get(i + 1));
           break;
         }
@@ -50,9 +50,7 @@ public record KeptPrivileges(
   }
 
   private static Optional<CallSite> call(Check check, Stmt statement) {
-    return statement instanceof Stmt.ExprStmt s
-        ? check.view().callOf(s.value())
-        : Optional.empty();
+    return statement instanceof Stmt.ExprStmt s ? check.view().callOf(s.value()) : Optional.empty();
   }
 
   private boolean raises(Check check, CallSite call) {
@@ -75,9 +73,14 @@ public record KeptPrivileges(
         .map(c -> ((org.assize.program.Constant.Whole) c).value());
   }
 
-  private static boolean mayFail(List<Stmt> between) {
+  /** Whether anything but a change of the user happens, and no finally stands there already. */
+  private boolean mayFail(Check check, List<Stmt> between) {
     return between.stream().noneMatch(s -> s instanceof Stmt.Try t && !t.finalbody().isEmpty())
-        && !Inside.all(between, Expr.Call.class).isEmpty();
+        && Inside.any(between, Expr.Call.class, c -> !isChange(check, c));
+  }
+
+  private boolean isChange(Check check, Expr.Call call) {
+    return check.view().callOf(call).filter(c -> changing.contains(c.path())).isPresent();
   }
 
   private void report(Check check, CallSite raised, CallSite lowered, Stmt between) {
@@ -93,8 +96,7 @@ public record KeptPrivileges(
                     || (!t.handlers().isEmpty()
                         && t.handlers().stream()
                             .allMatch(h ->
-                                Inside.any(
-                                    h.body(), Expr.Call.class, c -> isLowering(check, c)))))
+                                Inside.any(h.body(), Expr.Call.class, c -> isLowering(check, c)))))
             .isPresent();
     if (isUndone) {
       return;

@@ -32,7 +32,11 @@ public record MissingPartner(Set<String> calls, Set<String> partners, Map<String
       check.report(
           check
               .present(call.place())
-              .step(call.place(), "no call of " + String.join(", ", partners.stream().sorted().toList()) + " in this module")
+              .step(
+                  call.place(),
+                  "no call of "
+                      + String.join(", ", partners.stream().sorted().toList())
+                      + " in this module")
               .saying(
                   new Sentences(say)
                       .fill(check.inTest() ? "test" : "present", "name", call.calledName())));

@@ -52,8 +52,7 @@ public record PlainPassword(
     ShownValue shown = new ShownValue(check);
     Expr bare = shown.bare(value);
     if (bare instanceof Expr.Call call && call.args().size() == 1) {
-      String path =
-          check.view().callOf(call).map(CallSite::path).orElse("");
+      String path = check.view().callOf(call).map(CallSite::path).orElse("");
       return readers.contains(path) && holderOf(call.args().getFirst()).isPresent();
     }
     return NameTerms.endsWith(shown.name(bare), passwordTerms) && holderOf(bare).isPresent();
@@ -66,21 +65,22 @@ public record PlainPassword(
           case Expr.Subscript s -> Optional.of(s.value());
           default -> Optional.empty();
         };
-    return holder.filter(
-        h ->
-            h instanceof Expr.Name n && NameTerms.endsWith(n.id(), holders)
-                || h instanceof Expr.Attribute a && NameTerms.endsWith(a.attribute(), holders)
-                || h instanceof Expr.Subscript);
+    return holder.filter(h ->
+        (h instanceof Expr.Name n && NameTerms.endsWith(n.id(), holders))
+            || (h instanceof Expr.Attribute a && NameTerms.endsWith(a.attribute(), holders))
+            || h instanceof Expr.Subscript);
   }
 
   /** A value called a password that no function has made a hash of on the way. */
   private boolean isTyped(Check check, Expr value) {
     ShownValue shown = new ShownValue(check);
     Expr bare = shown.bare(value);
-    if (!NameTerms.endsWith(shown.name(bare), passwordTerms) || holderOf(bare).isPresent() && !isRequest(bare)) {
+    if (!NameTerms.endsWith(shown.name(bare), passwordTerms)
+        || (holderOf(bare).isPresent() && !isRequest(bare))) {
       return false;
     }
-    return !(bare instanceof Expr.Name name) || bindings(check, name).stream().noneMatch(this::isHash);
+    return !(bare instanceof Expr.Name name)
+        || bindings(check, name).stream().noneMatch(this::isHash);
   }
 
   private static boolean isRequest(Expr value) {
@@ -127,8 +127,6 @@ public record PlainPassword(
             .step(
                 Place.of(check.view().module(), stored),
                 written + " equals what is typed, so it is stored readably")
-            .saying(
-                new Sentences(say)
-                    .fill(check.inTest() ? "test" : "present", "name", written)));
+            .saying(new Sentences(say).fill(check.inTest() ? "test" : "present", "name", written)));
   }
 }

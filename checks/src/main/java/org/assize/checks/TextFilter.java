@@ -43,8 +43,7 @@ public record TextFilter(
           && call.node().function() instanceof Expr.Attribute a
           && Values.display(a.value(), call.module()) instanceof Expr.Call made) {
         compiled(check, made)
-            .ifPresent(
-                c -> c.argument(0, "pattern").ifPresent(p -> judge(check, call, p, c)));
+            .ifPresent(c -> c.argument(0, "pattern").ifPresent(p -> judge(check, call, p, c)));
       }
     }
   }
@@ -78,15 +77,12 @@ public record TextFilter(
             .step(Place.of(call.module(), expression), "does not match " + shown)
             .saying(
                 new Sentences(say)
-                    .fill(
-                        check.inTest() ? "test" : "present", "name", special, "text", shown)));
+                    .fill(check.inTest() ? "test" : "present", "name", special, "text", shown)));
   }
 
   private static int flags(CallSite call) {
     int flags = 0;
-    for (Expr.Attribute flag :
-        Inside.all(
-            List.of((Node) call.node()), Expr.Attribute.class)) {
+    for (Expr.Attribute flag : Inside.all(List.of((Node) call.node()), Expr.Attribute.class)) {
       flags |=
           switch (flag.attribute()) {
             case "I", "IGNORECASE" -> Pattern.CASE_INSENSITIVE;
@@ -103,7 +99,8 @@ public record TextFilter(
   private static Optional<Pattern> pattern(String text, int flags) {
     try {
       return Optional.of(
-          Pattern.compile(text.replace("(?P<", "(?<").replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>"), flags));
+          Pattern.compile(
+              text.replace("(?P<", "(?<").replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>"), flags));
     } catch (PatternSyntaxException e) {
       return Optional.empty();
     }
