@@ -69,8 +69,17 @@ record Values(ProgramView program) {
       case Target.ModuleTarget t -> Optional.empty();
       case Target.NamespaceTarget t -> Optional.empty();
       case Target.VariableTarget t -> Optional.empty();
-      case Target.Unknown t -> Optional.empty();
+      case Target.Unknown t -> undefined(expression, module);
     };
+  }
+
+  /** A name that nothing defines is the very thing whose import is missing. */
+  private static Optional<Constant> undefined(Expr expression, PythonModule module) {
+    return expression instanceof Expr.Name name
+            && module.scopes().at(name.start()).lookup(name.id()).isEmpty()
+            && module.scopes().at(0).root().starImports().isEmpty()
+        ? Optional.of(new Constant.Name(name.id()))
+        : Optional.empty();
   }
 
   private String canonical(String path) {
