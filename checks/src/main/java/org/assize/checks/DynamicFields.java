@@ -23,8 +23,8 @@ import org.assize.syntax.Stmt;
 /**
  * Functions that write fields by the keys of a mapping that they are handed.
  *
- * <p>In production nothing is said but where the function itself is a handler of requests: who
- * fills the mapping is a question of flow.
+ * <p>In production the mapping must be a client's, as the function itself shows, or the function a
+ * handler of requests: who else fills it is a question of flow.
  *
  * @param coercing names of methods through which the type of a field refuses a wrong value
  * @param declaring names of class variables that declare typed fields
@@ -34,6 +34,8 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
   public void review(Check check) {
     if (check.inTest()) {
       expanded(check);
+    } else {
+      new RequestFields(check).review();
     }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       Optional<PythonFunction> function = check.view().module().scopes().functionAt(loop.start());

@@ -167,7 +167,11 @@ public record HardCodedCredential(
   private Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
     String name = pair.name();
     String text = value.text().toLowerCase(ROOT);
-    boolean isSet = pair.kind() == NamedText.Kind.ASSIGNED || pair.kind() == NamedText.Kind.DEFAULT;
+    boolean isSet =
+        switch (pair.kind()) {
+          case ASSIGNED, DEFAULT, GIVEN -> true;
+          case PASSED, ENTRY, COMPARED -> false;
+        };
     if (isSet && NameTerms.endsWith(name, signingTerms)) {
       return value.innocenceOfKey(name);
     } else if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {

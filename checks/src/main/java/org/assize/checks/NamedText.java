@@ -23,6 +23,8 @@ record NamedText(String name, Expr value, Kind kind) {
   enum Kind {
     ASSIGNED,
     PASSED,
+    /** An argument that a fact names. */
+    GIVEN,
     ENTRY,
     DEFAULT,
     COMPARED

@@ -20,7 +20,7 @@ final class RoleArguments {
         String name = fact.origin() instanceof ValueRole role ? name(role) : "";
         if (!name.isEmpty()) {
           argument(call, fact.slot())
-              .ifPresent(v -> found.add(new NamedText(name, v, NamedText.Kind.PASSED)));
+              .ifPresent(v -> found.add(new NamedText(name, v, NamedText.Kind.GIVEN)));
         }
       }
     }

@@ -116,8 +116,9 @@ public record SecretComparison(
 
   /** {@code password2}, {@code confirm_password}, {@code old_key}. */
   private boolean typedTwice(String name) {
+    String plain = name.replaceAll("\\d+$", "");
     return NameTerms.speaksOf(name, twiceTerms)
-        || (!name.isEmpty() && Character.isDigit(name.charAt(name.length() - 1)));
+        || (plain.length() < name.length() && NameTerms.endsWith(plain, secretTerms));
   }
 
   /** Equality of objects, an expectation, and a test whether something has changed. */

@@ -13,6 +13,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -279,7 +280,11 @@ record Values(ProgramView program) {
               .toList();
       case Slot.Fixed f ->
           switch (f) {
-            case ANY -> call.node().args();
+            case ANY ->
+                Stream.concat(
+                        call.node().args().stream(),
+                        call.node().keywords().stream().map(Node.Keyword::value))
+                    .toList();
             case SELF ->
                 call.node().function() instanceof Expr.Attribute a ? List.of(a.value()) : List.of();
             case RETURN, VALUE, NAME, IMPORT, BASE, DECORATED -> List.of();
