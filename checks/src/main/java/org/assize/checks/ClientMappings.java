@@ -17,8 +17,23 @@ final class ClientMappings {
   /** The parts of a request that are mappings of the client. */
   private static final Set<String> PARTS =
       Set.of(
-          "json", "get_json", "form", "forms", "values", "args", "data", "GET", "POST", "body",
-          "query", "query_params", "params", "payload", "json_body", "media", "post");
+          "json",
+          "get_json",
+          "form",
+          "forms",
+          "values",
+          "args",
+          "data",
+          "GET",
+          "POST",
+          "body",
+          "query",
+          "query_params",
+          "params",
+          "payload",
+          "json_body",
+          "media",
+          "post");
 
   /** Methods and functions that give the same keys again. */
   private static final Set<String> SAME =
@@ -62,8 +77,7 @@ final class ClientMappings {
 
   /** The one value of a local name from which nothing is taken away again. */
   private Optional<Expr> assigned(Expr.Name name) {
-    boolean isThinned =
-        function(name).stream().anyMatch(f -> thins(f, name.id()));
+    boolean isThinned = function(name).stream().anyMatch(f -> thins(f, name.id()));
     return isThinned
         ? Optional.empty()
         : check
@@ -86,22 +100,20 @@ final class ClientMappings {
     boolean pops =
         check.view().calls().stream()
             .filter(c -> isWithin(function, c.node().start()))
-            .anyMatch(
-                c ->
-                    c.node().function() instanceof Expr.Attribute a
-                        && a.attribute().equals("pop")
-                        && a.value() instanceof Expr.Name n
-                        && n.id().equals(name));
+            .anyMatch(c ->
+                c.node().function() instanceof Expr.Attribute a
+                    && a.attribute().equals("pop")
+                    && a.value() instanceof Expr.Name n
+                    && n.id().equals(name));
     List<Stmt.Delete> deletions = check.view().all(Stmt.Delete.class);
     return pops
         || deletions.stream()
             .filter(d -> isWithin(function, d.start()))
             .flatMap(d -> d.targets().stream())
-            .anyMatch(
-                t ->
-                    t instanceof Expr.Subscript s
-                        && s.value() instanceof Expr.Name n
-                        && n.id().equals(name));
+            .anyMatch(t ->
+                t instanceof Expr.Subscript s
+                    && s.value() instanceof Expr.Name n
+                    && n.id().equals(name));
   }
 
   private static boolean isWithin(PythonFunction function, int at) {
