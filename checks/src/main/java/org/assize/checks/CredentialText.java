@@ -20,6 +20,8 @@ record CredentialText(
   private static final int SHORTEST_TOKEN = 12;
   private static final Pattern TEMPLATE =
       Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{[^}]*}|%\\(?\\w*\\)?[sdr]|\\[[^\\]]+]|%[A-Z_]+%");
+  private static final Pattern WHOLE_TEMPLATE =
+      Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{+[^}]*}+|%\\(?\\w*\\)?[sdr]|%[A-Z_]+%");
   private static final Pattern DIGEST = Pattern.compile("\\$\\w+\\$.+|pbkdf2_\\w+\\$.+|\\{\\w+}.+");
   private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
   private static final Pattern FILE =
@@ -46,6 +48,22 @@ record CredentialText(
       return Optional.of("the text names the thing");
     } else if (mustLookRandom && !looksRandom()) {
       return Optional.of("the text is made of plain words");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns why it is no key that signs, nothing where it may be one: for that, any text will do.
+   */
+  Optional<String> innocenceOfKey(String name) {
+    if (text.isBlank()) {
+      return Optional.of("the text is empty");
+    } else if (FILE.matcher(text).matches() || text.contains("://")) {
+      return Optional.of("the text is a path or an address");
+    } else if (WHOLE_TEMPLATE.matcher(text.strip()).matches()) {
+      return Optional.of("the text is a template to be filled in");
+    } else if (NameTerms.of(text).equals(NameTerms.of(name))) {
+      return Optional.of("the text names the thing");
     }
     return Optional.empty();
   }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.Reason;
@@ -24,8 +23,8 @@ import org.assize.syntax.Stmt;
 /**
  * Functions that write fields by the keys of a mapping that they are handed.
  *
- * <p>In production nothing is said but where the function itself is a handler of requests: who
- * fills the mapping is a question of flow.
+ * <p>In production the mapping must be a client's, as the function itself shows, or the function a
+ * handler of requests: who else fills it is a question of flow.
  *
  * @param coercing names of methods through which the type of a field refuses a wrong value
  * @param declaring names of class variables that declare typed fields
@@ -35,6 +34,8 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
   public void review(Check check) {
     if (check.inTest()) {
       expanded(check);
+    } else {
+      new RequestFields(check).review();
     }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       Optional<PythonFunction> function = check.view().module().scopes().functionAt(loop.start());
@@ -189,7 +190,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
 
   private void report(List<Node> writes, PythonFunction function, Check check) {
     if (!check.inTest()) {
-      if (isHandler(function, check)) {
+      if (new RequestHandlers(check.program()).isRegistered(function)) {
         for (Node write : writes) {
           check.report(
               Finding.undecided(
@@ -239,16 +240,6 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
     }
     Use first = production.getFirst();
     return "By name, production calls it at " + Place.of(first.module(), first.node()).cite() + ".";
-  }
-
-  private static boolean isHandler(PythonFunction function, Check check) {
-    Library library = check.program().library();
-    return function.node().decorators().stream()
-        .map(d -> d instanceof Expr.Call c ? c.function() : d)
-        .map(d -> check.program().resolver().resolve(d, function.definedIn()).dottedPath())
-        .flatMap(Optional::stream)
-        .flatMap(path -> library.at(path, Fact.Handler.class).stream())
-        .anyMatch(h -> h.control() == Control.REMOTE);
   }
 
   /** The coercing method of a field type that the file's own classes use. */

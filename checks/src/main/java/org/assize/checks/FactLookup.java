@@ -89,19 +89,24 @@ public final class FactLookup {
   }
 
   /**
-   * Returns whether a fact holds for the lowest version of its library that a module may meet. For
-   * the standard library the name is gone in the other versions, so where it is used the fact
-   * holds.
+   * Returns whether a fact holds for the lowest version of its library that a module may meet: of
+   * Python for the standard library, whose names are gone in the versions behind an upper bound; so
+   * where one is used and nothing is asked for, the fact holds.
    */
   public ByVersion byVersion(Fact fact, PythonModule module) {
     Versions versions = fact.subject().versions();
-    if (versions.equals(Versions.ALL) || standard.ownsTopLevel(fact.name())) {
+    if (versions.equals(Versions.ALL)) {
       return new ByVersion.Always();
     }
-    return requirements
-        .lowest(module.path(), facts.distributionOf(fact.name()))
-        .map(asked -> judged(versions, asked))
-        .orElse(new ByVersion.Open());
+    boolean isStandard = standard.ownsTopLevel(fact.name());
+    ByVersion told =
+        requirements
+            .lowest(module.path(), isStandard ? "python" : facts.distributionOf(fact.name()))
+            .map(asked -> judged(versions, asked))
+            .orElse(new ByVersion.Open());
+    return isStandard && versions.isUntil() && !(told instanceof ByVersion.Gone)
+        ? new ByVersion.Always()
+        : told;
   }
 
   private static ByVersion judged(Versions versions, Requirements.Declared asked) {

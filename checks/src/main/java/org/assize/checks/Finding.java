@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence, the consequence before the mechanism; findings of one file with the
  *     same message are one pattern, so nothing that differs from place to place belongs into it
  * @param fix how to fix this very place, or null to take the weakness's own guidance
+ * @param attempt a request or a call that shows the defect, or null where none can be written
  * @param evidence the steps that prove it, or the lines that disprove it
  * @param waitsFor what an undecided suspicion waits for; empty otherwise
  */
@@ -37,6 +38,7 @@ public record Finding(
     Place place,
     String message,
     @Nullable String fix,
+    @Nullable String attempt,
     List<Evidence> evidence,
     List<Waiting> waitsFor) {
 
@@ -98,6 +100,7 @@ public record Finding(
     private Confidence confidence = Confidence.HIGH;
     private @Nullable Control control;
     private @Nullable String fix;
+    private @Nullable String attempt;
 
     private Builder(Weakness weakness, Place place, Status status, @Nullable Reason reason) {
       this.weakness = weakness;
@@ -129,6 +132,17 @@ public record Finding(
     public Builder fix(String code) {
       fix = code;
       return this;
+    }
+
+    /** Sets a request or a call that shows the defect. */
+    public Builder attempt(String line) {
+      attempt = line;
+      return this;
+    }
+
+    /** Whether a defect is said. */
+    public boolean isDefect() {
+      return status == Status.DEFECT;
     }
 
     /** Says that an undecided suspicion also waits for the code of a package. */
@@ -173,6 +187,7 @@ public record Finding(
           place,
           message,
           fix,
+          attempt,
           List.copyOf(evidence),
           List.copyOf(waitsFor));
     }

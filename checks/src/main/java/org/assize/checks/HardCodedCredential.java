@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import static java.util.Locale.ROOT;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -24,11 +25,16 @@ import org.assize.syntax.Stmt;
  *
  * @param passwordTerms last words of names whose value is a credential whatever it looks like
  * @param tokenTerms last words of names whose value is one where it looks random
+ * @param signingTerms last words of names of keys that sign: whoever guesses one is let in, so a
+ *     plain word is no better than the key
  * @param suspectTerms words in names that make a pattern-based reviewer raise it
  * @param spellings last words of names that are one another's spelling, as texts too
  * @param actionTerms first words of names that tell what to do, {@code update_password}
  * @param anonymous names of users whose password opens nothing
  * @param placeholders words and texts that stand for a value to be filled in
+ * @param connecting names of functions that log in to a server: what they are given is used
+ * @param keyTerms last words of names that may be any key; where the value looks like a random one,
+ *     it is one
  * @param forms regular expressions of keys that are known by their form, by what they are
  * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
  *     {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what the tests of
@@ -37,14 +43,21 @@ import org.assize.syntax.Stmt;
 public record HardCodedCredential(
     Set<String> passwordTerms,
     Set<String> tokenTerms,
+    Set<String> signingTerms,
     Set<String> suspectTerms,
     Set<String> spellings,
     Set<String> actionTerms,
     Set<String> anonymous,
     Set<String> placeholders,
+    Set<String> connecting,
+    Set<String> keyTerms,
     Map<String, String> forms,
     Map<String, String> say)
     implements Detector {
+  private static final Pattern RANDOM =
+      Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
+  private static final Pattern PLAIN_WORD = Pattern.compile("\\w{3,}");
+
   /** scheme://user:password@host, where the password is the second group. */
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z][\\w+.-]*://([^\\s:/@]*):([^\\s/@]+)@[\\w\\[{<%$].*");
@@ -58,7 +71,8 @@ public record HardCodedCredential(
   @Override
   public void review(Check check) {
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<NamedText> pairs = NamedText.in(check.view(), check.program().values());
+    List<NamedText> pairs = new ArrayList<>(NamedText.in(check.view(), check.program().values()));
+    pairs.addAll(RoleArguments.in(check));
     for (NamedText pair : pairs) {
       if (!judged.contains(pair.value())) {
         named(check, pair, pairs, judged);
@@ -84,7 +98,7 @@ public record HardCodedCredential(
       return;
     }
     boolean credential = NameTerms.endsWith(name, passwordTerms);
-    boolean token = NameTerms.endsWith(name, tokenTerms);
+    boolean token = NameTerms.endsWith(name, tokenTerms) || isRandomKey(pair);
     boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
     Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
     if (text.isEmpty()) {
@@ -101,7 +115,8 @@ public record HardCodedCredential(
             : Optional.of(
                 new Finding.Evidence(place, "its name ends with another word than a credential"));
     boolean tried = check.inTest() && credential && type.isEmpty() && !text.get().isBlank();
-    if (innocent.isEmpty() || tried) {
+    boolean isUsed = credential && !text.get().isBlank() && isLogin(check, pair);
+    if (innocent.isEmpty() || tried || isUsed) {
       present(check, pair);
     } else if (pair.kind() != NamedText.Kind.COMPARED || credential) {
       Finding.Evidence found = innocent.get();
@@ -112,6 +127,30 @@ public record HardCodedCredential(
               .step(found.place(), found.text())
               .saying(new Sentences(say).fill("refuted", "name", name, "why", why)));
     }
+  }
+
+  /** {@code key = "vQF6J15K…"}: long, of all kinds of characters, and no alphabet. */
+  private boolean isRandomKey(NamedText pair) {
+    return NameTerms.endsWith(pair.name(), keyTerms)
+        && pair.kind() != NamedText.Kind.COMPARED
+        && pair.value() instanceof Expr.Str text
+        && RANDOM.matcher(text.value()).matches()
+        && text.value().chars().distinct().count() >= 16
+        && text.value().chars().distinct().count() < text.value().length() - 3;
+  }
+
+  /** What is passed to a login is used, however easily it is guessed. */
+  private boolean isLogin(Check check, NamedText pair) {
+    return pair.kind() == NamedText.Kind.PASSED
+        && pair.value() instanceof Expr.Str text
+        && PLAIN_WORD.matcher(text.value()).matches()
+        && check
+            .view()
+            .parent(pair.value())
+            .flatMap(check.view()::parent)
+            .flatMap(check.view()::callOf)
+            .filter(c -> connecting.contains(c.calledName()))
+            .isPresent();
   }
 
   /** The class of the program that a name in capitals and small letters is the name of. */
@@ -128,7 +167,14 @@ public record HardCodedCredential(
   private Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
     String name = pair.name();
     String text = value.text().toLowerCase(ROOT);
-    if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
+    boolean isSet =
+        switch (pair.kind()) {
+          case ASSIGNED, DEFAULT, GIVEN -> true;
+          case PASSED, ENTRY, COMPARED -> false;
+        };
+    if (isSet && NameTerms.endsWith(name, signingTerms)) {
+      return value.innocenceOfKey(name);
+    } else if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
       return Optional.of("the text names the thing");
     } else if (NameTerms.endsWith(name, spellings) && spellings.contains(text)) {
       return Optional.of("the text is another spelling of the name");

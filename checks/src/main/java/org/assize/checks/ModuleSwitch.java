@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,15 @@ import org.assize.facts.ConditionException;
 import org.assize.facts.Reason;
 import org.assize.facts.Truth;
 import org.assize.program.Binding;
+import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 
 /**
- * Finds a variable with a bad value in a module of settings. What makes a module one of settings
+ * Finds a variable with a bad value in a module or class of settings. What makes it one of settings
  * are the other names that it assigns; what makes it one for development is its own name.
  *
  * @param name the variable
@@ -52,22 +55,45 @@ public record ModuleSwitch(
   public void review(Check check) {
     PythonModule module = check.view().module();
     Scope root = module.scopes().root();
-    Optional<String> witness =
-        beside.stream().filter(n -> isFilled(root.local(n))).sorted().findFirst();
-    Optional<Binding> binding = root.local(name).flatMap(Symbol::only);
+    judge(check, module.name(), List.of(root));
+    for (PythonClass type : module.scopes().classes()) {
+      judge(check, type.name(), bodies(type, check));
+    }
+  }
+
+  /** The body of a class, then those of its bases, from which it has settings too. */
+  private static List<Scope> bodies(PythonClass type, Check check) {
+    List<Scope> found = new ArrayList<>(List.of(type.body()));
+    for (Target base : check.program().resolver().hierarchy().order(type)) {
+      if (base instanceof Target.ClassTarget c && c.type() != type) {
+        found.add(c.type().body());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Judges one list of settings.
+   *
+   * @param owner the name of its module or class
+   * @param scopes where it assigns its variable, then where it gets others from
+   */
+  private void judge(Check check, String owner, List<Scope> scopes) {
+    PythonModule module = check.view().module();
+    Optional<Binding> binding = scopes.getFirst().local(name).flatMap(Symbol::only);
     boolean on =
         binding
             .flatMap(Binding::value)
             .map(v -> check.program().values().assigned(v, module))
             .filter(given -> parsed(when).evaluate(given) == Truth.TRUE)
             .isPresent();
-    if (!on || witness.isEmpty()) {
+    Optional<Symbol> witness = on ? witness(scopes) : Optional.empty();
+    if (witness.isEmpty()) {
       return;
     }
     Place place = Place.of(module, binding.get().source());
-    Place beside = Place.of(module, root.local(witness.get()).get().bindings().getFirst().source());
-    Sentences sentences = new Sentences(say);
-    boolean development = NameTerms.speaksOf(module.name(), developmentTerms);
+    Binding beside = witness.get().bindings().getFirst();
+    boolean development = NameTerms.speaksOf(owner, developmentTerms);
     Finding.Builder finding =
         development && !check.inTest()
             ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
@@ -77,8 +103,17 @@ public record ModuleSwitch(
     String which = check.inTest() ? "test" : development ? "development" : "present";
     check.report(
         finding
-            .step(beside, witness.get() + " makes this a module of settings")
-            .saying(sentences.fill(which, "name", name)));
+            .step(
+                Place.of(witness.get().scope().module(), beside.source()),
+                witness.get().name() + " makes this a list of settings")
+            .saying(new Sentences(say).fill(which, "name", name)));
+  }
+
+  private Optional<Symbol> witness(List<Scope> scopes) {
+    return scopes.stream()
+        .flatMap(scope -> beside.stream().sorted().flatMap(n -> scope.local(n).stream()))
+        .filter(s -> !s.name().equals(name) && isFilled(Optional.of(s)))
+        .findFirst();
   }
 
   /** A framework's own module of defaults names the settings too, and leaves them empty. */

@@ -23,6 +23,8 @@ record NamedText(String name, Expr value, Kind kind) {
   enum Kind {
     ASSIGNED,
     PASSED,
+    /** An argument that a fact names. */
+    GIVEN,
     ENTRY,
     DEFAULT,
     COMPARED
@@ -35,11 +37,11 @@ record NamedText(String name, Expr value, Kind kind) {
   static List<NamedText> in(ModuleView view, Values values) {
     List<NamedText> found = new ArrayList<>();
     for (Stmt.Assign s : view.all(Stmt.Assign.class)) {
-      s.targets().forEach(t -> add(name(t), s.value(), Kind.ASSIGNED, found));
+      s.targets().forEach(t -> assigned(name(t), s.value(), found));
     }
     for (Stmt.AnnAssign s : view.all(Stmt.AnnAssign.class)) {
       if (s.value() != null) {
-        add(name(s.target()), s.value(), Kind.ASSIGNED, found);
+        assigned(name(s.target()), s.value(), found);
       }
     }
     for (CallSite call : view.calls()) {
@@ -62,6 +64,15 @@ record NamedText(String name, Expr value, Kind kind) {
     }
     view.all(Expr.Compare.class).forEach(c -> compared(c, found));
     return found;
+  }
+
+  /** Of {@code looked_up() or "text"} the text is what holds where nothing is found. */
+  private static void assigned(Optional<String> name, Expr value, List<NamedText> to) {
+    if (value instanceof Expr.BoolOp b && !b.isAnd()) {
+      add(name, b.values().getLast(), Kind.DEFAULT, to);
+    } else {
+      add(name, value, Kind.ASSIGNED, to);
+    }
   }
 
   private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {

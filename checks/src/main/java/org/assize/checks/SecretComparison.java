@@ -47,6 +47,20 @@ public record SecretComparison(
         compared(check, compare);
       }
     }
+    for (Stmt.For loop : check.view().all(Stmt.For.class)) {
+      ElementComparison.of(loop).ifPresent(c -> elements(check, c));
+    }
+  }
+
+  private void elements(Check check, Expr.Compare compare) {
+    ShownValue shown = new ShownValue(check);
+    Expr left = compare.left();
+    Expr right = compare.comparators().getFirst();
+    if (isSecret(check, shown, right, left, false)) {
+      judge(check, compare, right, left);
+    } else if (isSecret(check, shown, left, right, false)) {
+      judge(check, compare, left, right);
+    }
   }
 
   private static boolean stopsEarly(CompareOperator op) {
@@ -102,8 +116,9 @@ public record SecretComparison(
 
   /** {@code password2}, {@code confirm_password}, {@code old_key}. */
   private boolean typedTwice(String name) {
+    String plain = name.replaceAll("\\d+$", "");
     return NameTerms.speaksOf(name, twiceTerms)
-        || (!name.isEmpty() && Character.isDigit(name.charAt(name.length() - 1)));
+        || (plain.length() < name.length() && NameTerms.endsWith(plain, secretTerms));
   }
 
   /** Equality of objects, an expectation, and a test whether something has changed. */

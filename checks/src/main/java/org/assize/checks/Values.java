@@ -13,6 +13,8 @@ import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** What the program text alone says of the value of an expression. */
@@ -20,7 +22,19 @@ record Values(ProgramView program) {
   /** Returns the value of an expression, as conditions of facts speak about it. */
   Optional<Constant> constant(Expr expression, PythonModule module) {
     Optional<Constant> plain = literal(expression, module);
-    return plain.isPresent() ? plain : named(expression, module);
+    return plain.isPresent()
+        ? plain
+        : repeated(expression, module).or(() -> named(expression, module));
+  }
+
+  /** {@code b"x" * size} is a text of the program, however often it is repeated. */
+  private Optional<Constant> repeated(Expr expression, PythonModule module) {
+    return display(expression, module) instanceof Expr.BinOp product
+            && product.op() == Operator.MULT
+            && product.left() instanceof Expr.Bytes part
+            && program.resolver().resolve(product.right(), module) instanceof Target.External
+        ? Optional.of(new Constant.Text(part.value()))
+        : Optional.empty();
   }
 
   /** Returns the value that the program text fixes; a name outside the tree fixes none. */
@@ -56,8 +70,17 @@ record Values(ProgramView program) {
       case Target.ModuleTarget t -> Optional.empty();
       case Target.NamespaceTarget t -> Optional.empty();
       case Target.VariableTarget t -> Optional.empty();
-      case Target.Unknown t -> Optional.empty();
+      case Target.Unknown t -> undefined(expression, module);
     };
+  }
+
+  /** A name that nothing defines is the very thing whose import is missing. */
+  private static Optional<Constant> undefined(Expr expression, PythonModule module) {
+    return expression instanceof Expr.Name name
+            && module.scopes().at(name.start()).lookup(name.id()).isEmpty()
+            && module.scopes().at(0).root().starImports().isEmpty()
+        ? Optional.of(new Constant.Name(name.id()))
+        : Optional.empty();
   }
 
   private String canonical(String path) {
@@ -257,7 +280,11 @@ record Values(ProgramView program) {
               .toList();
       case Slot.Fixed f ->
           switch (f) {
-            case ANY -> call.node().args();
+            case ANY ->
+                Stream.concat(
+                        call.node().args().stream(),
+                        call.node().keywords().stream().map(Node.Keyword::value))
+                    .toList();
             case SELF ->
                 call.node().function() instanceof Expr.Attribute a ? List.of(a.value()) : List.of();
             case RETURN, VALUE, NAME, IMPORT, BASE, DECORATED -> List.of();

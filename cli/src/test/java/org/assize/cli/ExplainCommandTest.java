@@ -68,7 +68,7 @@ class ExplainCommandTest {
             "shop.py:12  rows(…)  calls rows",
             "Said of this line\n  defect    sql-injection  shop.py:19:12",
             "  sql-injection  shop.py:19:12  sqlite3.Connection.execute: defect",
-            "    remote    shop.py:12  a client sends request.args",
+            "    remote    shop.py:12  GET /goods (shop.py:10): a client sends request.args[\"name\"]",
             "    harmless  shop.py:11",
             "    fixed     shop.py:19  {kind} is fixed");
   }

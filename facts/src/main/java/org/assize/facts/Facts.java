@@ -174,10 +174,15 @@ public final class Facts {
 
   /**
    * Returns the class of what a call of the name, or the attribute of that name, evaluates to,
-   * where a fact without condition says so.
+   * where a fact without condition says so; of a member, also where it is inherited.
    */
   public Optional<String> resultType(String dottedName) {
-    return at(dottedName, Fact.Type.class).stream()
+    int dot = dottedName.lastIndexOf('.');
+    List<Fact> found =
+        dot < 0
+            ? at(dottedName)
+            : member(dottedName.substring(0, dot), dottedName.substring(dot + 1));
+    return select(found, Fact.Type.class).stream()
         .filter(type -> type.slot() == Slot.Fixed.RETURN && type.when().equals(Condition.ALWAYS))
         .map(type -> canonical(type.type()))
         .findFirst();

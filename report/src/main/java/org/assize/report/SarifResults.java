@@ -96,5 +96,8 @@ final class SarifResults {
     if (!seen.guidance().isBlank()) {
       json.string("guidance", seen.guidance());
     }
+    if (seen.tryLine() != null) {
+      json.string("try", seen.tryLine());
+    }
   }
 }

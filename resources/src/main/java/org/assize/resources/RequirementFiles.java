@@ -75,11 +75,18 @@ public final class RequirementFiles {
   private static List<Requirement> pyproject(SourceText text) {
     Data file = TomlReader.read(text).value();
     List<Requirement> found = new ArrayList<>();
+    python(file.at("project", "requires-python"), found);
     texts(file.at("project", "dependencies"), found);
     file.at("project", "optional-dependencies").members().values().forEach(d -> texts(d, found));
     texts(file.at("tool", "flit", "metadata", "requires"), found);
     found.addAll(table(text, file.at("tool", "poetry", "dependencies")));
     return found;
+  }
+
+  private static void python(Data version, List<Requirement> found) {
+    if (version instanceof Data.Text(String value, int offset)) {
+      found.add(Requirement.named("python", value, offset, offset + value.length() + 2));
+    }
   }
 
   private static void texts(Data list, List<Requirement> found) {
@@ -112,6 +119,11 @@ public final class RequirementFiles {
   private static List<Requirement> setupCfg(SourceText text) {
     IniReader.Read file = IniReader.read(text, IniReader.KeyCase.LOWER);
     List<Requirement> found = new ArrayList<>();
+    String python = file.value("options", "python_requires");
+    int at = text.text().indexOf(python);
+    if (!python.isEmpty() && at >= 0) {
+      found.add(Requirement.named("python", python, at, at + python.length()));
+    }
     inText(text, file.lines("options", "install_requires"), found);
     file.sections()
         .getOrDefault("options.extras_require", Map.of())

@@ -42,6 +42,9 @@ final class SetupCall {
       for (Node.Keyword keyword : call.keywords()) {
         if (keyword.name() != null && KEYWORDS.contains(keyword.name())) {
           collect(keyword.value());
+        } else if (keyword.value() instanceof Expr.Str s
+            && "python_requires".equals(keyword.name())) {
+          found.add(Requirement.named("python", s.value(), s.start(), s.end()));
         }
       }
     }

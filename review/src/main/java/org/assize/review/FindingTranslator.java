@@ -62,6 +62,9 @@ final class FindingTranslator {
     } else if (!finding.waitsFor().isEmpty()) {
       builder.guidance(""); // how to fix it is a question for later: first it has to be settled
     }
+    if (finding.attempt() != null) {
+      builder.tryLine(finding.attempt());
+    }
     Weakness inProduction = byId.get(finding.weakness().inProduction());
     if (inProduction != null) {
       builder.counterpart(inProduction);

@@ -2,10 +2,13 @@ package org.assize.taint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.taint.attempt.Attempt;
+import org.assize.taint.attempt.Entrance;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Move;
@@ -92,7 +95,10 @@ final class Evidence {
   /** Returns the steps from where a way ends to where the value is interpreted. */
   List<Finding.Evidence> steps(End end) {
     List<Finding.Evidence> steps = new ArrayList<>();
-    steps.add(reason(end));
+    steps.add(
+        end instanceof End.Controlled c
+            ? new Finding.Evidence(program.place(read(c)), entered(c) + origin(c))
+            : reason(end));
     for (Node at = end.node(); at.next() != null; at = at.next()) {
       String text = text(at);
       if (!text.isEmpty()) {
@@ -108,13 +114,48 @@ final class Evidence {
         !steps.isEmpty()
             && steps.getLast().place().equals(place)
             && steps.getLast().text().equals(text);
+    boolean goesOn =
+        steps.size() > 1
+            && steps.getLast().text().equals(text)
+            && steps.getLast().place().module() == place.module()
+            && steps.getLast().place().line() == place.line();
+    if (goesOn) { // a text that grows on one line grows once
+      steps.removeLast();
+    }
     if (!isKnown) {
       steps.add(new Finding.Evidence(place, text));
     }
   }
 
+  /** The value with what is taken of it on the same line, such as {@code args.get("q")}. */
+  private Ref read(End.Controlled end) {
+    Node node = end.node();
+    int line = program.place(node.at()).line();
+    while (node.move() == Move.PART
+        && node.next() != null
+        && program.place(node.next().at()).line() == line) {
+      node = node.next();
+    }
+    return node.at();
+  }
+
+  /** By which entry the value comes, where that is known. */
+  private String entered(End.Controlled end) {
+    return Entrance.of(program, end)
+        .map(e -> {
+          boolean isHere = e.place().cite().equals(program.place(end.node().at()).cite());
+          return e.words(program) + (isHere ? ": " : " (" + e.place().cite() + "): ");
+        })
+        .orElse("");
+  }
+
+  /** Returns what a reader can do to see the defect, where that is known. */
+  Optional<String> attempt(End.Controlled end) {
+    return new Attempt(program, sink.rule().flow().language(), sink.name()).of(end);
+  }
+
   private String origin(End.Controlled end) {
-    String what = written(end.node().at());
+    String what = written(read(end));
     return switch (end.control()) {
       case REMOTE -> "a client sends " + what;
       case TOOL -> "a language model chooses " + what;

@@ -207,6 +207,9 @@ final class Judge {
     finding.confidence(confidence(first));
     evidence.steps(first).forEach(s -> finding.step(s.place(), s.text()));
     finding.step(program.place(sink.at()), sink.byVersion());
+    if (finding.isDefect()) {
+      evidence.attempt(first).ifPresent(finding::attempt);
+    }
     return finding.saying(
         flow.sentence("effect", "who", who(first.control()), "name", sink.name()));
   }

@@ -62,7 +62,11 @@ public final class Scores {
     out.println("defects: " + defects.line());
     out.println("defects and cautions: " + both.line());
     if (options.contains("--misses")) {
-      defects.missed().forEach(out::println);
+      for (String missed : defects.missed()) {
+        String sample = missed.substring(0, missed.indexOf(' '));
+        boolean isCaution = both.missed().stream().noneMatch(m -> m.startsWith(sample + " "));
+        out.println(missed + (isCaution ? ", a caution" : ""));
+      }
     }
   }
 

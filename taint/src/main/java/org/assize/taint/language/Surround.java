@@ -32,12 +32,12 @@ public record Surround(StringShape left, StringShape right) {
   }
 
   /** Returns the text before the hole, {@link #UNKNOWN} for each part that is not known. */
-  String before() {
+  public String before() {
     return text(left);
   }
 
   /** Returns the text behind the hole. */
-  String behind() {
+  public String behind() {
     return text(right);
   }
 

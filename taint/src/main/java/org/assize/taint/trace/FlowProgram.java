@@ -72,6 +72,11 @@ public final class FlowProgram {
     return entries;
   }
 
+  /** Returns the way to a body from where production or a test starts; empty if there is none. */
+  public List<Reach.Step> witness(int body) {
+    return reach.witness(body);
+  }
+
   ProgramIndex index() {
     return index;
   }
@@ -187,7 +192,7 @@ public final class FlowProgram {
   }
 
   /** Returns the dominators of the blocks of a body, exceptional edges included. */
-  Dominators dominators(int body) {
+  public Dominators dominators(int body) {
     Dominators known = dominators.get(body);
     if (known == null) {
       known = DominatorTrees.of(body(body));

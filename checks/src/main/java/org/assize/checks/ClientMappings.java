@@ -1,0 +1,122 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.Binding;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Stmt;
+
+/** Mappings whose keys a client chooses, as far as one function shows it. */
+final class ClientMappings {
+  /** What objects are called that stand for a request. */
+  private static final Set<String> REQUESTS = Set.of("request", "req");
+
+  /** The parts of a request that are mappings of the client. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "json",
+          "get_json",
+          "form",
+          "forms",
+          "values",
+          "args",
+          "data",
+          "GET",
+          "POST",
+          "body",
+          "query",
+          "query_params",
+          "params",
+          "payload",
+          "json_body",
+          "media",
+          "post");
+
+  /** Methods and functions that give the same keys again. */
+  private static final Set<String> SAME =
+      Set.of("to_dict", "dict", "copy", "decode", "loads", "json_decode", "read");
+
+  private final Check check;
+
+  ClientMappings(Check check) {
+    this.check = check;
+  }
+
+  /** Whether a client chooses the keys of what an expression gives. */
+  boolean isClients(Expr value) {
+    return switch (value) {
+      case Expr.Await e -> isClients(e.value());
+      case Expr.BoolOp e -> isClients(e.values().getFirst());
+      case Expr.Attribute e -> PARTS.contains(e.attribute()) && isRequest(e.value());
+      case Expr.Call e -> isCallOnClients(e);
+      case Expr.Name e -> assigned(e).filter(v -> v != e && isClients(v)).isPresent();
+      default -> false;
+    };
+  }
+
+  private boolean isCallOnClients(Expr.Call call) {
+    boolean handsOn = !call.args().isEmpty() && isClients(call.args().getFirst());
+    return switch (call.function()) {
+      case Expr.Attribute a when PARTS.contains(a.attribute()) && isRequest(a.value()) -> true;
+      case Expr.Attribute a -> SAME.contains(a.attribute()) && (handsOn || isClients(a.value()));
+      case Expr.Name n -> SAME.contains(n.id()) && handsOn;
+      default -> false;
+    };
+  }
+
+  private static boolean isRequest(Expr value) {
+    return switch (value) {
+      case Expr.Name n -> REQUESTS.contains(n.id());
+      case Expr.Attribute a -> REQUESTS.contains(a.attribute());
+      default -> false;
+    };
+  }
+
+  /** The one value of a local name from which nothing is taken away again. */
+  private Optional<Expr> assigned(Expr.Name name) {
+    boolean isThinned = function(name).stream().anyMatch(f -> thins(f, name.id()));
+    return isThinned
+        ? Optional.empty()
+        : check
+            .view()
+            .module()
+            .scopes()
+            .at(name.start())
+            .lookup(name.id())
+            .flatMap(Symbol::only)
+            .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+            .flatMap(Binding::value);
+  }
+
+  private Optional<PythonFunction> function(Expr at) {
+    return check.view().module().scopes().functionAt(at.start());
+  }
+
+  /** {@code data.pop("is_admin")} and {@code del data["is_admin"]}. */
+  private boolean thins(PythonFunction function, String name) {
+    boolean pops =
+        check.view().calls().stream()
+            .filter(c -> isWithin(function, c.node().start()))
+            .anyMatch(c ->
+                c.node().function() instanceof Expr.Attribute a
+                    && a.attribute().equals("pop")
+                    && a.value() instanceof Expr.Name n
+                    && n.id().equals(name));
+    List<Stmt.Delete> deletions = check.view().all(Stmt.Delete.class);
+    return pops
+        || deletions.stream()
+            .filter(d -> isWithin(function, d.start()))
+            .flatMap(d -> d.targets().stream())
+            .anyMatch(t ->
+                t instanceof Expr.Subscript s
+                    && s.value() instanceof Expr.Name n
+                    && n.id().equals(name));
+  }
+
+  private static boolean isWithin(PythonFunction function, int at) {
+    return function.node().start() <= at && at < function.node().end();
+  }
+}

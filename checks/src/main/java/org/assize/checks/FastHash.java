@@ -1,0 +1,79 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Finds passwords that go into a hash which is made to be fast.
+ *
+ * @param hashes dotted names of functions whose first argument is hashed
+ * @param passwordTerms last words of names of passwords
+ * @param protocolTerms words in names of functions and modules of protocols, which leave no choice
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
+ */
+public record FastHash(
+    Set<String> hashes,
+    Set<String> passwordTerms,
+    Set<String> protocolTerms,
+    Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public FastHash {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (CallSite call : check.view().calls()) {
+      if (hashes.contains(call.path()) && !call.node().args().isEmpty() && !isProtocol(call)) {
+        password(call.node().args())
+            .ifPresent(p ->
+                check.report(
+                    check
+                        .present(call.place())
+                        .step(
+                            Place.of(call.module(), p),
+                            Wording.written(p, check.view()) + " goes in")
+                        .saying(
+                            new Sentences(say)
+                                .fill(check.inTest() ? "test" : "present", "name", call.path()))));
+      }
+    }
+  }
+
+  private Optional<Expr> password(List<Expr> arguments) {
+    return Inside.all(arguments, Expr.class).stream()
+        .filter(e ->
+            (e instanceof Expr.Name n && NameTerms.endsWith(n.id(), passwordTerms))
+                || (e instanceof Expr.Attribute a
+                    && NameTerms.endsWith(a.attribute(), passwordTerms))
+                || (e instanceof Expr.Subscript s
+                    && s.index() instanceof Expr.Str key
+                    && NameTerms.endsWith(key.value(), passwordTerms)))
+        .filter(e -> arguments.stream().noneMatch(a -> isLength(a, e)))
+        .findFirst();
+  }
+
+  /** What is only measured does not go in. */
+  private static boolean isLength(Node around, Expr e) {
+    return Inside.any(
+        List.of(around),
+        Expr.Call.class,
+        c ->
+            c.function() instanceof Expr.Name n
+                && n.id().equals("len")
+                && c.start() <= e.start()
+                && e.end() <= c.end());
+  }
+
+  private boolean isProtocol(CallSite call) {
+    String around =
+        call.function().map(PythonFunction::qualifiedName).orElse("") + " " + call.module().name();
+    return NameTerms.speaksOf(around.replace('.', ' '), protocolTerms);
+  }
+}

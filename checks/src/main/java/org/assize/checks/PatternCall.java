@@ -1,0 +1,62 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * A regular expression that the program gives to a function of {@code re}.
+ *
+ * @param call the function
+ * @param expression where it is given
+ * @param text the expression
+ * @param flags the letters of the flags that are given with it
+ */
+record PatternCall(CallSite call, Expr expression, String text, String flags) {
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          "compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer");
+
+  /** Returns all of a module whose expression is constant. */
+  static List<PatternCall> in(Check check) {
+    return check.view().calls().stream()
+        .filter(c -> c.path().startsWith("re.") || c.path().startsWith("regex."))
+        .filter(c -> FUNCTIONS.contains(c.calledName()))
+        .flatMap(c -> of(check, c).stream())
+        .toList();
+  }
+
+  private static Optional<PatternCall> of(Check check, CallSite call) {
+    return call.argument(0, "pattern")
+        .flatMap(e ->
+            check
+                .program()
+                .values()
+                .text(e, call.module())
+                .map(text -> new PatternCall(call, e, text, flags(call))));
+  }
+
+  private static String flags(CallSite call) {
+    StringBuilder letters = new StringBuilder();
+    for (Expr.Attribute flag : Inside.all(List.of((Node) call.node()), Expr.Attribute.class)) {
+      switch (flag.attribute()) {
+        case "I", "IGNORECASE" -> letters.append('i');
+        case "S", "DOTALL" -> letters.append('s');
+        case "M", "MULTILINE" -> letters.append('m');
+        case "X", "VERBOSE" -> letters.append('x');
+        default -> {}
+      }
+    }
+    return letters.toString();
+  }
+
+  /** Whether a flag is given, or stands in the expression. */
+  boolean has(char letter) {
+    return flags.indexOf(letter) >= 0
+        || (text.startsWith("(?")
+            && text.indexOf(')') > 0
+            && text.substring(0, text.indexOf(')')).indexOf(letter) >= 0);
+  }
+}

@@ -1,0 +1,56 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Facts;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+
+/** Which functions answer requests, as far as they themselves show it. */
+final class RequestHandlers {
+  /** What the parameter is called that stands for a request. */
+  private static final Set<String> REQUESTS = Set.of("request", "req");
+
+  private final ProgramView program;
+
+  RequestHandlers(ProgramView program) {
+    this.program = program;
+  }
+
+  /** Whether a decorator or a base class hands it to requests, or it takes one. */
+  boolean answers(PythonFunction function) {
+    return isRegistered(function) || isOverride(function) || takesRequest(function);
+  }
+
+  /** Whether facts say of a decorator that a network client calls what it decorates. */
+  boolean isRegistered(PythonFunction function) {
+    return function.node().decorators().stream()
+        .map(d -> d instanceof Expr.Call c ? c.function() : d)
+        .map(d -> program.resolver().resolve(d, function.definedIn()).dottedPath())
+        .flatMap(Optional::stream)
+        .flatMap(path -> program.library().at(path, Fact.Handler.class).stream())
+        .anyMatch(h -> h.control() == Control.REMOTE);
+  }
+
+  private boolean isOverride(PythonFunction function) {
+    Facts facts = program.facts();
+    return function.owner().stream()
+        .flatMap(type -> program.resolver().hierarchy().outsideAncestors(type).stream())
+        .flatMap(base -> entries(facts, base, function.name()))
+        .anyMatch(e -> e.control() == Control.REMOTE);
+  }
+
+  private static Stream<Fact.Entry> entries(Facts facts, String base, String method) {
+    return facts.member(base, method, Fact.Entry.class).stream();
+  }
+
+  private static boolean takesRequest(PythonFunction function) {
+    List<String> names = function.parameters().stream().map(p -> p.name()).toList();
+    int first = function.receiver().isPresent() ? 1 : 0;
+    return names.size() > first && REQUESTS.contains(names.get(first));
+  }
+}

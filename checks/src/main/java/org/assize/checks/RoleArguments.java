@@ -1,0 +1,48 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.facts.ValueRole;
+import org.assize.syntax.Expr;
+
+/** Arguments of calls that facts say are credentials, whatever they are called. */
+final class RoleArguments {
+  private RoleArguments() {}
+
+  /** Returns them under the name of what they are. */
+  static List<NamedText> in(Check check) {
+    List<NamedText> found = new ArrayList<>();
+    for (CallSite call : check.view().calls()) {
+      for (Fact.Source fact : check.program().lookup().at(call.path(), Fact.Source.class)) {
+        String name = fact.origin() instanceof ValueRole role ? name(role) : "";
+        if (!name.isEmpty()) {
+          argument(call, fact.slot())
+              .ifPresent(v -> found.add(new NamedText(name, v, NamedText.Kind.GIVEN)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String name(ValueRole role) {
+    return switch (role) {
+      case PASSWORD -> "password";
+      case KEY -> "secret_key";
+      case TOKEN -> "access_token";
+      default -> "";
+    };
+  }
+
+  /** The argument itself, or an element of a pair such as {@code auth=(user, password)}. */
+  private static Optional<Expr> argument(CallSite call, Slot slot) {
+    if (slot instanceof Slot.Element e) {
+      return Library.argument(call, e.of())
+          .filter(a -> a instanceof Expr.Tuple t && t.elements().size() > e.index())
+          .map(a -> ((Expr.Tuple) a).elements().get(e.index()));
+    }
+    return Library.argument(call, slot);
+  }
+}

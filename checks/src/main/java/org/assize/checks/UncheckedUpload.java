@@ -1,0 +1,117 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.assize.facts.Control;
+import org.assize.facts.Reason;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds files of clients that are stored under an ending of the client's choice.
+ *
+ * @param nameFields fields of an uploaded file that hold its name
+ * @param sources words in what an uploaded file is taken from
+ * @param writing names of functions and methods that store a file under their first argument
+ * @param checkTerms words of what shows that the kind of a file is looked at
+ * @param served folders from which a server hands files out
+ * @param say sentences for {@code present}, {@code stored} and {@code test}; {@code {name}} is the
+ *     file's name as it is written
+ */
+public record UncheckedUpload(
+    Set<String> nameFields,
+    Set<String> sources,
+    Set<String> writing,
+    Set<String> checkTerms,
+    Set<String> served,
+    Map<String, String> say)
+    implements Detector {
+  private static final Pattern PARTS = Pattern.compile("[/\\\\]");
+
+  /** Checks the sentences. */
+  public UncheckedUpload {
+    Sentences.require(say, List.of("present", "stored", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (CallSite call : check.view().calls()) {
+      Optional<PythonFunction> function = call.function();
+      if (writing.contains(call.calledName())
+          && function.isPresent()
+          && !call.node().args().isEmpty()
+          && isWriting(call)) {
+        Expr path = call.node().args().getFirst();
+        uploadedName(check, path, 3)
+            .filter(name -> !looks(function.get().node()))
+            .ifPresent(name -> report(check, call, path, name));
+      }
+    }
+  }
+
+  /** {@code open(path)} alone reads. */
+  private static boolean isWriting(CallSite call) {
+    return !call.calledName().equals("open")
+        || call.argument(1, "mode")
+            .filter(m -> m instanceof Expr.Str s && s.value().matches(".*[wax].*"))
+            .isPresent();
+  }
+
+  /** The name of an uploaded file in an expression, or in what its names stand for. */
+  private Optional<Expr> uploadedName(Check check, Expr in, int depth) {
+    for (Expr.Attribute field : Inside.all(List.of((Node) in), Expr.Attribute.class)) {
+      if (nameFields.contains(field.attribute())
+          && field.value() instanceof Expr.Name file
+          && isUploaded(Values.display(file, check.view().module()), check)) {
+        return Optional.of(field);
+      }
+    }
+    if (depth > 0) {
+      for (Expr.Name name : Inside.all(List.of((Node) in), Expr.Name.class)) {
+        Expr value = Values.display(name, check.view().module());
+        Optional<Expr> found =
+            value == name ? Optional.empty() : uploadedName(check, value, depth - 1);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isUploaded(Expr file, Check check) {
+    String written = Wording.written(file, check.view());
+    return !(file instanceof Expr.Name) && sources.stream().anyMatch(written::contains);
+  }
+
+  private boolean looks(Stmt.FunctionDef function) {
+    List<Stmt> body = function.body();
+    return Inside.any(
+            body, Expr.Attribute.class, a -> NameTerms.speaksOf(a.attribute(), checkTerms))
+        || Inside.any(body, Expr.Name.class, n -> NameTerms.speaksOf(n.id(), checkTerms));
+  }
+
+  private void report(Check check, CallSite call, Expr path, Expr name) {
+    boolean isServed =
+        Inside.all(List.of((Node) path), Expr.Str.class).stream()
+            .flatMap(s -> PARTS.splitAsStream(s.value()))
+            .anyMatch(served::contains);
+    String which = check.inTest() ? "test" : isServed ? "present" : "stored";
+    Finding.Builder finding =
+        check.inTest() || isServed
+            ? check.present(call.place())
+            : Finding.caution(check.weakness(), call.place(), Reason.DEFENCE_IN_DEPTH);
+    String written = Wording.written(name, check.view());
+    check.report(
+        finding
+            .control(Control.REMOTE)
+            .step(Place.of(call.module(), name), "a client names the file")
+            .step(call.place(), "nothing here looks at the kind of the file")
+            .saying(new Sentences(say).fill(which, "name", written)));
+  }
+}
