@@ -22,6 +22,9 @@ import org.assize.syntax.Stmt;
  * @param carriers last words of names of what holds secrets among other things, such as all headers
  * @param carrierTerms words that must stand in the same expression, or in the function, for a
  *     carrier to hold a secret; empty for any
+ * @param answers last words of names of what a login is answered with
+ * @param answerTerms words that must stand in the same expression, or in the function, for such an
+ *     answer to hold a secret
  * @param hidingTerms words in names of functions whose result no longer shows the secret
  * @param say sentences for {@code secret}, {@code whole} and {@code test}; {@code {secret}} is what
  *     is written, {@code {name}} the function that writes it
@@ -31,6 +34,8 @@ public record LoggedSecret(
     Set<String> sentTerms,
     Set<String> carriers,
     Set<String> carrierTerms,
+    Set<String> answers,
+    Set<String> answerTerms,
     Set<String> hidingTerms,
     Map<String, String> say)
     implements Detector {
@@ -144,8 +149,10 @@ public record LoggedSecret(
     ShownValue values = new ShownValue(check);
     return shown.stream()
         .filter(e -> !(e instanceof Expr.Call) && !isPart(e))
-        .filter(e -> NameTerms.endsWith(values.name(e), carriers))
-        .filter(e -> speaks(check, call, e))
+        .filter(e ->
+            (NameTerms.endsWith(values.name(e), carriers) && speaks(check, call, e, carrierTerms))
+                || (NameTerms.endsWith(values.name(e), answers)
+                    && speaks(check, call, e, answerTerms)))
         .findFirst();
   }
 
@@ -155,13 +162,13 @@ public record LoggedSecret(
         && (s.index() instanceof Expr.Name || s.index() instanceof Expr.Attribute);
   }
 
-  private boolean speaks(Check check, CallSite call, Expr carrier) {
+  private static boolean speaks(Check check, CallSite call, Expr carrier, Set<String> terms) {
     List<Node> near = new ArrayList<>(List.of(carrier, call.node().function()));
     String function = call.function().map(f -> f.node().name()).orElse("");
-    return carrierTerms.isEmpty()
-        || NameTerms.speaksOf(function, carrierTerms)
+    return terms.isEmpty()
+        || NameTerms.speaksOf(function, terms)
         || Surroundings.within(near, check.view()).stream()
-            .anyMatch(n -> NameTerms.speaksOf(n.name(), carrierTerms));
+            .anyMatch(n -> NameTerms.speaksOf(n.name(), terms));
   }
 
   private void report(Check check, CallSite call, Expr secret, String which) {
