@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -79,6 +80,20 @@ public record UnguardedLookup() implements Detector {
               .step(place, "the condition" + where + " decides whether an element is left")
               .saying(what + ": a test fails, no more."));
     } else if (!isHandled(node, check.view())) {
+      Optional<Finding.Evidence> client = new ClientConditions(check).in(node);
+      if (client.isPresent()) {
+        check.report(
+            check
+                .present(place)
+                .control(Control.REMOTE)
+                .step(client.get().place(), client.get().text())
+                .step(place, "the condition" + where + " decides whether an element is left")
+                .saying(
+                    what
+                        + where
+                        + ": a client who names what is not there gets an internal error."));
+        return;
+      }
       check.report(
           Finding.caution(check.weakness(), place, Reason.EXPOSED_TO_CALLERS)
               .step(place, "no handler for it and no test stand around the place")

@@ -1,0 +1,1 @@
+"""Networks, the objects that describe them, and a REST service."""
