@@ -2,11 +2,12 @@ package org.assize.taint.trace;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -29,6 +30,9 @@ public final class Tracer implements Walk {
   /** The same for lines of logs: there are very many, and little harm is done. */
   private static final int MAX_NODES_OF_LOG = 200;
 
+  private static final List<Confidence> SUREST_FIRST =
+      List.of(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW);
+
   private final FlowProgram program;
   private final Query query;
   private final Sources sources;
@@ -38,8 +42,7 @@ public final class Tracer implements Walk {
   private final ContainerSteps containers;
   private final HeapSteps heap;
   private final TextSteps texts;
-  private final List<ArrayDeque<Node>> surestFirst =
-      Stream.generate(ArrayDeque<Node>::new).limit(Confidence.values().length).toList();
+  private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
 
@@ -91,8 +94,9 @@ public final class Tracer implements Walk {
   }
 
   private @Nullable Node next() {
-    for (ArrayDeque<Node> nodes : surestFirst) {
-      if (!nodes.isEmpty()) {
+    for (Confidence sure : SUREST_FIRST) {
+      ArrayDeque<Node> nodes = open.get(sure);
+      if (nodes != null && !nodes.isEmpty()) {
         return nodes.removeFirst();
       }
     }
@@ -123,7 +127,7 @@ public final class Tracer implements Walk {
             node.recoded(),
             node.doubt() != null);
     if (seen.add(key)) {
-      surestFirst.get(Confidence.HIGH.ordinal() - node.confidence().ordinal()).add(node);
+      open.computeIfAbsent(node.confidence(), c -> new ArrayDeque<>()).add(node);
     }
   }
 
