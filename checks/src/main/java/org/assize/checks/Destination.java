@@ -84,6 +84,10 @@ record Destination(Kind kind, String name, Node node) {
           "repr",
           "map");
 
+  /** Methods that store a value under a key, by the names they have. */
+  private static final Set<String> STORING =
+      Set.of("set_cookie", "set_secure_cookie", "set_signed_cookie", "setdefault", "set", "setex");
+
   /** Returns the names that the value of an expression gets, also through one local variable. */
   static List<Destination> of(Expr made, ModuleView view) {
     Climb climb = new Climb(view);
@@ -197,7 +201,21 @@ record Destination(Kind kind, String name, Node node) {
       if (!name.isEmpty()) {
         add(Kind.ARGUMENT, name, call);
       }
+      if (STORING.contains(name)) {
+        key(call).filter(key -> key != child).ifPresent(k -> add(Kind.STORED, k.value(), k));
+      }
       return false;
+    }
+
+    /** The text under which a call stores something: its first argument, or the one called key. */
+    private static Optional<Expr.Str> key(Expr.Call call) {
+      Optional<Expr> first =
+          call.keywords().stream()
+              .filter(k -> "key".equals(k.name()) || "name".equals(k.name()))
+              .map(Node.Keyword::value)
+              .findFirst()
+              .or(() -> call.args().stream().findFirst());
+      return first.filter(e -> e instanceof Expr.Str).map(e -> (Expr.Str) e);
     }
 
     private void target(Expr target) {
