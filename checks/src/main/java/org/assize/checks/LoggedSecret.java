@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
+import org.assize.facts.ValueRole;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -18,6 +19,7 @@ import org.assize.syntax.Nodes;
  * @param carriers last words of names of what holds secrets among other things, such as all headers
  * @param carrierTerms words that must stand in the same expression, or in the function, for a
  *     carrier to hold a secret; empty for any
+ * @param roles as what a fact names the result of a call, for it to be a secret; empty for any
  * @param hidingTerms words in names of functions whose result no longer shows the secret
  * @param say sentences for {@code secret}, {@code whole} and {@code test}; {@code {secret}} is what
  *     is written, {@code {name}} the function that writes it
@@ -26,6 +28,7 @@ public record LoggedSecret(
     Set<String> secretTerms,
     Set<String> carriers,
     Set<String> carrierTerms,
+    Set<ValueRole> roles,
     Set<String> hidingTerms,
     Map<String, String> say)
     implements Detector {
@@ -94,7 +97,7 @@ public record LoggedSecret(
         .filter(e -> !values.isFixed(e))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
-                || (e instanceof Expr.Call && values.isSecretByFact(e)))
+                || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
   }
 
