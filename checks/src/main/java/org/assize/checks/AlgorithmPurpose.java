@@ -111,7 +111,9 @@ public record AlgorithmPurpose(
     if (chosen.isPresent()) {
       return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, chosen.get());
     }
-    if (secret.isPresent() && (harmless.isPresent() || declared.isPresent())) {
+    if (secret.isPresent()
+        && security.isEmpty()
+        && (harmless.isPresent() || declared.isPresent())) {
       return verdicts.mixed(secret.get(), harmless.orElseGet(declared::get));
     } else if (declared.isPresent()) {
       return verdicts.refuted("declared", declared.get());

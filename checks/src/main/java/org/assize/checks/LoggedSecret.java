@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Fact;
+import org.assize.facts.ValueRole;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -25,6 +26,7 @@ import org.assize.syntax.Stmt;
  * @param answers last words of names of what a login is answered with
  * @param answerTerms words that must stand in the same expression, or in the function, for such an
  *     answer to hold a secret
+ * @param roles as what a fact names the result of a call, for it to be a secret; empty for any
  * @param hidingTerms words in names of functions whose result no longer shows the secret
  * @param say sentences for {@code secret}, {@code whole} and {@code test}; {@code {secret}} is what
  *     is written, {@code {name}} the function that writes it
@@ -36,6 +38,7 @@ public record LoggedSecret(
     Set<String> carrierTerms,
     Set<String> answers,
     Set<String> answerTerms,
+    Set<ValueRole> roles,
     Set<String> hidingTerms,
     Map<String, String> say)
     implements Detector {
@@ -109,7 +112,7 @@ public record LoggedSecret(
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))
-                || (e instanceof Expr.Call && values.isSecretByFact(e)))
+                || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
   }
 

@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.program.Binding;
 import org.assize.program.Symbol;
@@ -104,8 +105,17 @@ record ShownValue(Check check) {
 
   /** Whether a library says that it is a secret: a keyed digest, a token, a password. */
   boolean isSecretByFact(Expr value) {
+    return isSecretByFact(value, Set.of());
+  }
+
+  /**
+   * Whether a library says that it is a secret of one of these roles; of any, if there are none.
+   */
+  boolean isSecretByFact(Expr value, Set<ValueRole> roles) {
     return pathOf(value).or(() -> pathOf(origin(value))).stream()
         .flatMap(path -> check.program().lookup().at(path, Fact.Source.class).stream())
+        .filter(s -> s.slot() instanceof Slot.Fixed) // what it is given is not what it gives
+        .filter(s -> s.origin() instanceof ValueRole r && (roles.isEmpty() || roles.contains(r)))
         .anyMatch(ShownValue::isSecret);
   }
 
