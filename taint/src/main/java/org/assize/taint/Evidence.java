@@ -10,6 +10,7 @@ import org.assize.ir.Op;
 import org.assize.taint.attempt.Attempt;
 import org.assize.taint.attempt.Entrance;
 import org.assize.taint.trace.End;
+import org.assize.taint.trace.Flaw;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Node;
@@ -57,6 +58,10 @@ final class Evidence {
    * that only hands its parameter to it.
    */
   Place primary(End.Controlled end) {
+    Flaw flaw = end.node().flaw();
+    if (flaw != null) {
+      return program.place(flaw.check());
+    }
     Ref primary = sink.at();
     List<Node> way = wayFromSink(end.node());
     int body = primary.body();
@@ -104,6 +109,10 @@ final class Evidence {
       if (!text.isEmpty()) {
         add(steps, program.place(at.by()), text);
       }
+    }
+    Flaw flaw = end.node().flaw();
+    if (flaw != null) {
+      add(steps, program.place(flaw.check()), "it is checked, yet " + flaw.passes() + " passes");
     }
     add(steps, program.place(sink.at()), sink.name() + " takes it" + context(end));
     return steps;

@@ -175,7 +175,7 @@ final class CallTests {
     return switch (walk.query().language()) {
       case PATH ->
           isResolved(node, body, receiver)
-              ? new Verdict.Safe("it is resolved and starts with the folder")
+              ? startsWith(node, body, prefix)
               : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->
           receiver == tested
@@ -186,6 +186,20 @@ final class CallTests {
               : Verdict.Nothing.NOTHING;
       default -> Verdict.Nothing.NOTHING;
     };
+  }
+
+  /** A folder without a separator behind it is the start of its neighbours' names, too. */
+  private Verdict startsWith(Node node, Body body, int folder) {
+    Optional<String> text =
+        walk.value(node, folder).only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
+    Optional<String> open =
+        text.filter(t -> !t.endsWith("/"))
+            .or(() ->
+                text.isEmpty() && isResolved(node, body, folder)
+                    ? Optional.of("<the folder>")
+                    : Optional.empty());
+    return open.<Verdict>map(t -> new Verdict.Bypassed(t + "-other/file"))
+        .orElse(new Verdict.Safe("it is resolved and starts with the folder"));
   }
 
   private static final Set<String> RESOLVING =

@@ -36,13 +36,9 @@ final class Guards {
       case Verdict.Only o ->
           walk.visit(before.allowing(before.allowed().intersect(o.characters())));
       case Verdict.Framed f -> walk.visit(before.knowing(f.end().name() + f.text()));
-      case Verdict.Lacks l -> {
-        CharSet allowed =
-            l.text().length() == 1
-                ? before.allowed().without(CharSet.of(l.text()))
-                : before.allowed();
-        walk.visit(before.knowing(l.text()).allowing(allowed));
-      }
+      case Verdict.Lacks l -> walk.visit(lacking(before, l.text()));
+      case Verdict.Bypassed b ->
+          walk.visit(before.passing(new Flaw(new Ref(node.body(), by), b.passes())));
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
       case Verdict.Among a ->
           walk.visit(
@@ -52,51 +48,74 @@ final class Guards {
     }
   }
 
-  /** A call that checks the value, and that is behind the way, has not raised. */
-  Optional<End> protecting(Node node) {
+  /**
+   * Goes on with what checks behind the way say of a value that no branch of its own names: calls
+   * that have not raised, and conditions without which its use is not reached. Returns false where
+   * they say nothing new.
+   */
+  boolean protect(Node node) {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
     boolean isUsedHere =
         node.by().body() == node.body()
             && (node.next() == null || node.next().body() == node.body());
     if (node.recoded() || !isUsedHere || value != node.instruction()) {
-      return Optional.empty();
+      return false;
     }
-    Dominators dominators = null;
     int use = node.by().instruction();
+    return returned(node, body, value, use) || branched(node, body, value, use);
+  }
+
+  private boolean returned(Node node, Body body, int value, int use) {
     for (int i = value + 1; i < body.size(); i++) {
-      if (body.op(i) != Op.CALL || i == use || !mentions(body, i, value)) {
-        continue;
-      }
-      Verdict verdict = tests.returned(node, i, value);
-      if (verdict instanceof Verdict.Safe safe) {
-        dominators = dominators == null ? program.dominators(node.body()) : dominators;
-        if (isBehind(body, i, use, dominators)) {
-          return Optional.of(new End.Harmless(node, new Ref(node.body(), i), safe.why()));
+      if (body.op(i) == Op.CALL && i != use && mentions(body, i, value)) {
+        Verdict verdict = tests.returned(node, i, value);
+        if (verdict instanceof Verdict.Safe
+            && isBehind(body, i, use, program.dominators(node.body()))) {
+          return say(node, verdict, i);
         }
       }
     }
-    return branched(node, body, value, use);
+    return false;
   }
 
-  /** Branches on something that is made of the value, such as the host of an address. */
-  private Optional<End> branched(Node node, Body body, int value, int use) {
-    boolean matters =
-        switch (walk.query().language()) {
-          case URL, REDIRECT, PATH -> true;
-          default -> false;
-        };
-    if (!matters || !hasBranches(body)) {
-      return Optional.empty();
+  private boolean branched(Node node, Body body, int value, int use) {
+    if (body.blockCount() <= 2) {
+      return false;
     }
-    return tests.passed(node, body, use, value, program.dominators(node.body()))
-            instanceof Verdict.Safe safe
-        ? Optional.of(new End.Harmless(node, new Ref(node.body(), use), safe.why()))
-        : Optional.empty();
+    Optional<Conditions.Said> said = new Conditions(walk, tests).before(node, use, value);
+    return said.isPresent() && say(node, said.get().verdict(), said.get().by());
   }
 
-  private static boolean hasBranches(Body body) {
-    return body.blockCount() > 2;
+  private boolean say(Node node, Verdict verdict, int by) {
+    Ref place = new Ref(node.body(), by);
+    return switch (verdict) {
+      case Verdict.Nothing _ -> false;
+      case Verdict.Safe _, Verdict.Equal _, Verdict.Among _ -> {
+        apply(node, node, verdict, by);
+        yield true;
+      }
+      case Verdict.Only o ->
+          narrowed(node, node.allowing(node.allowed().intersect(o.characters())));
+      case Verdict.Framed f -> narrowed(node, node.knowing(f.end().name() + f.text()));
+      case Verdict.Lacks l -> narrowed(node, lacking(node, l.text()));
+      case Verdict.Bypassed b ->
+          node.flaw() == null && narrowed(node, node.passing(new Flaw(place, b.passes())));
+    };
+  }
+
+  private boolean narrowed(Node node, Node more) {
+    if (more.equals(node)) {
+      return false;
+    }
+    walk.visit(more);
+    return true;
+  }
+
+  private static Node lacking(Node node, String text) {
+    CharSet allowed =
+        text.length() == 1 ? node.allowed().without(CharSet.of(text)) : node.allowed();
+    return node.knowing(text).allowing(allowed);
   }
 
   private boolean mentions(Body body, int call, int value) {
@@ -133,6 +152,9 @@ final class Guards {
   sealed interface Verdict {
     /** It does no harm. */
     record Safe(String why) implements Verdict {}
+
+    /** It was to be harmless, but this passes, too. */
+    record Bypassed(String passes) implements Verdict {}
 
     /** It is what another value is. */
     record Equal(int other) implements Verdict {}

@@ -175,7 +175,26 @@ final class HeapSteps {
     if (walk.enters(node)) {
       return;
     }
+    outsideField(node, object, name);
     walk.visit(node.before(object, Move.FIELD).part(within(new Place.Field(name), node.part())));
+  }
+
+  /** What the program itself keeps in a field of a library's object: {@code flask.g.user}. */
+  private void outsideField(Node node, int object, String name) {
+    List<Ref> writes = program.index().fields(name);
+    Set<String> kept =
+        writes.isEmpty() ? Set.of() : Paths.objects(program, new Ref(node.body(), object));
+    for (Ref write : kept.isEmpty() ? List.<Ref>of() : writes) {
+      Body body = program.body(write.body());
+      Set<String> written =
+          Paths.objects(program, new Ref(write.body(), body.operand(write.instruction(), 0)));
+      if (written.stream().anyMatch(kept::contains)) {
+        walk.visit(
+            node.before(new Ref(write.body(), body.operand(write.instruction(), 1)), Move.FIELD)
+                .by(write)
+                .in(callingOf(node, write)));
+      }
+    }
   }
 
   /** Whether the attribute is a method that is used as a value. */

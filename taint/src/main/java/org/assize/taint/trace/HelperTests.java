@@ -2,7 +2,6 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
-import org.assize.base.graph.Dominators;
 import org.assize.facts.Branch;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
@@ -68,11 +67,10 @@ final class HelperTests {
     if (tested < 0 || body.isGenerator()) {
       return Verdict.Nothing.NOTHING;
     }
-    Dominators dominators = program.dominators(callee);
     Verdict all = Verdict.Nothing.NOTHING;
     for (int i = 0; i < body.size(); i++) {
       if (body.op(i) == Op.RETURN && isReached(callee, body, i)) {
-        Verdict one = exit(node, callee, body, i, tested, branch, dominators);
+        Verdict one = exit(node, callee, body, i, tested, branch);
         if (one == Verdict.Nothing.NOTHING) {
           return one;
         }
@@ -100,14 +98,7 @@ final class HelperTests {
     static final Verdict VERDICT = new Verdict.Safe("");
   }
 
-  private Verdict exit(
-      Node node,
-      int callee,
-      Body body,
-      int exit,
-      int tested,
-      Branch branch,
-      Dominators dominators) {
+  private Verdict exit(Node node, int callee, Body body, int exit, int tested, Branch branch) {
     int result = body.operand(exit, 0);
     AbstractValue value = program.value(new Ref(callee, result));
     Node inside =
@@ -122,6 +113,6 @@ final class HelperTests {
         return said;
       }
     }
-    return tests.passed(inside, body, exit, tested, dominators);
+    return tests.passed(inside, body, exit, tested);
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -80,6 +82,10 @@ final class LibrarySteps {
     if (isAddress && texts.address(going, arguments.all().getFirst())) {
       return;
     }
+    if (paths.contains("builtins.getattr")) {
+      attribute(going, arguments.all());
+      return;
+    }
     if (propagated(going, paths, arguments) || container(going, arguments)) {
       return;
     }
@@ -101,6 +107,16 @@ final class LibrarySteps {
   boolean isSafe(Node node) {
     return sanitised(node, program.paths(node.at()), new CallArguments(program, node.at()))
         .isEmpty();
+  }
+
+  /** The name that {@code getattr} looks up is no part of what it gives. */
+  private void attribute(Node node, List<Integer> arguments) {
+    if (arguments.isEmpty()) {
+      walk.end(new End.Unknown(node, "what getattr gives"));
+      return;
+    }
+    walk.visit(node.before(arguments.getFirst(), Move.OBJECT).part(List.of()).lessSure());
+    arguments.stream().skip(2).forEach(v -> walk.visit(node.before(v, Move.SAME)));
   }
 
   // --- what facts say
@@ -173,7 +189,9 @@ final class LibrarySteps {
   /** A function that reads or sends what it is given answers with something else. */
   private boolean answers(String path) {
     return program.facts().at(path, Fact.Sink.class).stream()
-        .anyMatch(s -> s.slot() != Slot.Fixed.SELF && !isText(s.weakness()));
+        .anyMatch(s ->
+            (s.slot() != Slot.Fixed.SELF || s.weakness().equals("path-traversal"))
+                && !isText(s.weakness()));
   }
 
   /** Functions that only mark or parse text give it back. */
@@ -331,6 +349,10 @@ final class LibrarySteps {
   private void carried(Node node, boolean isKnown) {
     Body body = program.body(node.body());
     CallArguments arguments = new CallArguments(program, node.at());
+    if (ROWS.contains(last(called(node.at())))) {
+      walk.end(new End.Controlled(node.atMost(Confidence.MEDIUM), Control.PEER, called(node.at())));
+      return;
+    }
     boolean isValue = !isNamed(body, node.instruction());
     if (isValue && walk.query().language().composes()) {
       walk.end(new End.Unknown(node, "what a value that is called gives"));
@@ -391,6 +413,9 @@ final class LibrarySteps {
           "outerjoin",
           "find_one",
           "one_or_none");
+
+  /** Methods that give rows of a database, whatever the object is (PEP 249). */
+  private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
 
   /** Methods of texts that give text again (library reference). */
   private static final Set<String> TEXT =
@@ -483,6 +508,10 @@ final class LibrarySteps {
       }
     }
     return true;
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   String called(Ref call) {

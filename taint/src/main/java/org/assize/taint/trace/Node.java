@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     before says nothing
  * @param doubt a call on the way that cleans or checks, as its name says, and whose code was not
  *     found; null for none
+ * @param flaw a check that it passes although it does harm; null for none
  * @param next the value that it goes on in; null where it is what the sink is given
  * @param move how it goes on
  * @param by the instruction that moves it, in the body of {@code next}
@@ -36,6 +37,7 @@ public record Node(
     Set<String> known,
     boolean recoded,
     @Nullable Ref doubt,
+    @Nullable Flaw flaw,
     @Nullable Node next,
     Move move,
     Ref by,
@@ -63,6 +65,7 @@ public record Node(
         false,
         null,
         null,
+        null,
         Move.SAME,
         sink,
         Confidence.HIGH);
@@ -71,7 +74,19 @@ public record Node(
   /** Returns a value that goes on in this one. */
   Node before(Ref value, Move how) {
     return new Node(
-        value, calling, part, surround, allowed, known, recoded, doubt, this, how, at, confidence);
+        value,
+        calling,
+        part,
+        surround,
+        allowed,
+        known,
+        recoded,
+        doubt,
+        flaw,
+        this,
+        how,
+        at,
+        confidence);
   }
 
   /** Returns a value of the same body that goes on in this one. */
@@ -81,24 +96,60 @@ public record Node(
 
   Node in(@Nullable Calling other) {
     return new Node(
-        at, other, part, surround, allowed, known, recoded, doubt, next, move, by, confidence);
+        at,
+        other,
+        part,
+        surround,
+        allowed,
+        known,
+        recoded,
+        doubt,
+        flaw,
+        next,
+        move,
+        by,
+        confidence);
   }
 
   Node part(List<Place.Selector> other) {
     return new Node(
-        at, calling, other, surround, allowed, known, recoded, doubt, next, move, by, confidence);
+        at,
+        calling,
+        other,
+        surround,
+        allowed,
+        known,
+        recoded,
+        doubt,
+        flaw,
+        next,
+        move,
+        by,
+        confidence);
   }
 
   Node around(Surround other) {
     return new Node(
-        at, calling, part, other, allowed, known, recoded, doubt, next, move, by, confidence);
+        at, calling, part, other, allowed, known, recoded, doubt, flaw, next, move, by, confidence);
   }
 
   Node allowing(CharSet other) {
     return recoded
         ? this
         : new Node(
-            at, calling, part, surround, other, known, recoded, doubt, next, move, by, confidence);
+            at,
+            calling,
+            part,
+            surround,
+            other,
+            known,
+            recoded,
+            doubt,
+            flaw,
+            next,
+            move,
+            by,
+            confidence);
   }
 
   Node knowing(String fact) {
@@ -115,6 +166,7 @@ public record Node(
             Set.copyOf(more),
             false,
             doubt,
+            flaw,
             next,
             move,
             by,
@@ -124,13 +176,43 @@ public record Node(
   /** Returns a value that is decoded before it goes on. */
   Node recode() {
     return new Node(
-        at, calling, part, surround, allowed, known, true, doubt, next, move, by, confidence);
+        at, calling, part, surround, allowed, known, true, doubt, flaw, next, move, by, confidence);
   }
 
   /** Returns a value that a call may have cleaned. */
   Node doubting(Ref call) {
     return new Node(
-        at, calling, part, surround, allowed, known, recoded, call, next, move, by, confidence);
+        at,
+        calling,
+        part,
+        surround,
+        allowed,
+        known,
+        recoded,
+        call,
+        flaw,
+        next,
+        move,
+        by,
+        confidence);
+  }
+
+  /** Returns a value that passes a check which does not hold what it promises. */
+  Node passing(Flaw check) {
+    return new Node(
+        at,
+        calling,
+        part,
+        surround,
+        allowed,
+        known,
+        recoded,
+        doubt,
+        check,
+        next,
+        move,
+        by,
+        confidence);
   }
 
   Node by(Ref instruction) {
@@ -143,6 +225,7 @@ public record Node(
         known,
         recoded,
         doubt,
+        flaw,
         next,
         move,
         instruction,
@@ -159,6 +242,7 @@ public record Node(
     return limit.compareTo(confidence) <= 0
         ? this
         : new Node(
-            at, calling, part, surround, allowed, known, recoded, doubt, next, move, by, limit);
+            at, calling, part, surround, allowed, known, recoded, doubt, flaw, next, move, by,
+            limit);
   }
 }

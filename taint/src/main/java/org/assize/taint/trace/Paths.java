@@ -59,10 +59,15 @@ final class Paths {
     if (found.isEmpty()) {
       String name = body.names().get(body.arg(at.instruction()));
       int object = body.operand(at.instruction(), 0);
-      for (String path : objects(program, new Ref(at.body(), object), 0)) {
+      for (String path : objects(program, new Ref(at.body(), object))) {
         found.add(path + "." + name);
       }
     }
+  }
+
+  /** The paths of classes or names outside the tree that an object may be of. */
+  static Set<String> objects(FlowProgram program, Ref object) {
+    return objects(program, object, 0);
   }
 
   /** The paths of classes that an object may be of, as the calls that made it tell. */

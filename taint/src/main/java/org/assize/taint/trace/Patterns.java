@@ -56,7 +56,7 @@ final class Patterns {
   private static boolean matchesHarmful(String pattern, String function, Context context) {
     for (int c = 1; c < ASCII; c++) {
       boolean isHarmful = !context.isHarmless(CharSet.of(String.valueOf((char) c)));
-      if (isHarmful && c != '\n') {
+      if (isHarmful && c != '\n' && !isSeparator(c)) {
         for (String around : List.of("", "a", "1", "A", "_", "-", "/")) {
           for (String text :
               List.of(around + (char) c, (char) c + around, around + (char) c + around)) {
@@ -68,6 +68,13 @@ final class Patterns {
       }
     }
     return false;
+  }
+
+  /**
+   * Separators of ASCII: no language reads them, and only {@code \s} takes them for white space.
+   */
+  private static boolean isSeparator(int c) {
+    return c >= 0x1c && c <= 0x1f;
   }
 
   private static boolean mayMatch(String pattern, String function, String text) {

@@ -2,7 +2,6 @@ package org.assize.taint.trace;
 
 import java.util.Optional;
 import java.util.Set;
-import org.assize.base.graph.Dominators;
 import org.assize.facts.Branch;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
@@ -61,7 +60,7 @@ final class Tests {
         Verdict one = of(node, operand, tested, holds);
         if (one == Verdict.Nothing.NOTHING) {
           int end = body.last(predecessors[k]);
-          one = passed(node, body, end, tested, program.dominators(node.body()));
+          one = passed(node, body, end, tested);
         }
         if (one == Verdict.Nothing.NOTHING) {
           return one;
@@ -103,12 +102,22 @@ final class Tests {
       case IN ->
           left == tested
               ? among(node, body.operand(at, 1))
-              : derived(node, body, left, tested, operator);
+              : isFolder(body, right, tested)
+                  ? new Verdict.Safe("it lies below the folder that it is compared with")
+                  : derived(node, body, left, tested, operator);
       case NOT_IN -> right == tested ? lacks(node, left) : inner(node, body, left, right, tested);
       case EQ -> equal(node, body, left, right, tested);
       case NOT_EQ, IS_NOT -> matched(node, body, left, right, tested);
       default -> Verdict.Nothing.NOTHING;
     };
+  }
+
+  /** {@code root in path.parents}. */
+  private boolean isFolder(Body body, int container, int tested) {
+    return walk.query().language() == SinkLanguage.PATH
+        && body.op(container) == Op.ATTR
+        && body.names().get(body.arg(container)).equals("parents")
+        && isMadeOf(program, body, container, tested, 3);
   }
 
   /** Membership in something that is no text: then the value is one of those that it holds. */
@@ -221,27 +230,10 @@ final class Tests {
   }
 
   /** What the branches say that every way to an instruction has taken. */
-  Verdict passed(Node inside, Body body, int exit, int tested, Dominators dominators) {
-    int block = body.blockOf(exit);
-    for (int from = 0; from < body.blockCount(); from++) {
-      int last = body.last(from);
-      if (body.op(last) == Op.BRANCH) {
-        int[] successors = body.successors(from);
-        for (int side = 0; side < 2; side++) {
-          boolean taken =
-              successors[side] != successors[1 - side]
-                  && body.predecessors(successors[side]).length == 1
-                  && dominators.dominates(successors[side], block);
-          Verdict said =
-              taken
-                  ? of(inside, body.operand(last, 0), tested, side == 0)
-                  : Verdict.Nothing.NOTHING;
-          if (said != Verdict.Nothing.NOTHING) {
-            return said;
-          }
-        }
-      }
-    }
-    return Verdict.Nothing.NOTHING;
+  Verdict passed(Node inside, Body body, int exit, int tested) {
+    return new Conditions(walk, this)
+        .before(inside, exit, tested)
+        .map(Conditions.Said::verdict)
+        .orElse(Verdict.Nothing.NOTHING);
   }
 }

@@ -221,6 +221,12 @@ final class TextSteps {
       parts(node, list, between);
       return;
     }
+    if (ContainerSteps.isKeywords(body, list)) {
+      walk.end(
+          new End.Harmless(
+              node.before(parts, Move.COMPOSED), node.at(), "it holds names of arguments"));
+      return;
+    }
     walk.visit(
         node.before(parts, Move.COMPOSED)
             .part(List.of(Place.Any.ANY))

@@ -55,7 +55,8 @@ public final class Tracer implements Walk {
       CharSet allowed,
       Set<String> known,
       boolean recoded,
-      boolean doubted) {}
+      boolean doubted,
+      boolean passing) {}
 
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
@@ -125,7 +126,8 @@ public final class Tracer implements Walk {
             node.allowed(),
             node.known(),
             node.recoded(),
-            node.doubt() != null);
+            node.doubt() != null,
+            node.flaw() != null);
     if (seen.add(key)) {
       open.computeIfAbsent(node.confidence(), c -> new ArrayDeque<>()).add(node);
     }
@@ -159,10 +161,11 @@ public final class Tracer implements Walk {
     if (value.isBottom()) {
       return; // never reached
     }
-    Optional<End> end =
-        settled(node, value).or(() -> sources.of(node)).or(() -> guards.protecting(node));
-    if (end.isPresent()) {
+    Optional<End> end = settled(node, value).or(() -> sources.of(node));
+    if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
       end(end.get());
+    } else if (end.isPresent() || guards.protect(node)) {
+      return; // what checks say of it is followed instead
     } else if (isField(node, value)) {
       heap.field(node, value);
     } else {

@@ -23,7 +23,33 @@ final class LibraryCalls {
 
   /** Functions that never return. */
   private static final Set<String> LEAVING =
-      Set.of("sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit");
+      Set.of(
+          "sys.exit",
+          "os._exit",
+          "os.abort",
+          "builtins.exit",
+          "builtins.quit",
+          "argparse.ArgumentParser.error",
+          "argparse.ArgumentParser.exit",
+          "bottle.abort",
+          "bottle.redirect",
+          "click.Context.abort",
+          "click.Context.exit",
+          "click.Context.fail",
+          "flask.abort",
+          "flask_restful.abort",
+          "flask_restx.abort",
+          "flask_smorest.abort",
+          "pecan.abort",
+          "pecan.redirect",
+          "pytest.exit",
+          "pytest.fail",
+          "pytest.skip",
+          "quart.abort",
+          "sanic.exceptions.abort",
+          "unittest.TestCase.fail",
+          "unittest.TestCase.skipTest",
+          "werkzeug.exceptions.abort");
 
   /** Functions that hand back what they are given, or something that is called like it. */
   private static final Set<String> TRANSPARENT =
@@ -80,6 +106,9 @@ final class LibraryCalls {
 
   /** Calls a method of something built in or absent. */
   AbstractValue method(String path, Atom receiver, Call call, Callees callees) {
+    if (LEAVING.contains(path)) {
+      return AbstractValue.BOTTOM;
+    }
     if (receiver instanceof Atom.Container c) {
       Optional<AbstractValue> known = containers.call(c, name(path), call);
       if (known.isPresent()) {
