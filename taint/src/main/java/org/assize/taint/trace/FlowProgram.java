@@ -47,6 +47,7 @@ public final class FlowProgram {
   private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
+  private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
 
   /** Joins the analyses of one program. */
   public FlowProgram(ProgramView view, ProgramValues values, Entries entries, Reach reach) {
@@ -197,6 +198,16 @@ public final class FlowProgram {
     if (known == null) {
       known = DominatorTrees.of(body(body));
       dominators.put(body, known);
+    }
+    return known;
+  }
+
+  /** Returns the branches of a body. */
+  Branches branches(int body) {
+    Branches known = branches.get(body);
+    if (known == null) {
+      known = Branches.of(this, body);
+      branches.put(body, known);
     }
     return known;
   }

@@ -56,9 +56,7 @@ final class Guards {
   boolean protect(Node node) {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
-    boolean isUsedHere =
-        node.by().body() == node.body()
-            && (node.next() == null || node.next().body() == node.body());
+    boolean isUsedHere = node.by().body() == node.body();
     if (node.recoded() || !isUsedHere || value != node.instruction()) {
       return false;
     }
@@ -83,7 +81,7 @@ final class Guards {
     if (body.blockCount() <= 2) {
       return false;
     }
-    Optional<Conditions.Said> said = new Conditions(walk, tests).before(node, use, value);
+    Optional<Conditions.Said> said = new Conditions(program, tests).before(node, use, value);
     return said.isPresent() && say(node, said.get().verdict(), said.get().by());
   }
 

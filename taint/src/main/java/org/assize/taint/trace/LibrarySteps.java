@@ -510,6 +510,15 @@ final class LibrarySteps {
     return true;
   }
 
+  /** Rows hold what others have stored; that their text reaches a page is the usual harm. */
+  private void rows(Node node) {
+    boolean isPage = walk.query().language() == SinkLanguage.HTML;
+    walk.end(
+        isPage
+            ? new End.Controlled(node.atMost(Confidence.MEDIUM), Control.PEER, "a row")
+            : new End.Unknown(node, "what a database answers"));
+  }
+
   private static String last(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
   }

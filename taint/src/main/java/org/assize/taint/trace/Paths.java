@@ -102,6 +102,10 @@ final class Paths {
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
       objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + ".__getitem__"));
+    } else if (found.isEmpty() && (body.op(origin) == Op.NEXT || body.op(origin) == Op.ITERATE)) {
+      String step = body.op(origin) == Op.NEXT ? "" : ".__iter__";
+      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
+          .forEach(path -> found.add(path + step));
     } else if (found.isEmpty()
         && body.op(origin) == Op.BINARY
         && body.operator(origin) == Operator.DIV) {

@@ -15,9 +15,13 @@ import org.assize.value.domain.Literals;
 
 /** What the outcome of a condition says of a value that it mentions. */
 final class Tests {
+  /** So many conditions are looked through that are made of others. */
+  private static final int MAX_MEETINGS = 2;
+
   private final Walk walk;
   private final FlowProgram program;
   private final CallTests calls;
+  private int meetings;
 
   Tests(Walk walk) {
     this.walk = walk;
@@ -52,6 +56,16 @@ final class Tests {
    * have led to it.
    */
   private Verdict eitherOf(Node node, Body body, int phi, int tested, boolean holds) {
+    if (meetings >= MAX_MEETINGS) {
+      return Verdict.Nothing.NOTHING;
+    }
+    meetings++;
+    Verdict all = everyWay(node, body, phi, tested, holds);
+    meetings--;
+    return all;
+  }
+
+  private Verdict everyWay(Node node, Body body, int phi, int tested, boolean holds) {
     int[] predecessors = body.predecessors(body.blockOf(phi));
     Verdict all = Verdict.Nothing.NOTHING;
     for (int k = 0; k < body.operandCount(phi); k++) {
@@ -231,7 +245,7 @@ final class Tests {
 
   /** What the branches say that every way to an instruction has taken. */
   Verdict passed(Node inside, Body body, int exit, int tested) {
-    return new Conditions(walk, this)
+    return new Conditions(program, this)
         .before(inside, exit, tested)
         .map(Conditions.Said::verdict)
         .orElse(Verdict.Nothing.NOTHING);
