@@ -8,10 +8,12 @@ package org.assize.checks;
  */
 public sealed interface Detector
     permits AlgorithmPurpose,
+        AllVariables,
         AssertedControl,
         BindAddress,
         CatastrophicPattern,
         CheckedThenUsed,
+        ClientAddress,
         DisclosedErrors,
         DynamicFields,
         EmptyChoice,
@@ -21,6 +23,7 @@ public sealed interface Detector
         FileMode,
         HardCodedCredential,
         HostCheck,
+        IncompleteCleaning,
         IndexPastEnd,
         InvisibleCharacters,
         KeptPrivileges,
@@ -28,25 +31,30 @@ public sealed interface Detector
         MockedControls,
         MockedQueries,
         ModuleSwitch,
+        PasswordInAnswer,
         PickledCode,
         PlainPassword,
         PredictableIdentifiers,
         PredictableRandom,
         PrivateLock,
         ProcessStart,
+        ReadableKeyFile,
         RandomIdentifiers,
+        LinkBlindCheck,
         LoggedSecret,
         ReplacedCollaborators,
         SecretComparison,
         Settings,
         SharedFolderFile,
         SwallowedException,
+        TellingRefusal,
         TestCodeInProduction,
         TextFilter,
         UnboundedRecursion,
         UncheckedUpload,
         UnguardedLookup,
-        UnmatchablePattern {
+        UnmatchablePattern,
+        WideRange {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }
