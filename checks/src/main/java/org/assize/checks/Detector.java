@@ -31,7 +31,6 @@ public sealed interface Detector
         MockedControls,
         MockedQueries,
         ModuleSwitch,
-        PasswordInAnswer,
         PickledCode,
         PlainPassword,
         PredictableIdentifiers,

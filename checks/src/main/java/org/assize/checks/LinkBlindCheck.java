@@ -13,10 +13,10 @@ import org.assize.syntax.Stmt;
  * lead.
  *
  * @param texts dotted names of functions that tidy up the text of a path
- * @param tests methods that test the beginning of a path
+ * @param beginnings methods that test the beginning of a path
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
  */
-public record LinkBlindCheck(Set<String> texts, Set<String> tests, Map<String, String> say)
+public record LinkBlindCheck(Set<String> texts, Set<String> beginnings, Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
   public LinkBlindCheck {
@@ -26,7 +26,7 @@ public record LinkBlindCheck(Set<String> texts, Set<String> tests, Map<String, S
   @Override
   public void review(Check check) {
     for (CallSite call : check.view().calls()) {
-      if (tests.contains(call.calledName())
+      if (beginnings.contains(call.calledName())
           && call.node().function() instanceof Expr.Attribute method
           && decides(check, call.node())) {
         Expr made = Values.display(method.value(), call.module());
