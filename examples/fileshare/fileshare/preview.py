@@ -1,8 +1,8 @@
 import subprocess
 
-from company_text import to_label
+from company_text import clean_label
 
 
 def render(title):
-    label = to_label(title)
+    label = clean_label(title)
     return subprocess.check_output("convert label:" + label + " png:-", shell=True)

@@ -33,6 +33,10 @@ public final class Bench {
                                         flaws of real projects, found before their repair and not
                                         after; reports are kept in TREES-reports: --new reviews
                                         only trees without one, --none reviews nothing
+             bench mutants DIR [WORD ...]
+                                        guards taken out of the trees neutron, django and werkzeug
+                                        in DIR, one at a time: what is said more; only those whose
+                                        path holds a WORD
              bench fuzz DIR [COUNT [SEED]]
                                         random programs and mutated pieces of the folder's files,
                                         compared with every CPython found
@@ -73,6 +77,7 @@ public final class Bench {
       case "noise" -> System.out.println(Noise.of(folder));
       case "owasp" -> Scores.owasp(System.out, folder, after(args, 2));
       case "securityeval" -> Scores.securityEval(System.out, folder, after(args, 2));
+      case "mutants" -> Scores.mutants(System.out, folder, after(args, 2));
       case "fuzz" -> fuzz(folder, args);
       case "jmh" -> jmh(folder, Arrays.copyOfRange(args, 2, args.length));
       default -> {

@@ -8,10 +8,12 @@ package org.assize.checks;
  */
 public sealed interface Detector
     permits AlgorithmPurpose,
+        AllVariables,
         AssertedControl,
         BindAddress,
         CatastrophicPattern,
         CheckedThenUsed,
+        ClientAddress,
         DisclosedErrors,
         DynamicFields,
         EmptyChoice,
@@ -21,6 +23,7 @@ public sealed interface Detector
         FileMode,
         HardCodedCredential,
         HostCheck,
+        IncompleteCleaning,
         IndexPastEnd,
         InvisibleCharacters,
         KeptPrivileges,
@@ -34,19 +37,23 @@ public sealed interface Detector
         PredictableRandom,
         PrivateLock,
         ProcessStart,
+        ReadableKeyFile,
         RandomIdentifiers,
+        LinkBlindCheck,
         LoggedSecret,
         ReplacedCollaborators,
         SecretComparison,
         Settings,
         SharedFolderFile,
         SwallowedException,
+        TellingRefusal,
         TestCodeInProduction,
         TextFilter,
         UnboundedRecursion,
         UncheckedUpload,
         UnguardedLookup,
-        UnmatchablePattern {
+        UnmatchablePattern,
+        WideRange {
   /** Looks through one module and reports what it finds. */
   void review(Check check);
 }

@@ -66,12 +66,19 @@ record NamedText(String name, Expr value, Kind kind) {
     return found;
   }
 
-  /** Of {@code looked_up() or "text"} the text is what holds where nothing is found. */
+  /**
+   * Of {@code looked_up() or "text"} and {@code settings.get("name", "text")} the text is what
+   * holds where nothing is found.
+   */
   private static void assigned(Optional<String> name, Expr value, List<NamedText> to) {
-    if (value instanceof Expr.BoolOp b && !b.isAnd()) {
-      add(name, b.values().getLast(), Kind.DEFAULT, to);
-    } else {
-      add(name, value, Kind.ASSIGNED, to);
+    switch (value) {
+      case Expr.BoolOp b when !b.isAnd() -> add(name, b.values().getLast(), Kind.DEFAULT, to);
+      case Expr.Call c
+          when c.function() instanceof Expr.Attribute a
+              && LOOKUPS.contains(a.attribute())
+              && c.args().size() == 2 ->
+          add(name, c.args().get(1), Kind.DEFAULT, to);
+      default -> add(name, value, Kind.ASSIGNED, to);
     }
   }
 

@@ -421,7 +421,7 @@ public record Settings(
     }
   }
 
-  /** Callees are reported as calls; comparisons, operands and assigned names set nothing. */
+  /** Callees are reported as calls; comparisons, annotations and assigned names set nothing. */
   private static boolean isOnlyLookedAt(Check check, Expr name) {
     Node parent = check.view().parent(name).orElse(name);
     return switch (parent) {
@@ -432,6 +432,9 @@ public record Settings(
       case Stmt.Assign assign -> assign.targets().contains(name);
       case Stmt.Delete delete -> true;
       case Stmt.ClassDef derived -> true;
+      case Stmt.FunctionDef function -> function.returns() == name;
+      case Node.Parameter parameter -> parameter.annotation() == name;
+      case Stmt.AnnAssign assign -> assign.annotation() == name;
       default -> false;
     };
   }

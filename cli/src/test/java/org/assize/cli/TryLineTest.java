@@ -164,8 +164,8 @@ class TryLineTest {
                 def run(host, port, *, fast=False):
                     os.system("ping " + host)
                 class Tool:
-                    def start(self, options):
-                        os.system("start " + options["name"])
+                    def start(self, name):
+                        os.system("start " + name)
                 """))
         .containsExactly(
             Map.entry(6, "curl 'http://HOST/items/1?q=%3Bid'"),
@@ -173,7 +173,7 @@ class TryLineTest {
                 9,
                 "curl -H 'Content-Type: application/json' -d '{\"x\": \";id\"}' 'http://HOST/b'"),
             Map.entry(11, "app.run(host=';id', port=...)"),
-            Map.entry(14, "app.Tool(...).start(options={'name': ';id'})"));
+            Map.entry(14, "app.Tool(...).start(name=';id')"));
   }
 
   @Test

@@ -126,10 +126,19 @@ public final class FlowReview {
     SinkFinder sinks = new SinkFinder(program, rules);
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
     return workers
-        .map(bodies, body -> sinks.in(body).stream().map(this::explained).filter(wanted).toList())
+        .map(bodies, body -> explained(body, sinks).stream().filter(wanted).toList())
         .stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** A fault of the search costs what it says of one body. */
+  private List<SinkWays> explained(int body, SinkFinder sinks) {
+    try {
+      return sinks.in(body).stream().map(this::explained).toList();
+    } catch (RuntimeException | StackOverflowError fault) {
+      return List.of();
+    }
   }
 
   private SinkWays explained(SinkSite sink) {

@@ -7,26 +7,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.assize.cli.disk.DiskTree;
 import org.assize.cli.disk.DiskWorkspace;
 import org.assize.facts.StandardLibrary;
 import org.assize.knowledge.Knowledge;
+import org.assize.program.source.OverlayTree;
+import org.assize.program.source.SourceTree;
+import org.assize.program.source.UnreadableException;
 import org.assize.report.Manual;
 import org.assize.report.ReportFormat;
 import org.assize.report.ReportOptions;
 import org.assize.report.Show;
 import org.assize.review.CannotReviewException;
 import org.assize.review.Dependencies;
+import org.assize.review.Observation;
 import org.assize.review.Progress;
 import org.assize.review.ProjectReviewer;
 import org.assize.review.ReviewRequest;
 import org.assize.review.Reviewed;
+import org.assize.review.Selection;
+import org.assize.review.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /** Reviews whole folders, each as one program, without code of imported packages. */
 public final class FolderReview {
+  private final Knowledge knowledge;
   private final ProjectReviewer reviewer;
 
   /** Prepares to review with some knowledge. */
   public FolderReview(Knowledge knowledge) {
+    this.knowledge = knowledge;
     reviewer =
         new ProjectReviewer(
             "bench", knowledge, StandardLibrary.load(), new DiskWorkspace(Map.of(), ""));
@@ -58,6 +69,51 @@ public final class FolderReview {
     Path part = Path.of(file + ".part");
     Files.writeString(part, text, StandardCharsets.UTF_8);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * A file with another content.
+   *
+   * @param path within the folder
+   * @param bytes its content
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+  record Replaced(String path, byte[] bytes) {}
+
+  /**
+   * Returns what a review of a folder says of some weaknesses when one file has another content.
+   *
+   * @param file or null for the folder as it is
+   * @throws IOException if the folder cannot be reviewed
+   */
+  List<Observation> withFile(Path folder, Set<String> weaknesses, @Nullable Replaced file)
+      throws IOException {
+    SourceTree disk;
+    try {
+      disk = DiskTree.open(folder);
+    } catch (UnreadableException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    SourceTree tree = file == null ? disk : OverlayTree.of(disk, file.path(), file.bytes());
+    Workspace workspace = request -> new Workspace.Opened(tree, List.of(""), List.of());
+    ProjectReviewer other =
+        new ProjectReviewer("bench", knowledge, StandardLibrary.load(), workspace);
+    ReviewRequest request =
+        new ReviewRequest(
+            List.of(""),
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null,
+            new Dependencies.None(),
+            new Selection(weaknesses, Set.of()),
+            Runtime.getRuntime().availableProcessors());
+    try {
+      return other.review(request, Progress.NONE).review().observations();
+    } catch (CannotReviewException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private Reviewed review(Path folder) throws IOException {

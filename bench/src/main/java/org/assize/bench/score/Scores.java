@@ -32,6 +32,17 @@ public final class Scores {
     }
   }
 
+  /**
+   * Takes guards out of real code.
+   *
+   * @param folder holds the trees
+   * @param only words of which one occurs in the path of a mutant; none for all
+   * @throws IOException if the trees cannot be read
+   */
+  public static void mutants(PrintStream out, Path folder, List<String> only) throws IOException {
+    MutantScore.print(out, folder, new FolderReview(Knowledge.load()), only);
+  }
+
   private static Path expected(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

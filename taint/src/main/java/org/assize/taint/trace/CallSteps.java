@@ -113,8 +113,13 @@ final class CallSteps {
         returns(node, callee, calling, confidence(call.finding(), call.callees().size()));
       }
     }
-    if (!any) {
+    if (any) {
+      return;
+    }
+    if (program.body(node.body()).op(node.instruction()) == Op.CALL) {
       library.opaque(node);
+    } else { // a property that is read within itself
+      walk.end(new End.Unknown(node, "what a property gives"));
     }
   }
 

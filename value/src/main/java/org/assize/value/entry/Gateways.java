@@ -9,8 +9,8 @@ import org.assize.syntax.Node.Parameter;
 import org.assize.value.entry.Entry.Kind;
 
 /**
- * Applications of WSGI (PEP 3333) and ASGI, by the parameters that the protocols prescribe: nobody
- * names a parameter {@code start_response} for another reason.
+ * Applications of WSGI (PEP 3333) and ASGI, and functions of AWS Lambda, by the parameters that the
+ * protocols prescribe: nobody names a parameter {@code start_response} for another reason.
  */
 final class Gateways {
   private final Tree tree;
@@ -24,7 +24,8 @@ final class Gateways {
     for (PythonFunction function : module.scopes().functions()) {
       List<String> names = names(function);
       boolean isPublic = !function.name().startsWith("_") || function.name().equals("__call__");
-      if (isPublic && (isWsgi(names) || isAsgi(names))) {
+      boolean isFunction = function.owner().isEmpty() && isLambda(names);
+      if (isPublic && (isWsgi(names) || isAsgi(names) || isFunction)) {
         String text = "def %s(%s)".formatted(function.name(), String.join(", ", names));
         tree.bodies()
             .of(function)
@@ -52,6 +53,12 @@ final class Gateways {
     return names.size() == 2
         && names.get(0).startsWith("env")
         && names.get(1).equals("start_response");
+  }
+
+  private static boolean isLambda(List<String> names) {
+    return names.size() == 2
+        && names.get(0).equals("event")
+        && (names.get(1).endsWith("context") || names.get(1).equals("ctx"));
   }
 
   private static boolean isAsgi(List<String> names) {

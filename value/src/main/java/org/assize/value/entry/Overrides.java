@@ -18,6 +18,9 @@ import org.assize.value.entry.Entry.Kind;
  * known but this: a method that no code of the tree calls was not written for nobody.
  */
 final class Overrides {
+  /** How the compiler of gRPC ends the name of the class whose methods clients call. */
+  private static final String SERVICE = "Servicer";
+
   private final Tree tree;
   private final TestCode tests;
   private final CallGraph calls;
@@ -70,7 +73,8 @@ final class Overrides {
     for (String base : bases) {
       boolean overrides = tree.isStandard(base) ? isMethod(base, name) : isLeftToOthers(method);
       if (overrides) {
-        return Optional.of(new Overridden(base, Control.CALLER));
+        Control control = base.endsWith(SERVICE) ? Control.REMOTE : Control.CALLER;
+        return Optional.of(new Overridden(base, control));
       }
     }
     return Optional.empty();

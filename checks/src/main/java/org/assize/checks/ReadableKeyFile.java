@@ -1,0 +1,111 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds private keys that are written to a new file with the mode that new files have.
+ *
+ * @param keyTerms last words of names of keys, and of functions that give them
+ * @param narrowing names of functions and arguments that give a file another mode
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is what is written
+ */
+public record ReadableKeyFile(Set<String> keyTerms, Set<String> narrowing, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public ReadableKeyFile {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (CallSite call : check.view().calls()) {
+      boolean isWrite =
+          call.node().function() instanceof Expr.Attribute a
+              && (a.attribute().equals("write") || a.attribute().startsWith("write_"))
+              && !call.node().args().isEmpty();
+      if (isWrite && isFile(check, call)) {
+        key(call.node().args().getFirst())
+            .filter(k -> !narrows(check, call))
+            .ifPresent(key -> report(check, call, key));
+      }
+    }
+  }
+
+  /** {@code open(…).write(…)}, a name of {@code with open(…)}, or {@code path.write_bytes(…)}. */
+  private static boolean isFile(Check check, CallSite call) {
+    if (!call.calledName().equals("write")) {
+      return true;
+    }
+    Expr receiver = ((Expr.Attribute) call.node().function()).value();
+    return check.view().all(Stmt.With.class).stream()
+            .filter(w -> w.start() <= call.node().start() && call.node().end() <= w.end())
+            .flatMap(w -> w.items().stream())
+            .filter(w ->
+                w.target() instanceof Expr.Name n
+                    && receiver instanceof Expr.Name r
+                    && n.id().equals(r.id()))
+            .anyMatch(w -> isOpen(check, w.context()))
+        || isOpen(check, Values.display(receiver, call.module()));
+  }
+
+  private static boolean isOpen(Check check, Expr made) {
+    return check
+        .view()
+        .callOf(made)
+        .filter(c -> c.path().equals("builtins.open") || c.path().equals("io.open"))
+        .isPresent();
+  }
+
+  private Optional<Expr> key(Expr written) {
+    return Inside.all(List.of((Node) written), Expr.class).stream()
+        .filter(e ->
+            switch (e) {
+              case Expr.Name n -> NameTerms.endsWith(n.id(), keyTerms);
+              case Expr.Attribute a -> NameTerms.endsWith(a.attribute(), keyTerms);
+              default -> false;
+            })
+        .findFirst();
+  }
+
+  private boolean narrows(Check check, CallSite call) {
+    List<? extends Node> around =
+        call.function()
+            .map(f -> List.copyOf(f.node().body()))
+            .orElse(check.view().module().tree().body());
+    return Inside.any(
+        around,
+        Expr.Call.class,
+        c ->
+            narrowing.contains(called(c))
+                || c.keywords().stream()
+                    .anyMatch(k -> narrowing.contains(String.valueOf(k.name()))));
+  }
+
+  private static String called(Expr.Call call) {
+    return switch (call.function()) {
+      case Expr.Attribute a -> a.attribute();
+      case Expr.Name n -> n.id();
+      default -> "";
+    };
+  }
+
+  private void report(Check check, CallSite call, Expr key) {
+    check.report(
+        check
+            .present(call.place())
+            .step(Place.of(call.module(), key), "the key")
+            .step(call.place(), "nothing here gives the file a mode")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : "present",
+                        "name",
+                        Wording.written(key, check.view()))));
+  }
+}

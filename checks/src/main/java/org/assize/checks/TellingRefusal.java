@@ -1,0 +1,85 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds logins that say with different words that an account is unknown and that a password is
+ * wrong.
+ *
+ * @param loginTerms words in names of functions that let somebody in
+ * @param unknownAccount expression for texts that say that there is no such account
+ * @param wrongPassword expression for texts that say that the password is wrong
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
+ */
+public record TellingRefusal(
+    Set<String> loginTerms, String unknownAccount, String wrongPassword, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences and the expressions. */
+  public TellingRefusal {
+    Sentences.require(say, List.of("present", "test"));
+    Pattern.compile(unknownAccount);
+    Pattern.compile(wrongPassword);
+  }
+
+  @Override
+  public void review(Check check) {
+    Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
+    Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
+    for (PythonFunction function : check.view().module().scopes().functions()) {
+      if (NameTerms.speaksOf(function.name(), loginTerms)) {
+        List<Expr.Str> said = said(function.node().body());
+        Optional<Expr.Str> first = only(said, unknown, wrong);
+        Optional<Expr.Str> second = only(said, wrong, unknown);
+        if (first.isPresent() && second.isPresent()) {
+          report(check, function, first.get(), second.get());
+        }
+      }
+    }
+  }
+
+  /** Texts of answers and errors; those of logs go to somebody else. */
+  private static List<Expr.Str> said(List<Stmt> body) {
+    return Inside.all(body, Node.class).stream()
+        .filter(n -> n instanceof Stmt.Return || n instanceof Stmt.Raise || isFlash(n))
+        .flatMap(n -> Inside.all(List.of(n), Expr.Str.class).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isFlash(Node node) {
+    return node instanceof Stmt.ExprStmt s
+        && s.value() instanceof Expr.Call call
+        && switch (call.function()) {
+          case Expr.Name n -> n.id().equals("flash") || n.id().equals("abort");
+          case Expr.Attribute a ->
+              Set.of("append", "add_error", "error", "warning", "flash").contains(a.attribute())
+                  && !(a.value() instanceof Expr.Name n && n.id().startsWith("log"));
+          default -> false;
+        };
+  }
+
+  private static Optional<Expr.Str> only(List<Expr.Str> said, Pattern is, Pattern isNot) {
+    return said.stream()
+        .filter(s -> is.matcher(s.value()).find() && !isNot.matcher(s.value()).find())
+        .findFirst();
+  }
+
+  private void report(Check check, PythonFunction function, Expr.Str first, Expr.Str second) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), first))
+            .step(Place.of(check.view().module(), first), "for an account that is unknown")
+            .step(Place.of(check.view().module(), second), "for one that is known")
+            .saying(
+                new Sentences(say)
+                    .fill(check.inTest() ? "test" : "present", "name", function.name())));
+  }
+}
