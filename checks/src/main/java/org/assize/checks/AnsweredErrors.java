@@ -22,6 +22,21 @@ final class AnsweredErrors {
   /** Attributes of an exception that hold its text. */
   private static final Set<String> TEXTS = Set.of("args", "message", "strerror");
 
+  private static final Set<String> NARROW =
+      Set.of(
+          "ValueError",
+          "TypeError",
+          "KeyError",
+          "IndexError",
+          "LookupError",
+          "AttributeError",
+          "AssertionError",
+          "UnicodeError",
+          "UnicodeDecodeError",
+          "JSONDecodeError",
+          "ValidationError",
+          "NotImplementedError");
+
   private final DisclosedErrors wanted;
   private final Check check;
   private final RequestHandlers handlers;
@@ -37,7 +52,7 @@ final class AnsweredErrors {
       Optional<String> handed = handed(function);
       if (handed.isPresent()) {
         Optional<Place> own = own(declared(function), function);
-        Caught caught = new Caught(Set.of(handed.get()), new HashSet<>(), own);
+        Caught caught = new Caught(Set.of(handed.get()), new HashSet<>(), own, false);
         function.node().body().forEach(s -> answers(s, caught, function));
       }
       if (handed.isPresent() || handlers.answers(function)) {
@@ -52,8 +67,10 @@ final class AnsweredErrors {
    * @param names of the variables that hold the exception
    * @param texts of the variables that hold its text
    * @param own the class of the program that it catches, whose texts the program itself words
+   * @param narrow whether only mistakes in what was asked are caught
    */
-  private record Caught(Set<String> names, Set<String> texts, Optional<Place> own) {}
+  private record Caught(
+      Set<String> names, Set<String> texts, Optional<Place> own, boolean narrow) {}
 
   // --- functions that a framework hands an exception to
 
@@ -95,11 +112,24 @@ final class AnsweredErrors {
   private void catches(Node node, PythonFunction function) {
     if (node instanceof Node.ExceptHandler h) {
       Set<String> names = h.name() == null ? Set.of() : Set.of(h.name());
-      Caught caught = new Caught(names, new HashSet<>(), own(h.type(), function));
+      Caught caught =
+          new Caught(names, new HashSet<>(), own(h.type(), function), isNarrow(h.type()));
       h.body().forEach(s -> answers(s, caught, function));
     } else if (!(node instanceof Expr) && !(node instanceof Stmt.FunctionDef)) {
       Nodes.forEachChild(node, child -> catches(child, function));
     }
+  }
+
+  /**
+   * Exceptions that conversions and lookups raise: their text tells of the value, not of inside.
+   */
+  private static boolean isNarrow(@Nullable Expr type) {
+    return switch (type) {
+      case Expr.Name n -> NARROW.contains(n.id());
+      case Expr.Attribute a -> NARROW.contains(a.attribute());
+      case Expr.Tuple t -> t.elements().stream().allMatch(AnsweredErrors::isNarrow);
+      case null, default -> false;
+    };
   }
 
   private Optional<Place> own(@Nullable Expr type, PythonFunction function) {
@@ -123,9 +153,20 @@ final class AnsweredErrors {
           s.targets().stream()
               .filter(t -> t instanceof Expr.Name)
               .forEach(t -> caught.texts.add(((Expr.Name) t).id()));
+      case Stmt.If i when isDebugging(i.test()) ->
+          i.orelse().forEach(child -> answers(child, caught, function));
       case Expr _, Stmt.FunctionDef _ -> {}
       default -> Nodes.forEachChild(node, child -> answers(child, caught, function));
     }
+  }
+
+  /** Whether a condition asks for a switch that is off in production. */
+  private static boolean isDebugging(Expr test) {
+    return switch (test) {
+      case Expr.Name n -> n.id().equalsIgnoreCase("debug");
+      case Expr.Attribute a -> a.attribute().equalsIgnoreCase("debug");
+      default -> false;
+    };
   }
 
   /** Whether a call sends what it is given to the client. */
@@ -149,7 +190,9 @@ final class AnsweredErrors {
         caught.own.isPresent()
             ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
                 .step(caught.own.get(), "an exception of the program itself, which words its texts")
-            : check.present(place);
+            : caught.narrow
+                ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+                : check.present(place);
     check.report(
         finding
             .control(Control.PEER)
@@ -163,6 +206,9 @@ final class AnsweredErrors {
 
   /** {@code str(e)}, {@code f"{e}"}, {@code "…" % e}, {@code e.args} and a traceback. */
   private Optional<Node> textOf(Node node, Caught caught) {
+    if (node instanceof Expr.IfExp i && isDebugging(i.test())) {
+      return textOf(i.orelse(), caught);
+    }
     boolean found =
         switch (node) {
           case Expr.Name n -> caught.texts.contains(n.id());
