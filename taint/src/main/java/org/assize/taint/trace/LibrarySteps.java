@@ -350,7 +350,7 @@ final class LibrarySteps {
     Body body = program.body(node.body());
     CallArguments arguments = new CallArguments(program, node.at());
     if (ROWS.contains(last(called(node.at())))) {
-      walk.end(new End.Controlled(node.atMost(Confidence.MEDIUM), Control.PEER, called(node.at())));
+      rows(node);
       return;
     }
     boolean isValue = !isNamed(body, node.instruction());
