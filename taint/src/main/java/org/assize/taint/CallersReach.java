@@ -8,6 +8,7 @@ import org.assize.program.PythonFunction;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Passed;
+import org.assize.value.domain.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a way from who calls public code is one that its author offers to others. */
@@ -26,7 +27,7 @@ final class CallersReach {
    */
   boolean isPlain(Node source) {
     return source.confidence() == Confidence.HIGH
-        && source.part().isEmpty()
+        && source.part().stream().noneMatch(Place.Field.class::isInstance)
         && !isFixedInside(source)
         && keeps(source);
   }

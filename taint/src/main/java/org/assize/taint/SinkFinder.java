@@ -97,6 +97,9 @@ final class SinkFinder {
             && (arguments.hasHidden() || sink.slot() instanceof Slot.Element))) {
       return; // what is hidden in ** and not known is no switch that anybody has set
     }
+    if (path.equals("re.compile") && isUnused(at)) {
+      return; // what is only compiled is only checked
+    }
     for (int given : arguments.in(sink.slot())) {
       if (rule.flow().language() == SinkLanguage.ARGUMENT && endsOptions(at.body(), given)) {
         return; // behind "--", programs take nothing for an option
@@ -129,6 +132,18 @@ final class SinkFinder {
                 byVersion));
       }
     }
+  }
+
+  private boolean isUnused(Ref at) {
+    Body body = program.body(at.body());
+    for (int i = at.instruction() + 1; i < body.size(); i++) {
+      for (int k = 0; k < body.operandCount(i); k++) {
+        if (body.operand(i, k) == at.instruction()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private boolean endsOptions(int body, int argument) {

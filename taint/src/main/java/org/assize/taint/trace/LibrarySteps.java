@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.Context;
 import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Literals;
@@ -301,25 +303,40 @@ final class LibrarySteps {
                 .flatMap(
                     c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty())
                 .filter(t -> t.length() == 1);
-    boolean isCut = separator.isPresent() && isPiece(node, name, arguments.size());
+    int limit = arguments.size() < 2 ? -1 : limit(walk.value(node, arguments.get(1)));
+    boolean isCut = separator.isPresent() && isPiece(node, name, limit);
     walk.visit(
         isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before);
   }
 
-  /** With a limit, only the piece at the other end is without the separator. */
-  private static boolean isPiece(Node node, String name, int arguments) {
-    if (node.part().isEmpty()) {
-      return false;
-    }
-    boolean isFirst = node.part().getFirst().equals(new Place.Key(Literals.whole(0)));
-    boolean isLast = node.part().getFirst().equals(new Place.Key(Literals.whole(-1)));
-    return switch (name) {
-      case "partition" -> isFirst;
-      case "rpartition" ->
-          isLast || node.part().getFirst().equals(new Place.Key(Literals.whole(2)));
-      case "split" -> arguments == 1 || isFirst;
-      default -> arguments == 1 || isLast;
-    };
+  /** How often a text is cut at most; -1 for always, 0 where it is not known. */
+  private static int limit(AbstractValue value) {
+    return value.constant().flatMap(LibrarySteps::index).orElse(0);
+  }
+
+  private static Optional<Integer> index(Literal literal) {
+    return literal instanceof Literal.Whole(BigInteger value) && value.bitLength() < 31
+        ? Optional.of(value.intValue())
+        : Optional.empty();
+  }
+
+  /** With a limit, the piece at the far end may still hold the separator. */
+  private static boolean isPiece(Node node, String name, int limit) {
+    Optional<Integer> wanted =
+        node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Key(Literal key))
+            ? Optional.empty()
+            : index(key);
+    boolean isEach = limit < 0 && !name.endsWith("partition");
+    return (isEach && !node.part().isEmpty())
+        || wanted
+            .filter(index ->
+                switch (name) {
+                  case "partition" -> index == 0;
+                  case "rpartition" -> index == 2 || index == -1;
+                  case "split" -> index == 0 || (index > 0 && index < limit);
+                  default -> index == -1 || index >= 1;
+                })
+            .isPresent();
   }
 
   /** The values of {@code items()} are the second of each pair; its keys are not followed. */
@@ -363,7 +380,7 @@ final class LibrarySteps {
     Optional<Integer> receiver = arguments.receiver().filter(object -> !isOfModule(node, object));
     boolean isQuery = receiver.isPresent() && QUERYING.contains(called(node.at()));
     if (!isQuery && (receiver.isEmpty() || isKnown || !isObject(node))) {
-      for (int value : arguments.all()) {
+      for (int value : kept(last(called(node.at())), receiver.isPresent(), arguments.all())) {
         any = true;
         carried(node, value, move);
       }
@@ -395,6 +412,20 @@ final class LibrarySteps {
     return body.op(callee) == Op.ATTR && TEXT.contains(body.names().get(body.arg(callee)));
   }
 
+  /** What of its arguments a method of a text puts into the result (library reference). */
+  private static List<Integer> kept(String name, boolean isMethod, List<Integer> arguments) {
+    boolean isText = isMethod && TEXT.contains(name);
+    if (!isText || name.equals("format") || name.equals("join")) {
+      return arguments;
+    }
+    return switch (name) {
+      case "replace", "ljust", "rjust", "center" ->
+          arguments.subList(Math.min(1, arguments.size()), Math.min(2, arguments.size()));
+      case "translate", "joinpath", "with_name", "with_suffix" -> arguments;
+      default -> List.of();
+    };
+  }
+
   /** Methods that choose among rows: a condition is no part of what it chooses. */
   private static final Set<String> QUERYING =
       Set.of(
@@ -417,7 +448,7 @@ final class LibrarySteps {
   /** Methods that give rows of a database, whatever the object is (PEP 249). */
   private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
 
-  /** Methods of texts that give text again (library reference). */
+  /** Methods of texts and paths that give such again (library reference). */
   private static final Set<String> TEXT =
       Set.of(
           "strip",
@@ -442,6 +473,13 @@ final class LibrarySteps {
           "casefold",
           "swapcase",
           "translate",
+          "joinpath",
+          "resolve",
+          "absolute",
+          "as_posix",
+          "expanduser",
+          "with_name",
+          "with_suffix",
           "expandtabs",
           "zfill",
           "ljust",
@@ -460,8 +498,13 @@ final class LibrarySteps {
     walk.visit(through(node, value, move == Move.MADE ? before : before.lessSure()));
   }
 
+  private static final CharSet HEXADECIMAL = CharSet.of("0123456789abcdef");
+
   /** Takes away the characters that a pure function never lets through. */
   private Node through(Node node, int value, Node before) {
+    if (last(called(node.at())).equals("hexdigest")) {
+      return before.allowing(before.allowed().intersect(HEXADECIMAL));
+    }
     if (Recoding.isNamed(called(node.at()))) {
       return before.recode();
     }

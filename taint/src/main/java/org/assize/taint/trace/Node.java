@@ -239,7 +239,7 @@ public record Node(
 
   /** Returns the same value, no surer than that. */
   Node atMost(Confidence limit) {
-    return limit.compareTo(confidence) <= 0
+    return confidence.compareTo(limit) <= 0
         ? this
         : new Node(
             at, calling, part, surround, allowed, known, recoded, doubt, flaw, next, move, by,

@@ -10,12 +10,15 @@ import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.language.Surround;
 import org.assize.value.calls.Arguments;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
+import org.assize.value.domain.StringShape;
 import org.jspecify.annotations.Nullable;
 
 /** What a call passes to a parameter of a body that it reaches. */
@@ -31,8 +34,13 @@ final class Passing {
    *
    * @param value in the body of the call; in {@code body} for a default
    * @param part which part of it
+   * @param isBehind whether others stand before it in what is collected
    */
-  private record Source(Ref value, List<Selector> part, boolean isDefault) {}
+  private record Source(Ref value, List<Selector> part, boolean isDefault, boolean isBehind) {
+    Source behind() {
+      return new Source(value, part, isDefault, true);
+    }
+  }
 
   /** Goes on from a parameter with what a call passes for it. */
   void visit(
@@ -42,9 +50,31 @@ final class Passing {
           node.before(passed.value(), Move.PASSED)
               .by(call)
               .part(passed.part())
+              .around(passed.isBehind() ? behind(walk, node) : node.surround())
               .in(passed.isDefault() ? null : calling)
               .atMost(sure));
     }
+  }
+
+  /** Pieces that a function joins: of an address, the first holds the host. */
+  private static Surround behind(Walk walk, Node node) {
+    boolean isAddress =
+        walk.query().language() == SinkLanguage.URL
+            || walk.query().language() == SinkLanguage.REDIRECT;
+    boolean isJoined =
+        node.next() != null && node.part().equals(List.of(Place.Any.ANY)) && isInText(node);
+    return isAddress && isJoined
+        ? node.surround().around(StringShape.ANY, StringShape.EMPTY)
+        : node.surround();
+  }
+
+  private static boolean isInText(Node node) {
+    for (Node at = node; at != null; at = at.next()) {
+      if (at.move() == Move.COMPOSED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the constant, function or class that a call passes; empty where it is none. */
@@ -117,7 +147,7 @@ final class Passing {
 
   private Source at(Ref call, int operand, List<Selector> part) {
     int value = program.body(call.body()).operand(call.instruction(), operand);
-    return new Source(new Ref(call.body(), value), part, false);
+    return new Source(new Ref(call.body(), value), part, false, false);
   }
 
   // --- receivers
@@ -134,11 +164,11 @@ final class Passing {
   private List<Source> receiver(Ref call, AbstractValue called, List<Selector> part) {
     Body caller = program.body(call.body());
     if (called.atoms().stream().anyMatch(a -> a instanceof Atom.ClassObject)) {
-      return List.of(new Source(call, part, false));
+      return List.of(new Source(call, part, false, false));
     }
     int callee = program.origin(caller, caller.operand(call.instruction(), 0));
     int object = caller.op(callee) == Op.ATTR ? caller.operand(callee, 0) : callee;
-    return List.of(new Source(new Ref(call.body(), object), part, false));
+    return List.of(new Source(new Ref(call.body(), object), part, false, false));
   }
 
   // --- defaults, *args, **kwargs
@@ -158,7 +188,7 @@ final class Passing {
       return List.of();
     }
     int value = definer.operand(definition.get().instruction(), operand);
-    return List.of(new Source(new Ref(definition.get().body(), value), part, true));
+    return List.of(new Source(new Ref(definition.get().body(), value), part, true, false));
   }
 
   private List<Source> spread(
@@ -197,7 +227,8 @@ final class Passing {
           if (u == CallShape.Unnamed.POSITIONAL) {
             boolean isLeft = position++ >= index;
             if (!byName && isLeft && isIndex(part, position - 1 - index)) {
-              found.add(at(call, k + 1, rest));
+              Source given = at(call, k + 1, rest);
+              found.add(position - 1 > index ? given.behind() : given);
             }
           } else if (byName == (u == CallShape.Unnamed.DOUBLE_STAR)) {
             found.add(at(call, k + 1, part));
