@@ -16,6 +16,21 @@ import org.assize.syntax.Stmt;
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the header
  */
 public record ClientAddress(Set<String> headers, Map<String, String> say) implements Detector {
+  private static final Set<String> READING =
+      Set.of("get", "getlist", "get_all", "getheader", "get_header", "header", "pop");
+
+  private static final Set<String> FORMS =
+      Set.of(
+          "split",
+          "rsplit",
+          "strip",
+          "lower",
+          "partition",
+          "pop",
+          "str",
+          "ip_address",
+          "IPAddress");
+
   /** Checks the sentences. */
   public ClientAddress {
     Sentences.require(say, List.of("present", "test"));
@@ -53,20 +68,36 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
     return inner instanceof Stmt.If || inner instanceof Stmt.Return;
   }
 
-  /** The header in an expression, or in what a name that is bound once stands for. */
+  /** The header whose text a value is, in other form at most. */
   private Optional<Expr.Str> header(Check check, Expr value, int depth) {
-    Optional<Expr.Str> here =
-        Inside.all(List.of((Node) value), Expr.Str.class).stream()
-            .filter(s -> headers.contains(plain(s.value())))
-            .findFirst();
-    if (here.isPresent() || depth == 0) {
-      return here;
-    }
-    return Inside.all(List.of((Node) value), Expr.Name.class).stream()
-        .map(n -> (Expr) n)
-        .filter(n -> Values.display(n, check.view().module()) != n)
-        .flatMap(n -> header(check, Values.display(n, check.view().module()), depth - 1).stream())
-        .findFirst();
+    return switch (value) {
+      case Expr.Subscript s ->
+          named(s.index()).or(() -> header(check, s.value(), depth)); // of a list in it
+      case Expr.Call c when c.function() instanceof Expr.Attribute method ->
+          c.args().stream()
+              .findFirst()
+              .filter(a -> READING.contains(method.attribute()))
+              .flatMap(this::named)
+              .or(() ->
+                  FORMS.contains(method.attribute())
+                      ? header(check, method.value(), depth)
+                      : Optional.empty());
+      case Expr.Call c when c.args().size() == 1 && c.function() instanceof Expr.Name n ->
+          FORMS.contains(n.id()) ? header(check, c.args().getFirst(), depth) : Optional.empty();
+      case Expr.BoolOp e ->
+          e.values().stream().flatMap(v -> header(check, v, depth).stream()).findFirst();
+      case Expr.Name n -> {
+        Expr bound = Values.display(n, check.view().module());
+        yield bound == n || depth == 0 ? Optional.empty() : header(check, bound, depth - 1);
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Expr.Str> named(Expr key) {
+    return key instanceof Expr.Str s && headers.contains(plain(s.value()))
+        ? Optional.of(s)
+        : Optional.empty();
   }
 
   private static String plain(String text) {

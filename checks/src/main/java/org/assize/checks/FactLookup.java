@@ -79,6 +79,11 @@ public final class FactLookup {
     return mentioned.getOrDefault(weakness, Set.of());
   }
 
+  /** Whether a path is one of the standard library, or facts tell something of it. */
+  public boolean isDescribed(String path) {
+    return standard.ownsTopLevel(path) || !at(path, Fact.class).isEmpty();
+  }
+
   /** Whether a path belongs to a package of which neither the standard library nor facts know. */
   public boolean isUnknown(String path) {
     int dot = path.indexOf('.');

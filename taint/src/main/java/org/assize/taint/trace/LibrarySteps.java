@@ -357,7 +357,7 @@ final class LibrarySteps {
   /** The result carries what the receiver and the arguments carry. */
   void opaque(Node node) {
     boolean isKnown =
-        program.paths(node.at()).stream().anyMatch(p -> !program.facts().isUnknown(p))
+        program.paths(node.at()).stream().anyMatch(program.facts()::isDescribed)
             || isTextMethod(program.body(node.body()), node.instruction());
     boolean isCleaning = !isKnown && Cleaning.isNamed(called(node.at()));
     carried(isCleaning ? node.doubting(node.at()) : node, isKnown);
@@ -368,6 +368,10 @@ final class LibrarySteps {
     CallArguments arguments = new CallArguments(program, node.at());
     if (ROWS.contains(last(called(node.at())))) {
       rows(node);
+      return;
+    }
+    if (walk.query().language() == SinkLanguage.HTML && called(node.at()).endsWith("render")) {
+      walk.end(new End.Unknown(node, "what a template shows"));
       return;
     }
     boolean isValue = !isNamed(body, node.instruction());
