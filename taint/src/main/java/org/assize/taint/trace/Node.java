@@ -1,6 +1,5 @@
 package org.assize.taint.trace;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.assize.facts.Confidence;
@@ -16,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param calling in which call of its body; null for any
  * @param part which part of the value matters, outermost selector first; empty for the whole
  * @param surround what stands around it in the text that reaches the sink
- * @param allowed the characters of it that can arrive there
- * @param known what tests have shown of it: texts that it does not hold, and how it is framed
- * @param recoded whether it is decoded on the way: then what tests and escapes have shown of it
- *     before says nothing
- * @param doubt a call on the way that cleans or checks, as its name says, and whose code was not
- *     found; null for none
- * @param flaw a check that it passes although it does harm; null for none
+ * @param shown what is known of it from what stands between it and the sink
  * @param next the value that it goes on in; null where it is what the sink is given
  * @param move how it goes on
  * @param by the instruction that moves it, in the body of {@code next}
@@ -33,11 +26,7 @@ public record Node(
     @Nullable Calling calling,
     List<Place.Selector> part,
     Surround surround,
-    CharSet allowed,
-    Set<String> known,
-    boolean recoded,
-    @Nullable Ref doubt,
-    @Nullable Flaw flaw,
+    Shown shown,
     @Nullable Node next,
     Move move,
     Ref by,
@@ -53,6 +42,31 @@ public record Node(
     return at.instruction();
   }
 
+  /** Returns the characters of the value that can arrive at the sink. */
+  public CharSet allowed() {
+    return shown.allowed();
+  }
+
+  /** Returns the texts that the value does not hold, and how it is framed. */
+  public Set<String> known() {
+    return shown.texts();
+  }
+
+  /** Whether the value is decoded on the way. */
+  public boolean recoded() {
+    return shown.recoded();
+  }
+
+  /** Returns a call on the way that may clean the value; null for none. */
+  public @Nullable Ref doubt() {
+    return shown.doubt();
+  }
+
+  /** Returns a check that the value passes although it does harm; null for none. */
+  public @Nullable Flaw flaw() {
+    return shown.flaw();
+  }
+
   /** Starts a way at what a sink is given. */
   static Node start(Ref value, Ref sink) {
     return new Node(
@@ -60,11 +74,7 @@ public record Node(
         null,
         List.of(),
         Surround.NOTHING,
-        CharSet.ALL,
-        Set.of(),
-        false,
-        null,
-        null,
+        Shown.NOTHING,
         null,
         Move.SAME,
         sink,
@@ -73,20 +83,7 @@ public record Node(
 
   /** Returns a value that goes on in this one. */
   Node before(Ref value, Move how) {
-    return new Node(
-        value,
-        calling,
-        part,
-        surround,
-        allowed,
-        known,
-        recoded,
-        doubt,
-        flaw,
-        this,
-        how,
-        at,
-        confidence);
+    return new Node(value, calling, part, surround, shown, this, how, at, confidence);
   }
 
   /** Returns a value of the same body that goes on in this one. */
@@ -95,141 +92,46 @@ public record Node(
   }
 
   Node in(@Nullable Calling other) {
-    return new Node(
-        at,
-        other,
-        part,
-        surround,
-        allowed,
-        known,
-        recoded,
-        doubt,
-        flaw,
-        next,
-        move,
-        by,
-        confidence);
+    return new Node(at, other, part, surround, shown, next, move, by, confidence);
   }
 
   Node part(List<Place.Selector> other) {
-    return new Node(
-        at,
-        calling,
-        other,
-        surround,
-        allowed,
-        known,
-        recoded,
-        doubt,
-        flaw,
-        next,
-        move,
-        by,
-        confidence);
+    return new Node(at, calling, other, surround, shown, next, move, by, confidence);
   }
 
   Node around(Surround other) {
-    return new Node(
-        at, calling, part, other, allowed, known, recoded, doubt, flaw, next, move, by, confidence);
+    return new Node(at, calling, part, other, shown, next, move, by, confidence);
+  }
+
+  private Node showing(Shown other) {
+    return new Node(at, calling, part, surround, other, next, move, by, confidence);
   }
 
   Node allowing(CharSet other) {
-    return recoded
-        ? this
-        : new Node(
-            at,
-            calling,
-            part,
-            surround,
-            other,
-            known,
-            recoded,
-            doubt,
-            flaw,
-            next,
-            move,
-            by,
-            confidence);
+    return showing(shown.allowing(other));
   }
 
   Node knowing(String fact) {
-    Set<String> more = new HashSet<>(known);
-    more.add(fact);
-    return recoded
-        ? this
-        : new Node(
-            at,
-            calling,
-            part,
-            surround,
-            allowed,
-            Set.copyOf(more),
-            false,
-            doubt,
-            flaw,
-            next,
-            move,
-            by,
-            confidence);
+    return showing(shown.knowing(fact));
   }
 
   /** Returns a value that is decoded before it goes on. */
   Node recode() {
-    return new Node(
-        at, calling, part, surround, allowed, known, true, doubt, flaw, next, move, by, confidence);
+    return showing(shown.recode());
   }
 
   /** Returns a value that a call may have cleaned. */
   Node doubting(Ref call) {
-    return new Node(
-        at,
-        calling,
-        part,
-        surround,
-        allowed,
-        known,
-        recoded,
-        call,
-        flaw,
-        next,
-        move,
-        by,
-        confidence);
+    return showing(shown.doubting(call));
   }
 
   /** Returns a value that passes a check which does not hold what it promises. */
   Node passing(Flaw check) {
-    return new Node(
-        at,
-        calling,
-        part,
-        surround,
-        allowed,
-        known,
-        recoded,
-        doubt,
-        check,
-        next,
-        move,
-        by,
-        confidence);
+    return showing(shown.passing(check));
   }
 
   Node by(Ref instruction) {
-    return new Node(
-        at,
-        calling,
-        part,
-        surround,
-        allowed,
-        known,
-        recoded,
-        doubt,
-        flaw,
-        next,
-        move,
-        instruction,
-        confidence);
+    return new Node(at, calling, part, surround, shown, next, move, instruction, confidence);
   }
 
   /** Returns the same value, one degree less sure. */
@@ -241,8 +143,6 @@ public record Node(
   Node atMost(Confidence limit) {
     return confidence.compareTo(limit) <= 0
         ? this
-        : new Node(
-            at, calling, part, surround, allowed, known, recoded, doubt, flaw, next, move, by,
-            limit);
+        : new Node(at, calling, part, surround, shown, next, move, by, limit);
   }
 }
