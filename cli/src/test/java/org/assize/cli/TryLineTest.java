@@ -111,6 +111,27 @@ class TryLineTest {
   }
 
   @Test
+  void whatIsMadeOfItselfManyTimesIsLookedAtOnce() throws IOException {
+    assertThat(
+            tries(
+                FLASK
+                    + """
+                    @app.get("/a")
+                    def a():
+                        x = request.args["x"]
+                        y = len(x)
+                    """
+                    + "    y = (y, y, y, y)\n".repeat(60)
+                    + """
+                        if y == "no":
+                            return "no"
+                        os.system("ls " + x)
+                    """
+                        .indent(4)))
+        .isNotEmpty();
+  }
+
+  @Test
   void nothingIsGuessed() throws IOException {
     assertThat(
             tries(

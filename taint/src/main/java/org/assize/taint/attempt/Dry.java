@@ -19,9 +19,13 @@ import org.assize.value.pure.Outcome;
 /** Computes what instructions give when some values are chosen; only what is pure is computed. */
 final class Dry {
   private static final int MAX_DEPTH = 24;
+  private static final int MAX_LEAVES = 1_000;
 
   private final FlowProgram program;
   private final Map<Ref, Concrete> chosen = new HashMap<>();
+
+  /** What was computed with the values chosen now; unknown where it is being computed. */
+  private final Map<Ref, Outcome> computed = new HashMap<>();
 
   Dry(FlowProgram program) {
     this.program = program;
@@ -30,6 +34,7 @@ final class Dry {
   /** Chooses what an instruction gives. */
   void choose(Ref at, Concrete value) {
     chosen.put(at, value);
+    computed.clear();
   }
 
   /** Returns what an instruction gives. */
@@ -42,6 +47,16 @@ final class Dry {
     if (known != null) {
       return new Outcome.Value(known);
     }
+    Outcome before = computed.putIfAbsent(at, Outcome.Unknown.UNKNOWN);
+    if (before != null) {
+      return before;
+    }
+    Outcome outcome = compute(at, depth);
+    computed.put(at, outcome);
+    return outcome;
+  }
+
+  private Outcome compute(Ref at, int depth) {
     Optional<Literal> constant = program.value(at).constant();
     if (constant.isPresent()) {
       return new Outcome.Value(new Concrete.Scalar(constant.get()));
@@ -89,9 +104,24 @@ final class Dry {
               : Outcome.Unknown.UNKNOWN;
       case JOIN -> Evaluator.method(Concrete.text(""), "join", List.of(Concrete.list(v)), Map.of());
       case TUPLE, LIST, SET ->
-          body.arg(i) < 0 ? new Outcome.Value(Concrete.list(v)) : Outcome.Unknown.UNKNOWN;
+          body.arg(i) < 0 && leaves(v, 0) <= MAX_LEAVES
+              ? new Outcome.Value(Concrete.list(v))
+              : Outcome.Unknown.UNKNOWN;
       default -> Outcome.Unknown.UNKNOWN;
     };
+  }
+
+  /** Counts the values that stand in lists within lists, from a number on, up to the bound. */
+  private static int leaves(List<Concrete> values, int before) {
+    int count = before;
+    for (Concrete value : values) {
+      if (count > MAX_LEAVES) {
+        break;
+      }
+      count = value instanceof Concrete.Items(var kind, var inner) ? leaves(inner, count) : count;
+      count++;
+    }
+    return count;
   }
 
   /** Values of some operands, or why there are none. */

@@ -1,6 +1,9 @@
 package org.assize.taint.attempt;
 
+import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.assize.base.graph.Dominators;
 import org.assize.ir.Body;
@@ -20,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * text, is computed. Where one cannot be computed, the text is not said to pass.
  */
 final class Trial {
-  private static final int MAX_DEPTH = 24;
-
   private final FlowProgram program;
   private final Dry dry;
   private final Set<Ref> carried = new HashSet<>();
@@ -91,7 +92,7 @@ final class Trial {
       }
       int condition = body.operand(end, 0);
       @Nullable Boolean side = side(body, block, target, dominators);
-      if (side != null && depends(body, number, condition, MAX_DEPTH)) {
+      if (side != null && depends(body, number, condition)) {
         if (!holds(new Ref(number, condition), side)) {
           return false;
         }
@@ -120,12 +121,35 @@ final class Trial {
         && isFalse != side;
   }
 
-  private boolean depends(Body body, int number, int instruction, int depth) {
-    if (carried.contains(new Ref(number, instruction))) {
-      return true;
+  /**
+   * Whether an instruction is computed from a carried value, over any number of steps. Each
+   * instruction is looked at once: values that are made of one another several times over are as
+   * many ways as two to the power of their number.
+   */
+  private boolean depends(Body body, int number, int instruction) {
+    BitSet seen = new BitSet();
+    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(instruction));
+    seen.set(instruction);
+    while (!open.isEmpty()) {
+      int at = open.removeFirst();
+      if (carried.contains(new Ref(number, at))) {
+        return true;
+      }
+      for (int k = 0; k < body.operandCount(at); k++) {
+        int operand = body.operand(at, k);
+        if (!seen.get(operand)) {
+          seen.set(operand);
+          open.add(operand);
+        }
+      }
     }
-    for (int k = 0; depth > 0 && k < body.operandCount(instruction); k++) {
-      if (depends(body, number, body.operand(instruction, k), depth - 1)) {
+    return false;
+  }
+
+  /** Whether an instruction is itself given a carried value. */
+  private boolean isGiven(Body body, int number, int instruction) {
+    for (int k = 0; k < body.operandCount(instruction); k++) {
+      if (carried.contains(new Ref(number, body.operand(instruction, k)))) {
         return true;
       }
     }
@@ -143,7 +167,7 @@ final class Trial {
               && (body.blockOf(i) == body.blockOf(use.instruction())
                   ? i < use.instruction()
                   : dominators.dominates(body.blockOf(i), body.blockOf(use.instruction())));
-      if (isBefore && depends(body, number, i, 1)) {
+      if (isBefore && isGiven(body, number, i)) {
         boolean raises =
             program.call(at).filter(c -> c.callees().stream().anyMatch(this::canRaise)).isPresent();
         if (raises || dry.of(at) instanceof Outcome.Raises) {

@@ -33,10 +33,8 @@ final class Branches {
       }
       int last = body.last(block);
       if (body.op(last) == Op.BRANCH) {
-        BitSet named = new BitSet();
-        branches.name(program, body.operand(last, 0), named, MAX_STEPS);
         int from = block;
-        named.stream()
+        named(program, body, body.operand(last, 0)).stream()
             .forEach(v -> branches.naming.computeIfAbsent(v, x -> new ArrayList<>()).add(from));
       }
     }
@@ -54,17 +52,32 @@ final class Branches {
     return true;
   }
 
-  private void name(FlowProgram program, int value, BitSet named, int steps) {
-    int at = program.origin(body, value);
-    named.set(at);
-    boolean isMade =
-        switch (body.op(at)) {
-          case ATTR, CALL, LIST, TUPLE, ITEM, COMPARE, UNARY, PHI -> true;
-          default -> false;
-        };
-    for (int k = 0; isMade && steps > 0 && k < body.operandCount(at); k++) {
-      name(program, body.operand(at, k), named, steps - 1);
+  /** Adds what a condition names: itself and, over some levels, what it is made of. */
+  private static BitSet named(FlowProgram program, Body body, int condition) {
+    BitSet named = new BitSet();
+    List<Integer> level = List.of(program.origin(body, condition));
+    named.set(level.getFirst());
+    for (int steps = 0; steps < MAX_STEPS && !level.isEmpty(); steps++) {
+      List<Integer> next = new ArrayList<>();
+      for (int at : level) {
+        for (int k = 0; isMade(body.op(at)) && k < body.operandCount(at); k++) {
+          int operand = program.origin(body, body.operand(at, k));
+          if (!named.get(operand)) {
+            named.set(operand);
+            next.add(operand);
+          }
+        }
+      }
+      level = next;
     }
+    return named;
+  }
+
+  private static boolean isMade(Op op) {
+    return switch (op) {
+      case ATTR, CALL, LIST, TUPLE, ITEM, COMPARE, UNARY, PHI -> true;
+      default -> false;
+    };
   }
 
   /** Returns the blocks that end with a condition which names a value, σ-names looked through. */
