@@ -35,6 +35,7 @@ public sealed interface Fact {
       case Type _ -> Kind.TYPE;
       case Setting _ -> Kind.SETTING;
       case RoleEvidence _ -> Kind.ROLE;
+      case Rendering _ -> Kind.TEMPLATE;
     };
   }
 
@@ -161,6 +162,27 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * The call writes the template that the slot names.
+   *
+   * @param context the argument that holds what the template is given; empty where that is passed
+   *     by keywords
+   */
+  record Rendering(Subject subject, Optional<Slot> context) implements Fact {
+    /** The label of what takes the context by keywords. */
+    public static final String KEYWORDS = "keywords";
+
+    @Override
+    public String label() {
+      return context.map(Slot::text).orElse(KEYWORDS);
+    }
+
+    /** Reads a label. */
+    public static Optional<Slot> context(String label) {
+      return label.equals(KEYWORDS) ? Optional.empty() : Slot.parse(label);
+    }
+  }
+
   /** The kinds of facts. */
   enum Kind {
     /** {@link Source}. */
@@ -182,7 +204,9 @@ public sealed interface Fact {
     /** {@link Setting}. */
     SETTING,
     /** {@link RoleEvidence}. */
-    ROLE;
+    ROLE,
+    /** {@link Rendering}. */
+    TEMPLATE;
 
     private final String id = Words.kebab(this);
 

@@ -96,6 +96,7 @@ final class Decoder {
       case PROPAGATION -> new Fact.Propagation(subject, slot());
       case TYPE -> new Fact.Type(subject, string());
       case SETTING -> new Fact.Setting(subject, string());
+      case TEMPLATE -> new Fact.Rendering(subject, Fact.Rendering.context(string()));
       case ROLE -> new Fact.RoleEvidence(subject, CodeRole.parse(string()).orElseThrow());
     };
   }

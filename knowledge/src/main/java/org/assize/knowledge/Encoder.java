@@ -82,6 +82,7 @@ final class Encoder {
           Fact.Sanitizer _,
           Fact.Type _,
           Fact.Setting _,
+          Fact.Rendering _,
           Fact.RoleEvidence _ ->
           string(fact.label());
     }

@@ -106,6 +106,7 @@ public final class Knowledge {
             Fact.Entry _,
             Fact.Propagation _,
             Fact.Type _,
+            Fact.Rendering _,
             Fact.RoleEvidence _ -> {}
       }
     }

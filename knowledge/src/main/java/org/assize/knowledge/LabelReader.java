@@ -39,6 +39,7 @@ final class LabelReader {
       case PROPAGATION -> reader.slot().map(to -> s -> new Fact.Propagation(s, to));
       case TYPE -> reader.type().map(type -> s -> new Fact.Type(s, type));
       case SETTING -> reader.weakness(label.text()).map(id -> s -> new Fact.Setting(s, id));
+      case TEMPLATE -> reader.context().map(c -> s -> new Fact.Rendering(s, c));
       case ROLE -> reader.role().map(role -> s -> new Fact.RoleEvidence(s, role));
     };
   }
@@ -84,6 +85,11 @@ final class LabelReader {
       fields.problem(label, "'" + label.text() + "' is no slot: write return, self, 0 or 0|name");
     }
     return slot;
+  }
+
+  private Optional<Optional<Slot>> context() {
+    boolean isKeywords = label.text().equals(Fact.Rendering.KEYWORDS);
+    return isKeywords ? Optional.of(Optional.empty()) : slot().map(Optional::of);
   }
 
   /** Reads {@code path-traversal}, {@code path-traversal if-false} or {@code ... if-returns}. */

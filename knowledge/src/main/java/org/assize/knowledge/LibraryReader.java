@@ -135,6 +135,7 @@ final class LibraryReader {
       case SOURCE, SANITISER, TYPE -> Slot.Fixed.RETURN;
       case SINK, ENTRY, GUARD, PROPAGATION -> Slot.Fixed.ANY;
       case HANDLER -> Slot.Fixed.DECORATED;
+      case TEMPLATE -> new Slot.Argument(0, "");
       case SETTING -> Slot.Fixed.NAME;
       case ROLE -> Slot.Fixed.IMPORT;
     };

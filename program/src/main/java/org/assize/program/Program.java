@@ -19,6 +19,7 @@ public final class Program {
   private final Map<String, PythonModule> byPath;
   private final Set<String> folders;
   private final Map<String, Set<String>> rootsByPackage;
+  private final Templates templates;
   private Map<String, List<PythonModule>> words = Map.of();
 
   private Program(List<PythonModule> modules, Workers workers) {
@@ -27,8 +28,12 @@ public final class Program {
     byPath = new HashMap<>();
     folders = new LinkedHashSet<>();
     rootsByPackage = new LinkedHashMap<>();
+    templates = Templates.of(modules);
     for (PythonModule module : modules) {
       byPath.put(module.path(), module);
+      if (module.isTemplate()) {
+        continue;
+      }
       addFolders(module.path());
       if (module.isPackage() || module.name().indexOf('.') > 0) {
         rootsByPackage
@@ -86,6 +91,11 @@ public final class Program {
   /** Returns the module of a path relative to the program's root. */
   public Optional<PythonModule> at(String path) {
     return Optional.ofNullable(byPath.get(path));
+  }
+
+  /** Returns the templates that a name given to a template engine may mean. */
+  public List<PythonModule> templates(String name) {
+    return templates.named(name);
   }
 
   /**

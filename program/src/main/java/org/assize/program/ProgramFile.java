@@ -9,6 +9,16 @@ import org.assize.syntax.ParsedFile;
  * @param parsed its parsed text
  * @param inScope whether it is reported
  * @param origin why it is there
+ * @param form how it is written
  */
 public record ProgramFile(
-    String path, ParsedFile parsed, boolean inScope, PythonModule.Origin origin) {}
+    String path,
+    ParsedFile parsed,
+    boolean inScope,
+    PythonModule.Origin origin,
+    PythonModule.Form form) {
+  /** A file of Python. */
+  public ProgramFile(String path, ParsedFile parsed, boolean inScope, PythonModule.Origin origin) {
+    this(path, parsed, inScope, origin, PythonModule.Form.PYTHON);
+  }
+}

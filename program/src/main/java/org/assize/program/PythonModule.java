@@ -7,7 +7,7 @@ import org.assize.syntax.Node;
 import org.assize.syntax.ParsedFile;
 import org.jspecify.annotations.Nullable;
 
-/** One Python file of the program. Compared by identity. */
+/** One Python file or template of the program. Compared by identity. */
 public final class PythonModule {
   /** Why a file is in the program. */
   public enum Origin {
@@ -16,6 +16,17 @@ public final class PythonModule {
     /** A library given for facts; never reported. */
     DEPENDENCY
   }
+
+  /** How a module is written. */
+  public enum Form {
+    /** In Python. */
+    PYTHON,
+    /** As a template, which is read as a module that has one function of its context. */
+    TEMPLATE
+  }
+
+  /** The function of a template that writes its text. */
+  public static final String RENDER = "render";
 
   private final int index;
   private final ModuleName name;
@@ -63,6 +74,11 @@ public final class PythonModule {
   /** Returns why it is in the program. */
   public Origin origin() {
     return file.origin();
+  }
+
+  /** Whether it is a template, which nothing imports. */
+  public boolean isTemplate() {
+    return file.form() == Form.TEMPLATE;
   }
 
   /** Returns what parsing gave. */

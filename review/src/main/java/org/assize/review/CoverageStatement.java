@@ -54,7 +54,7 @@ final class CoverageStatement {
   private List<Missing> missing(List<PythonModule> scope, Collection<Observation> observations) {
     Map<String, Integer> imports = new TreeMap<>();
     for (PythonModule module : scope) {
-      for (ImportSite site : module.imports()) {
+      for (ImportSite site : module.isTemplate() ? List.<ImportSite>of() : module.imports()) {
         String path = outsidePath(site, module);
         String top = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
         if (!top.isEmpty() && !standardLibrary.isModule(top) && !top.equals("builtins")) {

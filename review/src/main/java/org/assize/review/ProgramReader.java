@@ -1,5 +1,6 @@
 package org.assize.review;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.assize.base.Problem;
 import org.assize.base.SourceText;
 import org.assize.base.Workers;
 import org.assize.program.ProgramFile;
+import org.assize.program.PythonModule.Form;
 import org.assize.program.PythonModule.Origin;
 import org.assize.program.source.SourceContent;
 import org.assize.program.source.SourceFile;
@@ -15,6 +17,7 @@ import org.assize.program.source.SourceTree;
 import org.assize.resources.FileProblem;
 import org.assize.resources.Notebook;
 import org.assize.resources.NotebookSource;
+import org.assize.resources.template.Template;
 import org.assize.review.Coverage.NotParsed;
 import org.assize.syntax.Decoded;
 import org.assize.syntax.ParsedFile;
@@ -50,9 +53,11 @@ final class ProgramReader {
           new ReadFile(
               file.path(), null, null, List.of(new NotParsed(file.path(), 0, refused.message())));
       case SourceContent.Bytes content ->
-          file.kind() == SourceFile.Kind.NOTEBOOK
-              ? notebook(file, content.bytes())
-              : python(file, content.bytes());
+          switch (file.kind()) {
+            case NOTEBOOK -> notebook(file, content.bytes());
+            case TEMPLATE -> template(file, content.bytes());
+            case PYTHON, STUB, SCRIPT -> python(file, content.bytes());
+          };
     };
   }
 
@@ -63,6 +68,12 @@ final class ProgramReader {
     decoded.problems().forEach(p -> problems.add(problem(file, decoded.text(), p)));
     parsed.problems().forEach(p -> problems.add(problem(file, decoded.text(), p)));
     return new ReadFile(file.path(), program(file, parsed), null, problems);
+  }
+
+  private ReadFile template(SourceFile file, byte[] bytes) {
+    SourceText text = SourceText.of(new String(bytes, StandardCharsets.UTF_8));
+    return new ReadFile(
+        file.path(), program(file, Template.parse(text, file.path())), null, List.of());
   }
 
   private static NotParsed problem(SourceFile file, SourceText text, Problem problem) {
@@ -88,6 +99,7 @@ final class ProgramReader {
 
   private ProgramFile program(SourceFile file, ParsedFile parsed) {
     boolean reported = origin == Origin.PROJECT && file.inScope();
-    return new ProgramFile(file.path(), parsed, reported, origin);
+    Form form = file.kind() == SourceFile.Kind.TEMPLATE ? Form.TEMPLATE : Form.PYTHON;
+    return new ProgramFile(file.path(), parsed, reported, origin, form);
   }
 }

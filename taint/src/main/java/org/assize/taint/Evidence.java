@@ -7,6 +7,7 @@ import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.program.PythonModule;
 import org.assize.taint.attempt.Attempt;
 import org.assize.taint.attempt.Entrance;
 import org.assize.taint.trace.End;
@@ -192,13 +193,25 @@ final class Evidence {
       case COMPOSED -> "it becomes part of a text";
       case MADE -> written(next.at()) + " is made of it";
       case OPAQUE, OBJECT -> written(next.at()) + " is made of it, by code that was not found";
-      case PASSED -> "it is passed to " + shortName(body) + parameter(body, next);
+      case PASSED ->
+          isTemplate(body)
+              ? "the template " + file(body) + " is given it"
+              : "it is passed to " + shortName(body) + parameter(body, next);
       case RETURNED -> shortName(program.body(node.body())) + " returns it";
       case RAISED -> "it is raised";
       case STORED -> "it is kept in a variable that others read";
       case FIELD -> "it is kept in an attribute";
       case ELEMENT -> "it is put into a container";
     };
+  }
+
+  private static boolean isTemplate(Body body) {
+    return body.module().isTemplate() && shortName(body).equals(PythonModule.RENDER);
+  }
+
+  private static String file(Body body) {
+    String path = body.module().path();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String parameter(Body body, Node next) {

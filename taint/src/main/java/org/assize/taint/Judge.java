@@ -102,11 +102,16 @@ final class Judge {
             || !trace.all(End.Undecided.class).isEmpty()
             || !trace.isComplete();
     if (isOpen) {
-      return flow.unknown() == Flow.Saying.CAUTION
+      return flow.unknown() == Flow.Saying.CAUTION || isDoubtful()
           ? unknown.map(e -> List.of(open(e))).orElse(List.of())
           : List.of();
     }
     return harmless();
+  }
+
+  /** Whether a value is worth a word there of which nothing is known. */
+  private boolean isDoubtful() {
+    return program.paths(sink.at()).stream().anyMatch(flow.doubtful()::contains);
   }
 
   /** Where only the name of a method tells, the text must be one of the language. */

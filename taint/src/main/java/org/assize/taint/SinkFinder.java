@@ -125,7 +125,7 @@ final class SinkFinder {
                 at,
                 new Ref(at.body(), value),
                 CallArguments.part(sink.slot()),
-                name(path),
+                name(path, at),
                 holds,
                 sink.when(),
                 false,
@@ -169,7 +169,10 @@ final class SinkFinder {
         || program.value(value).atoms().stream().anyMatch(a -> a.asText().isPresent());
   }
 
-  private static String name(String path) {
+  private String name(String path, Ref at) {
+    if (program.body(at.body()).module().isTemplate()) {
+      return "the template";
+    }
     return path.startsWith("builtins.") ? path.substring("builtins.".length()) : path;
   }
 

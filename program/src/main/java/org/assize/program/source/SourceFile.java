@@ -1,7 +1,7 @@
 package org.assize.program.source;
 
 /**
- * One Python file of the program.
+ * One file of the program: Python, or a template that Python fills.
  *
  * @param path relative to the program's root
  * @param kind how its Python is found in it
@@ -18,6 +18,8 @@ public record SourceFile(String path, Kind kind, boolean inScope, boolean explic
     STUB,
     /** {@code .ipynb}: the code cells of a Jupyter notebook. */
     NOTEBOOK,
+    /** A template of a page, in the language of Jinja or Django. */
+    TEMPLATE,
     /** No known ending; a first line names Python, or the file was named itself. */
     SCRIPT
   }

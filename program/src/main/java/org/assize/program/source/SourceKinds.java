@@ -19,6 +19,12 @@ final class SourceKinds {
       Pattern.compile(
           "#!.*(\\b(python|pypy)(w|[0-9.]+[a-z]?)?(-dbg|-debug)?(\\s.*)?|\\buv run\\b.*)");
 
+  private static final Pattern TEMPLATE_ENDING =
+      Pattern.compile("\\.(x?html?|xml|svg|jinja2?|tpl|html\\.j2)$", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TEMPLATE_FOLDER =
+      Pattern.compile("(^|/)(\\w*templates?|jinja2|views)/");
+
   private SourceKinds() {}
 
   /** Returns the kind that a file's name alone tells. */
@@ -33,6 +39,17 @@ final class SourceKinds {
       return Optional.of(Kind.STUB);
     }
     return name.endsWith(".ipynb") ? Optional.of(Kind.NOTEBOOK) : Optional.empty();
+  }
+
+  /** Returns the kind that a file's name and the folders around it tell. */
+  static Optional<Kind> byPath(String path) {
+    return byName(Paths.name(path))
+        .or(() -> isTemplate(path) ? Optional.of(Kind.TEMPLATE) : Optional.empty());
+  }
+
+  /** Templates lie where the frameworks look for them; other pages are documents. */
+  private static boolean isTemplate(String path) {
+    return TEMPLATE_ENDING.matcher(path).find() && TEMPLATE_FOLDER.matcher(path).find();
   }
 
   /**

@@ -110,7 +110,7 @@ final class TreeWalk {
         yield rulesOfFolders.containsKey(path);
       }
       case FILE -> {
-        add(path, entry, SourceKinds.byName(entry.name()).orElse(Kind.SCRIPT));
+        add(path, entry, SourceKinds.byPath(path).orElse(Kind.SCRIPT));
         yield true;
       }
       case OTHER -> {
@@ -173,7 +173,7 @@ final class TreeWalk {
 
   /** Adds a file if it is Python and nothing excludes it. */
   private void consider(String path, Entry entry, IgnoreRules rules) {
-    Optional<Kind> kind = SourceKinds.byName(entry.name());
+    Optional<Kind> kind = SourceKinds.byPath(path);
     if (kind.isPresent()) {
       if (isWanted(path, entry, rules)) {
         add(path, entry, kind.get());

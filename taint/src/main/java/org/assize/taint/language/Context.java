@@ -8,8 +8,13 @@ import org.assize.value.domain.CharSet;
  * @param words what a review calls it, for example {@code inside '…'}; two contexts of one language
  *     are the same where their words are
  * @param harmful the characters that change the meaning of the text there
+ * @param isAddress whether the hole is all of an address that is followed there
  */
-public record Context(String words, CharSet harmful) {
+public record Context(String words, CharSet harmful, boolean isAddress) {
+  Context(String words, CharSet harmful) {
+    this(words, harmful, false);
+  }
+
   /**
    * ASCII that is no part of a word; letters of other scripts mean nothing to any language here.
    */
@@ -34,6 +39,11 @@ public record Context(String words, CharSet harmful) {
   /** Some characters do harm. */
   static Context against(String words, String harmful) {
     return new Context(words, CharSet.of(harmful));
+  }
+
+  /** The hole is all of an address, which names what its reader runs or goes to. */
+  static Context address(String words, String harmful) {
+    return new Context(words, CharSet.of(harmful), true);
   }
 
   /** Whether text of some characters does no harm. */

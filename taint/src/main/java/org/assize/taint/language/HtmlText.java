@@ -1,9 +1,13 @@
 package org.assize.taint.language;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where a hole stands in an HTML document (HTML Living Standard, 13.2.5 Tokenization). */
 final class HtmlText {
+  private static final Pattern RUNNING =
+      Pattern.compile("<(script|iframe|frame|embed)\\b", Pattern.CASE_INSENSITIVE);
+
   private HtmlText() {}
 
   static Context context(String before) {
@@ -63,14 +67,16 @@ final class HtmlText {
     if (attribute.startsWith("on") || attribute.equals("style")) {
       return Context.word("inside the attribute " + attribute);
     }
-    return whole && isAddress(attribute)
-        ? Context.against("the address in " + attribute, quote + ":")
+    return whole && isAddress(tag, attribute)
+        ? Context.address("the address in " + attribute, quote + ":")
         : Context.against("inside an attribute's " + quote + "…" + quote, String.valueOf(quote));
   }
 
-  private static boolean isAddress(String attribute) {
+  /** Whether a browser runs what an address names: scripts, frames, and links that are followed. */
+  private static boolean isAddress(String tag, String attribute) {
     return switch (attribute) {
-      case "href", "src", "action", "formaction", "data" -> true;
+      case "href", "action", "formaction", "data" -> true;
+      case "src" -> RUNNING.matcher(tag).lookingAt();
       default -> false;
     };
   }

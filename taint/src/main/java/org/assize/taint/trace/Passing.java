@@ -36,7 +36,7 @@ final class Passing {
    * @param part which part of it
    * @param isBehind whether others stand before it in what is collected
    */
-  private record Source(Ref value, List<Selector> part, boolean isDefault, boolean isBehind) {
+  record Source(Ref value, List<Selector> part, boolean isDefault, boolean isBehind) {
     Source behind() {
       return new Source(value, part, isDefault, true);
     }
@@ -129,6 +129,12 @@ final class Passing {
     OptionalInt handed = new HandedFunction(program, call).position(callee);
     if (handed.isPresent()) {
       return later(call, callee, handed.getAsInt(), index, part);
+    }
+    if (program.body(callee).module().isTemplate()) {
+      Optional<List<Source>> given = new RenderedContext(program, call).given(callee, part);
+      if (given.isPresent()) {
+        return given.get();
+      }
     }
     int bound = bound(called, callee);
     if (index < bound) {

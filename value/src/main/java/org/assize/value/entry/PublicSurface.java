@@ -33,6 +33,7 @@ final class PublicSurface {
     RoleReason role = tree.roles().of(module);
     boolean offers =
         module.origin() == Origin.PROJECT
+            && !module.isTemplate()
             && role.role() != CodeRole.TEST
             && role.because() != Because.IMPORTED_BY_PRODUCTION
             && isPublicModule(module);

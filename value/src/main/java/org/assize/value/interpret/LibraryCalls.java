@@ -90,6 +90,7 @@ final class LibraryCalls {
   private final Displays displays;
   private final TextMethods texts;
   private final BuiltinCalls builtins;
+  private final Rendering rendering;
 
   LibraryCalls(Frame frame, Calls calls, Invalidation invalidation, Escapes escapes) {
     this.frame = frame;
@@ -102,6 +103,7 @@ final class LibraryCalls {
     displays = new Displays(frame);
     texts = new TextMethods(frame);
     builtins = new BuiltinCalls(frame);
+    rendering = new Rendering(frame, calls);
   }
 
   /** Calls a method of something built in or absent. */
@@ -109,6 +111,7 @@ final class LibraryCalls {
     if (LEAVING.contains(path)) {
       return AbstractValue.BOTTOM;
     }
+    rendering.follow(path, call, callees);
     if (receiver instanceof Atom.Container c) {
       Optional<AbstractValue> known = containers.call(c, name(path), call);
       if (known.isPresent()) {
@@ -150,6 +153,7 @@ final class LibraryCalls {
     if (LEAVING.contains(path)) {
       return AbstractValue.BOTTOM;
     }
+    rendering.follow(path, call, callees);
     Optional<AbstractValue> own = special(path, call, callees);
     if (own.isPresent()) {
       return own.get();

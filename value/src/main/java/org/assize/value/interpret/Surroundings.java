@@ -2,6 +2,7 @@ package org.assize.value.interpret;
 
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
@@ -90,6 +91,12 @@ public interface Surroundings {
 
   /** Whether a dotted name belongs to the standard library. */
   boolean isStandard(String dottedPath);
+
+  /** Returns what is known of a library's call that writes a template. */
+  List<Fact.Rendering> renderings(String dottedPath);
+
+  /** Returns the functions of the templates that a name given to a template engine may mean. */
+  List<Integer> templates(String name);
 
   /** Returns the class of what a call or attribute outside the tree gives, if that is known. */
   Optional<String> typeOf(String dottedPath);

@@ -3,6 +3,7 @@ package org.assize.value.solve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
@@ -159,6 +160,16 @@ final class Answers implements Surroundings {
   @Override
   public boolean isStandard(String dottedPath) {
     return level.isStandard(dottedPath);
+  }
+
+  @Override
+  public List<Fact.Rendering> renderings(String dottedPath) {
+    return level.renderings(dottedPath);
+  }
+
+  @Override
+  public List<Integer> templates(String name) {
+    return level.templates(name);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.assize.value.solve;
 
 import java.util.List;
 import java.util.Optional;
+import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.ImportName;
@@ -158,6 +159,16 @@ final class Level implements Surroundings {
   @Override
   public boolean isStandard(String dottedPath) {
     return world.isStandard(dottedPath);
+  }
+
+  @Override
+  public List<Fact.Rendering> renderings(String dottedPath) {
+    return world.renderings(dottedPath);
+  }
+
+  @Override
+  public List<Integer> templates(String name) {
+    return world.templates(name);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.assize.value.solve;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,11 @@ final class Names {
       packages.put(module, known);
     }
     return known;
+  }
+
+  /** Returns the templates that a name given to a template engine may mean. */
+  List<PythonModule> templates(String name) {
+    return resolver.program().templates(name);
   }
 
   static String top(String dotted) {

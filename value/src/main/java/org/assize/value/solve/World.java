@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.facts.StandardLibrary;
 import org.assize.ir.Body;
@@ -16,6 +17,7 @@ import org.assize.program.Importable;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Scope.Kind;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.value.calls.Bodies;
@@ -340,6 +342,18 @@ final class World {
 
   boolean isStandard(String dottedPath) {
     return standardLibrary.ownsTopLevel(dottedPath);
+  }
+
+  List<Fact.Rendering> renderings(String dottedPath) {
+    return facts.at(dottedPath, Fact.Rendering.class);
+  }
+
+  List<Integer> templates(String name) {
+    return names.templates(name).stream()
+        .flatMap(module -> module.scopes().functions().stream())
+        .filter(f -> f.name().equals(PythonModule.RENDER) && f.definedIn().kind() == Kind.MODULE)
+        .flatMap(f -> bodies.of(f).stream())
+        .toList();
   }
 
   Optional<String> typeOf(String dottedPath) {

@@ -1,0 +1,114 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+
+/** What a call of a library that writes a template hands to the template's function. */
+final class RenderedContext {
+  private final FlowProgram program;
+  private final Ref call;
+
+  RenderedContext(FlowProgram program, Ref call) {
+    this.program = program;
+    this.call = call;
+  }
+
+  /**
+   * Returns what arrives in the context.
+   *
+   * @param callee the function of a template
+   * @param part which part of the context
+   * @return empty where the call is an ordinary one, of a macro say
+   */
+  Optional<List<Passing.Source>> given(int callee, List<Selector> part) {
+    boolean isRender =
+        program.body(callee).function().map(PythonFunction::name).stream()
+            .anyMatch(PythonModule.RENDER::equals);
+    if (!isRender) {
+      return Optional.empty();
+    }
+    CallArguments arguments = new CallArguments(program, call);
+    List<Passing.Source> found = new ArrayList<>();
+    for (String path : program.paths(call)) {
+      for (Fact.Rendering fact : program.facts().at(path, Fact.Rendering.class)) {
+        if (names(fact, arguments, callee)) {
+          found.addAll(
+              fact.context().isEmpty()
+                  ? byKeywords(part)
+                  : arguments.in(fact.context().get()).stream().map(i -> at(i, part)).toList());
+        }
+      }
+    }
+    return Optional.of(found);
+  }
+
+  /** Whether a fact is about this form of the call: its slot holds the template's name. */
+  private boolean names(Fact.Rendering fact, CallArguments arguments, int callee) {
+    return fact.slot() == Slot.Fixed.SELF || isNamed(fact, arguments, callee);
+  }
+
+  private boolean isNamed(Fact.Rendering fact, CallArguments arguments, int callee) {
+    return arguments.in(fact.slot()).stream()
+        .map(i -> program.value(new Ref(call.body(), i)))
+        .flatMap(v -> texts(v).stream())
+        .anyMatch(name ->
+            program.view().program().templates(name).contains(program.body(callee).module()));
+  }
+
+  private static List<String> texts(AbstractValue value) {
+    List<String> found = new ArrayList<>();
+    value
+        .constants()
+        .ifPresent(all ->
+            all.forEach(literal -> {
+              if (literal instanceof Literal.Text t) {
+                found.add(t.value());
+              }
+            }));
+    return found;
+  }
+
+  private List<Passing.Source> byKeywords(List<Selector> part) {
+    Body body = program.body(call.body());
+    CallShape shape = body.calls().get(body.arg(call.instruction()));
+    List<Selector> rest = part.isEmpty() ? part : part.subList(1, part.size());
+    List<Passing.Source> found = new ArrayList<>();
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      int value = body.operand(call.instruction(), k + 1);
+      switch (shape.arguments().get(k)) {
+        case CallShape.Named n -> {
+          if (isWanted(part, n.name())) {
+            found.add(at(value, rest));
+          }
+        }
+        case CallShape.Unnamed u -> {
+          if (u == CallShape.Unnamed.DOUBLE_STAR) {
+            found.add(at(value, part));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isWanted(List<Selector> part, String name) {
+    return part.isEmpty()
+        || !(part.getFirst() instanceof Place.Key(Literal key))
+        || key.equals(new Literal.Text(name));
+  }
+
+  private Passing.Source at(int value, List<Selector> part) {
+    return new Passing.Source(new Ref(call.body(), value), part, false, false);
+  }
+}
