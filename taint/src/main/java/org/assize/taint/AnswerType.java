@@ -279,8 +279,6 @@ final class AnswerType {
   }
 
   private static boolean isReceiver(Body body, int object) {
-    return body.op(object) == Op.PARAM
-        && body.arg(object) == 0
-        && body.function().filter(f -> f.receiver().isPresent()).isPresent();
+    return body.op(object) == Op.PARAM && body.arg(object) == 0 && body.hasReceiver();
   }
 }

@@ -9,7 +9,6 @@ import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
-import org.assize.program.PythonFunction;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
@@ -224,8 +223,7 @@ final class CallSteps {
   }
 
   private boolean isReceiver(int body, int index) {
-    return index == 0
-        && program.body(body).function().flatMap(PythonFunction::receiver).isPresent();
+    return index == 0 && program.body(body).hasReceiver();
   }
 
   private boolean entries(Node node, int index) {

@@ -102,10 +102,7 @@ final class ContainerSteps {
    */
   private boolean endsOptions(AbstractValue element) {
     return walk.query().language() == SinkLanguage.ARGUMENT
-        && element
-            .constant()
-            .filter(c -> c instanceof Literal.Text t && t.value().equals("--"))
-            .isPresent();
+        && element.constantText().filter("--"::equals).isPresent();
   }
 
   private static int index(Optional<Selector> wanted) {

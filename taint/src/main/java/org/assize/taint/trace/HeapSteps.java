@@ -218,8 +218,7 @@ final class HeapSteps {
     int origin = program.origin(body, node.instruction());
     if (found.isEmpty() && body.op(origin) == Op.PARAM) {
       int index = body.arg(origin);
-      boolean isReceiver =
-          index == 0 && body.function().flatMap(PythonFunction::receiver).isPresent();
+      boolean isReceiver = index == 0 && body.hasReceiver();
       if (isReceiver) {
         body.function().flatMap(PythonFunction::owner).ifPresent(found::add);
       } else {

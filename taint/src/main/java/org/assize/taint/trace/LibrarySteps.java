@@ -298,11 +298,7 @@ final class LibrarySteps {
     Optional<String> separator =
         arguments.isEmpty()
             ? Optional.empty()
-            : walk.value(node, arguments.getFirst())
-                .constant()
-                .flatMap(
-                    c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty())
-                .filter(t -> t.length() == 1);
+            : walk.value(node, arguments.getFirst()).constantText().filter(t -> t.length() == 1);
     int limit = arguments.size() < 2 ? -1 : limit(walk.value(node, arguments.get(1)));
     boolean isCut = separator.isPresent() && isPiece(node, name, limit);
     walk.visit(
@@ -531,7 +527,7 @@ final class LibrarySteps {
         boolean isOnResult =
             body.op(callee) == Op.ATTR
                 && program.origin(body, body.operand(callee, 0)) == node.instruction();
-        if (isOnResult && body.operandCount(i) > 1 && isUnused(body, i)) {
+        if (isOnResult && body.operandCount(i) > 1 && !body.isUsedBehind(i)) {
           any = true;
           for (int k = 1; k < body.operandCount(i); k++) {
             walk.visit(
@@ -544,17 +540,6 @@ final class LibrarySteps {
       }
     }
     return any;
-  }
-
-  private static boolean isUnused(Body body, int value) {
-    for (int i = value + 1; i < body.size(); i++) {
-      for (int k = 0; k < body.operandCount(i); k++) {
-        if (body.operand(i, k) == value) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /** Rows hold what others have stored; that their text reaches a page is the usual harm. */

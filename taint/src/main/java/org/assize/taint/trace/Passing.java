@@ -153,8 +153,7 @@ final class Passing {
   // --- receivers
 
   private int bound(AbstractValue called, int callee) {
-    boolean isMethod =
-        program.body(callee).function().filter(f -> f.receiver().isPresent()).isPresent();
+    boolean isMethod = program.body(callee).hasReceiver();
     boolean isPlain =
         called.atoms().stream().anyMatch(a -> a instanceof Atom.Function f && f.body() == callee);
     return isMethod && !isPlain ? 1 : 0;

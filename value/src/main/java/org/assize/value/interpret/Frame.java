@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
-import org.assize.program.PythonFunction;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;
@@ -83,7 +82,7 @@ final class Frame {
     for (int block = 0; block < live.length; block++) {
       live[block] = new boolean[body.predecessorCount(block)];
     }
-    hasReceiver = body.function().flatMap(PythonFunction::receiver).isPresent();
+    hasReceiver = body.hasReceiver();
     receiver = new Site(number, RECEIVER, 0);
     receiverSite = Optional.of(receiver);
     made.put(receiver, InstanceContent.EMPTY);
