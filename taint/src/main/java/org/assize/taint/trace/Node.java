@@ -91,12 +91,22 @@ public record Node(
     return before(new Ref(at.body(), instruction), how);
   }
 
+  /** Returns the call that an instruction is in: the same in the same body, else any. */
+  @Nullable Calling callingOf(Ref instruction) {
+    return instruction.body() == at.body() ? calling : null;
+  }
+
   Node in(@Nullable Calling other) {
     return new Node(at, other, part, surround, shown, next, move, by, confidence);
   }
 
   Node part(List<Place.Selector> other) {
     return new Node(at, calling, other, surround, shown, next, move, by, confidence);
+  }
+
+  /** Returns the same value, its part being one of what the selector leads to. */
+  Node within(Place.Selector outer) {
+    return part(Parts.within(outer, part));
   }
 
   Node around(Surround other) {

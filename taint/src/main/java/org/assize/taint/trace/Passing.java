@@ -195,10 +195,10 @@ final class Passing {
     List<Source> found = new ArrayList<>();
     for (int k = 0; k < shape.arguments().size(); k++) {
       if (shape.arguments().get(k) == CallShape.Unnamed.STAR) {
-        found.add(at(call, k + 1, HeapSteps.within(Place.Any.ANY, part)));
+        found.add(at(call, k + 1, Parts.within(Place.Any.ANY, part)));
       } else if (shape.arguments().get(k) == CallShape.Unnamed.DOUBLE_STAR) {
         Selector key = new Place.Key(new Literal.Text(parameter.name()));
-        found.add(at(call, k + 1, HeapSteps.within(key, part)));
+        found.add(at(call, k + 1, Parts.within(key, part)));
       }
     }
     return found;
@@ -212,7 +212,7 @@ final class Passing {
       int bound,
       List<Selector> part) {
     boolean byName = parameters.get(index).kind() == BodyParameter.Kind.VAR_KEYWORD;
-    List<Selector> rest = part.isEmpty() ? part : part.subList(1, part.size());
+    List<Selector> rest = Parts.inner(part);
     List<Source> found = new ArrayList<>();
     int position = bound;
     for (int k = 0; k < shape.arguments().size(); k++) {
@@ -268,18 +268,18 @@ final class Passing {
       if (shape.arguments().get(k) instanceof CallShape.Named n) {
         if (n.name().equals("args")) {
           Selector key = new Place.Key(Literals.whole(index - bound));
-          return List.of(at(call, k + 1, HeapSteps.within(key, part)));
+          return List.of(at(call, k + 1, Parts.within(key, part)));
         }
         if (n.name().equals("kwargs")) {
           Selector key = new Place.Key(new Literal.Text(parameters.get(index).name()));
-          return List.of(at(call, k + 1, HeapSteps.within(key, part)));
+          return List.of(at(call, k + 1, Parts.within(key, part)));
         }
       }
     }
     int count = shape.arguments().size();
     if (HandedFunction.takesSequence(program.paths(call)) && handed + 1 < count) {
       Selector key = new Place.Key(Literals.whole(index - bound));
-      return List.of(at(call, handed + 2, HeapSteps.within(key, part)));
+      return List.of(at(call, handed + 2, Parts.within(key, part)));
     }
     boolean iterates =
         program.paths(call).stream()
@@ -289,7 +289,7 @@ final class Passing {
         call,
         Arguments.match(behind, parameters, bound).source(index),
         handed + 1,
-        iterates ? HeapSteps.within(Place.Any.ANY, part) : part);
+        iterates ? Parts.within(Place.Any.ANY, part) : part);
   }
 
   private List<Source> matched(Ref call, int source, int from, List<Selector> part) {
