@@ -67,6 +67,16 @@ public record Node(
     return shown.flaw();
   }
 
+  /** Whether it goes on by a move anywhere on its way. */
+  public boolean goesBy(Move how) {
+    for (Node node = this; node != null; node = node.next) {
+      if (node.move == how) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Starts a way at what a sink is given. */
   static Node start(Ref value, Ref sink) {
     return new Node(

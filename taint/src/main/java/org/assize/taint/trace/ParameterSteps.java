@@ -94,19 +94,10 @@ final class ParameterSteps {
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       return new End.Unknown(node, "who calls " + program.body(node.body()).name());
     }
-    return entry.control() == Control.CALLER && isObject(node)
+    // where a caller passes an object, what matters is what its methods give
+    return entry.control() == Control.CALLER && node.goesBy(Move.OBJECT)
         ? new End.Unknown(node, "what an object of the caller gives")
         : new End.Controlled(node, entry.control(), name);
-  }
-
-  /** Whether a caller passes an object, and what matters is what its methods give. */
-  private static boolean isObject(Node node) {
-    for (Node at = node; at.next() != null; at = at.next()) {
-      if (at.move() == Move.OBJECT) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Frameworks that hand over what clients send convert it, as annotations and routes say. */
