@@ -49,7 +49,7 @@ final class Calls {
     CallShape shape = body.calls().get(body.arg(i));
     Call call = spread.expanded(new Call(i, shape, arguments));
     Callees callees = new Callees();
-    Handed handed = frame.isRecording() ? frame.handed(arguments) : Handed.NOTHING;
+    Handed handed = frame.isRecording() ? frame.export().handed(arguments) : Handed.NOTHING;
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
     if (callees.isEmpty()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
