@@ -63,6 +63,11 @@ public final class Body {
     return data.parameters();
   }
 
+  /** Whether its first parameter is the object or class whose method it is. */
+  public boolean hasReceiver() {
+    return function().flatMap(PythonFunction::receiver).isPresent();
+  }
+
   /** Returns the place of its code, without the decorators. */
   public Span span() {
     return data.span();
@@ -151,6 +156,18 @@ public final class Body {
   /** Returns the value that is an instruction's operand, counted from 0. */
   public int operand(int instruction, int index) {
     return data.operands()[data.operandStarts()[instruction] + index];
+  }
+
+  /** Whether an instruction behind the one that defines a value takes it. */
+  public boolean isUsedBehind(int value) {
+    for (int i = value + 1; i < size(); i++) {
+      for (int k = 0; k < operandCount(i); k++) {
+        if (operand(i, k) == value) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns the place in the text that an instruction comes from. */

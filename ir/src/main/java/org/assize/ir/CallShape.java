@@ -14,6 +14,11 @@ public record CallShape(List<Argument> arguments, boolean decorator) {
     arguments = List.copyOf(arguments);
   }
 
+  /** Whether everything is passed by position. */
+  public boolean isPositional() {
+    return arguments.stream().allMatch(a -> a == Unnamed.POSITIONAL);
+  }
+
   /** How one argument is passed. */
   public sealed interface Argument {}
 

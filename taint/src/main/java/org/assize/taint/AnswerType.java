@@ -12,6 +12,7 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Node;
@@ -67,6 +68,9 @@ final class AnswerType {
 
   /** Returns what is said of the type of what reaches a sink along a way. */
   Said of(SinkSite sink, Node source) {
+    if (sink.rule().flow().language() != SinkLanguage.HTML) {
+      return Said.NOTHING;
+    }
     Set<Integer> bodies = new LinkedHashSet<>(List.of(sink.at().body()));
     beside(sink.at().body(), bodies);
     for (Node at = source; at != null; at = at.next()) {
@@ -279,8 +283,6 @@ final class AnswerType {
   }
 
   private static boolean isReceiver(Body body, int object) {
-    return body.op(object) == Op.PARAM
-        && body.arg(object) == 0
-        && body.function().filter(f -> f.receiver().isPresent()).isPresent();
+    return body.op(object) == Op.PARAM && body.arg(object) == 0 && body.hasReceiver();
   }
 }

@@ -32,6 +32,11 @@ final class Evidence {
     this.sink = sink;
   }
 
+  /** Whether the text is one of the language, which matters where only a method's name tells. */
+  boolean hasForm(End end) {
+    return !sink.byName() || sink.rule().flow().hasForm(textOf(end.node()));
+  }
+
   /** Returns the fixed parts of the text that a value lands in. */
   String textOf(Node node) {
     return fixed(node.surround().left()) + own(node) + fixed(node.surround().right());

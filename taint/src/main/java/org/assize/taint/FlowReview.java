@@ -174,7 +174,9 @@ public final class FlowReview {
   }
 
   private Trace trace(SinkSite sink) {
-    Query query = new Query(sink.rule().flow().language(), sink.rule().weakness().id());
+    Flow flow = sink.rule().flow();
+    Query query =
+        new Query(flow.language(), sink.rule().weakness().id(), flow.addressed(), Set.of());
     return Tracer.trace(program, query, sink.value(), sink.part(), sink.at());
   }
 

@@ -3,6 +3,7 @@ package org.assize.taint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
@@ -73,7 +74,8 @@ final class RoleReview {
   }
 
   private void judge(Ref at, int value, String role, List<Finding> found) {
-    Query query = new Query(SinkLanguage.VALUE, weakness.id(), Set.copyOf(flow.origins()));
+    Query query =
+        new Query(SinkLanguage.VALUE, weakness.id(), Optional.empty(), Set.copyOf(flow.origins()));
     Trace trace = Tracer.trace(program, query, new Ref(at.body(), value), List.of(), at);
     for (End.Made made : trace.all(End.Made.class)) {
       found.add(finding(at, made, role));

@@ -11,7 +11,6 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
-import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
@@ -97,7 +96,7 @@ final class SinkFinder {
             && (arguments.hasHidden() || sink.slot() instanceof Slot.Element))) {
       return; // what is hidden in ** and not known is no switch that anybody has set
     }
-    if (path.equals("re.compile") && isUnused(at)) {
+    if (path.equals("re.compile") && !program.body(at.body()).isUsedBehind(at.instruction())) {
       return; // what is only compiled is only checked
     }
     for (int given : arguments.in(sink.slot())) {
@@ -134,24 +133,8 @@ final class SinkFinder {
     }
   }
 
-  private boolean isUnused(Ref at) {
-    Body body = program.body(at.body());
-    for (int i = at.instruction() + 1; i < body.size(); i++) {
-      for (int k = 0; k < body.operandCount(i); k++) {
-        if (body.operand(i, k) == at.instruction()) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   private boolean endsOptions(int body, int argument) {
-    return program
-        .value(new Ref(body, argument))
-        .constant()
-        .filter(c -> c instanceof Literal.Text(String text) && text.equals("--"))
-        .isPresent();
+    return program.value(new Ref(body, argument)).constantText().filter("--"::equals).isPresent();
   }
 
   /** Whether the very element that is interpreted is one constant as the call finds it. */

@@ -146,9 +146,6 @@ record Carrier(Kind kind, List<String> keys) {
     if ((op != Op.CALL && op != Op.ITEM) || body.operandCount(at.instruction()) < 2) {
       return Optional.empty();
     }
-    return program
-        .value(new Ref(at.body(), body.operand(at.instruction(), 1)))
-        .constant()
-        .flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty());
+    return program.value(new Ref(at.body(), body.operand(at.instruction(), 1))).constantText();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.ir.Body;
-import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Node;
@@ -38,12 +37,7 @@ record Frames(Set<String> starts, Set<String> ends) {
     for (int i = 0; i < body.size() && starts.size() < MOST && ends.size() < MOST; i++) {
       int callee = body.op(i) == Op.CALL ? program.origin(body, body.operand(i, 0)) : -1;
       if (callee >= 0 && body.op(callee) == Op.ATTR && body.operandCount(i) == 2) {
-        Optional<String> text =
-            program
-                .value(new Ref(number, body.operand(i, 1)))
-                .constant()
-                .flatMap(
-                    c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty());
+        Optional<String> text = program.value(new Ref(number, body.operand(i, 1))).constantText();
         String name = body.names().get(body.arg(callee));
         text.filter(t -> name.equals("startswith")).ifPresent(starts::add);
         text.filter(t -> name.equals("endswith")).ifPresent(ends::add);

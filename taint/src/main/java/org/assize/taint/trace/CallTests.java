@@ -145,7 +145,8 @@ final class CallTests {
   private Verdict framed(Node node, String name, CallArguments arguments) {
     Optional<String> quote =
         arguments.all().size() == 1
-            ? Tests.text(walk.value(node, arguments.all().getFirst()))
+            ? walk.value(node, arguments.all().getFirst())
+                .constantText()
                 .filter(t -> t.matches("['\"]"))
             : Optional.empty();
     return quote
@@ -179,7 +180,8 @@ final class CallTests {
               : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->
           receiver == tested
-                  && Tests.text(walk.value(node, prefix))
+                  && walk.value(node, prefix)
+                      .constantText()
                       .filter(p -> p.matches("https?://[^/]+/.*"))
                       .isPresent()
               ? new Verdict.Safe("it starts with a fixed host")
@@ -237,7 +239,7 @@ final class CallTests {
       return Verdict.Nothing.NOTHING;
     }
     Optional<String> pattern =
-        ofModule ? Tests.text(walk.value(node, all.getFirst())) : compiled(node, body, receiver);
+        ofModule ? walk.value(node, all.getFirst()).constantText() : compiled(node, body, receiver);
     Context context = walk.query().language().context(node.surround());
     return pattern.filter(p -> Patterns.excludes(p, function, context)).isPresent()
         ? new Verdict.Safe("it matches " + pattern.get())
@@ -248,7 +250,7 @@ final class CallTests {
   private Optional<String> compiled(Node node, Body body, int receiver) {
     if (body.op(receiver) == Op.CALL
         && program.paths(new Ref(node.body(), receiver)).contains("re.compile")) {
-      return Tests.text(walk.value(node, body.operand(receiver, 1)));
+      return walk.value(node, body.operand(receiver, 1)).constantText();
     }
     if (body.op(receiver) == Op.LOAD) {
       List<Ref> stores = program.index().stores(body.symbols().get(body.arg(receiver)));
@@ -259,7 +261,9 @@ final class CallTests {
             other.op(value) == Op.CALL
                 && program.paths(new Ref(stores.getFirst().body(), value)).contains("re.compile");
         return compiles
-            ? Tests.text(program.value(new Ref(stores.getFirst().body(), other.operand(value, 1))))
+            ? program
+                .value(new Ref(stores.getFirst().body(), other.operand(value, 1)))
+                .constantText()
             : Optional.empty();
       }
     }

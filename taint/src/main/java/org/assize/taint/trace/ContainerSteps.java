@@ -33,7 +33,7 @@ final class ContainerSteps {
       return;
     }
     Selector key = selector(walk.value(node, body.operand(i, 1)));
-    walk.visit(node.before(body.operand(i, 0), Move.PART).part(HeapSteps.within(key, node.part())));
+    walk.visit(node.before(body.operand(i, 0), Move.PART).within(key));
   }
 
   static Selector selector(AbstractValue key) {
@@ -58,9 +58,7 @@ final class ContainerSteps {
       walk.end(new End.Harmless(node, node.at(), "it is the name of an argument"));
       return;
     }
-    walk.visit(
-        node.before(body.operand(node.instruction(), 0), Move.PART)
-            .part(HeapSteps.within(Place.Any.ANY, node.part())));
+    walk.visit(node.before(body.operand(node.instruction(), 0), Move.PART).within(Place.Any.ANY));
   }
 
   void unpacked(Node node) {
@@ -68,16 +66,14 @@ final class ContainerSteps {
     Unpacking target = body.unpackings().get(body.arg(node.instruction()));
     boolean behindStar = target.star() >= 0 && target.index() >= target.star();
     Selector key = behindStar ? Place.Any.ANY : new Place.Key(Literals.whole(target.index()));
-    walk.visit(
-        node.before(body.operand(node.instruction(), 0), Move.PART)
-            .part(HeapSteps.within(key, node.part())));
+    walk.visit(node.before(body.operand(node.instruction(), 0), Move.PART).within(key));
   }
 
   void sequence(Node node) {
     Body body = program.body(node.body());
     int i = node.instruction();
     Optional<Selector> wanted = node.part().stream().findFirst();
-    List<Selector> rest = rest(node);
+    List<Selector> rest = Parts.inner(node.part());
     boolean isExact = body.arg(i) < 0 || body.op(i) == Op.GENERATOR;
     int index = index(wanted);
     boolean isOption = true;
@@ -102,10 +98,7 @@ final class ContainerSteps {
    */
   private boolean endsOptions(AbstractValue element) {
     return walk.query().language() == SinkLanguage.ARGUMENT
-        && element
-            .constant()
-            .filter(c -> c instanceof Literal.Text t && t.value().equals("--"))
-            .isPresent();
+        && element.constantText().filter("--"::equals).isPresent();
   }
 
   private static int index(Optional<Selector> wanted) {
@@ -117,14 +110,10 @@ final class ContainerSteps {
         : -1;
   }
 
-  private static List<Selector> rest(Node node) {
-    return node.part().isEmpty() ? List.of() : node.part().subList(1, node.part().size());
-  }
-
   void dictionary(Node node) {
     Body body = program.body(node.body());
     int i = node.instruction();
-    List<Selector> rest = rest(node);
+    List<Selector> rest = Parts.inner(node.part());
     for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
       int key = body.operand(i, k);
       if (body.op(key) == Op.UNBOUND) {
@@ -164,10 +153,11 @@ final class ContainerSteps {
         case SET_ITEM -> {
           if (mayBe(
               program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
-            put(node, write, 2, rest(node));
+            put(node, write, 2, Parts.inner(node.part()));
           }
         }
-        case COLLECT -> put(node, write, body.operandCount(write.instruction()) - 1, rest(node));
+        case COLLECT ->
+            put(node, write, body.operandCount(write.instruction()) - 1, Parts.inner(node.part()));
         default -> method(node, write, body);
       }
     }
@@ -179,7 +169,7 @@ final class ContainerSteps {
         node.before(new Ref(write.body(), value), Move.ELEMENT)
             .by(write)
             .part(part)
-            .in(HeapSteps.callingOf(node, write)));
+            .in(node.callingOf(write)));
   }
 
   private void method(Node node, Ref write, Body body) {
@@ -197,14 +187,14 @@ final class ContainerSteps {
         for (int k = 0; k < shape.size(); k++) {
           if (shape.get(k) instanceof CallShape.Named n) {
             if (mayBe(AbstractValue.string(n.name()), node)) {
-              put(node, write, k + 1, rest(node));
+              put(node, write, k + 1, Parts.inner(node.part()));
             }
           } else {
             put(node, write, k + 1, node.part());
           }
         }
       }
-      default -> put(node, write, count - 1, rest(node));
+      default -> put(node, write, count - 1, Parts.inner(node.part()));
     }
   }
 }

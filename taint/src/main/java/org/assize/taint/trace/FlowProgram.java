@@ -21,7 +21,6 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
-import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
@@ -214,7 +213,7 @@ public final class FlowProgram {
 
   /** Returns the classes of what libraries hand to a parameter of a function that they call. */
   Set<String> handedTypes(int body, int parameter) {
-    boolean isBound = body(body).function().flatMap(PythonFunction::receiver).isPresent();
+    boolean isBound = body(body).hasReceiver();
     int index = isBound ? parameter - 1 : parameter;
     Set<String> found = new TreeSet<>();
     for (Entry entry : entries.of(body)) {

@@ -41,9 +41,7 @@ final class Guards {
           walk.visit(before.passing(new Flaw(new Ref(node.body(), by), b.passes())));
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
       case Verdict.Among a ->
-          walk.visit(
-              node.before(a.container(), Move.CHECKED)
-                  .part(HeapSteps.within(Place.Any.ANY, node.part())));
+          walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Any.ANY));
       case Verdict.Nothing n -> walk.visit(before);
     }
   }

@@ -20,6 +20,7 @@ import org.assize.value.pure.Outcome;
  */
 final class Images {
   private static final int ASCII = 128;
+  private static final CharSet HEXADECIMAL = CharSet.of("0123456789abcdef");
 
   private final Walk walk;
   private final Node call;
@@ -29,6 +30,27 @@ final class Images {
     this.walk = walk;
     this.call = call;
     body = walk.program().body(call.body());
+  }
+
+  /**
+   * Takes away from an operand the characters that the call never lets through.
+   *
+   * @param called the same call by its names
+   * @param value the operand
+   * @param before the operand on its way into the call
+   */
+  Node through(LibraryCall called, int value, Node before) {
+    if (called.lastName().equals("hexdigest")) {
+      return before.allowing(before.allowed().intersect(HEXADECIMAL));
+    }
+    if (Recoding.isNamed(called.name())) {
+      return before.recode();
+    }
+    boolean matters =
+        !walk.query().language().context(call.surround()).harmful().equals(CharSet.ALL);
+    return matters
+        ? of(value).map(image -> before.allowing(before.allowed().intersect(image))).orElse(before)
+        : before;
   }
 
   /**
@@ -61,7 +83,7 @@ final class Images {
   private Optional<String> evaluate(int value, String sample) {
     int i = call.instruction();
     CallShape shape = body.calls().get(body.arg(i));
-    if (!LibrarySteps.isPositional(shape)) {
+    if (!shape.isPositional()) {
       return Optional.empty();
     }
     List<Concrete> arguments = new ArrayList<>();

@@ -67,6 +67,16 @@ public record Node(
     return shown.flaw();
   }
 
+  /** Whether it goes on by a move anywhere on its way. */
+  public boolean goesBy(Move how) {
+    for (Node node = this; node != null; node = node.next) {
+      if (node.move == how) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Starts a way at what a sink is given. */
   static Node start(Ref value, Ref sink) {
     return new Node(
@@ -91,12 +101,22 @@ public record Node(
     return before(new Ref(at.body(), instruction), how);
   }
 
+  /** Returns the call that an instruction is in: the same in the same body, else any. */
+  @Nullable Calling callingOf(Ref instruction) {
+    return instruction.body() == at.body() ? calling : null;
+  }
+
   Node in(@Nullable Calling other) {
     return new Node(at, other, part, surround, shown, next, move, by, confidence);
   }
 
   Node part(List<Place.Selector> other) {
     return new Node(at, calling, other, surround, shown, next, move, by, confidence);
+  }
+
+  /** Returns the same value, its part being one of what the selector leads to. */
+  Node within(Place.Selector outer) {
+    return part(Parts.within(outer, part));
   }
 
   Node around(Surround other) {

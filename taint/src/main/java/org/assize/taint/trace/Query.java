@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.ValueRole;
 import org.assize.taint.language.SinkLanguage;
@@ -9,12 +10,14 @@ import org.assize.taint.language.SinkLanguage;
  *
  * @param language what reads the value at the sink
  * @param weakness id of the weakness, for facts about what is safe for it
+ * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param roles what values are looked for; none where the question is who determines a value
  */
-public record Query(SinkLanguage language, String weakness, Set<ValueRole> roles) {
+public record Query(
+    SinkLanguage language, String weakness, Optional<String> addressed, Set<ValueRole> roles) {
   /** Asks who determines a value. */
   public Query(SinkLanguage language, String weakness) {
-    this(language, weakness, Set.of());
+    this(language, weakness, Optional.empty(), Set.of());
   }
 
   /** Whether a fact that names a weakness, or {@code *}, speaks about this one. */

@@ -31,7 +31,7 @@ final class RenderedContext {
    * @param part which part of the context
    * @return empty where the call is an ordinary one, of a macro say
    */
-  Optional<List<Passing.Source>> given(int callee, List<Selector> part) {
+  Optional<List<PassedValue>> given(int callee, List<Selector> part) {
     boolean isRender =
         program.body(callee).function().map(PythonFunction::name).stream()
             .anyMatch(PythonModule.RENDER::equals);
@@ -39,7 +39,7 @@ final class RenderedContext {
       return Optional.empty();
     }
     CallArguments arguments = new CallArguments(program, call);
-    List<Passing.Source> found = new ArrayList<>();
+    List<PassedValue> found = new ArrayList<>();
     for (String path : program.paths(call)) {
       for (Fact.Rendering fact : program.facts().at(path, Fact.Rendering.class)) {
         if (names(fact, arguments, callee)) {
@@ -79,11 +79,11 @@ final class RenderedContext {
     return found;
   }
 
-  private List<Passing.Source> byKeywords(List<Selector> part) {
+  private List<PassedValue> byKeywords(List<Selector> part) {
     Body body = program.body(call.body());
     CallShape shape = body.calls().get(body.arg(call.instruction()));
     List<Selector> rest = part.isEmpty() ? part : part.subList(1, part.size());
-    List<Passing.Source> found = new ArrayList<>();
+    List<PassedValue> found = new ArrayList<>();
     for (int k = 0; k < shape.arguments().size(); k++) {
       int value = body.operand(call.instruction(), k + 1);
       switch (shape.arguments().get(k)) {
@@ -108,7 +108,7 @@ final class RenderedContext {
         || key.equals(new Literal.Text(name));
   }
 
-  private Passing.Source at(int value, List<Selector> part) {
-    return new Passing.Source(new Ref(call.body(), value), part, false, false);
+  private PassedValue at(int value, List<Selector> part) {
+    return PassedValue.of(new Ref(call.body(), value), part);
   }
 }

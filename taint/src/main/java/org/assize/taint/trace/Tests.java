@@ -1,6 +1,5 @@
 package org.assize.taint.trace;
 
-import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Branch;
 import org.assize.facts.Truth;
@@ -152,7 +151,8 @@ final class Tests {
   }
 
   private Verdict lacks(Node node, int left) {
-    return text(walk.value(node, left))
+    return walk.value(node, left)
+        .constantText()
         .<Verdict>map(Verdict.Lacks::new)
         .orElse(Verdict.Nothing.NOTHING);
   }
@@ -164,7 +164,8 @@ final class Tests {
             && program.origin(body, body.operand(right, 0)) == tested
             && isWithoutEnds(node, body, body.operand(right, 1));
     return isInner
-        ? text(walk.value(node, left))
+        ? walk.value(node, left)
+            .constantText()
             .<Verdict>map(t -> new Verdict.Framed(Verdict.Framed.Side.INNER_LACKS, t))
             .orElse(Verdict.Nothing.NOTHING)
         : Verdict.Nothing.NOTHING;
@@ -178,12 +179,6 @@ final class Tests {
 
   private static boolean isWhole(AbstractValue value, long wanted) {
     return value.constant().filter(c -> c.equals(Literals.whole(wanted))).isPresent();
-  }
-
-  static Optional<String> text(AbstractValue value) {
-    return value
-        .constant()
-        .flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty());
   }
 
   /** {@code re.match(…) is not None}. */

@@ -40,7 +40,11 @@ public final class Tracer implements Walk {
   private final Guards guards;
   private final CallSteps calls;
   private final ContainerSteps containers;
-  private final HeapSteps heap;
+  private final ParameterSteps parameters;
+  private final VariableSteps variables;
+  private final AttributeSteps attributes;
+  private final FieldSteps fields;
+  private final ExceptionSteps exceptions;
   private final TextSteps texts;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
@@ -64,9 +68,13 @@ public final class Tracer implements Walk {
     sources = new Sources(program, query);
     safety = new Safety(query);
     containers = new ContainerSteps(this);
-    heap = new HeapSteps(this, containers);
+    variables = new VariableSteps(this, containers);
+    attributes = new AttributeSteps(this, variables);
+    fields = new FieldSteps(this, containers, variables);
+    exceptions = new ExceptionSteps(this);
     texts = new TextSteps(this);
     calls = new CallSteps(this, containers, texts);
+    parameters = new ParameterSteps(this, containers);
     guards = new Guards(this);
   }
 
@@ -167,7 +175,7 @@ public final class Tracer implements Walk {
     } else if (end.isPresent() || guards.protect(node)) {
       return; // what checks say of it is followed instead
     } else if (isField(node, value)) {
-      heap.field(node, value);
+      fields.field(node, value);
     } else {
       back(node, body);
     }
@@ -176,9 +184,9 @@ public final class Tracer implements Walk {
   /** Whether a field of an object is wanted that is known by its class alone. */
   private boolean isField(Node node, AbstractValue value) {
     return !node.part().isEmpty()
-        && heap.isObject(node, value)
+        && fields.isObject(node, value)
         && !calls.isReturned(node)
-        && !calls.isSent(node);
+        && !parameters.isSent(node);
   }
 
   /** The parts of a text tell more than the whole. */
@@ -190,12 +198,12 @@ public final class Tracer implements Walk {
     int i = node.instruction();
     switch (body.op(i)) {
       case CONST, FUNCTION, CLASS -> end(new End.Fixed(node));
-      case PARAM -> calls.parameter(node);
+      case PARAM -> parameters.parameter(node);
       case PHI -> merged(node, body);
       case SIGMA -> guards.refined(node);
-      case LOAD -> heap.variable(node);
-      case LOAD_NAME, IMPORT -> heap.imported(node);
-      case ATTR -> heap.attribute(node);
+      case LOAD -> variables.variable(node);
+      case LOAD_NAME, IMPORT -> variables.imported(node);
+      case ATTR -> attributes.attribute(node);
       case ITEM -> containers.item(node);
       case TUPLE, LIST, SET, GENERATOR -> containers.sequence(node);
       case DICT -> containers.dictionary(node);
@@ -209,7 +217,7 @@ public final class Tracer implements Walk {
       case AWAIT, ITERATE, SLICE, UNARY, MATCH_ATTR, MATCH_REST ->
           visit(node.before(body.operand(i, 0), Move.SAME));
       case YIELD_FROM -> end(new End.Unknown(node, "what a generator is sent"));
-      case CAUGHT -> heap.caught(node);
+      case CAUGHT -> exceptions.caught(node);
       default -> end(new End.Unknown(node, "what is not followed"));
     }
   }

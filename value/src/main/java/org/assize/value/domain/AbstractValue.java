@@ -192,6 +192,13 @@ public final class AbstractValue {
         : Optional.empty();
   }
 
+  /** Returns the text where it is one constant string. */
+  public Optional<String> constantText() {
+    return isOne() && atoms[0] instanceof Atom.Constant(Literal.Text(String text))
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
   /** Whether it is one atom. */
   public boolean isOne() {
     return atoms.length == 1 && !open;

@@ -32,7 +32,7 @@ final class Addresses {
           shape.arguments().get(k) instanceof CallShape.Named n
               && Set.of("rule", "path", "route", "regex", "name").contains(n.name());
       if ((k == 0 && shape.arguments().get(0) == CallShape.Unnamed.POSITIONAL) || named) {
-        Optional<String> text = Tree.text(tree.operand(body, call, k + 1));
+        Optional<String> text = tree.operand(body, call, k + 1).constantText();
         if (text.isPresent()) {
           return text;
         }
@@ -65,7 +65,7 @@ final class Addresses {
       if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("methods")) {
         AbstractValue given = tree.operand(body, call, k + 1);
         return tree.elements(given).stream()
-            .flatMap(element -> Tree.text(element).stream())
+            .flatMap(element -> element.constantText().stream())
             .map(method -> method.toUpperCase(Locale.ROOT))
             .toList();
       }

@@ -35,16 +35,16 @@ record SetupCall(String text) {
   }
 
   private static String text(Tree tree, AbstractValue value) {
-    Optional<String> written = Tree.text(value);
+    Optional<String> written = value.constantText();
     if (written.isPresent()) {
       return written.get();
     }
     StringBuilder text = new StringBuilder();
     List<AbstractValue> groups = tree.elements(value);
     for (int k = 0; k + 1 < groups.size(); k += 2) {
-      Tree.text(groups.get(k)).ifPresent(group -> text.append('[').append(group).append("]\n"));
+      groups.get(k).constantText().ifPresent(group -> text.append('[').append(group).append("]\n"));
       for (AbstractValue point : tree.elements(groups.get(k + 1))) {
-        Tree.text(point).ifPresent(line -> text.append(line.strip()).append('\n'));
+        point.constantText().ifPresent(line -> text.append(line.strip()).append('\n'));
       }
     }
     return text.toString();

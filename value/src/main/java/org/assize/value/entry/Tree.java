@@ -8,7 +8,6 @@ import org.assize.facts.CodeRole;
 import org.assize.facts.Facts;
 import org.assize.facts.StandardLibrary;
 import org.assize.ir.Body;
-import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -152,13 +151,6 @@ record Tree(
   /** Returns what a value holds that is one display; nothing of any other. */
   List<AbstractValue> elements(AbstractValue value) {
     return value.only().orElse(null) instanceof Atom.Container c ? elements(c.site()) : List.of();
-  }
-
-  /** Returns a value that is one string. */
-  static Optional<String> text(AbstractValue value) {
-    return value
-        .constant()
-        .flatMap(c -> c instanceof Literal.Text t ? Optional.of(t.value()) : Optional.empty());
   }
 
   /** Returns the methods that a class itself defines and that are no one's private matter. */

@@ -3,19 +3,15 @@ package org.assize.value.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
-import org.assize.value.calls.Arguments;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Site;
 import org.assize.value.heap.DictContent;
-import org.assize.value.heap.InstanceContent;
 import org.assize.value.heap.PartialContent;
 
 /** Says what a call reaches and what it gives. */
@@ -25,19 +21,21 @@ final class Calls {
   private final LibraryCalls library;
   private final ForwardedCalls forwarded;
   private final Spread spread;
+  private final Invocation invocation;
+  private final Construction construction;
   private final Invalidation invalidation;
   private final Escapes escapes;
-  private final Instantiation instantiation;
 
   Calls(Frame frame, Members members) {
     this.frame = frame;
     this.members = members;
     this.invalidation = new Invalidation(frame);
     this.escapes = new Escapes(frame);
-    this.instantiation = new Instantiation(frame, members);
     this.library = new LibraryCalls(frame, this, invalidation, escapes);
     this.forwarded = new ForwardedCalls(frame, this);
     this.spread = new Spread(frame);
+    this.invocation = new Invocation(frame, members, spread, invalidation);
+    this.construction = new Construction(frame, invocation, escapes);
   }
 
   /** Evaluates a call instruction. */
@@ -51,7 +49,7 @@ final class Calls {
     CallShape shape = body.calls().get(body.arg(i));
     Call call = spread.expanded(new Call(i, shape, arguments));
     Callees callees = new Callees();
-    Handed handed = frame.isRecording() ? frame.handed(arguments) : Handed.NOTHING;
+    Handed handed = frame.isRecording() ? frame.export().handed(arguments) : Handed.NOTHING;
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
     if (callees.isEmpty()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
@@ -194,15 +192,15 @@ final class Calls {
 
   private AbstractValue call(Atom callee, Call call, Finding how, Callees callees) {
     return switch (callee) {
-      case Atom.Function f -> invoke(f.body(), Optional.empty(), call, how, callees);
+      case Atom.Function f -> invocation.invoke(f.body(), Optional.empty(), call, how, callees);
       case Atom.Bound(Atom.Function f, Atom receiver) ->
-          invoke(f.body(), Optional.of(receiver), call, how, callees);
+          invocation.invoke(f.body(), Optional.of(receiver), call, how, callees);
       case Atom.Bound(Atom.External e, Atom receiver) -> {
         callees.outside(e.path());
         yield library.method(e.path(), receiver, call, callees);
       }
       case Atom.Bound b -> AbstractValue.UNKNOWN;
-      case Atom.ClassObject c -> construct(c, call, how, callees);
+      case Atom.ClassObject c -> construction.construct(c, call, how, callees);
       case Atom.External e -> {
         callees.outside(e.path());
         yield library.function(e.path(), call, callees);
@@ -274,208 +272,9 @@ final class Calls {
       callees.cut();
       candidates = List.of();
     }
-    AbstractValue receiver = frame.operand(attribute, 0);
-    AbstractValue result = AbstractValue.UNKNOWN;
     for (int candidate : candidates) {
-      callees.body(candidate, Finding.BY_NAME);
-      boolean bound = takesReceiver(candidate);
-      List<AbstractValue> passed =
-          passed(candidate, call, bound ? Optional.of(receiver) : Optional.empty());
-      flow(candidate, passed);
-      frame
-          .surroundings()
-          .summary(candidate)
-          .ifPresent(s -> invalidation.weaken(s, candidate, call, passed, bound));
+      invocation.guess(candidate, frame.operand(attribute, 0), call, callees);
     }
-    return Optional.of(result);
-  }
-
-  private boolean takesReceiver(int method) {
-    return frame.surroundings().body(method).function().filter(f -> !f.isStatic()).isPresent();
-  }
-
-  /** Calls the constructor of a class of the tree. */
-  private AbstractValue construct(Atom.ClassObject c, Call call, Finding how, Callees callees) {
-    Site site = frame.newSite();
-    Atom.Instance made = new Atom.Instance(c.type(), site);
-    frame.make(site, InstanceContent.EMPTY);
-    AbstractValue initialiser =
-        frame.surroundings().classAttribute(c.type(), "__init__").orElse(AbstractValue.BOTTOM);
-    boolean initialised = false;
-    for (Atom atom : initialiser.atoms()) {
-      if (atom instanceof Atom.Function f) {
-        invoke(f.body(), Optional.of(made), call, how, callees);
-        initialised = true;
-      }
-    }
-    if (!initialised) {
-      callees.type(c.type(), how);
-      frame.update(site, fieldsByAnnotation(c, call));
-      escapes.escape(call);
-      afterFields(made, call, callees);
-    }
-    return AbstractValue.of(made);
-  }
-
-  /** The constructor that a dataclass gets calls {@code __post_init__}. */
-  private void afterFields(Atom.Instance made, Call call, Callees callees) {
-    AbstractValue method =
-        frame
-            .surroundings()
-            .classAttribute(made.type(), "__post_init__")
-            .orElse(AbstractValue.BOTTOM);
-    for (Atom atom : method.atoms()) {
-      if (atom instanceof Atom.Function f) {
-        Call after = Call.plain(call.instruction());
-        invoke(f.body(), Optional.of(made), after, Finding.TYPED, callees);
-      }
-    }
-  }
-
-  /** A class without a constructor of its own may be a record whose fields are its arguments. */
-  private InstanceContent fieldsByAnnotation(Atom.ClassObject c, Call call) {
-    InstanceContent content = InstanceContent.EMPTY;
-    List<String> declared = frame.surroundings().declaredFields(c.type());
-    int next = 0;
-    for (int i = 0; i < call.arguments().size(); i++) {
-      String name =
-          switch (call.shape().arguments().get(i)) {
-            case CallShape.Named named -> named.name();
-            case CallShape.Unnamed how ->
-                how == CallShape.Unnamed.POSITIONAL && next < declared.size()
-                    ? declared.get(next++)
-                    : "";
-          };
-      if (!name.isEmpty()) {
-        AbstractValue value = call.arguments().get(i);
-        content = content.set(name, value);
-        if (frame.isRecording()) {
-          frame.effects().field(new FieldKey(c.type(), name), frame.exported(value));
-        }
-      }
-    }
-    return call.isPlain() ? withDefaults(content, c, declared) : content;
-  }
-
-  /** A declared field that is not given holds what the class does. */
-  private InstanceContent withDefaults(
-      InstanceContent given, Atom.ClassObject c, List<String> declared) {
-    InstanceContent content = given;
-    for (String name : declared) {
-      Optional<AbstractValue> inClass = frame.surroundings().classAttribute(c.type(), name);
-      if (inClass.isPresent() && given.get(name).present() == Truth.FALSE) {
-        content = content.set(name, inClass.get());
-      }
-    }
-    return content;
-  }
-
-  /** Calls a body of the tree. */
-  AbstractValue invoke(
-      int callee, Optional<Atom> receiver, Call call, Finding how, Callees callees) {
-    callees.body(callee, how);
-    List<AbstractValue> passed = passed(callee, call, receiver.map(AbstractValue::of));
-    flow(callee, passed);
-    Optional<Summary> general = frame.surroundings().summary(callee);
-    if (general.isEmpty()) {
-      invalidation.weaken(Summary.UNKNOWN, callee, call, passed, receiver.isPresent());
-      receiver.map(AbstractValue::of).ifPresent(invalidation::forget);
-      return AbstractValue.UNKNOWN;
-    }
-    Summary summary = special(callee, general.get(), passed).orElse(general.get());
-    transitive(summary, passed);
-    invalidation.weaken(summary, callee, call, passed, receiver.isPresent());
-    AbstractValue result = instantiation.instantiate(summary, passed);
-    boolean isAbstract = result.isBottom() && receiver.isPresent();
-    return isAbstract ? AbstractValue.UNKNOWN : result;
-  }
-
-  /** What decides in the callee decides here too, where it comes from a parameter. */
-  private void transitive(Summary summary, List<AbstractValue> passed) {
-    if (summary.deciding() == 0) {
-      return;
-    }
-    for (int i = 0; i < passed.size(); i++) {
-      if (summary.decides(i)) {
-        frame.decide(passed.get(i));
-      }
-    }
-  }
-
-  private Optional<Summary> special(int callee, Summary general, List<AbstractValue> passed) {
-    if (!hasSpecial(general, passed)) {
-      return Optional.empty();
-    }
-    List<AbstractValue> arguments = new ArrayList<>(passed.size());
-    for (int i = 0; i < passed.size(); i++) {
-      AbstractValue value = passed.get(i);
-      boolean special = general.decides(i) && isSpecial(value);
-      arguments.add(special ? value : AbstractValue.parameter(i));
-    }
-    if (frame.isRecording()) {
-      frame.effects().request(new Flow(callee, arguments));
-    }
-    return frame.surroundings().specialised(callee, arguments);
-  }
-
-  private static boolean hasSpecial(Summary general, List<AbstractValue> passed) {
-    if (general.deciding() == 0) {
-      return false;
-    }
-    for (int i = 0; i < passed.size(); i++) {
-      if (general.decides(i) && isSpecial(passed.get(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Constants, functions and classes: what a body can be specialised for. */
-  private static boolean isSpecial(AbstractValue value) {
-    if (value.isOpen() || value.isBottom()) {
-      return false;
-    }
-    for (int i = 0; i < value.size(); i++) {
-      Atom atom = value.atom(i);
-      if (!(atom instanceof Atom.Constant
-          || atom instanceof Atom.Function
-          || atom instanceof Atom.ClassObject
-          || atom instanceof Atom.External)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private List<AbstractValue> passed(int callee, Call call, Optional<AbstractValue> receiver) {
-    Body body = frame.surroundings().body(callee);
-    Arguments match =
-        Arguments.match(call.shape(), body.parameters(), receiver.isPresent() ? 1 : 0);
-    List<AbstractValue> passed = new ArrayList<>();
-    for (int i = 0; i < body.parameters().size(); i++) {
-      int source = match.source(i);
-      passed.add(
-          source >= 0
-              ? call.arguments().get(source)
-              : i == 0 && receiver.isPresent()
-                  ? receiver.get()
-                  : source == Arguments.DEFAULT
-                      ? frame.surroundings().defaultOf(callee, i)
-                      : source == Arguments.COLLECTED
-                          ? spread.collected(call, match, body.parameters(), i)
-                          : AbstractValue.UNKNOWN);
-    }
-    return passed;
-  }
-
-  private void flow(int callee, List<AbstractValue> passed) {
-    if (!frame.isRecording()) {
-      return;
-    }
-    List<AbstractValue> exported = new ArrayList<>(passed.size());
-    for (AbstractValue value : passed) {
-      exported.add(frame.exported(value));
-    }
-    frame.effects().flow(new Flow(callee, exported));
+    return Optional.of(AbstractValue.UNKNOWN);
   }
 }

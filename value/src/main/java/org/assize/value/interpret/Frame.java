@@ -1,11 +1,9 @@
 package org.assize.value.interpret;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +12,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
-import org.assize.ir.Literal;
-import org.assize.program.PythonFunction;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.ContainerKind;
-import org.assize.value.domain.Place;
 import org.assize.value.domain.Site;
 import org.assize.value.heap.Content;
 import org.assize.value.heap.InstanceContent;
-import org.jspecify.annotations.Nullable;
 
 /** The state of one interpretation: the values so far, the heap at the current instruction. */
 final class Frame {
@@ -32,9 +26,6 @@ final class Frame {
 
   /** The instruction of the site that stands for the receiver of a method. */
   private static final int RECEIVER = -2;
-
-  /** The instruction of the site that stands for what a generator gives. */
-  private static final int GENERATOR = -1;
 
   /** So many kinds of objects are told apart by the context of a site. */
   private static final int KINDS = 16;
@@ -45,16 +36,15 @@ final class Frame {
   private final Surroundings surroundings;
   private final Effects effects = new Effects();
   private final AbstractValue[] values;
-  private final @Nullable AbstractValue[] parameters;
+  private final Grounding grounding;
+  private final Export export = new Export(this);
+  private final Results results = new Results(this);
   private final boolean[][] live;
   private final int[] visits;
   private final Map<Site, Content> made = new HashMap<>();
   private final Set<Site> shared = new HashSet<>();
-  private final Set<Site> beingExported = new HashSet<>();
   private final Function<Atom, Truth> truthOf = this::truthOf;
-  private final UnaryOperator<AbstractValue> exporting = this::exported;
-  private final Substitution grounding = new Substitution(this::ground);
-  private final Members members = new Members(this);
+  private final UnaryOperator<AbstractValue> exporting = export::of;
   private final boolean hasReceiver;
   private final Site receiver;
   private final Optional<Site> receiverSite;
@@ -62,10 +52,6 @@ final class Frame {
   private boolean recording;
   private int current;
   private int sites;
-  private AbstractValue result = AbstractValue.BOTTOM;
-  private AbstractValue yielded = AbstractValue.BOTTOM;
-  private Heap atReturn = Heap.EMPTY;
-  private boolean returned;
   private boolean disturbed;
   private long changed;
   private long deciding;
@@ -77,13 +63,13 @@ final class Frame {
     this.surroundings = surroundings;
     values = new AbstractValue[body.size()];
     Arrays.fill(values, AbstractValue.BOTTOM);
-    parameters = new AbstractValue[body.parameters().size()];
+    grounding = new Grounding(this);
     live = new boolean[body.blockCount()][];
     visits = new int[body.blockCount()];
     for (int block = 0; block < live.length; block++) {
       live[block] = new boolean[body.predecessorCount(block)];
     }
-    hasReceiver = body.function().flatMap(PythonFunction::receiver).isPresent();
+    hasReceiver = body.hasReceiver();
     receiver = new Site(number, RECEIVER, 0);
     receiverSite = Optional.of(receiver);
     made.put(receiver, InstanceContent.EMPTY);
@@ -192,40 +178,7 @@ final class Frame {
 
   /** Returns a value with what is known of parameters in their place. */
   AbstractValue known(AbstractValue value) {
-    return grounding.apply(value);
-  }
-
-  private AbstractValue parameter(int index) {
-    AbstractValue known = parameters[index];
-    if (known == null) {
-      known = surroundings.parameter(number, index);
-      parameters[index] = known;
-    }
-    return known;
-  }
-
-  private AbstractValue ground(Place place) {
-    AbstractValue value = parameter(place.parameter());
-    for (Place.Selector selector : place.selectors()) {
-      value =
-          value.isUnknown()
-              ? value
-              : switch (selector) {
-                case Place.Field field -> members.attribute(value, field.name());
-                case Place.Key key -> value.map(atom -> onEntry(atom, key.key()));
-                case Place.Any _ -> AbstractValue.UNKNOWN;
-              };
-    }
-    return value;
-  }
-
-  /** Returns an element of what a parameter holds, before the body changes anything. */
-  private AbstractValue onEntry(Atom object, Literal key) {
-    AbstractValue found =
-        object instanceof Atom.Container c
-            ? made(c.site()).map(content -> Contents.at(content, key)).orElse(AbstractValue.UNKNOWN)
-            : AbstractValue.UNKNOWN;
-    return found.isBottom() ? AbstractValue.UNKNOWN : found;
+    return grounding.of(value);
   }
 
   /** Whether the body has not changed an object that others made. */
@@ -375,7 +328,8 @@ final class Frame {
     return elsewhere.isEmpty() ? own : Optional.of(own.get().join(elsewhere.get()));
   }
 
-  private Optional<Content> made(Site site) {
+  /** Returns what an object was made with, here or before. */
+  Optional<Content> made(Site site) {
     Content own = made.get(site);
     return own != null ? Optional.of(own) : surroundings.content(site);
   }
@@ -407,14 +361,6 @@ final class Frame {
     }
   }
 
-  // --- results
-
-  void returns(AbstractValue value) {
-    atReturn = returned ? join(atReturn, heap) : heap;
-    result = result.join(value);
-    returned = true;
-  }
-
   Heap join(Heap first, Heap second) {
     return first.join(second, this::made, (a, b) -> a.join(b));
   }
@@ -423,116 +369,28 @@ final class Frame {
     return older.join(newer, this::made, (a, b) -> a.widen(b));
   }
 
-  void yields(AbstractValue value) {
-    yielded = yielded.join(value);
+  // --- results
+
+  Results results() {
+    return results;
   }
 
-  AbstractValue yielded() {
-    return yielded;
-  }
-
-  /**
-   * Returns a value as others may keep it: without parameters, and with what its objects hold told
-   * to everyone.
-   */
+  /** Returns a value as others may keep it. */
   AbstractValue exported(AbstractValue value) {
-    AbstractValue grounded = known(value);
-    boolean located = false;
-    for (int i = 0; i < grounded.size(); i++) {
-      Atom atom = grounded.atom(i);
-      if (atom instanceof Atom.Container c && isOwn(c.site())) {
-        export(c);
-      }
-      located |= atom instanceof Atom.Instance || atom instanceof Atom.Bound;
-    }
-    return located ? grounded.map(Frame::anywhere) : grounded;
+    return export.of(value);
   }
 
-  private static AbstractValue anywhere(Atom atom) {
-    return AbstractValue.of(
-        atom instanceof Atom.Instance i
-            ? anywhere(i)
-            : atom instanceof Atom.Bound(Atom function, Atom.Instance i)
-                ? new Atom.Bound(function, anywhere(i))
-                : atom);
+  Export export() {
+    return export;
   }
 
-  private static Atom anywhere(Atom.Instance i) {
-    return i.site() == Site.ANYWHERE ? i : new Atom.Instance(i.type(), Site.ANYWHERE);
-  }
-
-  private void export(Atom.Container container) {
-    if (recording && beingExported.add(container.site())) {
-      effects.content(container.site(), Contents.map(content(container), exporting));
-      beingExported.remove(container.site());
-    }
-  }
-
-  /** Returns what values hold at this point, for code that keeps it. */
-  Handed handed(List<AbstractValue> arguments) {
-    List<AbstractValue> known = new ArrayList<>(arguments.size());
-    Map<Site, Content> contents = new LinkedHashMap<>();
-    for (AbstractValue argument : arguments) {
-      AbstractValue value = known(argument);
-      known.add(value);
-      containers(value, contents);
-    }
-    return new Handed(known, contents.isEmpty() ? Map.of() : contents);
-  }
-
-  private void containers(AbstractValue value, Map<Site, Content> contents) {
-    for (int i = 0; i < value.size(); i++) {
-      if (value.atom(i) instanceof Atom.Container c && !contents.containsKey(c.site())) {
-        Content content = content(c);
-        contents.put(c.site(), content);
-        Contents.values(content).forEach(v -> containers(v, contents));
-      }
-    }
+  /** Returns what the object holds that the first parameter of a method holds. */
+  Optional<Content> receiverFields() {
+    return heap.at(receiver);
   }
 
   Interpretation finish(BitSet reached, boolean isComplete) {
-    return new Interpretation(List.of(values), reached, summary(), effects, isComplete);
-  }
-
-  private Summary summary() {
-    heap = atReturn;
-    AbstractValue given = result;
-    if (body.isGenerator()) {
-      begin(GENERATOR);
-      given =
-          makeContainer(
-              ContainerKind.GENERATOR,
-              org.assize.value.heap.SequenceContent.of(yielded, org.assize.value.heap.Bounds.ANY));
-    }
-    Map<Site, Content> contents = new LinkedHashMap<>();
-    collect(given, contents);
-    Optional<Content> fields = heap.at(receiver);
-    fields.ifPresent(c -> Contents.values(c).forEach(v -> collect(v, contents)));
-    return new Summary(given, contents, fields, changed, deciding);
-  }
-
-  /** Collects what the objects in a value hold, and those in them. */
-  private void collect(AbstractValue value, Map<Site, Content> contents) {
-    for (int i = 0; i < value.size(); i++) {
-      Optional<Site> site = ownSite(value.atom(i));
-      if (site.isPresent() && !contents.containsKey(site.get())) {
-        // an object of another way to the end holds nothing here
-        content(site.get())
-            .ifPresent(content -> {
-              contents.put(site.get(), content);
-              Contents.values(content).forEach(v -> collect(v, contents));
-            });
-      }
-    }
-  }
-
-  private Optional<Site> ownSite(Atom atom) {
-    Site site =
-        atom instanceof Atom.Container c
-            ? c.site()
-            : atom instanceof Atom.Instance i
-                ? i.site()
-                : atom instanceof Atom.Partial p ? p.site() : null;
-    return site != null && isOwn(site) ? Optional.of(site) : Optional.empty();
+    Summary summary = results.summary(changed, deciding);
+    return new Interpretation(List.of(values), reached, summary, effects, isComplete);
   }
 }

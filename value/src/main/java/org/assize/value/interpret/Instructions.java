@@ -89,11 +89,11 @@ final class Instructions {
       case NEXT -> operations.element(frame.operand(i, 0));
       case UNPACK -> operations.unpacked(i);
       case YIELD -> {
-        frame.yields(frame.operand(i, 0));
+        frame.results().yields(frame.operand(i, 0));
         yield AbstractValue.UNKNOWN;
       }
       case YIELD_FROM -> {
-        frame.yields(operations.element(frame.operand(i, 0)));
+        frame.results().yields(operations.element(frame.operand(i, 0)));
         yield AbstractValue.UNKNOWN;
       }
       case AWAIT -> frame.operand(i, 0);

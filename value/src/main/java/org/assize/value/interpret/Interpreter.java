@@ -169,7 +169,7 @@ public final class Interpreter implements ForwardProblem<Heap> {
         }
       }
       case JUMP -> take(block, body.successor(block, 0), frame.heap(), edges);
-      case RETURN -> frame.returns(frame.value(body.operand(last, 0)));
+      case RETURN -> frame.results().returns(frame.value(body.operand(last, 0)));
       default -> {}
     }
   }

@@ -1,0 +1,120 @@
+package org.assize.taint;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.assize.checks.ByVersion;
+import org.assize.checks.Finding;
+import org.assize.checks.Place;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.facts.Reason;
+import org.assize.facts.Severity;
+import org.assize.facts.Truth;
+import org.assize.facts.Weakness;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.trace.End;
+import org.assize.taint.trace.FlowProgram;
+
+/** How much it weighs that somebody determines what reaches a sink, and how sure it is. */
+final class Grade {
+  private static final Pattern DEFINING =
+      Pattern.compile(
+          "\\s*(alter|create|drop|truncate|pragma|grant|vacuum)\\b", Pattern.CASE_INSENSITIVE);
+
+  private final FlowProgram program;
+  private final SinkSite sink;
+  private final Flow flow;
+  private final Weakness weakness;
+  private final Evidence evidence;
+
+  Grade(FlowProgram program, SinkSite sink, Evidence evidence) {
+    this.program = program;
+    this.sink = sink;
+    this.evidence = evidence;
+    flow = sink.rule().flow();
+    weakness = sink.rule().weakness();
+  }
+
+  Confidence confidence(End.Controlled end) {
+    Confidence sure = end.node().confidence();
+    return (sink.byName() || sink.holds() == Truth.UNKNOWN) && sure == Confidence.HIGH
+        ? Confidence.MEDIUM
+        : sure;
+  }
+
+  /** Begins a finding as the defect or caution that it is. */
+  Finding.Builder status(Place place, End.Controlled end) {
+    Optional<Reason> caution =
+        sink.byVersion() instanceof ByVersion.Open
+            ? Optional.of(Reason.MISSING_FACT)
+            : flow.atMost().or(() -> caution(end));
+    if (program.view().isTest(place.module())) {
+      return Finding.caution(weakness, place, Reason.TEST_CODE);
+    }
+    if (caution.isPresent()) {
+      return Finding.caution(weakness, place, caution.get());
+    }
+    Severity severity = program.view().severityIn(place.module(), weakness);
+    if (end.control() == Control.CALLER) {
+      severity = severity.lowered();
+    }
+    return Finding.defect(weakness, place).severity(severity);
+  }
+
+  /** Returns why it is no defect that a value is determined so; empty where it is one. */
+  Optional<Reason> caution(End.Controlled end) {
+    if (end.node().confidence() == Confidence.LOW || isPerhapsOther(end)) {
+      return Optional.of(Reason.MISSING_FACT); // which object, function or type it is, is a guess
+    }
+    return switch (end.control()) {
+      case REMOTE, TOOL -> Optional.empty();
+      case PEER ->
+          isPart(end) || isNameOrCommand()
+              ? Optional.empty()
+              : Optional.of(Reason.DEFENCE_IN_DEPTH);
+      case CALLER ->
+          isPart(end) && !takesNames(end) && new CallersReach(program).isPlain(end.node())
+              ? Optional.empty()
+              : Optional.of(Reason.EXPOSED_TO_CALLERS);
+      case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
+      case CONSTANT, UNKNOWN -> Optional.of(Reason.MISSING_FACT);
+    };
+  }
+
+  /** Whether it is a guess that a browser shows it as a page. */
+  private boolean isPerhapsOther(End.Controlled end) {
+    return flow.language() == SinkLanguage.HTML
+        && (sink.holds() == Truth.UNKNOWN || isPage(end) == Truth.UNKNOWN);
+  }
+
+  /** Whether a browser shows it as a page, where that is what does harm. */
+  Truth isPage(End.Controlled end) {
+    return new AnswerType(program).of(sink, end.node()).isPage();
+  }
+
+  /**
+   * Whether a value lands inside of larger text, or in what interprets all of it. All of an address
+   * is no part, whatever stands around it.
+   */
+  boolean isPart(End end) {
+    return flow.language() == SinkLanguage.OBJECT
+        || flow.language() == SinkLanguage.PYTHON
+        || (flow.language().composes()
+            && end.node().surround().isComposed()
+            && !flow.language().context(end.node().surround()).isAddress());
+  }
+
+  /** What others store is no name of a file and no command, whatever its purpose. */
+  private boolean isNameOrCommand() {
+    return switch (flow.language()) {
+      case PATH, SHELL, ARGUMENT, TEMPLATE -> true;
+      default -> false;
+    };
+  }
+
+  /** Statements that define tables take no parameters: whoever calls hands over a name. */
+  private boolean takesNames(End end) {
+    return flow.language() == SinkLanguage.SQL
+        && DEFINING.matcher(evidence.textOf(end.node())).lookingAt();
+  }
+}

@@ -1,0 +1,77 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.program.PythonModule;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
+
+/** Steps back from an attribute to the object that it is read from. */
+final class AttributeSteps {
+  /** Attributes of library objects that are numbers, whatever the object is. */
+  private static final Set<String> NUMBERS = Set.of("pid", "returncode", "errno", "lineno");
+
+  private final Walk walk;
+  private final FlowProgram program;
+  private final VariableSteps variables;
+
+  AttributeSteps(Walk walk, VariableSteps variables) {
+    this.walk = walk;
+    this.variables = variables;
+    program = walk.program();
+  }
+
+  void attribute(Node node) {
+    Body body = program.body(node.body());
+    String name = body.names().get(body.arg(node.instruction()));
+    int object = body.operand(node.instruction(), 0);
+    Optional<PythonModule> module = module(walk.value(node, object));
+    if (module.isPresent()) {
+      module.get().scopes().root().local(name).ifPresent(symbol -> variables.stored(node, symbol));
+    } else if (NUMBERS.contains(name) && program.index().fields(name).isEmpty()) {
+      walk.end(new End.Harmless(node, node.at(), "it is a number"));
+    } else if (isMethod(node)) {
+      walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
+    } else if (!walk.enters(node)) {
+      outsideField(node, object, name);
+      walk.visit(node.before(object, Move.FIELD).within(new Place.Field(name)));
+    }
+  }
+
+  private static Optional<PythonModule> module(AbstractValue value) {
+    return value.atoms().stream()
+        .filter(Atom.ModuleObject.class::isInstance)
+        .map(a -> ((Atom.ModuleObject) a).module())
+        .findFirst();
+  }
+
+  /** Whether the attribute is a method that is used as a value. */
+  private boolean isMethod(Node node) {
+    AbstractValue value = program.value(node.at());
+    return !value.isOpen()
+        && !value.atoms().isEmpty()
+        && value.atoms().stream()
+            .allMatch(a -> a instanceof Atom.Bound(Atom.External _, Atom.Container _));
+  }
+
+  /** What the program itself keeps in a field of a library's object: {@code flask.g.user}. */
+  private void outsideField(Node node, int object, String name) {
+    List<Ref> writes = program.index().fields(name);
+    Set<String> kept =
+        writes.isEmpty() ? Set.of() : Paths.objects(program, new Ref(node.body(), object));
+    for (Ref write : kept.isEmpty() ? List.<Ref>of() : writes) {
+      Body body = program.body(write.body());
+      Set<String> written =
+          Paths.objects(program, new Ref(write.body(), body.operand(write.instruction(), 0)));
+      if (written.stream().anyMatch(kept::contains)) {
+        walk.visit(
+            node.before(new Ref(write.body(), body.operand(write.instruction(), 1)), Move.FIELD)
+                .by(write)
+                .in(node.callingOf(write)));
+      }
+    }
+  }
+}

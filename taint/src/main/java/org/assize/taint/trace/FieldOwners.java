@@ -1,0 +1,85 @@
+package org.assize.taint.trace;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+
+/** Of which classes of the tree an object is that has fields. */
+final class FieldOwners {
+  private final FlowProgram program;
+
+  FieldOwners(FlowProgram program) {
+    this.program = program;
+  }
+
+  /** Returns the classes that a value of a body may be of. */
+  Set<PythonClass> classes(Ref at, AbstractValue value) {
+    Set<PythonClass> found = new LinkedHashSet<>();
+    add(value, found);
+    Body body = program.body(at.body());
+    int origin = program.origin(body, at.instruction());
+    if (found.isEmpty() && body.op(origin) == Op.PARAM) {
+      int index = body.arg(origin);
+      if (index == 0 && body.hasReceiver()) {
+        body.function().flatMap(PythonFunction::owner).ifPresent(found::add);
+      } else {
+        add(program.values().parameter(at.body(), index), found);
+      }
+    }
+    return found;
+  }
+
+  private static void add(AbstractValue value, Set<PythonClass> found) {
+    for (Atom atom : value.atoms()) {
+      if (atom instanceof Atom.Instance i) {
+        found.add(i.type());
+      } else if (atom instanceof Atom.ClassObject c) {
+        found.add(c.type());
+      }
+    }
+  }
+
+  /** Returns the classes of the object whose field is written, as far as some share the field. */
+  Set<PythonClass> ofWrite(Ref write, Set<PythonClass> classes) {
+    int object = program.body(write.body()).operand(write.instruction(), 0);
+    return related(new Ref(write.body(), object), classes);
+  }
+
+  /** Returns the same for the object whose field holds a container that is written to. */
+  Set<PythonClass> ofContainer(Ref write, Set<PythonClass> classes) {
+    Body body = program.body(write.body());
+    int written = body.operand(write.instruction(), 0);
+    if (body.op(write.instruction()) == Op.CALL) {
+      written = body.operand(program.origin(body, written), 0);
+    }
+    int container = program.origin(body, written);
+    int object = body.op(container) == Op.ATTR ? body.operand(container, 0) : container;
+    return related(new Ref(write.body(), object), classes);
+  }
+
+  private Set<PythonClass> related(Ref object, Set<PythonClass> classes) {
+    Set<PythonClass> written = classes(object, program.value(object));
+    written.removeIf(w -> classes.stream().noneMatch(c -> program.family(w).contains(c)));
+    return written;
+  }
+
+  /**
+   * Whether the program makes objects of some classes in one place at most: only then does one of
+   * them surely hold what another was given.
+   */
+  boolean isMadeOnce(Set<PythonClass> classes) {
+    return classes.stream().mapToInt(program::constructions).sum() <= 1;
+  }
+
+  /** Returns some classes, those above and those below them. */
+  Set<PythonClass> family(Set<PythonClass> classes) {
+    Set<PythonClass> all = new LinkedHashSet<>();
+    classes.forEach(type -> all.addAll(program.family(type)));
+    return all;
+  }
+}

@@ -1,0 +1,180 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.program.Symbol;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+import org.jspecify.annotations.Nullable;
+
+/** Steps back from a field of an object of the tree's classes to what any code writes to it. */
+final class FieldSteps {
+  private final Walk walk;
+  private final FlowProgram program;
+  private final ContainerSteps containers;
+  private final VariableSteps variables;
+  private final FieldOwners owners;
+
+  FieldSteps(Walk walk, ContainerSteps containers, VariableSteps variables) {
+    this.walk = walk;
+    this.containers = containers;
+    this.variables = variables;
+    program = walk.program();
+    owners = new FieldOwners(program);
+  }
+
+  /**
+   * A field that is wanted.
+   *
+   * @param node an object that has it
+   * @param rest which part of the field matters
+   * @param classes that the object may be of
+   * @param isOnlyOne whether the program makes such an object in one place at most
+   */
+  private record Wanted(
+      Node node, String name, List<Selector> rest, Set<PythonClass> classes, boolean isOnlyOne) {
+
+    /** The object, less sure where another of its classes may be written to. */
+    Node sure(boolean isSame) {
+      return isSame ? node : node.lessSure();
+    }
+  }
+
+  /** Whether a value is an object of the tree's classes, and a field of it is wanted. */
+  boolean isObject(Node node, AbstractValue value) {
+    return node.part().getFirst() instanceof Place.Field
+        && !owners.classes(node.at(), value).isEmpty();
+  }
+
+  /** What a field of an object may hold: what any code writes to that field of such objects. */
+  void field(Node node, AbstractValue value) {
+    Set<PythonClass> classes = owners.classes(node.at(), value);
+    Wanted field =
+        new Wanted(
+            node,
+            ((Place.Field) node.part().getFirst()).name(),
+            Parts.inner(node.part()),
+            classes,
+            owners.isMadeOnce(classes));
+    boolean found = written(field);
+    filled(field);
+    for (PythonClass type : owners.family(classes)) {
+      found |= declared(field, type);
+      found |= ofClass(field, type);
+    }
+    if (!found) {
+      walk.end(new End.Unknown(node, "the attribute " + field.name()));
+    }
+  }
+
+  /** What is assigned to the field. */
+  private boolean written(Wanted field) {
+    Node node = field.node();
+    boolean found = false;
+    for (Ref write : program.index().fields(field.name())) {
+      Set<PythonClass> written = owners.ofWrite(write, field.classes());
+      if (!written.isEmpty()) {
+        Calling calling = constructing(node, write);
+        int given = program.body(write.body()).operand(write.instruction(), 1);
+        walk.visit(
+            field
+                .sure(calling != null || isSame(field, write, written))
+                .before(new Ref(write.body(), given), Move.FIELD)
+                .by(write)
+                .part(field.rest())
+                .in(calling));
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  /** What is put into a container that the field holds. */
+  private void filled(Wanted field) {
+    for (Ref write : program.index().elementsOfField(field.name())) {
+      Set<PythonClass> written = owners.ofContainer(write, field.classes());
+      if (!written.isEmpty()) {
+        Node container = field.sure(isSame(field, write, written)).part(field.rest());
+        containers.elements(container, List.of(write));
+      }
+    }
+  }
+
+  private boolean isSame(Wanted field, Ref write, Set<PythonClass> written) {
+    return write.body() == field.node().body() || (field.isOnlyOne() && owners.isMadeOnce(written));
+  }
+
+  /** The call that makes the object tells what its own constructor is given. */
+  private @Nullable Calling constructing(Node node, Ref write) {
+    Body body = program.body(node.body());
+    boolean makes =
+        body.op(node.instruction()) == Op.CALL
+            && program.call(node.at()).filter(c -> c.callees().contains(write.body())).isPresent();
+    if (!makes) {
+      return node.callingOf(write);
+    }
+    return CallSteps.calling(walk, node, node.at(), write.body());
+  }
+
+  /** What the body of a class binds to the name. */
+  private boolean ofClass(Wanted field, PythonClass type) {
+    Optional<Symbol> symbol =
+        type.body().local(field.name()).filter(s -> !program.index().stores(s).isEmpty());
+    symbol.ifPresent(s -> variables.stored(field.node().part(field.rest()), s));
+    return symbol.isPresent();
+  }
+
+  /** A class without a constructor of its own gets its declared fields as arguments. */
+  private boolean declared(Wanted field, PythonClass type) {
+    int index = program.declaredFields(type).indexOf(field.name());
+    if (index < 0) {
+      return false;
+    }
+    Node node = field.sure(field.isOnlyOne() || makes(field.node()));
+    boolean found = false;
+    List<Ref> calls = program.index().constructions(type);
+    for (Ref call : calls.contains(node.at()) ? List.of(node.at()) : calls) {
+      found |= given(node, call, index, field);
+    }
+    return found;
+  }
+
+  /** Whether a value is an object that a call has just made. */
+  private boolean makes(Node node) {
+    Body body = program.body(node.body());
+    return body.op(node.instruction()) == Op.CALL
+        && walk.value(node, body.operand(node.instruction(), 0)).atoms().stream()
+            .anyMatch(Atom.ClassObject.class::isInstance);
+  }
+
+  private boolean given(Node node, Ref call, int index, Wanted field) {
+    Body body = program.body(call.body());
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
+    boolean found = false;
+    int position = 0;
+    for (int k = 0; k < shape.size(); k++) {
+      boolean fits =
+          switch (shape.get(k)) {
+            case CallShape.Named n -> n.name().equals(field.name());
+            case CallShape.Unnamed u -> u == CallShape.Unnamed.POSITIONAL && position++ == index;
+          };
+      if (fits) {
+        int value = body.operand(call.instruction(), k + 1);
+        walk.visit(
+            node.before(new Ref(call.body(), value), Move.FIELD)
+                .by(call)
+                .part(field.rest())
+                .in(node.callingOf(call)));
+        found = true;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,86 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.domain.Atom;
+
+/**
+ * A call of something outside the tree: what is called, and with what.
+ *
+ * @param program that it stands in
+ * @param at the call
+ * @param body that it stands in
+ * @param callee where the value is made that is called, in the body
+ * @param paths of what may be called; none where it is not known
+ * @param arguments as facts speak about them
+ */
+record LibraryCall(
+    FlowProgram program,
+    Ref at,
+    Body body,
+    int callee,
+    List<String> paths,
+    CallArguments arguments) {
+
+  private static final String BUILTINS = "builtins.";
+
+  static LibraryCall of(FlowProgram program, Ref at) {
+    Body body = program.body(at.body());
+    int callee = program.origin(body, body.operand(at.instruction(), 0));
+    return new LibraryCall(
+        program, at, body, callee, program.paths(at), new CallArguments(program, at));
+  }
+
+  /** Returns a path as code writes it. */
+  static String shown(String path) {
+    return path.startsWith(BUILTINS) ? path.substring(BUILTINS.length()) : path;
+  }
+
+  /** Returns the path of what is called, else the name of the method, as a reader is told it. */
+  String name() {
+    return paths.isEmpty() ? attribute().orElse("a call") : shown(paths.getFirst());
+  }
+
+  /** Returns the last part of its name. */
+  String lastName() {
+    return last(name());
+  }
+
+  /** Returns the name that the code itself calls it by, else that of what it calls. */
+  String calledName() {
+    return attribute().orElseGet(() -> paths.isEmpty() ? "" : last(paths.getFirst()));
+  }
+
+  /** Returns the name behind the dot, where it is called by one. */
+  Optional<String> attribute() {
+    return body.op(callee) == Op.ATTR
+        ? Optional.of(body.names().get(body.arg(callee)))
+        : Optional.empty();
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /** Whether what is called has a name, and is not just a value. */
+  boolean isNamed() {
+    return switch (body.op(callee)) {
+      case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns the object whose method is called, where it is no module or class. */
+  Optional<Integer> object(Walk walk, Node node) {
+    return arguments.receiver().filter(object -> !isModule(walk, node, object));
+  }
+
+  private boolean isModule(Walk walk, Node node, int object) {
+    return walk.value(node, object).atoms().stream()
+        .anyMatch(a ->
+            a instanceof Atom.ModuleObject
+                || (a instanceof Atom.External e && program.isModule(e.path())));
+  }
+}

@@ -1,0 +1,127 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.value.domain.Literals;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.Place.Selector;
+
+/** Steps back through library calls that copy containers, or take something out of them. */
+final class LibraryContainers {
+  /** Functions and methods whose result holds what they are given, element by element. */
+  private static final Set<String> ELEMENTWISE =
+      Set.of(
+          "list",
+          "tuple",
+          "set",
+          "frozenset",
+          "sorted",
+          "reversed",
+          "iter",
+          "dict",
+          "copy",
+          "deepcopy",
+          "OrderedDict",
+          "deque",
+          "filter",
+          "values",
+          "cast",
+          "aiter",
+          "chain");
+
+  /** Methods that give an element of their receiver. */
+  private static final Set<String> GETTING =
+      Set.of("get", "pop", "popleft", "setdefault", "popitem", "next", "get_nowait");
+
+  private final Walk walk;
+  private final ContainerSteps containers;
+
+  LibraryContainers(Walk walk, ContainerSteps containers) {
+    this.walk = walk;
+    this.containers = containers;
+  }
+
+  /** Goes on from the result of a function; false where it is none that is known. */
+  boolean function(Node node, LibraryCall call) {
+    List<Integer> arguments = call.arguments().all();
+    String name = call.calledName();
+    if (ELEMENTWISE.contains(name) && !arguments.isEmpty()) {
+      elements(node, call);
+      containers.written(node);
+      return true;
+    }
+    if (name.equals("enumerate") && !node.part().isEmpty() && !arguments.isEmpty()) {
+      second(node, arguments.getFirst());
+      return true;
+    }
+    return false;
+  }
+
+  /** A copy holds the same elements; a keyword of {@code dict(k=v)} is the element of its key. */
+  private void elements(Node node, LibraryCall call) {
+    Body body = call.body();
+    int i = node.instruction();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
+    for (int k = 0; k < shape.size(); k++) {
+      Node before = node.before(body.operand(i, k + 1), Move.SAME);
+      if (!(shape.get(k) instanceof CallShape.Named named) || node.part().isEmpty()) {
+        walk.visit(before);
+      } else if (!(node.part().getFirst() instanceof Place.Key(Literal.Text(String key)))
+          || key.equals(named.name())) {
+        walk.visit(before.part(Parts.inner(node.part())));
+      }
+    }
+  }
+
+  /** Goes on from the result of a method of an object; false where it is none that is known. */
+  boolean method(Node node, int object, LibraryCall call) {
+    List<Integer> arguments = call.arguments().all();
+    String name = call.calledName();
+    if (GETTING.contains(name)) {
+      element(node, object, arguments);
+      return true;
+    }
+    if (name.equals("items") && arguments.isEmpty()) {
+      items(node, object);
+      return true;
+    }
+    if (ELEMENTWISE.contains(name) && arguments.isEmpty()) {
+      walk.visit(node.before(object, Move.SAME));
+      return true;
+    }
+    return false;
+  }
+
+  private void element(Node node, int object, List<Integer> arguments) {
+    Selector key =
+        arguments.isEmpty()
+            ? Place.Any.ANY
+            : ContainerSteps.selector(walk.value(node, arguments.getFirst()));
+    walk.visit(node.before(object, Move.PART).within(key));
+    arguments.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
+  }
+
+  /** The values of {@code items()} are the second of each pair; its keys are not followed. */
+  private void items(Node node, int object) {
+    List<Selector> part = node.part();
+    boolean isKey =
+        part.size() > 1
+            && part.get(1) instanceof Place.Key(Literal k)
+            && k.equals(Literals.whole(0));
+    if (isKey) {
+      walk.visit(node.before(object, Move.PART).part(List.of(Place.Any.ANY)));
+    } else {
+      second(node, object);
+    }
+  }
+
+  /** The second of each pair that a call gives is an element of what it iterates over. */
+  private void second(Node node, int iterated) {
+    walk.visit(
+        node.before(iterated, Move.PART)
+            .part(Parts.within(Place.Any.ANY, Parts.inner(node.part(), 2))));
+  }
+}

@@ -1,0 +1,149 @@
+package org.assize.taint.trace;
+
+import java.util.Optional;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
+import org.assize.value.entry.Entry;
+
+/** Steps back from parameters: to what callers pass, and to where the program is entered. */
+final class ParameterSteps {
+  private final Walk walk;
+  private final FlowProgram program;
+  private final ContainerSteps containers;
+  private final Passing passing;
+
+  ParameterSteps(Walk walk, ContainerSteps containers) {
+    this.walk = walk;
+    this.containers = containers;
+    program = walk.program();
+    passing = new Passing(program);
+  }
+
+  void parameter(Node node) {
+    int index = program.body(node.body()).arg(node.instruction());
+    parts(node, index);
+    Calling calling = node.calling();
+    if (calling != null) {
+      passing.visit(walk, node, calling.call(), calling.outer(), index, Confidence.HIGH);
+    } else if (isReceiver(node.body(), index) || name(node, index).equals("self")) {
+      walk.end(new End.Unknown(node, "the object itself"));
+    } else {
+      callers(node, index);
+    }
+  }
+
+  private String name(Node node, int index) {
+    return program.body(node.body()).parameters().get(index).name();
+  }
+
+  /** What the body itself puts into a container that it is given. */
+  private void parts(Node node, int index) {
+    if (!node.part().isEmpty()) {
+      containers.elements(node, program.index().elementsOfParameter(node.body(), index));
+    }
+  }
+
+  private boolean isReceiver(int body, int index) {
+    return index == 0 && program.body(body).hasReceiver();
+  }
+
+  private void callers(Node node, int index) {
+    boolean any = entries(node, index);
+    for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
+      Confidence sure = CallSteps.confidence(caller.finding(), caller.candidates());
+      passing.visit(walk, node, caller.at(), null, index, sure);
+      any = true;
+    }
+    if (!any) {
+      walk.end(new End.Unknown(node, "who calls " + program.body(node.body()).name()));
+    }
+  }
+
+  private boolean entries(Node node, int index) {
+    boolean any = false;
+    for (Entry entry : program.entries().of(node.body())) {
+      if (!entry.isTest()) {
+        any = true;
+        walk.end(entered(node, index, entry));
+      }
+    }
+    return any;
+  }
+
+  private End entered(Node node, int index, Entry entry) {
+    String name = name(node, index);
+    Optional<End> harmless = converted(node, index, name, entry);
+    if (harmless.isPresent()) {
+      return harmless.get();
+    }
+    if (name.equals("environ") && !node.part().isEmpty()) {
+      return Sources.isOfClient(name, node.part())
+          ? new End.Controlled(node, Control.REMOTE, name)
+          : new End.Unknown(node, "what the server puts into " + name);
+    }
+    if (Sources.isRequest(name)
+        && !Sources.isPartOfRequest(node.part())
+        && !Sources.isMessage(entry)) {
+      return new End.Unknown(node, "the request as a whole");
+    }
+    if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
+      return new End.Unknown(node, "who calls " + program.body(node.body()).name());
+    }
+    // where a caller passes an object, what matters is what its methods give
+    return entry.control() == Control.CALLER && node.goesBy(Move.OBJECT)
+        ? new End.Unknown(node, "what an object of the caller gives")
+        : new End.Controlled(node, entry.control(), name);
+  }
+
+  /** Frameworks that hand over what clients send convert it, as annotations and routes say. */
+  private Optional<End> converted(Node node, int index, String name, Entry entry) {
+    if (!isFromOutside(entry) || !walk.query().roles().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> type = convertedTo(node, program.values().parameter(node.body(), index));
+    if (type.isPresent()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is converted to " + type.get()));
+    }
+    return isLimited(node, name, entry)
+        ? Optional.of(
+            new End.Harmless(node, node.at(), "the route " + entry.address() + " limits it"))
+        : Optional.empty();
+  }
+
+  private static boolean isFromOutside(Entry entry) {
+    return entry.control() == Control.REMOTE || entry.control() == Control.TOOL;
+  }
+
+  private Optional<String> convertedTo(Node node, AbstractValue declared) {
+    return node.part().isEmpty()
+        ? declared.atoms().stream()
+            .filter(a -> a instanceof Atom.Typed t && Safety.isHarmlessType(t.type()))
+            .map(a -> ((Atom.Typed) a).type())
+            .findFirst()
+        : ModelFields.convertedTo(program, declared, node.part().getFirst());
+  }
+
+  /** Whether the route lets only characters through that do no harm. */
+  private boolean isLimited(Node node, String name, Entry entry) {
+    CharSet route = RouteParameter.characters(entry.address(), name).orElse(CharSet.ALL);
+    CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
+    return node.part().isEmpty()
+        && (RouteParameter.isNumber(route)
+            || walk.query().language().context(node.surround()).isHarmless(possible));
+  }
+
+  /** Whether a value is what a client sends to a function that a framework calls. */
+  boolean isSent(Node node) {
+    Body body = program.body(node.body());
+    return body.op(node.instruction()) == Op.PARAM
+        && node.calling() == null
+        && !isReceiver(node.body(), body.arg(node.instruction()))
+        && program.entries().of(node.body()).stream()
+            .anyMatch(e -> !e.isTest() && isFromOutside(e));
+  }
+}

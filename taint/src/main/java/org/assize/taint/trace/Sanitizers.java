@@ -1,0 +1,81 @@
+package org.assize.taint.trace;
+
+import java.util.Optional;
+import org.assize.facts.Fact;
+import org.assize.facts.Truth;
+import org.assize.taint.language.Context;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.CharSet;
+
+/** Library functions of which facts say that their result does no harm at a sink. */
+final class Sanitizers {
+  private static final CharSet MARKUP = CharSet.of("<>&\"'");
+
+  private final Walk walk;
+
+  Sanitizers(Walk walk) {
+    this.walk = walk;
+  }
+
+  /** Ends a way where the result is safe; else returns the value with what still arrives of it. */
+  Optional<Node> unsafe(Node node, LibraryCall call) {
+    if (node.recoded()) {
+      return Optional.of(node);
+    }
+    for (String path : call.paths()) {
+      boolean sanitizes =
+          call.program().facts().at(path, Fact.Sanitizer.class).stream()
+              .anyMatch(fact -> holds(fact, call));
+      if (sanitizes) {
+        return sanitized(node, path);
+      }
+    }
+    return Optional.of(node);
+  }
+
+  private boolean holds(Fact.Sanitizer fact, LibraryCall call) {
+    return walk.query().isMeant(fact.weakness())
+        && fact.when().evaluate(call.arguments().view()) == Truth.TRUE;
+  }
+
+  private Optional<Node> sanitized(Node node, String path) {
+    if (makesAddress(node, path)) {
+      return safe(node, path);
+    }
+    Optional<CharSet> removed = removed();
+    CharSet allowed = node.allowed().without(removed.orElse(CharSet.NONE));
+    if (removed.isPresent() && !isHarmless(node, allowed)) {
+      return Optional.of(node.allowing(allowed));
+    }
+    return safe(node, path);
+  }
+
+  private Optional<Node> safe(Node node, String path) {
+    walk.end(new End.Harmless(node, node.at(), "it went through " + LibraryCall.shown(path)));
+    return Optional.empty();
+  }
+
+  /** Whether the result is an address that a fact vouches for, where an address is wanted. */
+  private boolean makesAddress(Node node, String path) {
+    return walk.query().language().context(node.surround()).isAddress()
+        && walk.program().facts().at(path, Fact.Sanitizer.class).stream()
+            .anyMatch(fact -> walk.query().addressed().equals(Optional.of(fact.weakness())));
+  }
+
+  /** What escaping removes, where its place in the text matters; empty where it does not. */
+  private Optional<CharSet> removed() {
+    return switch (walk.query().language()) {
+      case HTML -> Optional.of(MARKUP);
+      case SHELL -> Optional.of(CharSet.NONE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A word that is quoted for a shell is one only outside of other quotes. */
+  private boolean isHarmless(Node node, CharSet allowed) {
+    Context context = walk.query().language().context(node.surround());
+    return walk.query().language() == SinkLanguage.SHELL
+        ? context.words().equals("outside of quotes")
+        : context.isHarmless(allowed);
+  }
+}

@@ -1,0 +1,141 @@
+package org.assize.taint.trace;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Literal;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Place;
+
+/** Steps back through methods of texts and paths (library reference). */
+final class TextMethods {
+  /** Methods of texts and paths that give such again. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "strip",
+          "lstrip",
+          "rstrip",
+          "lower",
+          "upper",
+          "title",
+          "capitalize",
+          "replace",
+          "encode",
+          "decode",
+          "split",
+          "rsplit",
+          "partition",
+          "rpartition",
+          "splitlines",
+          "format",
+          "join",
+          "removeprefix",
+          "removesuffix",
+          "casefold",
+          "swapcase",
+          "translate",
+          "joinpath",
+          "resolve",
+          "absolute",
+          "as_posix",
+          "expanduser",
+          "with_name",
+          "with_suffix",
+          "expandtabs",
+          "zfill",
+          "ljust",
+          "rjust",
+          "center");
+
+  private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
+
+  private final Walk walk;
+  private final TextSteps texts;
+
+  TextMethods(Walk walk, TextSteps texts) {
+    this.walk = walk;
+    this.texts = texts;
+  }
+
+  /** Whether a call is one of a method that has the name of one of a text or path. */
+  static boolean isCalled(LibraryCall call) {
+    return call.attribute().filter(NAMES::contains).isPresent();
+  }
+
+  /** What of its arguments a method puts into the result; all where it is none of a text. */
+  static List<Integer> kept(String name, boolean isMethod, List<Integer> arguments) {
+    if (!isMethod || !NAMES.contains(name)) {
+      return arguments;
+    }
+    return switch (name) {
+      case "format", "join", "translate", "joinpath", "with_name", "with_suffix" -> arguments;
+      case "replace", "ljust", "rjust", "center" ->
+          arguments.subList(Math.min(1, arguments.size()), Math.min(2, arguments.size()));
+      default -> List.of();
+    };
+  }
+
+  /** Goes on from what puts texts together or cuts them; false where a call does neither. */
+  boolean result(Node node, int receiver, LibraryCall call) {
+    List<Integer> arguments = call.arguments().all();
+    String name = call.calledName();
+    if (name.equals("join") && arguments.size() == 1) {
+      texts.join(node, receiver, arguments.getFirst());
+      return true;
+    }
+    if (name.equals("format") && texts.format(node, receiver)) {
+      return true;
+    }
+    if (SPLITTING.contains(name)) {
+      split(node, receiver, name, arguments);
+      return true;
+    }
+    return false;
+  }
+
+  /** A piece of a text does not hold what the text was cut at. */
+  private void split(Node node, int receiver, String name, List<Integer> arguments) {
+    Node before = node.before(receiver, Move.MADE).part(List.of());
+    Optional<String> separator =
+        arguments.stream()
+            .findFirst()
+            .flatMap(first -> walk.value(node, first).constantText())
+            .filter(t -> t.length() == 1);
+    int limit = arguments.size() < 2 ? -1 : limit(walk.value(node, arguments.get(1)));
+    boolean isCut = separator.isPresent() && isPiece(node, name, limit);
+    walk.visit(
+        isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before);
+  }
+
+  /** How often a text is cut at most; -1 for always, 0 where it is not known. */
+  private static int limit(AbstractValue value) {
+    return value.constant().flatMap(TextMethods::index).orElse(0);
+  }
+
+  private static Optional<Integer> index(Literal literal) {
+    return literal instanceof Literal.Whole(BigInteger value) && value.bitLength() < 31
+        ? Optional.of(value.intValue())
+        : Optional.empty();
+  }
+
+  /** With a limit, the piece at the far end may still hold the separator. */
+  private static boolean isPiece(Node node, String name, int limit) {
+    Optional<Integer> wanted =
+        node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Key(Literal key))
+            ? Optional.empty()
+            : index(key);
+    boolean isEach = limit < 0 && !name.endsWith("partition");
+    return (isEach && !node.part().isEmpty())
+        || wanted
+            .filter(index ->
+                switch (name) {
+                  case "partition" -> index == 0;
+                  case "rpartition" -> index == 2 || index == -1;
+                  case "split" -> index == 0 || (index > 0 && index < limit);
+                  default -> index == -1 || index >= 1;
+                })
+            .isPresent();
+  }
+}

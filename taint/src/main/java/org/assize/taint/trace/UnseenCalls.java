@@ -1,0 +1,154 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.Place;
+
+/**
+ * Steps back through calls of which nothing says what they give: the result carries what the
+ * receiver and the arguments carry.
+ */
+final class UnseenCalls {
+  /** Methods that choose among rows: a condition is no part of what it chooses. */
+  private static final Set<String> QUERYING =
+      Set.of(
+          "filter",
+          "filter_by",
+          "where",
+          "order_by",
+          "having",
+          "exclude",
+          "group_by",
+          "limit",
+          "offset",
+          "get_or_404",
+          "first_or_404",
+          "join",
+          "outerjoin",
+          "find_one",
+          "one_or_none");
+
+  /** Methods that give rows of a database, whatever the object is (PEP 249). */
+  private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
+
+  private final Walk walk;
+  private final FlowProgram program;
+
+  UnseenCalls(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+  }
+
+  void result(Node node) {
+    result(node, LibraryCall.of(program, node.at()));
+  }
+
+  void result(Node node, LibraryCall call) {
+    boolean isKnown =
+        call.paths().stream().anyMatch(program.facts()::isDescribed) || TextMethods.isCalled(call);
+    boolean isCleaning = !isKnown && Cleaning.isNamed(call.name());
+    Node going = isCleaning ? node.doubting(node.at()) : node;
+    elsewhere(going, call).ifPresentOrElse(walk::end, () -> carried(going, call, isKnown));
+  }
+
+  /** Where a way ends because the result comes from somewhere else than from the arguments. */
+  private Optional<End> elsewhere(Node node, LibraryCall call) {
+    if (ROWS.contains(call.lastName())) {
+      return Optional.of(rows(node));
+    }
+    if (walk.query().language() == SinkLanguage.HTML && call.name().endsWith("render")) {
+      return Optional.of(new End.Unknown(node, "what a template shows"));
+    }
+    if (!call.isNamed() && walk.query().language().composes()) {
+      return Optional.of(new End.Unknown(node, "what a value that is called gives"));
+    }
+    return Optional.empty();
+  }
+
+  /** Rows hold what others have stored; that their text reaches a page is the usual harm. */
+  private End rows(Node node) {
+    return walk.query().language() == SinkLanguage.HTML
+        ? new End.Controlled(node.atMost(Confidence.MEDIUM), Control.PEER, "a row")
+        : new End.Unknown(node, "what a database answers");
+  }
+
+  private void carried(Node node, LibraryCall call, boolean isKnown) {
+    boolean any = arguments(node, call, isKnown);
+    any |= callee(node, call, isKnown);
+    boolean isContent = node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Field);
+    any |= isContent && builtUp(node, call.body());
+    if (!any || !isKnown) {
+      walk.end(new End.Unknown(node, "what " + call.name() + " gives"));
+    }
+  }
+
+  private boolean arguments(Node node, LibraryCall call, boolean isKnown) {
+    boolean isMethod = call.object(walk, node).isPresent();
+    boolean isQuery = isMethod && QUERYING.contains(call.name());
+    if (isQuery || (isMethod && !isKnown && isObject(node))) {
+      return false;
+    }
+    List<Integer> kept = TextMethods.kept(call.lastName(), isMethod, call.arguments().all());
+    kept.forEach(value -> carried(node, call, value, isKnown ? Move.MADE : Move.OPAQUE));
+    return !kept.isEmpty();
+  }
+
+  /**
+   * Whether what a sink wants is text, and all of it comes from a method of something unknown: that
+   * is an object which is built, such as a query, more likely than a text.
+   */
+  private boolean isObject(Node node) {
+    return walk.query().language().composes() && !node.surround().isComposed();
+  }
+
+  /** The object whose method is called, or the value that is called, is in the result too. */
+  private boolean callee(Node node, LibraryCall call, boolean isKnown) {
+    Optional<Integer> object = call.object(walk, node);
+    if (object.isPresent()) {
+      carried(node, call, object.get(), isKnown ? Move.MADE : Move.OBJECT);
+    } else if (!call.isNamed()) {
+      int called = call.body().operand(node.instruction(), 0);
+      carried(node, call, called, isKnown ? Move.MADE : Move.OPAQUE);
+    }
+    return object.isPresent() || !call.isNamed();
+  }
+
+  private void carried(Node node, LibraryCall call, int value, Move move) {
+    Node before = node.before(value, move).part(List.of());
+    walk.visit(
+        new Images(walk, node)
+            .through(call, value, move == Move.MADE ? before : before.lessSure()));
+  }
+
+  /** An object that is built up by calls: {@code buffer.write(x)} before {@code buffer.text()}. */
+  private boolean builtUp(Node node, Body body) {
+    boolean any = false;
+    for (int i = node.instruction() + 1; i < body.size(); i++) {
+      boolean builds =
+          body.op(i) == Op.CALL
+              && isMethodOf(body, i, node.instruction())
+              && body.operandCount(i) > 1
+              && !body.isUsedBehind(i);
+      for (int k = 1; builds && k < body.operandCount(i); k++) {
+        any = true;
+        walk.visit(
+            node.before(body.operand(i, k), Move.OPAQUE)
+                .lessSure()
+                .part(List.of())
+                .by(new Ref(node.body(), i)));
+      }
+    }
+    return any;
+  }
+
+  private boolean isMethodOf(Body body, int call, int object) {
+    int callee = program.origin(body, body.operand(call, 0));
+    return body.op(callee) == Op.ATTR && program.origin(body, body.operand(callee, 0)) == object;
+  }
+}

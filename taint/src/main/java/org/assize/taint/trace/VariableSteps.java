@@ -1,0 +1,74 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+
+/** Steps back through variables that several bodies share, and through imports. */
+final class VariableSteps {
+  private final Walk walk;
+  private final FlowProgram program;
+  private final ContainerSteps containers;
+
+  VariableSteps(Walk walk, ContainerSteps containers) {
+    this.walk = walk;
+    this.containers = containers;
+    program = walk.program();
+  }
+
+  void variable(Node node) {
+    Body body = program.body(node.body());
+    stored(node, body.symbols().get(body.arg(node.instruction())));
+  }
+
+  /** Goes on with everything that is stored in a variable. */
+  void stored(Node node, Symbol symbol) {
+    List<Ref> stores = program.index().stores(symbol);
+    for (Ref store : stores) {
+      int value = program.body(store.body()).operand(store.instruction(), 0);
+      walk.visit(
+          node.before(new Ref(store.body(), value), Move.STORED)
+              .by(store)
+              .in(node.callingOf(store)));
+    }
+    containers.elements(node, program.index().elementsOf(symbol));
+    if (stores.isEmpty()) {
+      walk.end(new End.Unknown(node, "the variable " + symbol.name()));
+    }
+  }
+
+  /** A name from another module of the tree is what that module binds it to. */
+  void imported(Node node) {
+    Body body = program.body(node.body());
+    if (body.op(node.instruction()) == Op.IMPORT) {
+      Optional<Symbol> symbol = symbolOf(node, body);
+      if (symbol.isPresent()) {
+        stored(node, symbol.get());
+        return;
+      }
+    }
+    outside(node);
+  }
+
+  /** A module, class or function of a library is what it is; of an object nothing is known. */
+  private void outside(Node node) {
+    List<String> paths = program.paths(node.at());
+    boolean isFixed = !paths.isEmpty() && paths.stream().allMatch(program::isModule);
+    walk.end(isFixed ? new End.Fixed(node) : new End.Unknown(node, "what is imported"));
+  }
+
+  private Optional<Symbol> symbolOf(Node node, Body body) {
+    var name = body.imports().get(body.arg(node.instruction()));
+    var resolver = program.view().resolver();
+    return resolver
+        .program()
+        .absolute(body.module(), name.level(), name.module())
+        .filter(m -> !name.member().isEmpty())
+        .map(m -> resolver.member(resolver.dotted(m, body.module()), name.member()))
+        .flatMap(
+            t -> t instanceof Target.VariableTarget v ? Optional.of(v.symbol()) : Optional.empty());
+  }
+}
