@@ -131,8 +131,15 @@ final class ContainerSteps {
   /** Whether a key may be the one that is wanted. */
   private static boolean mayBe(AbstractValue key, Node node) {
     boolean isKnown =
-        !node.part().isEmpty() && node.part().getFirst() instanceof Place.Key && key.isConstant();
-    return !isKnown || selector(key).equals(node.part().getFirst());
+        !node.part().isEmpty() && node.part().getFirst() != Place.Any.ANY && key.isConstant();
+    return !isKnown || selector(key).equals(asKey(node.part().getFirst()));
+  }
+
+  /** Templates write the entry of a mapping as they do an attribute: {@code user.name}. */
+  private static Selector asKey(Selector selector) {
+    return selector instanceof Place.Field(String name)
+        ? new Place.Key(new Literal.Text(name))
+        : selector;
   }
 
   /** What is put into a container that is made here. */
