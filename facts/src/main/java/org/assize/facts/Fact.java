@@ -36,6 +36,7 @@ public sealed interface Fact {
       case Setting _ -> Kind.SETTING;
       case RoleEvidence _ -> Kind.ROLE;
       case Rendering _ -> Kind.TEMPLATE;
+      case Filter _ -> Kind.TEMPLATE_FILTER;
     };
   }
 
@@ -183,6 +184,20 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * The decorator makes a function a filter of templates, under the name that it is given or, if
+   * none, the function's own.
+   */
+  record Filter(Subject subject) implements Fact {
+    /** The one label. */
+    public static final String DECORATED = "decorated";
+
+    @Override
+    public String label() {
+      return DECORATED;
+    }
+  }
+
   /** The kinds of facts. */
   enum Kind {
     /** {@link Source}. */
@@ -206,7 +221,9 @@ public sealed interface Fact {
     /** {@link RoleEvidence}. */
     ROLE,
     /** {@link Rendering}. */
-    TEMPLATE;
+    TEMPLATE,
+    /** {@link Filter}. */
+    TEMPLATE_FILTER;
 
     private final String id = Words.kebab(this);
 

@@ -97,6 +97,10 @@ final class Decoder {
       case TYPE -> new Fact.Type(subject, string());
       case SETTING -> new Fact.Setting(subject, string());
       case TEMPLATE -> new Fact.Rendering(subject, Fact.Rendering.context(string()));
+      case TEMPLATE_FILTER -> {
+        string(); // the one label
+        yield new Fact.Filter(subject);
+      }
       case ROLE -> new Fact.RoleEvidence(subject, CodeRole.parse(string()).orElseThrow());
     };
   }

@@ -83,6 +83,7 @@ final class Encoder {
           Fact.Type _,
           Fact.Setting _,
           Fact.Rendering _,
+          Fact.Filter _,
           Fact.RoleEvidence _ ->
           string(fact.label());
     }

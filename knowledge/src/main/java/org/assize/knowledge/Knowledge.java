@@ -107,6 +107,7 @@ public final class Knowledge {
             Fact.Propagation _,
             Fact.Type _,
             Fact.Rendering _,
+            Fact.Filter _,
             Fact.RoleEvidence _ -> {}
       }
     }

@@ -40,6 +40,7 @@ final class LabelReader {
       case TYPE -> reader.type().map(type -> s -> new Fact.Type(s, type));
       case SETTING -> reader.weakness(label.text()).map(id -> s -> new Fact.Setting(s, id));
       case TEMPLATE -> reader.context().map(c -> s -> new Fact.Rendering(s, c));
+      case TEMPLATE_FILTER -> reader.decorated().map(l -> Fact.Filter::new);
       case ROLE -> reader.role().map(role -> s -> new Fact.RoleEvidence(s, role));
     };
   }
@@ -85,6 +86,10 @@ final class LabelReader {
       fields.problem(label, "'" + label.text() + "' is no slot: write return, self, 0 or 0|name");
     }
     return slot;
+  }
+
+  private Optional<String> decorated() {
+    return matching(Pattern.compile(Fact.Filter.DECORATED), label.text(), "is not 'decorated'");
   }
 
   private Optional<Optional<Slot>> context() {

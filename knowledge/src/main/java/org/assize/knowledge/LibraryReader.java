@@ -134,7 +134,7 @@ final class LibraryReader {
     return switch (kind) {
       case SOURCE, SANITISER, TYPE -> Slot.Fixed.RETURN;
       case SINK, ENTRY, GUARD, PROPAGATION -> Slot.Fixed.ANY;
-      case HANDLER -> Slot.Fixed.DECORATED;
+      case HANDLER, TEMPLATE_FILTER -> Slot.Fixed.DECORATED;
       case TEMPLATE -> new Slot.Argument(0, "");
       case SETTING -> Slot.Fixed.NAME;
       case ROLE -> Slot.Fixed.IMPORT;

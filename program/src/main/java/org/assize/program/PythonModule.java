@@ -25,9 +25,6 @@ public final class PythonModule {
     TEMPLATE
   }
 
-  /** The function of a template that writes its text. */
-  public static final String RENDER = "render";
-
   private final int index;
   private final ModuleName name;
   private final ProgramFile file;

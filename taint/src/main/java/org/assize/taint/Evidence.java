@@ -7,7 +7,7 @@ import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
-import org.assize.program.PythonModule;
+import org.assize.resources.template.Template;
 import org.assize.taint.attempt.Attempt;
 import org.assize.taint.attempt.Entrance;
 import org.assize.taint.trace.End;
@@ -211,7 +211,7 @@ final class Evidence {
   }
 
   private static boolean isTemplate(Body body) {
-    return body.module().isTemplate() && shortName(body).equals(PythonModule.RENDER);
+    return body.module().isTemplate() && shortName(body).equals(Template.RENDER);
   }
 
   private static String file(Body body) {

@@ -156,7 +156,7 @@ final class Filters {
   private static Expr other(Expr value, String name, int start, int end, List<Expr> args) {
     List<Expr> all = new java.util.ArrayList<>(List.of(value));
     all.addAll(args);
-    return Library.call(start, end, Library.FILTERS, name, all);
+    return Library.call(start, end, Template.FILTERS, name, all);
   }
 
   private Expr markup(Expr value) {

@@ -13,9 +13,6 @@ final class Library {
   /** The package, known to facts alone, that stands for what template engines do. */
   static final String ENGINE = "template_engine";
 
-  /** The package, of which nothing is known, that stands for filters that are not built in. */
-  static final String FILTERS = "template_filter";
-
   private static final String MARK = "$";
 
   private Library() {}

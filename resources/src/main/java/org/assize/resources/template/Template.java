@@ -17,6 +17,9 @@ public final class Template {
   /** The function of the module that writes the text. */
   public static final String RENDER = "render";
 
+  /** The package that stands for filters that are not built in. */
+  public static final String FILTERS = "template_filter";
+
   private static final Pattern DJANGO =
       Pattern.compile("\\{%-?\\s*(load|csrf_token|url|static|blocktrans|trans|translate)\\b");
 
@@ -67,7 +70,7 @@ public final class Template {
   private static List<Stmt> imports(Set<String> globals) {
     List<Stmt> imports = new ArrayList<>();
     imports.add(Library.imported(Library.ENGINE));
-    imports.add(Library.imported(Library.FILTERS));
+    imports.add(Library.imported(FILTERS));
     imports.add(Library.imported("html"));
     imports.add(Library.imported("urllib.parse"));
     if (!globals.isEmpty()) {

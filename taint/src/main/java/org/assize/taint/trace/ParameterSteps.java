@@ -60,8 +60,15 @@ final class ParameterSteps {
       any = true;
     }
     if (!any) {
-      walk.end(new End.Unknown(node, "who calls " + program.body(node.body()).name()));
+      walk.end(new End.Unknown(node, caller(node)));
     }
+  }
+
+  private String caller(Node node) {
+    Body body = program.body(node.body());
+    return body.module().isTemplate()
+        ? "what " + body.module().path() + " is given"
+        : "who calls " + body.name();
   }
 
   private boolean entries(Node node, int index) {
@@ -92,7 +99,7 @@ final class ParameterSteps {
       return new End.Unknown(node, "the request as a whole");
     }
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
-      return new End.Unknown(node, "who calls " + program.body(node.body()).name());
+      return new End.Unknown(node, caller(node));
     }
     // where a caller passes an object, what matters is what its methods give
     return entry.control() == Control.CALLER && node.goesBy(Move.OBJECT)

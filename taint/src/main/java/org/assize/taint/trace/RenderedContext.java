@@ -9,7 +9,7 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.program.PythonFunction;
-import org.assize.program.PythonModule;
+import org.assize.resources.template.Template;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
@@ -34,7 +34,7 @@ final class RenderedContext {
   Optional<List<PassedValue>> given(int callee, List<Selector> part) {
     boolean isRender =
         program.body(callee).function().map(PythonFunction::name).stream()
-            .anyMatch(PythonModule.RENDER::equals);
+            .anyMatch(Template.RENDER::equals);
     if (!isRender) {
       return Optional.empty();
     }

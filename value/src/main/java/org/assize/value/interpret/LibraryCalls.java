@@ -154,6 +154,10 @@ final class LibraryCalls {
       return AbstractValue.BOTTOM;
     }
     rendering.follow(path, call, callees);
+    Optional<AbstractValue> filtered = rendering.filter(path, call, callees);
+    if (filtered.isPresent()) {
+      return filtered.get();
+    }
     Optional<AbstractValue> own = special(path, call, callees);
     if (own.isPresent()) {
       return own.get();

@@ -40,6 +40,17 @@ final class Rendering {
     }
   }
 
+  /** Calls a filter of templates, where the program itself has it. */
+  Optional<AbstractValue> filter(String path, Call call, Callees callees) {
+    AbstractValue result = AbstractValue.BOTTOM;
+    for (int filter : frame.surroundings().filters(path)) {
+      String called = frame.surroundings().body(filter).name();
+      AbstractValue function = AbstractValue.of(new Atom.Function(filter, called));
+      result = result.join(calls.call(function, call, Finding.TYPED, callees));
+    }
+    return result.isBottom() ? Optional.empty() : Optional.of(result);
+  }
+
   private List<Integer> templates(AbstractValue name) {
     List<Integer> found = new ArrayList<>();
     name.constants()

@@ -98,6 +98,9 @@ public interface Surroundings {
   /** Returns the functions of the templates that a name given to a template engine may mean. */
   List<Integer> templates(String name);
 
+  /** Returns the functions that a dotted path of a filter of templates stands for. */
+  List<Integer> filters(String dottedPath);
+
   /** Returns the class of what a call or attribute outside the tree gives, if that is known. */
   Optional<String> typeOf(String dottedPath);
 }

@@ -173,6 +173,11 @@ final class Answers implements Surroundings {
   }
 
   @Override
+  public List<Integer> filters(String dottedPath) {
+    return level.filters(dottedPath);
+  }
+
+  @Override
   public Optional<String> typeOf(String dottedPath) {
     return level.typeOf(dottedPath);
   }

@@ -172,6 +172,11 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public List<Integer> filters(String dottedPath) {
+    return world.filters(dottedPath);
+  }
+
+  @Override
   public Optional<String> typeOf(String dottedPath) {
     return world.typeOf(dottedPath);
   }

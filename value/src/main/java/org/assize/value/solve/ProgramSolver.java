@@ -12,12 +12,14 @@ public final class ProgramSolver {
   private final Facts facts;
   private final Names names;
   private final StandardLibrary standardLibrary = StandardLibrary.load();
+  private final TemplateFilters filters;
 
   /** A solver for the modules of a program, or a part of them. */
   public ProgramSolver(Resolver resolver, Facts facts) {
     this.resolver = resolver;
     this.facts = facts;
     names = new Names(resolver);
+    filters = new TemplateFilters(resolver.program(), facts);
   }
 
   /** Interprets bodies that make up a program of their own. */
@@ -44,6 +46,7 @@ public final class ProgramSolver {
         new MethodNames(bodies),
         new WrittenFields(bodies, first),
         facts,
-        standardLibrary);
+        standardLibrary,
+        filters);
   }
 }

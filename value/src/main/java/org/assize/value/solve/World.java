@@ -20,6 +20,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Scope.Kind;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
+import org.assize.resources.template.Template;
 import org.assize.value.calls.Bodies;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
@@ -38,6 +39,7 @@ final class World {
   private final WrittenFields written;
   private final Facts facts;
   private final StandardLibrary standardLibrary;
+  private final TemplateFilters filters;
   private final Knowledge knowledge;
   private final Map<FieldKey, Optional<AbstractValue>> fields = new ConcurrentHashMap<>();
   private final Map<FieldKey, Optional<AbstractValue>> attributes = new ConcurrentHashMap<>();
@@ -56,6 +58,7 @@ final class World {
     written = fixed.written();
     facts = fixed.facts();
     standardLibrary = fixed.standardLibrary();
+    filters = fixed.filters();
     this.knowledge = knowledge;
     parameters = new AtomicReferenceArray<>(bodies.size());
   }
@@ -74,7 +77,8 @@ final class World {
       MethodNames methods,
       WrittenFields written,
       Facts facts,
-      StandardLibrary standardLibrary) {}
+      StandardLibrary standardLibrary,
+      TemplateFilters filters) {}
 
   Bodies bodies() {
     return bodies;
@@ -348,10 +352,14 @@ final class World {
     return facts.at(dottedPath, Fact.Rendering.class);
   }
 
+  List<Integer> filters(String dottedPath) {
+    return filters.named(dottedPath).stream().flatMap(f -> bodies.of(f).stream()).toList();
+  }
+
   List<Integer> templates(String name) {
     return names.templates(name).stream()
         .flatMap(module -> module.scopes().functions().stream())
-        .filter(f -> f.name().equals(PythonModule.RENDER) && f.definedIn().kind() == Kind.MODULE)
+        .filter(f -> f.name().equals(Template.RENDER) && f.definedIn().kind() == Kind.MODULE)
         .flatMap(f -> bodies.of(f).stream())
         .toList();
   }
