@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Fact;
@@ -48,8 +47,6 @@ public record Settings(
     Optional<String> markupIn,
     Map<String, String> say)
     implements Detector {
-  private static final Pattern MARKUP = Pattern.compile("(?i)html|page|markup|view");
-  private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
 
   /** Checks the sentences. */
   public Settings {
@@ -106,12 +103,12 @@ public record Settings(
     Values values = check.program().values();
     ArgumentView arguments = values.arguments(call);
     Truth truth = setting.when().evaluate(arguments);
-    Optional<Expr> plainText =
-        truth == Truth.TRUE ? textWithoutMarkup(check, call) : Optional.empty();
+    Markup markup = new Markup(check, markupIn.flatMap(Slot::argument));
+    Optional<Expr> plainText = truth == Truth.TRUE ? markup.withoutTag(call) : Optional.empty();
     if (plainText.isPresent()) {
       check.report(
           caution(check, call.place(), Reason.MISSING_FACT)
-              .step(Place.of(call.module(), plainText.get()), why(check, plainText.get(), call))
+              .step(Place.of(call.module(), plainText.get()), markup.why(plainText.get(), call))
               .saying(sentence(check, shown(call.path(), setting), "plain")));
     } else if (truth == Truth.TRUE) {
       report(
@@ -126,69 +123,6 @@ public record Settings(
       byDefault(check, call, setting);
     }
     return truth == Truth.TRUE;
-  }
-
-  private Optional<Expr> textWithoutMarkup(Check check, CallSite call) {
-    Optional<Slot.Argument> slot = markupIn.flatMap(Slot::argument);
-    Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
-    Optional<Expr> plain =
-        text.map(e -> unstripped(e))
-            .filter(
-                e -> constantText(check, e, call).filter(t -> !TAG.matcher(t).find()).isPresent());
-    return plain
-        .or(() -> slot.flatMap(a -> expression(check)))
-        .or(() -> text.filter(e -> isOpen(check, e, call)));
-  }
-
-  private static String why(Check check, Expr text, CallSite call) {
-    return isOpen(check, text, call)
-        ? "nothing tells whether this text is a page"
-        : "no tag here: text, or a value of an expression";
-  }
-
-  /** A text that comes from elsewhere, and nothing at the call speaks of markup. */
-  private static boolean isOpen(Check check, Expr text, CallSite call) {
-    boolean isFromElsewhere = text instanceof Expr.Name || text instanceof Expr.Attribute;
-    String near =
-        Wording.written(text, check.view()) + " " + call.function().map(f -> f.name()).orElse("");
-    return isFromElsewhere
-        && constantText(check, unstripped(text), call).isEmpty()
-        && !MARKUP.matcher(near).find();
-  }
-
-  /** {@code x} of {@code x.strip()}. */
-  private static Expr unstripped(Expr text) {
-    return text instanceof Expr.Call c
-            && c.function() instanceof Expr.Attribute a
-            && a.attribute().endsWith("strip")
-        ? a.value()
-        : text;
-  }
-
-  /** A constant by its name, or a field that only the body of the class around it sets. */
-  private static Optional<String> constantText(Check check, Expr text, CallSite call) {
-    Optional<Expr> field =
-        text instanceof Expr.Attribute a
-                && a.value() instanceof Expr.Name n
-                && call.function().flatMap(f -> f.receiver()).filter(n.id()::equals).isPresent()
-            ? call.function()
-                .flatMap(f -> f.owner())
-                .flatMap(c -> c.body().local(a.attribute()))
-                .flatMap(s -> s.only())
-                .flatMap(Binding::value)
-            : Optional.empty();
-    return check.program().constants().of(field.orElse(text), call.module()).stream()
-        .filter(c -> c instanceof org.assize.program.Constant.Text)
-        .map(c -> ((org.assize.program.Constant.Text) c).value())
-        .findFirst();
-  }
-
-  /** An environment of a module that compiles expressions makes values and no pages. */
-  private static Optional<Expr> expression(Check check) {
-    return check.view().all(Expr.Attribute.class).stream()
-        .filter(a -> a.attribute().equals("compile_expression"))
-        .map(a -> (Expr) a)
-        .findFirst();
   }
 
   private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {

@@ -90,46 +90,54 @@ final class SinkFinder {
       String path,
       CallArguments arguments,
       List<SinkSite> found) {
+    Body body = program.body(at.body());
     Truth holds = arguments.holds(sink.when());
-    if (holds == Truth.FALSE
-        || (holds == Truth.UNKNOWN
-            && (arguments.hasHidden() || sink.slot() instanceof Slot.Element))) {
-      return; // what is hidden in ** and not known is no switch that anybody has set
-    }
-    if (path.equals("re.compile") && !program.body(at.body()).isUsedBehind(at.instruction())) {
-      return; // what is only compiled is only checked
+    boolean isOnlyChecked = path.equals("re.compile") && !body.isUsedBehind(at.instruction());
+    if (isOnlyChecked || !isSet(holds, sink.slot(), arguments)) {
+      return;
     }
     for (int given : arguments.in(sink.slot())) {
       if (rule.flow().language() == SinkLanguage.ARGUMENT && endsOptions(at.body(), given)) {
         return; // behind "--", programs take nothing for an option
       }
-      int value =
-          rule.flow().language() == SinkLanguage.HTML
-              ? answers.first(program.body(at.body()), given)
-              : given;
-      ByVersion byVersion = program.byVersion(sink, program.body(at.body()));
-      Predicate<SinkSite> same =
-          s -> s.rule() == rule && s.at().equals(at) && s.value().instruction() == value;
-      if (!(byVersion instanceof ByVersion.Gone)) {
-        found.removeIf(same.and(s -> s.byVersion() instanceof ByVersion.Gone));
-      }
-      boolean isNew = found.stream().noneMatch(same);
-      if (isNew
-          && !isFixed(sink.slot(), new Ref(at.body(), value), arguments)
-          && answers.isText(rule, new Ref(at.body(), value))
-          && !answers.function(rule, new Ref(at.body(), value), found)) {
-        found.add(
-            new SinkSite(
-                rule,
-                at,
-                new Ref(at.body(), value),
-                CallArguments.part(sink.slot()),
-                name(path, at),
-                holds,
-                sink.when(),
-                false,
-                byVersion));
-      }
+      int value = rule.flow().language() == SinkLanguage.HTML ? answers.first(body, given) : given;
+      SinkSite site =
+          new SinkSite(
+              rule,
+              at,
+              new Ref(at.body(), value),
+              CallArguments.part(sink.slot()),
+              name(path, at),
+              holds,
+              sink.when(),
+              false,
+              program.byVersion(sink, body));
+      add(site, sink.slot(), arguments, found);
+    }
+  }
+
+  /** What is hidden in {@code **} and not known is no switch that anybody has set. */
+  private static boolean isSet(Truth holds, Slot slot, CallArguments arguments) {
+    return holds == Truth.TRUE
+        || (holds == Truth.UNKNOWN && !arguments.hasHidden() && !(slot instanceof Slot.Element));
+  }
+
+  /** Adds a place once, unless nothing that anybody determines arrives there. */
+  private void add(SinkSite site, Slot slot, CallArguments arguments, List<SinkSite> found) {
+    Predicate<SinkSite> same =
+        s ->
+            s.rule() == site.rule()
+                && s.at().equals(site.at())
+                && s.value().instruction() == site.value().instruction();
+    if (!(site.byVersion() instanceof ByVersion.Gone)) {
+      found.removeIf(same.and(s -> s.byVersion() instanceof ByVersion.Gone));
+    }
+    boolean isNew = found.stream().noneMatch(same);
+    if (isNew
+        && !isFixed(slot, site.value(), arguments)
+        && answers.isText(site.rule(), site.value())
+        && !answers.function(site.rule(), site.value(), found)) {
+      found.add(site);
     }
   }
 

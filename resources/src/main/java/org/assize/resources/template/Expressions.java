@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.assize.resources.template.Tokens.Kind;
 import org.assize.resources.template.Tokens.Token;
 import org.assize.syntax.CompareOperator;
@@ -11,6 +12,7 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
 import org.assize.syntax.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads expressions of Jinja and Django as Python's, by recursive descent. What does not fit ends
@@ -152,7 +154,7 @@ final class Expressions {
     }
   }
 
-  private @org.jspecify.annotations.Nullable CompareOperator comparisonSign() {
+  private @Nullable CompareOperator comparisonSign() {
     Token token = peek();
     if (token.kind() == Kind.TEXT) {
       return null;
@@ -183,23 +185,25 @@ final class Expressions {
   }
 
   private Expr sum() {
-    Expr left = product();
-    while (peek().kind() == Kind.SIGN && SUMS.containsKey(peek().text())) {
-      Operator op = SUMS.get(take().text());
-      Expr right = product();
-      left = new Expr.BinOp(left.start(), right.end(), left, op, right);
-    }
-    return left;
+    return chain(SUMS, this::product);
   }
 
   private Expr product() {
-    Expr left = unary();
-    while (peek().kind() == Kind.SIGN && PRODUCTS.containsKey(peek().text())) {
-      Operator op = PRODUCTS.get(take().text());
-      Expr right = unary();
+    return chain(PRODUCTS, this::unary);
+  }
+
+  /** Operators of one strength, the left first. */
+  private Expr chain(Map<String, Operator> operators, Supplier<Expr> operand) {
+    Expr left = operand.get();
+    while (true) {
+      Operator op = peek().kind() == Kind.SIGN ? operators.get(peek().text()) : null;
+      if (op == null) {
+        return left;
+      }
+      take();
+      Expr right = operand.get();
       left = new Expr.BinOp(left.start(), right.end(), left, op, right);
     }
-    return left;
   }
 
   private Expr unary() {
@@ -343,7 +347,7 @@ final class Expressions {
   }
 
   private Expr dictionary(Token open) {
-    List<@org.jspecify.annotations.Nullable Expr> keys = new ArrayList<>();
+    List<@Nullable Expr> keys = new ArrayList<>();
     List<Expr> values = new ArrayList<>();
     while (!takes("}") && peek().kind() != Kind.END) {
       Expr key = expression();
