@@ -39,7 +39,7 @@ final class LabelReader {
       case PROPAGATION -> reader.slot().map(to -> s -> new Fact.Propagation(s, to));
       case TYPE -> reader.type().map(type -> s -> new Fact.Type(s, type));
       case SETTING -> reader.weakness(label.text()).map(id -> s -> new Fact.Setting(s, id));
-      case TEMPLATE -> reader.context().map(c -> s -> new Fact.Rendering(s, c));
+      case TEMPLATE -> reader.rendering();
       case TEMPLATE_FILTER -> reader.decorated().map(l -> Fact.Filter::new);
       case ROLE -> reader.role().map(role -> s -> new Fact.RoleEvidence(s, role));
     };
@@ -92,9 +92,11 @@ final class LabelReader {
     return matching(Pattern.compile(Fact.Filter.DECORATED), label.text(), "is not 'decorated'");
   }
 
-  private Optional<Optional<Slot>> context() {
-    boolean isKeywords = label.text().equals(Fact.Rendering.KEYWORDS);
-    return isKeywords ? Optional.of(Optional.empty()) : slot().map(Optional::of);
+  private Optional<Function<Subject, Fact>> rendering() {
+    if (label.text().equals(Fact.Rendering.KEYWORDS)) {
+      return Optional.of(s -> new Fact.Rendering(s, Optional.empty()));
+    }
+    return slot().map(context -> s -> new Fact.Rendering(s, Optional.of(context)));
   }
 
   /** Reads {@code path-traversal}, {@code path-traversal if-false} or {@code ... if-returns}. */

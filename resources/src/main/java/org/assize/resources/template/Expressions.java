@@ -323,11 +323,11 @@ final class Expressions {
   }
 
   private Expr bracketed(Token open) {
-    switch (open.text()) {
+    return switch (open.text()) {
       case "(" -> {
         Expr inner = peek().is(")") ? none(open) : all();
         takes(")");
-        return inner;
+        yield inner;
       }
       case "[" -> {
         List<Expr> elements = new ArrayList<>();
@@ -335,15 +335,11 @@ final class Expressions {
           elements.add(expression());
           takes(",");
         }
-        return new Expr.ListExpr(open.start(), end(), elements);
+        yield new Expr.ListExpr(open.start(), end(), elements);
       }
-      case "{" -> {
-        return dictionary(open);
-      }
-      default -> {
-        return none(open);
-      }
-    }
+      case "{" -> dictionary(open);
+      default -> none(open);
+    };
   }
 
   private Expr dictionary(Token open) {

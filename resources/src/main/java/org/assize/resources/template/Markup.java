@@ -81,7 +81,7 @@ final class Markup {
   /** Returns where a tag begins that is not closed; -1 where none is open. */
   private int openTag() {
     int open = before.lastIndexOf("<");
-    if (open < 0 || isInside("script") && !before.substring(open).startsWith("<script")) {
+    if (open < 0 || (isInside("script") && !before.substring(open).startsWith("<script"))) {
       return -1; // a sign of less in a script
     }
     String tag = before.substring(open);
