@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Large code is lowered in time and size that grow as the code does. */
 class SizeTest {
-  /** Four times the code may take this much more time: 4 is linear, 16 would be quadratic. */
+  /** Four times the code may take this much more work: 4 is linear, 16 would be quadratic. */
   private static final double LIMIT = 10;
 
   private static String lines(int count, IntFunction<String> line) {
@@ -22,21 +22,20 @@ class SizeTest {
   private static void grows(int size, IntFunction<String> code) {
     PythonModule small = Lowered.parse(code.apply(size / 4));
     PythonModule large = Lowered.parse(code.apply(size));
-    long[] times = Workers.deeply(() -> new long[] {time(small), time(large)});
+    long[] work = Workers.deeply(() -> new long[] {work(small), work(large)});
 
-    assertThat((double) times[1] / times[0]).isLessThan(LIMIT);
+    assertThat((double) work[1] / work[0]).isLessThan(LIMIT);
     assertThat((double) size(large) / size(small)).isLessThan(LIMIT);
   }
 
-  private static long time(PythonModule module) {
-    var threads = ManagementFactory.getThreadMXBean();
-    long best = Long.MAX_VALUE;
-    for (int round = 0; round < 10; round++) {
-      long began = threads.getCurrentThreadCpuTime();
-      Lowering.lower(module);
-      best = Math.min(best, threads.getCurrentThreadCpuTime() - began);
-    }
-    return best;
+  /**
+   * Bytes that lowering asks for: unlike time, they do not depend on what else the machine does.
+   */
+  private static long work(PythonModule module) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Lowering.lower(module);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static int size(PythonModule module) {

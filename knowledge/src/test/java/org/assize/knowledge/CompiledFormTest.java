@@ -21,6 +21,9 @@ class CompiledFormTest {
           versions: ">=2,<3"
         - {kind: guard, name: sample.check, slot: self, label: "* if-false"}
         - {kind: propagation, name: sample.join, slot: 0+, label: return}
+        - {kind: template, name: sample.render, slot: 1|name, label: 2|context}
+        - {kind: template, name: sample.fill, label: keywords}
+        - {kind: template-filter, name: sample.filter, label: decorated}
         - {kind: source, name: sample.token, label: token}
         - {kind: role, name: sample.*, label: test}
       """;
@@ -29,7 +32,7 @@ class CompiledFormTest {
   void isReadAsItWasWritten() throws IOException {
     Knowledge written = knowledge();
     Knowledge read = CompiledForm.read(CompiledForm.write(written));
-    assertThat(read.facts().all()).isEqualTo(written.facts().all()).hasSize(9);
+    assertThat(read.facts().all()).isEqualTo(written.facts().all()).hasSize(12);
     assertThat(read.facts().aliases()).isEqualTo(written.facts().aliases());
     assertThat(read.rules()).isEqualTo(written.rules()).hasSize(1);
     assertThat(read.page("weak-hash")).isEqualTo(written.page("weak-hash")).isPresent();

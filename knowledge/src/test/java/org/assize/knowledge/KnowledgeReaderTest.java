@@ -103,10 +103,13 @@ class KnowledgeReaderTest {
               - {kind: type, name: sample.request, label: sample.Request}
               - {kind: setting, name: sample.run, when: debug=True, label: debug-enabled, note: why, versions: ">=2.1"}
               - {kind: role, name: sample.TestCase, slot: base, label: test}
+              - {kind: template, name: sample.render, slot: 1|name, label: 2|context}
+              - {kind: template, name: sample.fill, label: keywords}
+              - {kind: template-filter, name: sample.filter, label: decorated}
             """);
     assertThat(result.problems()).isEmpty();
     List<Fact> facts = result.knowledge().facts().all();
-    assertThat(facts).hasSize(14).extracting(Fact::kind).contains(Fact.Kind.values());
+    assertThat(facts).hasSize(17).extracting(Fact::kind).contains(Fact.Kind.values());
     assertThat(facts.get(0))
         .isInstanceOfSatisfying(
             Fact.Source.class, source -> assertThat(source.origin()).isEqualTo(Control.REMOTE));
@@ -125,6 +128,12 @@ class KnowledgeReaderTest {
             org.assertj.core.groups.Tuple.tuple("ssrf", "0|url"),
             org.assertj.core.groups.Tuple.tuple("redirect", "0|url"));
     assertThat(facts.get(2).slot()).isEqualTo(Slot.Fixed.DECORATED);
+    assertThat(facts.subList(14, 17))
+        .extracting(fact -> fact.slot().text(), Fact::label)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("1|name", "2|context"),
+            org.assertj.core.groups.Tuple.tuple("0", "keywords"),
+            org.assertj.core.groups.Tuple.tuple("decorated", "decorated"));
   }
 
   @Test
