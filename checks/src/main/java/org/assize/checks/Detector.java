@@ -27,6 +27,7 @@ public sealed interface Detector
         IndexPastEnd,
         InvisibleCharacters,
         KeptPrivileges,
+        MissingGuard,
         MissingPartner,
         MockedControls,
         MockedQueries,
