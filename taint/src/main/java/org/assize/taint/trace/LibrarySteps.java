@@ -91,6 +91,9 @@ final class LibrarySteps {
     if (propagated(going, paths, arguments) || container(going, arguments)) {
       return;
     }
+    if (new FileContent(walk).read(going, paths, arguments)) {
+      return;
+    }
     if (paths.stream().anyMatch(this::answers)) {
       walk.end(new End.Unknown(node, "the answer of " + paths.getFirst()));
       return;

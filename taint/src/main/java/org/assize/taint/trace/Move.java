@@ -14,6 +14,8 @@ public enum Move {
   OPAQUE,
   /** It is the object on which a method is called that gives the next; nothing tells what. */
   OBJECT,
+  /** It is the name of the file that holds the next. */
+  FILE,
   /** It is passed to a parameter. */
   PASSED,
   /** A function returns it. */

@@ -140,6 +140,11 @@ public final class Tracer implements Walk {
 
   @Override
   public void end(End end) {
+    boolean isShown = end instanceof End.Fixed || end instanceof End.Harmless;
+    if (isShown && FileContent.isOnWay(end.node())) {
+      ends.add(new End.Unknown(end.node(), "what the file holds"));
+      return;
+    }
     boolean isDoubted = end.node().doubt() != null && end instanceof End.Controlled;
     ends.add(isDoubted ? calls.undecided((End.Controlled) end) : end);
   }
