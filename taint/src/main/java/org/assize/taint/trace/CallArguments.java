@@ -133,7 +133,8 @@ public final class CallArguments {
     if (slot instanceof Slot.Element element) {
       return element(values.getFirst(), element.index());
     }
-    return known(value(values.getFirst()));
+    ArgumentView.Given given = known(value(values.getFirst()));
+    return given == ArgumentView.Unknown.UNKNOWN && !hasHidden() ? ArgumentView.Open.OPEN : given;
   }
 
   private AbstractValue value(int instruction) {

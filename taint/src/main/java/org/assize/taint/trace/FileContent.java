@@ -5,15 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
+import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 
 /**
- * What a text file holds, where it becomes a program: whoever names the file offers data and not
+ * What a file holds, where it becomes a program. Whoever names a text file offers data and not
  * code. Binary files are in formats that programs write for themselves, and a file that is run as a
- * whole is a program whose name somebody gives on purpose; of both nothing is said here.
+ * whole is a program whose name somebody gives on purpose: who names such a file says nothing. But
+ * whatever the file is, it holds what the program itself has saved under its name.
  */
 final class FileContent {
   /** What functions that open or read a file are called, in all libraries that facts know. */
@@ -29,14 +31,15 @@ final class FileContent {
 
   /** Goes on with the name of a file that a call reads; returns false where it reads none. */
   boolean read(Node node, List<String> paths, CallArguments arguments) {
-    if (!isProgram(node) || !isText(node, paths, arguments)) {
+    if (!isProgram()) {
       return false;
     }
     for (String path : paths) {
       for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
         List<Integer> names = arguments.in(sink.slot());
         if (sink.weakness().equals("path-traversal") && READING.contains(last(path))) {
-          names.forEach(name -> walk.visit(node.before(name, Move.FILE).named()));
+          Move move = isData(node, paths, arguments) ? Move.FILE : Move.NAME;
+          names.forEach(name -> walk.visit(node.before(name, move).named()));
           return !names.isEmpty();
         }
       }
@@ -44,13 +47,38 @@ final class FileContent {
     return false;
   }
 
-  /** Whether what arrives is run: all of it by a loader of objects, a piece of it as Python. */
-  private boolean isProgram(Node node) {
-    return switch (walk.query().language()) {
-      case SinkLanguage.OBJECT -> true;
-      case SinkLanguage.PYTHON -> isPiece(node);
-      default -> false;
-    };
+  /** Goes on from the name of a file with what is saved under it: {@code upload.save(name)}. */
+  void saved(Node name) {
+    Body body = program.body(name.body());
+    if (!isProgram() || !name.part().isEmpty()) {
+      return;
+    }
+    int value = program.origin(body, name.instruction());
+    for (int i = 0; i < body.size(); i++) {
+      int callee = body.op(i) == Op.CALL ? program.origin(body, body.operand(i, 0)) : -1;
+      boolean saves =
+          callee >= 0
+              && body.op(callee) == Op.ATTR
+              && body.names().get(body.arg(callee)).equals("save")
+              && body.operandCount(i) > 1
+              && program.origin(body, body.operand(i, 1)) == value;
+      if (saves) {
+        walk.visit(
+            name.before(body.operand(callee, 0), Move.SAVED).by(new Ref(name.body(), i)).named());
+      }
+    }
+  }
+
+  /** Whether what arrives is run. */
+  private boolean isProgram() {
+    SinkLanguage language = walk.query().language();
+    return language == SinkLanguage.OBJECT || language == SinkLanguage.PYTHON;
+  }
+
+  /** Whether a file holds data that becomes a program: text, and not all of it as Python. */
+  private boolean isData(Node node, List<String> paths, CallArguments arguments) {
+    return isText(node, paths, arguments)
+        && (walk.query().language() == SinkLanguage.OBJECT || isPiece(node));
   }
 
   private boolean isPiece(Node node) {
@@ -79,11 +107,21 @@ final class FileContent {
             .isPresent();
   }
 
-  /** Whether a way leads from the name of a file over what the file holds. */
-  static boolean isOnWay(Node end) {
-    for (Node at = end; at != null; at = at.next()) {
-      if (at.move() == Move.FILE) {
-        return true;
+  /** Whether the end of a way says something of the name of a file, and not of what it holds. */
+  static boolean isOfName(End end) {
+    boolean isShown = end instanceof End.Fixed || end instanceof End.Harmless;
+    for (Node at = end.node(); at != null; at = at.next()) {
+      switch (at.move()) {
+        case SAVED -> {
+          return false;
+        }
+        case NAME -> {
+          return !(end instanceof End.Unknown);
+        }
+        case FILE -> {
+          return isShown;
+        }
+        default -> {}
       }
     }
     return false;

@@ -42,6 +42,7 @@ public final class Tracer implements Walk {
   private final ContainerSteps containers;
   private final HeapSteps heap;
   private final TextSteps texts;
+  private final FileContent files;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
@@ -68,6 +69,7 @@ public final class Tracer implements Walk {
     texts = new TextSteps(this);
     calls = new CallSteps(this, containers, texts);
     guards = new Guards(this);
+    files = new FileContent(this);
   }
 
   /**
@@ -140,8 +142,7 @@ public final class Tracer implements Walk {
 
   @Override
   public void end(End end) {
-    boolean isShown = end instanceof End.Fixed || end instanceof End.Harmless;
-    if (isShown && FileContent.isOnWay(end.node())) {
+    if (FileContent.isOfName(end)) {
       ends.add(new End.Unknown(end.node(), "what the file holds"));
       return;
     }
@@ -166,6 +167,7 @@ public final class Tracer implements Walk {
     if (value.isBottom()) {
       return; // never reached
     }
+    files.saved(node);
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
       end(end.get());
