@@ -133,8 +133,14 @@ public final class CallArguments {
     if (slot instanceof Slot.Element element) {
       return element(values.getFirst(), element.index());
     }
-    ArgumentView.Given given = known(value(values.getFirst()));
-    return given == ArgumentView.Unknown.UNKNOWN && !hasHidden() ? ArgumentView.Open.OPEN : given;
+    return known(value(values.getFirst()));
+  }
+
+  /** Of an argument that is written, it is known at least that it is given. */
+  private ArgumentView.Given written(Slot slot) {
+    ArgumentView.Given given = given(slot);
+    boolean isWritten = slot instanceof Slot.Argument && !hasHidden() && !in(slot).isEmpty();
+    return isWritten && given == ArgumentView.Unknown.UNKNOWN ? ArgumentView.Open.OPEN : given;
   }
 
   private AbstractValue value(int instruction) {
@@ -195,13 +201,13 @@ public final class CallArguments {
    * for some of them, false where it is for none.
    */
   public Truth holds(Condition condition) {
-    Truth whole = condition.evaluate(view());
+    Truth whole = condition.evaluate(this::written);
     if (whole != Truth.UNKNOWN) {
       return whole;
     }
     Set<Truth> each = EnumSet.noneOf(Truth.class);
     for (chosen = 0; chosen < MAX_CHOICES; chosen++) {
-      each.add(condition.evaluate(view()));
+      each.add(condition.evaluate(this::written));
     }
     chosen = -1;
     if (each.contains(Truth.TRUE)) {
