@@ -1,6 +1,5 @@
 package org.assize.checks;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,16 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Node.Parameter;
 import org.assize.syntax.Nodes;
-import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that answer requests with the text of what went wrong. */
 final class AnsweredErrors {
-  /** Attributes of an exception that hold its text. */
-  private static final Set<String> TEXTS = Set.of("args", "message", "strerror");
+  /** Words for what is written to and is no client. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "file", "f", "fp", "fh", "fd", "log", "logger", "stderr", "stdout", "out", "err",
+          "output", "stream", "buffer", "buf");
 
   private static final Set<String> NARROW =
       Set.of(
@@ -41,6 +42,9 @@ final class AnsweredErrors {
   private final Check check;
   private final RequestHandlers handlers;
 
+  /** Where the statements begin of which something is said. */
+  private final Set<Integer> answered = new HashSet<>();
+
   AnsweredErrors(DisclosedErrors wanted, Check check) {
     this.wanted = wanted;
     this.check = check;
@@ -52,25 +56,19 @@ final class AnsweredErrors {
       Optional<String> handed = handed(function);
       if (handed.isPresent()) {
         Optional<Place> own = own(declared(function), function);
-        Caught caught = new Caught(Set.of(handed.get()), new HashSet<>(), own, false);
+        CaughtTexts caught = caught(Set.of(handed.get()), own, false);
         function.node().body().forEach(s -> answers(s, caught, function));
       }
       if (handed.isPresent() || handlers.answers(function)) {
-        function.node().body().forEach(s -> catches(s, function));
+        CaughtTexts later = caught(Set.of(), Optional.empty(), false);
+        function.node().body().forEach(s -> catches(s, later, function));
       }
     }
   }
 
-  /**
-   * What a function is handed or has caught.
-   *
-   * @param names of the variables that hold the exception
-   * @param texts of the variables that hold its text
-   * @param own the class of the program that it catches, whose texts the program itself words
-   * @param narrow whether only mistakes in what was asked are caught
-   */
-  private record Caught(
-      Set<String> names, Set<String> texts, Optional<Place> own, boolean narrow) {}
+  private CaughtTexts caught(Set<String> names, Optional<Place> own, boolean narrow) {
+    return new CaughtTexts(wanted.traces(), names, own, narrow);
+  }
 
   // --- functions that a framework hands an exception to
 
@@ -109,14 +107,21 @@ final class AnsweredErrors {
 
   // --- functions that catch it themselves
 
-  private void catches(Node node, PythonFunction function) {
-    if (node instanceof Node.ExceptHandler h) {
-      Set<String> names = h.name() == null ? Set.of() : Set.of(h.name());
-      Caught caught =
-          new Caught(names, new HashSet<>(), own(h.type(), function), isNarrow(h.type()));
-      h.body().forEach(s -> answers(s, caught, function));
-    } else if (!(node instanceof Expr) && !(node instanceof Stmt.FunctionDef)) {
-      Nodes.forEachChild(node, child -> catches(child, function));
+  /** Looks at a statement; {@code later} knows the stack traces that stand in variables. */
+  private void catches(Node node, CaughtTexts later, PythonFunction function) {
+    switch (node) {
+      case Node.ExceptHandler h -> {
+        Set<String> names = h.name() == null ? Set.of() : Set.of(h.name());
+        CaughtTexts caught = caught(names, own(h.type(), function), isNarrow(h.type()));
+        h.body().forEach(s -> answers(s, caught, function));
+        later.remember(caught);
+      }
+      case Stmt.If i when CaughtTexts.isDebugging(i.test()) ->
+          i.orelse().forEach(child -> catches(child, later, function));
+      case Stmt.Return _, Stmt.Raise _, Stmt.ExprStmt _, Stmt.Assign _ ->
+          answers(node, later, function);
+      case Expr _, Stmt.FunctionDef _ -> {}
+      default -> Nodes.forEachChild(node, child -> catches(child, later, function));
     }
   }
 
@@ -142,57 +147,59 @@ final class AnsweredErrors {
 
   // --- what they answer
 
-  private void answers(Node node, Caught caught, PythonFunction function) {
+  private void answers(Node node, CaughtTexts caught, PythonFunction function) {
     switch (node) {
       case Stmt.Return r when r.value() != null -> answer(r, r.value(), caught, function);
       case Stmt.Raise r when r.exception() instanceof Expr.Call c && isAnswer(c) ->
           answer(r, c, caught, function);
       case Stmt.ExprStmt s when s.value() instanceof Expr.Call c && isAnswer(c) ->
           answer(s, c, caught, function);
-      case Stmt.Assign s when textOf(s.value(), caught).isPresent() ->
-          s.targets().stream()
-              .filter(t -> t instanceof Expr.Name)
-              .forEach(t -> caught.texts.add(((Expr.Name) t).id()));
-      case Stmt.If i when isDebugging(i.test()) ->
+      case Stmt.Assign s -> s.targets().forEach(t -> caught.assign(t, s.value()));
+      case Stmt.If i when CaughtTexts.isDebugging(i.test()) ->
           i.orelse().forEach(child -> answers(child, caught, function));
       case Expr _, Stmt.FunctionDef _ -> {}
       default -> Nodes.forEachChild(node, child -> answers(child, caught, function));
     }
   }
 
-  /** Whether a condition asks for a switch that is off in production. */
-  private static boolean isDebugging(Expr test) {
-    return switch (test) {
-      case Expr.Name n -> n.id().equalsIgnoreCase("debug");
-      case Expr.Attribute a -> a.attribute().equalsIgnoreCase("debug");
+  /** Whether a call sends what it is given to the client. */
+  private boolean isAnswer(Expr.Call call) {
+    return switch (call.function()) {
+      case Expr.Name n -> wanted.answering().contains(n.id());
+      case Expr.Attribute a -> wanted.answering().contains(a.attribute()) && isClient(a.value());
       default -> false;
     };
   }
 
-  /** Whether a call sends what it is given to the client. */
-  private boolean isAnswer(Expr.Call call) {
+  /** Files and terminals are written to, too: not what they are called. */
+  private static boolean isClient(Expr receiver) {
     String name =
-        switch (call.function()) {
+        switch (receiver) {
           case Expr.Name n -> n.id();
           case Expr.Attribute a -> a.attribute();
           default -> "";
         };
-    return wanted.answering().contains(name);
+    return NameWords.split(name).stream().noneMatch(OTHERS::contains);
   }
 
-  private void answer(Stmt at, Expr value, Caught caught, PythonFunction function) {
-    Optional<Node> text = textOf(value, caught);
-    if (text.isEmpty()) {
+  private void answer(Stmt at, Expr value, CaughtTexts caught, PythonFunction function) {
+    Optional<Node> text = caught.in(value);
+    if (text.isEmpty() || !answered.add(at.start())) {
       return;
     }
     Place place = Place.of(function.module(), at);
     Finding.Builder finding =
-        caught.own.isPresent()
-            ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
-                .step(caught.own.get(), "an exception of the program itself, which words its texts")
-            : caught.narrow
-                ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
-                : check.present(place);
+        caught.isTrace(value)
+            ? check.present(place)
+            : caught
+                .own()
+                .map(own ->
+                    Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+                        .step(own, "an exception of the program itself, which words its texts"))
+                .orElseGet(() ->
+                    caught.isNarrow()
+                        ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+                        : check.present(place));
     check.report(
         finding
             .control(Control.PEER)
@@ -202,50 +209,5 @@ final class AnsweredErrors {
                 "A client reads what went wrong inside: "
                     + function.name()
                     + " returns the text of the exception."));
-  }
-
-  /** {@code str(e)}, {@code f"{e}"}, {@code "…" % e}, {@code e.args} and a traceback. */
-  private Optional<Node> textOf(Node node, Caught caught) {
-    if (node instanceof Expr.IfExp i && isDebugging(i.test())) {
-      return textOf(i.orelse(), caught);
-    }
-    boolean found =
-        switch (node) {
-          case Expr.Name n -> caught.texts.contains(n.id());
-          case Expr.Call c -> isText(c, caught);
-          case Expr.FormattedValue f -> isCaught(f.value(), caught);
-          case Expr.BinOp b ->
-              b.op() == Operator.MOD
-                  && (isCaught(b.right(), caught)
-                      || (b.right() instanceof Expr.Tuple t
-                          && t.elements().stream().anyMatch(e -> isCaught(e, caught))));
-          case Expr.Attribute a -> TEXTS.contains(a.attribute()) && isCaught(a.value(), caught);
-          default -> false;
-        };
-    if (found) {
-      return Optional.of(node);
-    }
-    List<Node> inner = new ArrayList<>();
-    Nodes.forEachChild(node, child -> textOf(child, caught).ifPresent(inner::add));
-    return inner.stream().findFirst();
-  }
-
-  private boolean isText(Expr.Call c, Caught caught) {
-    return switch (c.function()) {
-      case Expr.Name n ->
-          wanted.traces().contains(n.id())
-              || ((n.id().equals("str") || n.id().equals("repr"))
-                  && c.args().size() == 1
-                  && isCaught(c.args().getFirst(), caught));
-      case Expr.Attribute a ->
-          wanted.traces().contains(a.attribute())
-              || (a.attribute().equals("format")
-                  && c.args().stream().anyMatch(e -> isCaught(e, caught)));
-      default -> false;
-    };
-  }
-
-  private static boolean isCaught(Expr e, Caught caught) {
-    return e instanceof Expr.Name n && caught.names.contains(n.id());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.ValueRole;
+import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -58,11 +59,23 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      secret(check, call, shown)
-          .ifPresentOrElse(
-              e -> report(check, call, e, "secret"),
-              () -> carrier(check, call, shown).ifPresent(e -> report(check, call, e, "whole")));
+      written(check, call, call.path(), shown);
     }
+    for (CallSite call : check.view().calls()) {
+      Optional<String> name = call.path().isEmpty() ? LogCalls.of(call) : Optional.empty();
+      if (name.isPresent()) {
+        List<Expr> shown = new ArrayList<>();
+        call.node().args().forEach(e -> shown(e, shown));
+        written(check, call, name.get(), shown);
+      }
+    }
+  }
+
+  private void written(Check check, CallSite call, String by, List<Expr> shown) {
+    secret(check, call, shown)
+        .ifPresentOrElse(
+            e -> report(check, call, by, e, "secret"),
+            () -> carrier(check, call, shown).ifPresent(e -> report(check, call, by, e, "whole")));
   }
 
   /** Gathers the names, fields, items and calls whose whole value a text shows. */
@@ -151,12 +164,19 @@ public record LoggedSecret(
   private Optional<Expr> carrier(Check check, CallSite call, List<Expr> shown) {
     ShownValue values = new ShownValue(check);
     return shown.stream()
-        .filter(e -> !(e instanceof Expr.Call) && !isPart(e))
+        .filter(e -> !(e instanceof Expr.Call) && !isPart(e) && !isOwn(call, e))
         .filter(e ->
             (NameTerms.endsWith(values.name(e), carriers) && speaks(check, call, e, carrierTerms))
                 || (NameTerms.endsWith(values.name(e), answers)
                     && speaks(check, call, e, answerTerms)))
         .findFirst();
+  }
+
+  /** What the function itself puts together, key by key, holds what it has chosen. */
+  private static boolean isOwn(CallSite call, Expr shown) {
+    return shown instanceof Expr.Name n
+        && call.scope().lookup(n.id()).map(Symbol::bindings).orElse(List.of()).stream()
+            .anyMatch(b -> b.value().filter(v -> v instanceof Expr.Dict).isPresent());
   }
 
   /** What stands under a key that is chosen elsewhere is one header, not all of them. */
@@ -174,7 +194,7 @@ public record LoggedSecret(
             .anyMatch(n -> NameTerms.speaksOf(n.name(), terms));
   }
 
-  private void report(Check check, CallSite call, Expr secret, String which) {
+  private void report(Check check, CallSite call, String by, Expr secret, String which) {
     String written = Wording.written(secret, check.view());
     check.report(
         check
@@ -182,7 +202,6 @@ public record LoggedSecret(
             .step(Place.of(call.module(), secret), written + " is part of the line")
             .saying(
                 new Sentences(say)
-                    .fill(
-                        check.inTest() ? "test" : which, "secret", written, "name", call.path())));
+                    .fill(check.inTest() ? "test" : which, "secret", written, "name", by)));
   }
 }

@@ -33,6 +33,9 @@ public record SecretComparison(
     Set<String> twiceTerms,
     Map<String, String> say)
     implements Detector {
+  private static final Set<String> MAKING =
+      Set.of("sign", "hmac", "hmacs", "digest", "hash", "compute", "calculate", "make", "generate");
+
   private static final Set<String> MAKERS = Set.of("hmac", "hashlib", "crypto", "Crypto", "jwt");
 
   /** Checks the sentences. */
@@ -110,8 +113,29 @@ public record SecretComparison(
   }
 
   private boolean isClients(Check check, ShownValue shown, Expr value) {
-    return Surroundings.within(List.of(shown.origin(value)), check.view()).stream()
-        .anyMatch(n -> NameTerms.speaksOf(n.name(), clientTerms));
+    Expr origin = shown.farOrigin(value);
+    return !isComputed(origin)
+        && Surroundings.within(List.of(origin), check.view()).stream()
+            .anyMatch(n ->
+                NameTerms.speaksOf(n.name(), clientTerms)
+                    || (n.name().equals("env") && isGateway(check, value)));
+  }
+
+  /** What is made of a request and of a key is not what the client shows. */
+  private static boolean isComputed(Expr origin) {
+    return origin instanceof Expr.Call c
+        && switch (c.function()) {
+          case Expr.Name n -> NameTerms.speaksOf(n.id(), MAKING);
+          case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), MAKING);
+          default -> false;
+        };
+  }
+
+  /** Whether a function is a WSGI application: its first parameter is the request (PEP 3333). */
+  private static boolean isGateway(Check check, Expr at) {
+    return function(check, at).stream()
+        .flatMap(f -> f.parameters().stream())
+        .anyMatch(p -> p.name().equals("start_response"));
   }
 
   /** {@code password2}, {@code confirm_password}, {@code old_key}. */

@@ -1,16 +1,21 @@
 package org.assize.checks;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.program.Binding;
 import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Stmt;
 
 /** What a compared or written value is: its name, its origin, and whether it is fixed. */
 record ShownValue(Check check) {
+  private static final int MAX_NAMES = 3;
+
   /** Methods and functions that give the same value in another form. */
   private static final Set<String> FORMS =
       Set.of(
@@ -50,16 +55,28 @@ record ShownValue(Check check) {
 
   /** {@code form.get("api_key")} is called by its key, {@code make_token()} by the function. */
   private static String called(Expr.Call call) {
-    boolean lookup = !call.args().isEmpty() && call.args().getFirst() instanceof Expr.Str;
+    Optional<String> key = call.args().stream().findFirst().flatMap(ShownValue::key);
     String function =
         switch (call.function()) {
           case Expr.Attribute a -> a.attribute();
           case Expr.Name n -> n.id();
           default -> "";
         };
-    return lookup && (function.startsWith("get") || function.equals("pop"))
-        ? ((Expr.Str) call.args().getFirst()).value()
-        : function;
+    return key.filter(k -> function.startsWith("get") || function.equals("pop")).orElse(function);
+  }
+
+  /** A key, or the way to an entry of nested tables: {@code ["api", "key"]}. */
+  private static Optional<String> key(Expr argument) {
+    List<Expr> steps =
+        switch (argument) {
+          case Expr.ListExpr l -> l.elements();
+          case Expr.Tuple t -> t.elements();
+          default -> List.of(argument);
+        };
+    return !steps.isEmpty() && steps.stream().allMatch(s -> s instanceof Expr.Str)
+        ? Optional.of(
+            steps.stream().map(s -> ((Expr.Str) s).value()).collect(Collectors.joining("-")))
+        : Optional.empty();
   }
 
   /** Takes off what changes the form only. */
@@ -93,6 +110,35 @@ record ShownValue(Check check) {
             .flatMap(Binding::value)
             .orElse(bare)
         : bare;
+  }
+
+  /** Returns what a local name stands for, through names that stand for it or are unpacked. */
+  Expr farOrigin(Expr value) {
+    Expr at = bare(value);
+    for (int i = 0; i < MAX_NAMES && at instanceof Expr.Name name; i++) {
+      Optional<Expr> bound =
+          check
+              .view()
+              .module()
+              .scopes()
+              .at(name.start())
+              .lookup(name.id())
+              .flatMap(Symbol::only)
+              .flatMap(ShownValue::bound);
+      if (bound.isEmpty()) {
+        return at;
+      }
+      at = bare(bound.get());
+    }
+    return at;
+  }
+
+  private static Optional<Expr> bound(Binding binding) {
+    boolean isUnpacked = binding.kind() == Binding.Kind.UNPACKING;
+    if (isUnpacked && binding.source() instanceof Stmt.Assign s) {
+      return Optional.of(s.value());
+    }
+    return binding.value().filter(v -> binding.kind() == Binding.Kind.ASSIGNMENT);
   }
 
   /** Whether the program text determines the value. */

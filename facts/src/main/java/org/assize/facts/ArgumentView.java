@@ -15,12 +15,18 @@ public interface ArgumentView {
   Given at(Slot slot);
 
   /** What stands in a slot. */
-  sealed interface Given permits Known, Unknown, Absent {}
+  sealed interface Given permits Known, Open, Unknown, Absent {}
 
   /** A value that the program text determines. */
   record Known(Constant constant) implements Given {}
 
-  /** A value that is not known. */
+  /** Something is given, but not known what. */
+  enum Open implements Given {
+    /** The only one. */
+    OPEN
+  }
+
+  /** Not even whether something is given is known. */
   enum Unknown implements Given {
     /** The only one. */
     UNKNOWN

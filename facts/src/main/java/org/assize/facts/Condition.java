@@ -108,7 +108,7 @@ public sealed interface Condition {
       return switch (arguments.at(slot)) {
         case ArgumentView.Absent _ -> Truth.TRUE;
         case ArgumentView.Unknown _ -> Truth.UNKNOWN;
-        case ArgumentView.Known _ -> Truth.FALSE;
+        case ArgumentView.Known _, ArgumentView.Open _ -> Truth.FALSE;
       };
     }
 
@@ -124,7 +124,7 @@ public sealed interface Condition {
     public Truth evaluate(ArgumentView arguments) {
       return switch (arguments.at(slot)) {
         case ArgumentView.Absent _ -> Truth.of(relation == Relation.NOT_EQUAL);
-        case ArgumentView.Unknown _ -> Truth.UNKNOWN;
+        case ArgumentView.Unknown _, ArgumentView.Open _ -> Truth.UNKNOWN;
         case ArgumentView.Known known -> Tests.compare(known.constant(), relation, literal);
       };
     }
@@ -148,7 +148,7 @@ public sealed interface Condition {
     public Truth evaluate(ArgumentView arguments) {
       return switch (arguments.at(slot)) {
         case ArgumentView.Absent _ -> Truth.FALSE;
-        case ArgumentView.Unknown _ -> Truth.UNKNOWN;
+        case ArgumentView.Unknown _, ArgumentView.Open _ -> Truth.UNKNOWN;
         case ArgumentView.Known known -> {
           Truth truth = Truth.FALSE;
           for (Constant literal : literals) {

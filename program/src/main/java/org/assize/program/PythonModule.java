@@ -63,6 +63,17 @@ public final class PythonModule {
     return name.isPackage();
   }
 
+  /**
+   * Whether it is a script that finds the package of another module only where that is installed:
+   * it uses the package as everybody may, such as an example in a folder of its own.
+   */
+  public boolean uses(PythonModule other) {
+    boolean isScript = !isPackage() && name().indexOf('.') < 0;
+    boolean isInPackage = other.isPackage() || other.name().indexOf('.') >= 0;
+    boolean isBeside = (other.sourceRoot() + "/").startsWith(sourceRoot() + "/");
+    return isScript && isInPackage && !sourceRoot().isEmpty() && !isBeside;
+  }
+
   /** Whether its code is reported, rather than only consulted. */
   public boolean inScope() {
     return file.inScope();

@@ -36,6 +36,7 @@ final class CallersReach {
     Body body = program.body(source.body());
     return body.op(source.instruction()) == Op.PARAM
         && program.callersOf(source.body()).stream()
+            .filter(call -> !program.body(call.body()).module().uses(body.module()))
             .map(call -> new Passed(program, call, source.body()))
             .anyMatch(p -> p.value(body.arg(source.instruction())).constants().isPresent());
   }

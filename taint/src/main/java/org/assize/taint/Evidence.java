@@ -198,6 +198,8 @@ final class Evidence {
       case COMPOSED -> "it becomes part of a text";
       case MADE -> written(next.at()) + " is made of it";
       case OPAQUE, OBJECT -> written(next.at()) + " is made of it, by code that was not found";
+      case FILE, NAME -> written(next.at()) + " reads the file of that name";
+      case SAVED -> "it is saved in a file";
       case PASSED ->
           isTemplate(body)
               ? "the template " + file(body) + " is given it"

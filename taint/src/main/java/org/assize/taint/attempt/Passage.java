@@ -22,7 +22,7 @@ final class Passage {
     for (Node at = source; at != null; at = at.next()) {
       boolean isLost =
           switch (at.move()) {
-            case CHECKED, OPAQUE, OBJECT -> true;
+            case CHECKED, OPAQUE, OBJECT, FILE, NAME, SAVED -> true;
             case SAME, COMPOSED, MADE, PASSED, RETURNED, RAISED, STORED, FIELD, ELEMENT, PART ->
                 at.recoded();
           };

@@ -74,7 +74,8 @@ final class Trial {
     return switch (node.move()) {
       case SAME, PASSED, RETURNED, STORED, FIELD -> value;
       case COMPOSED, MADE -> dry.of(next.at());
-      case CHECKED, OPAQUE, OBJECT, RAISED, ELEMENT, PART -> Outcome.Unknown.UNKNOWN;
+      case CHECKED, OPAQUE, OBJECT, RAISED, ELEMENT, PART, FILE, NAME, SAVED ->
+          Outcome.Unknown.UNKNOWN;
     };
   }
 

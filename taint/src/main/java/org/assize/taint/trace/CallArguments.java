@@ -136,6 +136,13 @@ public final class CallArguments {
     return known(value(values.getFirst()));
   }
 
+  /** Of an argument that is written, it is known at least that it is given. */
+  private ArgumentView.Given written(Slot slot) {
+    ArgumentView.Given given = given(slot);
+    boolean isWritten = slot instanceof Slot.Argument && !hasHidden() && !in(slot).isEmpty();
+    return isWritten && given == ArgumentView.Unknown.UNKNOWN ? ArgumentView.Open.OPEN : given;
+  }
+
   private AbstractValue value(int instruction) {
     AbstractValue value = program.value(new Ref(call.body(), instruction));
     return value
@@ -194,13 +201,13 @@ public final class CallArguments {
    * for some of them, false where it is for none.
    */
   public Truth holds(Condition condition) {
-    Truth whole = condition.evaluate(view());
+    Truth whole = condition.evaluate(this::written);
     if (whole != Truth.UNKNOWN) {
       return whole;
     }
     Set<Truth> each = EnumSet.noneOf(Truth.class);
     for (chosen = 0; chosen < MAX_CHOICES; chosen++) {
-      each.add(condition.evaluate(view()));
+      each.add(condition.evaluate(this::written));
     }
     chosen = -1;
     if (each.contains(Truth.TRUE)) {

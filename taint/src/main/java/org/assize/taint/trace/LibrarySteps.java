@@ -65,7 +65,8 @@ final class LibrarySteps {
     return address(node, call)
         || attribute(node, call)
         || propagated(node, call)
-        || contained(node, call);
+        || contained(node, call)
+        || new FileContent(walk).read(node, call.paths(), call.arguments());
   }
 
   private boolean address(Node node, LibraryCall call) {

@@ -14,6 +14,12 @@ public enum Move {
   OPAQUE,
   /** It is the object on which a method is called that gives the next; nothing tells what. */
   OBJECT,
+  /** It is the name of the text file that holds the next. */
+  FILE,
+  /** It is the name of the file that holds the next, which says nothing of what that is. */
+  NAME,
+  /** It is saved in a file under the name that goes on in the next. */
+  SAVED,
   /** It is passed to a parameter. */
   PASSED,
   /** A function returns it. */

@@ -140,6 +140,11 @@ public record Node(
     return showing(shown.recode());
   }
 
+  /** Returns the name of a file, of which nothing shows in what the file holds. */
+  Node named() {
+    return part(List.of()).around(Surround.NOTHING).showing(shown.forgotten());
+  }
+
   /** Returns a value that a call may have cleaned. */
   Node doubting(Ref call) {
     return showing(shown.doubting(call));

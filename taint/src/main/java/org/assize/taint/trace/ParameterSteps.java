@@ -147,9 +147,10 @@ final class ParameterSteps {
   /** Whether a value is what a client sends to a function that a framework calls. */
   boolean isSent(Node node) {
     Body body = program.body(node.body());
-    return body.op(node.instruction()) == Op.PARAM
+    int value = program.origin(body, node.instruction());
+    return body.op(value) == Op.PARAM
         && node.calling() == null
-        && !isReceiver(node.body(), body.arg(node.instruction()))
+        && !isReceiver(node.body(), body.arg(value))
         && program.entries().of(node.body()).stream()
             .anyMatch(e -> !e.isTest() && isFromOutside(e));
   }

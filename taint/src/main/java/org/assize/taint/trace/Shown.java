@@ -40,6 +40,11 @@ public record Shown(
     return new Shown(allowed, texts, true, doubt, flaw);
   }
 
+  /** Returns what is left where the value is another one, such as the name of what it was. */
+  Shown forgotten() {
+    return new Shown(CharSet.ALL, Set.of(), false, doubt, null);
+  }
+
   Shown doubting(Ref call) {
     return new Shown(allowed, texts, recoded, call, flaw);
   }

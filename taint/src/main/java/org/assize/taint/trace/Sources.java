@@ -177,7 +177,8 @@ final class Sources {
 
   /** Whether what is called a request is a message of remote procedure calls, all of it sent. */
   static boolean isMessage(Entry entry) {
-    return entry.control() == Control.REMOTE && entry.registrar().contains("Servicer");
+    return entry.control() == Control.REMOTE
+        && (entry.registrar().contains("Servicer") || entry.registrar().startsWith("grpc."));
   }
 
   /** Whether a name is that of a request. */

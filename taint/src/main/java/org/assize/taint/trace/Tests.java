@@ -144,10 +144,20 @@ final class Tests {
     if (left == tested || right == tested) {
       return new Verdict.Equal(left == tested ? right : left);
     }
+    if (isNoHost(node, body, left, right, tested) || isNoHost(node, body, right, left, tested)) {
+      return new Verdict.Bypassed("///example.org");
+    }
     Verdict one = derived(node, body, left, tested, CompareOperator.EQ);
     return one instanceof Verdict.Safe
         ? one
         : derived(node, body, right, tested, CompareOperator.EQ);
+  }
+
+  /** Browsers find a host where a parser finds none: behind three slashes, or a backslash. */
+  private boolean isNoHost(Node node, Body body, int host, int other, int tested) {
+    return walk.query().language() == SinkLanguage.REDIRECT
+        && walk.value(node, other).constantText().filter(String::isEmpty).isPresent()
+        && isHost(body, host, tested);
   }
 
   private Verdict lacks(Node node, int left) {

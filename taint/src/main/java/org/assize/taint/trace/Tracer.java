@@ -46,6 +46,7 @@ public final class Tracer implements Walk {
   private final FieldSteps fields;
   private final ExceptionSteps exceptions;
   private final TextSteps texts;
+  private final FileContent files;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
@@ -76,6 +77,7 @@ public final class Tracer implements Walk {
     calls = new CallSteps(this, containers, texts);
     parameters = new ParameterSteps(this, containers);
     guards = new Guards(this);
+    files = new FileContent(this);
   }
 
   /**
@@ -148,6 +150,10 @@ public final class Tracer implements Walk {
 
   @Override
   public void end(End end) {
+    if (FileContent.isOfName(end)) {
+      ends.add(new End.Unknown(end.node(), "what the file holds"));
+      return;
+    }
     boolean isDoubted = end.node().doubt() != null && end instanceof End.Controlled;
     ends.add(isDoubted ? calls.undecided((End.Controlled) end) : end);
   }
@@ -169,6 +175,7 @@ public final class Tracer implements Walk {
     if (value.isBottom()) {
       return; // never reached
     }
+    files.saved(node);
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
       end(end.get());

@@ -26,11 +26,17 @@ final class CallGraph {
     for (int number = 0; number < edges.size(); number++) {
       names.addAll(tree.body(number).names());
       if (!tree.roles().isTest(tree.body(number).module())) {
-        edges.get(number).stream()
-            .filter(e -> e.how().counts())
-            .forEach(e -> called.set(e.callee()));
+        called(number);
       }
     }
+  }
+
+  /** What a script outside of a package calls in it is still there for others. */
+  private void called(int caller) {
+    edges.get(caller).stream()
+        .filter(e -> e.how().counts())
+        .filter(e -> !tree.body(caller).module().uses(tree.body(e.callee()).module()))
+        .forEach(e -> called.set(e.callee()));
   }
 
   static CallGraph of(Tree tree) {

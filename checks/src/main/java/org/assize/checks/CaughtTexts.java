@@ -1,0 +1,173 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Operator;
+
+/** What a function knows of an exception that it is handed or has caught. */
+final class CaughtTexts {
+  /** Attributes of an exception that hold its text. */
+  private static final Set<String> TEXTS = Set.of("args", "message", "strerror");
+
+  /** Words of switches that are off in production. */
+  private static final Set<String> SWITCHES = Set.of("debug", "serve_traceback");
+
+  private final Set<String> makers;
+  private final Set<String> names;
+  private final Set<String> texts = new HashSet<>();
+  private final Set<String> traces = new HashSet<>();
+  private final Optional<Place> own;
+  private final boolean narrow;
+
+  /**
+   * Nothing is known yet but the exception itself.
+   *
+   * @param makers names of functions that give a stack trace as text
+   * @param names of the variables that hold the exception
+   * @param own the class of the program that is caught, whose texts the program itself words
+   * @param narrow whether only mistakes in what was asked are caught
+   */
+  CaughtTexts(Set<String> makers, Set<String> names, Optional<Place> own, boolean narrow) {
+    this.makers = Set.copyOf(makers);
+    this.names = Set.copyOf(names);
+    this.own = own;
+    this.narrow = narrow;
+  }
+
+  Optional<Place> own() {
+    return own;
+  }
+
+  boolean isNarrow() {
+    return narrow;
+  }
+
+  /** Notes what a variable, or one key of a dictionary, holds from here on. */
+  void assign(Expr target, Expr value) {
+    Optional<String> name = key(target);
+    if (name.isPresent() && in(value).isPresent()) {
+      texts.add(name.get());
+      if (isTrace(value)) {
+        traces.add(name.get());
+      }
+    }
+  }
+
+  /** Notes the stack traces that variables hold behind a handler. */
+  void remember(CaughtTexts other) {
+    traces.addAll(other.traces);
+    texts.addAll(other.traces);
+  }
+
+  /** {@code name} or {@code name[key]}, for a key that is a text. */
+  private static Optional<String> key(Expr target) {
+    return switch (target) {
+      case Expr.Name n -> Optional.of(n.id());
+      case Expr.Subscript(_, _, Expr.Name n, Expr.Str s) ->
+          Optional.of(n.id() + "[" + s.value() + "]");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether some names hold the value: that of the whole, or of a key in it. */
+  private static boolean holds(Set<String> known, Expr value) {
+    return switch (value) {
+      case Expr.Name n ->
+          known.contains(n.id()) || known.stream().anyMatch(k -> k.startsWith(n.id() + "["));
+      case Expr.Subscript(_, _, Expr.Name n, Expr.Str _) ->
+          known.contains(n.id()) || known.contains(key(value).orElseThrow());
+      default -> false;
+    };
+  }
+
+  /** Whether a condition asks for a switch that is off in production. */
+  static boolean isDebugging(Expr test) {
+    return switch (test) {
+      case Expr.Name n -> isSwitch(n.id());
+      case Expr.Attribute a -> isSwitch(a.attribute());
+      case Expr.Subscript(_, _, _, Expr.Str s) -> isSwitch(s.value());
+      case Expr.Call c ->
+          !c.args().isEmpty() && c.args().getFirst() instanceof Expr.Str s && isSwitch(s.value());
+      default -> false;
+    };
+  }
+
+  private static boolean isSwitch(String name) {
+    return SWITCHES.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** {@code str(e)}, {@code f"{e}"}, {@code "…" % e}, {@code e.args} and a stack trace. */
+  Optional<Node> in(Node node) {
+    return first(node, this::isText);
+  }
+
+  /** Whether a value holds a stack trace. */
+  boolean isTrace(Node node) {
+    return first(node, n -> n instanceof Expr e && (isMade(e) || holds(traces, e))).isPresent();
+  }
+
+  private static Optional<Node> first(Node node, Predicate<Node> wanted) {
+    if (node instanceof Expr.IfExp i && isDebugging(i.test())) {
+      return first(i.orelse(), wanted);
+    }
+    if (wanted.test(node)) {
+      return Optional.of(node);
+    }
+    if (node instanceof Expr.Subscript s && key(s).isPresent()) {
+      return Optional.empty(); // what stands under another key is not in this one
+    }
+    List<Node> inner = new ArrayList<>();
+    Nodes.forEachChild(node, child -> first(child, wanted).ifPresent(inner::add));
+    return inner.stream().findFirst();
+  }
+
+  private boolean isText(Node node) {
+    return switch (node) {
+      case Expr.Name n -> holds(texts, n);
+      case Expr.Subscript s -> holds(texts, s);
+      case Expr.Call c -> isMade(c) || isText(c);
+      case Expr.FormattedValue f -> isCaught(f.value());
+      case Expr.BinOp b ->
+          b.op() == Operator.MOD
+              && (isCaught(b.right())
+                  || (b.right() instanceof Expr.Tuple t
+                      && t.elements().stream().anyMatch(this::isCaught)));
+      case Expr.Attribute a -> TEXTS.contains(a.attribute()) && isCaught(a.value());
+      default -> false;
+    };
+  }
+
+  /** A call of a function that makes a stack trace. */
+  private boolean isMade(Expr e) {
+    return e instanceof Expr.Call c
+        && switch (c.function()) {
+          case Expr.Name n -> makers.contains(n.id());
+          case Expr.Attribute a -> makers.contains(a.attribute());
+          default -> false;
+        };
+  }
+
+  private boolean isText(Expr.Call c) {
+    return switch (c.function()) {
+      case Expr.Name n ->
+          (n.id().equals("str") || n.id().equals("repr"))
+              && c.args().size() == 1
+              && isCaught(c.args().getFirst());
+      case Expr.Attribute a ->
+          a.attribute().equals("format") && c.args().stream().anyMatch(this::isCaught);
+      default -> false;
+    };
+  }
+
+  private boolean isCaught(Expr e) {
+    return e instanceof Expr.Name n && names.contains(n.id());
+  }
+}
