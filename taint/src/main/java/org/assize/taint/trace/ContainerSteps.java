@@ -179,6 +179,20 @@ final class ContainerSteps {
             .in(node.callingOf(write)));
   }
 
+  /** {@code settings.set(section, option, value)}: the value stands two keys deep. */
+  private void option(Node node, Ref write, Body body) {
+    int i = write.instruction();
+    boolean isOption =
+        body.operandCount(i) != 4
+            || (mayBe(program.value(new Ref(write.body(), body.operand(i, 1))), node)
+                && mayBe(
+                    program.value(new Ref(write.body(), body.operand(i, 2))),
+                    node.part(Parts.inner(node.part()))));
+    if (isOption) {
+      put(node, write, body.operandCount(i) - 1, Parts.inner(node.part(), 2));
+    }
+  }
+
   private void method(Node node, Ref write, Body body) {
     int i = write.instruction();
     int callee = program.origin(body, body.operand(i, 0));
@@ -189,6 +203,7 @@ final class ContainerSteps {
     }
     List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
     switch (name) {
+      case "set" -> option(node, write, body);
       case "extend", "extendleft", "writelines" -> put(node, write, 1, node.part());
       case "update" -> {
         for (int k = 0; k < shape.size(); k++) {

@@ -5,6 +5,8 @@ import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.ContainerKind;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
@@ -36,6 +38,9 @@ final class LibraryContainers {
   private static final Set<String> GETTING =
       Set.of("get", "pop", "popleft", "setdefault", "popitem", "next", "get_nowait");
 
+  /** Methods of mappings with several values under a key that give them as a list. */
+  private static final Set<String> LISTING = Set.of("getlist", "getall", "get_all");
+
   private final Walk walk;
   private final ContainerSteps containers;
 
@@ -48,6 +53,10 @@ final class LibraryContainers {
   boolean function(Node node, LibraryCall call) {
     List<Integer> arguments = call.arguments().all();
     String name = call.calledName();
+    if (isSettings(node, node.instruction())) {
+      containers.written(node);
+      return true;
+    }
     if (ELEMENTWISE.contains(name) && !arguments.isEmpty()) {
       elements(node, call);
       containers.written(node);
@@ -80,8 +89,18 @@ final class LibraryContainers {
   boolean method(Node node, int object, LibraryCall call) {
     List<Integer> arguments = call.arguments().all();
     String name = call.calledName();
+    if (name.equals("get") && arguments.size() > 1 && isSettings(node, object)) {
+      Node option = node.before(object, Move.PART).within(key(node, arguments.get(1)));
+      walk.visit(option.within(key(node, arguments.getFirst())));
+      return true;
+    }
     if (GETTING.contains(name)) {
       element(node, object, arguments);
+      return true;
+    }
+    if (LISTING.contains(name) && !arguments.isEmpty()) {
+      Node one = node.before(object, Move.PART).part(Parts.inner(node.part()));
+      walk.visit(one.within(key(node, arguments.getFirst())));
       return true;
     }
     if (name.equals("items") && arguments.isEmpty()) {
@@ -96,12 +115,19 @@ final class LibraryContainers {
   }
 
   private void element(Node node, int object, List<Integer> arguments) {
-    Selector key =
-        arguments.isEmpty()
-            ? Place.Any.ANY
-            : ContainerSteps.selector(walk.value(node, arguments.getFirst()));
+    Selector key = arguments.isEmpty() ? Place.Any.ANY : key(node, arguments.getFirst());
     walk.visit(node.before(object, Move.PART).within(key));
     arguments.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
+  }
+
+  private Selector key(Node node, int argument) {
+    return ContainerSteps.selector(walk.value(node, argument));
+  }
+
+  /** Whether a value is a set of options within sections. */
+  private boolean isSettings(Node node, int value) {
+    return walk.value(node, value).atoms().stream()
+        .anyMatch(a -> a instanceof Atom.Container c && c.kind() == ContainerKind.SETTINGS);
   }
 
   /** The values of {@code items()} are the second of each pair; its keys are not followed. */
