@@ -10,11 +10,22 @@ import org.assize.taint.language.SinkLanguage;
  * @param language what reads the value at the sink
  * @param weakness id of the weakness, for facts about what is safe for it
  * @param roles what values are looked for; none where the question is who determines a value
+ * @param limit so many values are looked at
  */
-public record Query(SinkLanguage language, String weakness, Set<ValueRole> roles) {
+public record Query(SinkLanguage language, String weakness, Set<ValueRole> roles, int limit) {
+  private static final int MAX_VALUES = 2000;
+
+  /** The same for lines of logs: there are very many, and little harm is done. */
+  private static final int MAX_VALUES_OF_LOG = 200;
+
   /** Asks who determines a value. */
   public Query(SinkLanguage language, String weakness) {
     this(language, weakness, Set.of());
+  }
+
+  /** Asks for values of some roles; for none, who determines a value. */
+  public Query(SinkLanguage language, String weakness, Set<ValueRole> roles) {
+    this(language, weakness, roles, language == SinkLanguage.LOG ? MAX_VALUES_OF_LOG : MAX_VALUES);
   }
 
   /** Whether a fact that names a weakness, or {@code *}, speaks about this one. */

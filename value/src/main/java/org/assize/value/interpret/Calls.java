@@ -28,6 +28,7 @@ final class Calls {
   private final Invalidation invalidation;
   private final Escapes escapes;
   private final Instantiation instantiation;
+  private final OwnProperties properties;
 
   Calls(Frame frame, Members members) {
     this.frame = frame;
@@ -35,6 +36,7 @@ final class Calls {
     this.invalidation = new Invalidation(frame);
     this.escapes = new Escapes(frame);
     this.instantiation = new Instantiation(frame, members);
+    this.properties = new OwnProperties(frame);
     this.library = new LibraryCalls(frame, this, invalidation, escapes);
     this.forwarded = new ForwardedCalls(frame, this);
     this.spread = new Spread(frame);
@@ -296,6 +298,11 @@ final class Calls {
 
   /** Calls the constructor of a class of the tree. */
   private AbstractValue construct(Atom.ClassObject c, Call call, Finding how, Callees callees) {
+    AbstractValue made = object(c, call, how, callees);
+    return properties.made(c.type(), call).orElse(made);
+  }
+
+  private AbstractValue object(Atom.ClassObject c, Call call, Finding how, Callees callees) {
     Site site = frame.newSite();
     Atom.Instance made = new Atom.Instance(c.type(), site);
     frame.make(site, InstanceContent.EMPTY);
