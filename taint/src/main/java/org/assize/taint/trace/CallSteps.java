@@ -8,6 +8,7 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonFunction;
 import org.assize.value.calls.CallSite;
@@ -53,6 +54,8 @@ final class CallSteps {
         program.call(node.at()).filter(c -> c.finding().hasBody() && !isRecursive(node, c));
     if (isConstruction(node) && !isText(node)) {
       constructed(node);
+    } else if (isWithinItself(node)) {
+      walk.end(new End.Unknown(node, "what a function gives to itself"));
     } else if (call.isPresent() && library.isSafe(node)) {
       return;
     } else if (call.isPresent()) {
@@ -77,6 +80,17 @@ final class CallSteps {
     return calling != null
         && (calling.depth() >= Calling.MAX_DEPTH
             || call.callees().stream().allMatch(calling::isInside));
+  }
+
+  /** What a function returns to itself, it has made of what is followed anyway. */
+  private boolean isWithinItself(Node node) {
+    Calling calling = node.calling();
+    return calling != null
+        && program
+            .call(node.at())
+            .filter(c -> c.finding().isFollowed() && !c.callees().isEmpty())
+            .filter(c -> c.callees().stream().allMatch(calling::isInside))
+            .isPresent();
   }
 
   private boolean isConstruction(Node node) {
@@ -244,6 +258,8 @@ final class CallSteps {
     Optional<End> harmless = converted(node, index, name, entry);
     if (harmless.isPresent()) {
       walk.end(harmless.get());
+    } else if (name.equals("environ") && Sources.isBehindHost(walk.query(), node, key(node))) {
+      walk.end(new End.Harmless(node, node.at(), Sources.BEHIND_HOST));
     } else if (name.equals("environ") && !node.part().isEmpty()) {
       walk.end(
           Sources.isOfClient(name, node.part())
@@ -260,6 +276,14 @@ final class CallSteps {
     } else {
       walk.end(new End.Controlled(node, entry.control(), name));
     }
+  }
+
+  /** The key under which a value is kept in a dictionary; empty where it is not known. */
+  private static String key(Node node) {
+    return !node.part().isEmpty()
+            && node.part().getFirst() instanceof Place.Key(Literal.Text(String key))
+        ? key
+        : "";
   }
 
   /** Frameworks that hand over what clients send convert it, as annotations and routes say. */

@@ -81,7 +81,8 @@ final class LibrarySteps {
     boolean isAddress =
         paths.stream().anyMatch(p -> p.startsWith("urllib.parse.urlun")) // split or parse
             && !arguments.all().isEmpty();
-    if (isAddress && texts.address(going, arguments.all().getFirst())) {
+    if (isAddress) {
+      texts.address(going, arguments.all().getFirst());
       return;
     }
     if (paths.contains("builtins.getattr")) {
@@ -272,7 +273,7 @@ final class LibrarySteps {
       splitted(node, receiver, name, all);
       return true;
     }
-    if (GETTING.contains(name)) {
+    if (GETTING.contains(name) && !isChoice(node, all)) {
       Selector key =
           all.isEmpty() ? Place.Any.ANY : ContainerSteps.selector(walk.value(node, all.getFirst()));
       walk.visit(node.before(receiver, Move.PART).part(HeapSteps.within(key, node.part())));
@@ -288,6 +289,15 @@ final class LibrarySteps {
       return true;
     }
     return false;
+  }
+
+  /** Keywords alone are conditions: they choose what is got, and are no part of it. */
+  private boolean isChoice(Node node, List<Integer> arguments) {
+    Body body = program.body(node.body());
+    return !arguments.isEmpty()
+        && body.op(program.origin(body, body.operand(node.instruction(), 0))) == Op.ATTR
+        && body.calls().get(body.arg(node.instruction())).arguments().stream()
+            .allMatch(CallShape.Named.class::isInstance);
   }
 
   private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
@@ -382,7 +392,9 @@ final class LibrarySteps {
     Move move = isKnown ? Move.MADE : Move.OPAQUE;
     boolean any = false;
     Optional<Integer> receiver = arguments.receiver().filter(object -> !isOfModule(node, object));
-    boolean isQuery = receiver.isPresent() && QUERYING.contains(called(node.at()));
+    boolean isQuery =
+        (receiver.isPresent() && QUERYING.contains(called(node.at())))
+            || (GETTING.contains(last(called(node.at()))) && isChoice(node, arguments.all()));
     if (!isQuery && (receiver.isEmpty() || isKnown || !isObject(node))) {
       for (int value : kept(last(called(node.at())), receiver.isPresent(), arguments.all())) {
         any = true;

@@ -213,7 +213,10 @@ public final class Tracer implements Walk {
     for (int k = 0; k < body.operandCount(i); k++) {
       if (inside.reached().get(predecessors[k]) && body.op(body.operand(i, k)) != Op.UNBOUND) {
         Ref edge = new Ref(node.body(), body.last(predecessors[k]));
-        visit(node.before(body.operand(i, k), Move.SAME).by(edge));
+        Node coming = node.before(body.operand(i, k), Move.SAME).by(edge);
+        if (!guards.chosen(coming)) {
+          visit(coming);
+        }
       }
     }
   }

@@ -207,7 +207,8 @@ final class Calls {
       case Atom.ClassObject c -> construct(c, call, how, callees);
       case Atom.External e -> {
         callees.outside(e.path());
-        yield library.function(e.path(), call, callees);
+        AbstractValue made = library.function(e.path(), call, callees);
+        yield OwnProperties.withSetter(e.path(), call, made);
       }
       case Atom.Instance i ->
           call(members.attribute(AbstractValue.of(i), "__call__"), call, Finding.TYPED, callees);

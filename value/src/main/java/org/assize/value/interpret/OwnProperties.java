@@ -17,6 +17,9 @@ final class OwnProperties {
   private static final Set<String> OUTSIDE =
       Set.of("builtins.property", "functools.cached_property");
 
+  /** The decorator that a property is, for the function that is called when it is written. */
+  static final String SETTER = "builtins.property.setter";
+
   private final Frame frame;
 
   OwnProperties(Frame frame) {
@@ -35,6 +38,40 @@ final class OwnProperties {
             value.map(
                 f -> AbstractValue.of(new Atom.Descriptor(Atom.Descriptor.Special.PROPERTY, f))))
         : Optional.empty();
+  }
+
+  /** Whether an attribute of a property is the decorator that gives it a setter. */
+  static boolean isSetterOf(Atom.Descriptor descriptor, String name) {
+    return name.equals("setter") && descriptor.kind() == Atom.Descriptor.Special.PROPERTY;
+  }
+
+  /** Whether it is called when a property is written. */
+  static boolean isSetter(Atom member) {
+    return member instanceof Atom.Descriptor d && d.kind() == Atom.Descriptor.Special.SETTER;
+  }
+
+  /** Returns what a call outside the tree gives: a property has the setter that it is given. */
+  static AbstractValue withSetter(String path, Call call, AbstractValue made) {
+    return switch (path) {
+      case "builtins.property" ->
+          call.positional(1)
+              .or(() -> call.named("fset"))
+              .map(f -> made.join(setter(f)))
+              .orElse(made);
+      case SETTER -> call.positional(0).map(OwnProperties::setter).orElse(made);
+      default -> made;
+    };
+  }
+
+  private static AbstractValue setter(AbstractValue function) {
+    AbstractValue found = AbstractValue.BOTTOM;
+    for (Atom atom : function.atoms()) {
+      if (atom instanceof Atom.Function f) {
+        found =
+            found.join(AbstractValue.of(new Atom.Descriptor(Atom.Descriptor.Special.SETTER, f)));
+      }
+    }
+    return found;
   }
 
   private boolean isProperty(PythonClass type) {
