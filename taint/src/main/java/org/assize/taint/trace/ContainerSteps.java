@@ -32,8 +32,27 @@ final class ContainerSteps {
     if (walk.enters(node)) {
       return;
     }
-    Selector key = selector(walk.value(node, body.operand(i, 1)));
+    Selector key = selector(node, body.operand(i, 1));
     walk.visit(node.before(body.operand(i, 0), Move.PART).part(HeapSteps.within(key, node.part())));
+  }
+
+  /** The key that an instruction is: what the call passes by which the body was entered. */
+  Selector selector(Node node, int key) {
+    AbstractValue value = walk.value(node, key);
+    Body body = program.body(node.body());
+    int origin = program.origin(body, key);
+    Calling calling = node.calling();
+    boolean isPassed =
+        !value.isConstant()
+            && body.op(origin) == Op.PARAM
+            && calling != null
+            && calling.callee() == node.body();
+    return isPassed
+        ? new Passing(program)
+            .single(calling.call(), node.body(), body.arg(origin))
+            .map(given -> selector(program.value(given)))
+            .orElse(Place.Any.ANY)
+        : selector(value);
   }
 
   static Selector selector(AbstractValue key) {

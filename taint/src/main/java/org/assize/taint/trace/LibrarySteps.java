@@ -78,6 +78,10 @@ final class LibrarySteps {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
       return;
     }
+    if (isHostOfList(node, paths)) {
+      walk.end(new End.Unknown(node, "the host of an address that is followed as a whole"));
+      return;
+    }
     boolean isAddress =
         paths.stream().anyMatch(p -> p.startsWith("urllib.parse.urlun")) // split or parse
             && !arguments.all().isEmpty();
@@ -97,6 +101,14 @@ final class LibrarySteps {
       return;
     }
     opaque(going);
+  }
+
+  /** An address that is taken apart and put together again is followed from its begin. */
+  private static boolean isHostOfList(Node node, List<String> paths) {
+    return node.part().size() == 1
+        && node.part().getFirst().equals(new Place.Key(Literals.whole(1)))
+        && node.surround().before().equals("//")
+        && paths.stream().anyMatch(p -> p.matches("urllib\\.parse\\.url(parse|split)"));
   }
 
   /** Text that is JSON as a whole is an answer to a program far more often than a page. */
@@ -274,8 +286,7 @@ final class LibrarySteps {
       return true;
     }
     if (GETTING.contains(name) && !isChoice(node, all)) {
-      Selector key =
-          all.isEmpty() ? Place.Any.ANY : ContainerSteps.selector(walk.value(node, all.getFirst()));
+      Selector key = all.isEmpty() ? Place.Any.ANY : containers.selector(node, all.getFirst());
       walk.visit(node.before(receiver, Move.PART).part(HeapSteps.within(key, node.part())));
       all.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
       return true;
