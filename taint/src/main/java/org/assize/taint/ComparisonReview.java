@@ -113,10 +113,11 @@ final class ComparisonReview {
 
   private Optional<Finding> judged(Ref at, Ref secret, Ref other) {
     Optional<End.Made> made = made(secret, at);
-    if (made.isEmpty() || made(other, at).isPresent()) {
-      return Optional.empty(); // what the program makes of either side is nothing that is shown
+    if (made.isEmpty()) {
+      return Optional.empty();
     }
-    return shown(other, at).map(by -> finding(at, made.get(), by));
+    boolean isOwn = made(other, at).isPresent();
+    return shown(other, at, isOwn).map(by -> finding(at, made.get(), by));
   }
 
   private Optional<End.Made> made(Ref value, Ref at) {
@@ -126,9 +127,17 @@ final class ComparisonReview {
         .findFirst();
   }
 
-  /** What the program does not make itself comes from elsewhere, whoever it is that gives it. */
-  private Optional<Shown> shown(Ref value, Ref at) {
-    List<End> ends = trace(value, at, Set.of()).ends();
+  /**
+   * What the program does not make itself comes from elsewhere, whoever it is that gives it.
+   *
+   * @param isOwn whether the program makes such a secret of it, too: then only what is given as it
+   *     is counts
+   */
+  private Optional<Shown> shown(Ref value, Ref at, boolean isOwn) {
+    List<End> ends =
+        trace(value, at, Set.of()).ends().stream()
+            .filter(end -> !isOwn || same.isKept(end.node()))
+            .toList();
     return ends.stream()
         .filter(ComparisonReview::isSure)
         .filter(End.Controlled.class::isInstance)

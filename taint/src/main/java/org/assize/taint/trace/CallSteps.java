@@ -260,6 +260,8 @@ final class CallSteps {
       walk.end(harmless.get());
     } else if (name.equals("environ") && Sources.isBehindHost(walk.query(), node, key(node))) {
       walk.end(new End.Harmless(node, node.at(), Sources.BEHIND_HOST));
+    } else if (name.equals("environ") && Sources.isOwnHost(walk.query(), key(node))) {
+      walk.end(new End.Harmless(node, node.at(), Sources.OWN_HOST));
     } else if (name.equals("environ") && !node.part().isEmpty()) {
       walk.end(
           Sources.isOfClient(name, node.part())

@@ -58,12 +58,10 @@ final class Conditions {
   Optional<Said> onEdge(Node node, int branch, int tested) {
     Body body = program.body(node.body());
     Node meeting = node.next();
-    boolean isEdge =
-        body.op(branch) == Op.BRANCH
-            && meeting != null
-            && meeting.body() == node.body()
-            && body.op(meeting.instruction()) == Op.PHI;
-    if (!isEdge) {
+    if (meeting == null
+        || meeting.body() != node.body()
+        || body.op(branch) != Op.BRANCH
+        || body.op(meeting.instruction()) != Op.PHI) {
       return Optional.empty();
     }
     int[] successors = body.successors(body.blockOf(branch));

@@ -42,17 +42,14 @@ final class ContainerSteps {
     Body body = program.body(node.body());
     int origin = program.origin(body, key);
     Calling calling = node.calling();
-    boolean isPassed =
-        !value.isConstant()
-            && body.op(origin) == Op.PARAM
-            && calling != null
-            && calling.callee() == node.body();
-    return isPassed
-        ? new Passing(program)
-            .single(calling.call(), node.body(), body.arg(origin))
-            .map(given -> selector(program.value(given)))
-            .orElse(Place.Any.ANY)
-        : selector(value);
+    boolean isParameter = !value.isConstant() && body.op(origin) == Op.PARAM;
+    if (!isParameter || calling == null || calling.callee() != node.body()) {
+      return selector(value);
+    }
+    return new Passing(program)
+        .single(calling.call(), node.body(), body.arg(origin))
+        .map(given -> selector(program.value(given)))
+        .orElse(Place.Any.ANY);
   }
 
   static Selector selector(AbstractValue key) {

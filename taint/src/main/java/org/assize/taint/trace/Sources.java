@@ -134,6 +134,14 @@ final class Sources {
           "REQUEST_URI",
           "RAW_URI");
 
+  static final String OWN_HOST = "visitors name the host themselves";
+
+  /** Whether a part of a request is the host that it was sent to: that leads nowhere else. */
+  static boolean isOwnHost(Query query, String name) {
+    return query.language() == SinkLanguage.REDIRECT
+        && (name.equals("HTTP_HOST") || name.equals("SERVER_NAME"));
+  }
+
   /** Whether a part of a request is its path, and stands behind a host: it cannot name another. */
   static boolean isBehindHost(Query query, Node node, String name) {
     boolean isAddress =
