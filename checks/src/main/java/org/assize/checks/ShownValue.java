@@ -174,9 +174,9 @@ record ShownValue(Check check) {
   private static boolean isSecret(Fact.Source source) {
     return source.origin() instanceof ValueRole role
         && switch (role) {
-          case SECRET, TOKEN, PASSWORD, KEY, SESSION_ID, ONE_TIME_CODE -> true;
-          case DIGEST -> source.name().startsWith("hmac.");
-          case PERSONAL,
+          case SECRET, TOKEN, PASSWORD, KEY, KEYED_DIGEST, SESSION_ID, ONE_TIME_CODE -> true;
+          case DIGEST,
+              PERSONAL,
               SECRET_CARRIER,
               STRONG_RANDOM,
               WEAK_RANDOM,

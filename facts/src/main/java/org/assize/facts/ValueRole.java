@@ -11,8 +11,13 @@ public enum ValueRole implements Origin {
   SECRET,
   /** Whoever shows it is let in. */
   TOKEN,
-  /** The result of a hash or message authentication code. */
+  /** The result of a hash. */
   DIGEST,
+  /**
+   * What only those can make who know a key or a password: the result of a message authentication
+   * code, or the hash of a password.
+   */
+  KEYED_DIGEST,
   /** A password or passphrase. */
   PASSWORD,
   /** Key material. */

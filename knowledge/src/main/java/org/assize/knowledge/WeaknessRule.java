@@ -17,7 +17,7 @@ import org.assize.taint.FlowDetector;
  */
 public record WeaknessRule(Weakness weakness, List<Detector> detectors, List<FlowDetector> flows) {
   /** The kinds that need the flow analysis. */
-  private static final Set<String> FLOWS = Set.of("flow", "role-flow");
+  private static final Set<String> FLOWS = Set.of("flow", "role-flow", "role-comparison");
 
   /** Copies the lists. */
   public WeaknessRule {

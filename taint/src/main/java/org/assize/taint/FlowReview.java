@@ -183,8 +183,14 @@ public final class FlowReview {
   private List<Finding> in(int body, SinkFinder sinks) {
     List<Finding> found = new ArrayList<>();
     for (FlowRule rule : rules) {
-      if (rule.flow() instanceof RoleFlow flow && program.isProduction(body)) {
-        found.addAll(new RoleReview(program, rule.weakness(), flow).in(body));
+      if (program.isProduction(body)) {
+        switch (rule.flow()) {
+          case RoleFlow flow ->
+              found.addAll(new RoleReview(program, rule.weakness(), flow).in(body));
+          case RoleComparison flow ->
+              found.addAll(new ComparisonReview(program, rule.weakness(), flow).in(body));
+          case Flow _ -> {}
+        }
       }
     }
     found.addAll(new SettingReview(program, settings).in(body));

@@ -28,6 +28,9 @@ final class UrlText {
     if (before.isEmpty()) {
       return Context.open("the whole address");
     }
+    if (before.startsWith("//") && !endsHost(before, 2)) {
+      return Context.open("the host"); // RFC 3986, 4.2: the scheme may be left out
+    }
     return before.equals("/")
         ? Context.against("behind the first slash", "/\\")
         : Context.harmless("behind the host");

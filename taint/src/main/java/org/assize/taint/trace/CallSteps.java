@@ -45,6 +45,8 @@ final class CallSteps {
         program.call(node.at()).filter(c -> c.finding().hasBody() && !isRecursive(node, c));
     if (isConstruction(node) && !isText(node)) {
       constructed(node);
+    } else if (isWithinItself(node)) {
+      walk.end(new End.Unknown(node, "what a function gives to itself"));
     } else if (call.isPresent() && library.isSafe(node)) {
       return;
     } else if (call.isPresent()) {
@@ -69,6 +71,17 @@ final class CallSteps {
     return calling != null
         && (calling.depth() >= Calling.MAX_DEPTH
             || call.callees().stream().allMatch(calling::isInside));
+  }
+
+  /** What a function returns to itself, it has made of what is followed anyway. */
+  private boolean isWithinItself(Node node) {
+    Calling calling = node.calling();
+    return calling != null
+        && program
+            .call(node.at())
+            .filter(c -> c.finding().isFollowed() && !c.callees().isEmpty())
+            .filter(c -> c.callees().stream().allMatch(calling::isInside))
+            .isPresent();
   }
 
   private boolean isConstruction(Node node) {

@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.Optional;
 import org.assize.ir.Body;
+import org.assize.ir.Op;
 import org.assize.taint.trace.Guards.Verdict;
 
 /** The conditions that hold wherever an instruction is reached, as far as they name a value. */
@@ -45,5 +46,33 @@ final class Conditions {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns what the branch says by whose edge a value comes to the place where ways meet.
+   *
+   * @param node a value that is one of those that meet
+   * @param branch the end of the block that it comes from
+   * @param tested the value, σ-names looked through
+   */
+  Optional<Said> onEdge(Node node, int branch, int tested) {
+    Body body = program.body(node.body());
+    Node meeting = node.next();
+    if (meeting == null
+        || meeting.body() != node.body()
+        || body.op(branch) != Op.BRANCH
+        || body.op(meeting.instruction()) != Op.PHI) {
+      return Optional.empty();
+    }
+    int[] successors = body.successors(body.blockOf(branch));
+    int target = body.blockOf(meeting.instruction());
+    if (successors[0] == successors[1] || (successors[0] != target && successors[1] != target)) {
+      return Optional.empty();
+    }
+    int condition = body.operand(branch, 0);
+    Verdict said = tests.of(node, condition, tested, successors[0] == target);
+    return said == Verdict.Nothing.NOTHING
+        ? Optional.empty()
+        : Optional.of(new Said(said, condition));
   }
 }

@@ -32,8 +32,24 @@ final class ContainerSteps {
     if (walk.enters(node)) {
       return;
     }
-    Selector key = selector(walk.value(node, body.operand(i, 1)));
+    Selector key = selector(node, body.operand(i, 1));
     walk.visit(node.before(body.operand(i, 0), Move.PART).within(key));
+  }
+
+  /** The key that an instruction is: what the call passes by which the body was entered. */
+  Selector selector(Node node, int key) {
+    AbstractValue value = walk.value(node, key);
+    Body body = program.body(node.body());
+    int origin = program.origin(body, key);
+    Calling calling = node.calling();
+    boolean isParameter = !value.isConstant() && body.op(origin) == Op.PARAM;
+    if (!isParameter || calling == null || calling.callee() != node.body()) {
+      return selector(value);
+    }
+    return new Passing(program)
+        .single(calling.call(), node.body(), body.arg(origin))
+        .map(given -> selector(program.value(given)))
+        .orElse(Place.Any.ANY);
   }
 
   static Selector selector(AbstractValue key) {

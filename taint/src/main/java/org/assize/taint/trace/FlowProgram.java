@@ -232,11 +232,15 @@ public final class FlowProgram {
     return found;
   }
 
-  /** Returns the fields that a class and its bases declare by annotations, bases first. */
+  /**
+   * Returns the fields that a class and its bases declare by annotations, bases first; none where a
+   * constructor of its own, or of a base in the tree, makes its objects.
+   */
   List<String> declaredFields(PythonClass type) {
     List<String> known = declared.get(type);
     if (known == null) {
-      known = values.declaredFields(type);
+      boolean isMadeOtherwise = view.resolver().hierarchy().method(type, "__init__").isPresent();
+      known = isMadeOtherwise ? List.of() : values.declaredFields(type);
       declared.put(type, known);
     }
     return known;

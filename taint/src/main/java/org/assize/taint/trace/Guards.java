@@ -29,6 +29,18 @@ final class Guards {
     apply(node, node.before(body.operand(i, 0), Move.SAME), verdict, body.operand(i, 1));
   }
 
+  /**
+   * Goes on with what a branch says by whose edge a value comes to where ways meet. Returns false
+   * where it says nothing.
+   */
+  boolean chosen(Node coming) {
+    int value = program.origin(program.body(coming.body()), coming.instruction());
+    Optional<Conditions.Said> said =
+        new Conditions(program, tests).onEdge(coming, coming.by().instruction(), value);
+    said.ifPresent(s -> apply(coming, coming, s.verdict(), s.by()));
+    return said.isPresent();
+  }
+
   private void apply(Node node, Node before, Verdict verdict, int by) {
     switch (verdict) {
       case Verdict.Safe s when node.recoded() -> walk.visit(before);

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.domain.Atom;
 
@@ -70,6 +71,16 @@ record LibraryCall(
       case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
       default -> false;
     };
+  }
+
+  /**
+   * Whether keywords alone are passed: conditions, which choose what is got and are no part of it.
+   */
+  boolean isChoice() {
+    List<CallShape.Argument> shape = body.calls().get(body.arg(at.instruction())).arguments();
+    return body.op(callee) == Op.ATTR
+        && !shape.isEmpty()
+        && shape.stream().allMatch(CallShape.Named.class::isInstance);
   }
 
   /** Returns the object whose method is called, where it is no module or class. */

@@ -94,7 +94,7 @@ final class LibraryContainers {
       walk.visit(option.within(key(node, arguments.getFirst())));
       return true;
     }
-    if (GETTING.contains(name)) {
+    if (GETTING.contains(name) && !call.isChoice()) {
       element(node, object, arguments);
       return true;
     }
@@ -121,7 +121,12 @@ final class LibraryContainers {
   }
 
   private Selector key(Node node, int argument) {
-    return ContainerSteps.selector(walk.value(node, argument));
+    return containers.selector(node, argument);
+  }
+
+  /** Whether a method gives an element of its receiver. */
+  static boolean isGetting(String name) {
+    return GETTING.contains(name);
   }
 
   /** Whether a value is a set of options within sections. */

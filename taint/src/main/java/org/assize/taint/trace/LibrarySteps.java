@@ -7,6 +7,8 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.Literals;
+import org.assize.value.domain.Place;
 
 /** Steps back through calls of functions outside the tree, as far as anything says what they do. */
 final class LibrarySteps {
@@ -39,6 +41,8 @@ final class LibrarySteps {
     Node going = left.get();
     if (isJsonOfPage(node, call)) {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
+    } else if (isHostOfList(node, call)) {
+      walk.end(new End.Unknown(node, "the host of an address that is followed as a whole"));
     } else if (!isFollowed(going, call)) {
       if (call.paths().stream().anyMatch(this::answers)) {
         walk.end(new End.Unknown(node, "the answer of " + call.paths().getFirst()));
@@ -51,6 +55,14 @@ final class LibrarySteps {
   /** Ends a way at a call of which facts say that its result is safe, whoever wrote it. */
   boolean isSafe(Node node) {
     return sanitizers.unsafe(node, LibraryCall.of(program, node.at())).isEmpty();
+  }
+
+  /** An address that is taken apart and put together again is followed from its begin. */
+  private static boolean isHostOfList(Node node, LibraryCall call) {
+    return node.part().size() == 1
+        && node.part().getFirst().equals(new Place.Key(Literals.whole(1)))
+        && node.surround().before().equals("//")
+        && call.paths().stream().anyMatch(p -> p.matches("urllib\\.parse\\.url(parse|split)"));
   }
 
   /** Text that is JSON as a whole is an answer to a program far more often than a page. */
@@ -71,9 +83,13 @@ final class LibrarySteps {
 
   private boolean address(Node node, LibraryCall call) {
     List<Integer> arguments = call.arguments().all();
-    return call.paths().stream().anyMatch(p -> p.startsWith("urllib.parse.urlun")) // split or parse
-        && !arguments.isEmpty()
-        && texts.address(node, arguments.getFirst());
+    boolean isAddress =
+        call.paths().stream().anyMatch(p -> p.startsWith("urllib.parse.urlun")) // split or parse
+            && !arguments.isEmpty();
+    if (isAddress) {
+      texts.address(node, arguments.getFirst());
+    }
+    return isAddress;
   }
 
   /** The name that {@code getattr} looks up is no part of what it gives. */

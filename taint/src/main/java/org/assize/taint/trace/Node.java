@@ -165,7 +165,7 @@ public record Node(
   }
 
   /** Returns the same value, no surer than that. */
-  Node atMost(Confidence limit) {
+  public Node atMost(Confidence limit) {
     return confidence.compareTo(limit) <= 0
         ? this
         : new Node(at, calling, part, surround, shown, next, move, by, limit);

@@ -4,10 +4,12 @@ import java.util.Optional;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Place;
 import org.assize.value.entry.Entry;
 
 /** Steps back from parameters: to what callers pass, and to where the program is entered. */
@@ -71,6 +73,14 @@ final class ParameterSteps {
         : "who calls " + body.name();
   }
 
+  /** The key under which a value is kept in a dictionary; empty where it is not known. */
+  private static String key(Node node) {
+    return !node.part().isEmpty()
+            && node.part().getFirst() instanceof Place.Key(Literal.Text(String key))
+        ? key
+        : "";
+  }
+
   private boolean entries(Node node, int index) {
     boolean any = false;
     for (Entry entry : program.entries().of(node.body())) {
@@ -87,6 +97,12 @@ final class ParameterSteps {
     Optional<End> harmless = converted(node, index, name, entry);
     if (harmless.isPresent()) {
       return harmless.get();
+    }
+    if (name.equals("environ") && Sources.isBehindHost(walk.query(), node, key(node))) {
+      return new End.Harmless(node, node.at(), Sources.BEHIND_HOST);
+    }
+    if (name.equals("environ") && Sources.isOwnHost(walk.query(), key(node))) {
+      return new End.Harmless(node, node.at(), Sources.OWN_HOST);
     }
     if (name.equals("environ") && !node.part().isEmpty()) {
       return Sources.isOfClient(name, node.part())

@@ -3,10 +3,8 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
-import org.assize.program.PythonFunction;
 import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -27,7 +25,7 @@ final class Paths {
           .call(at)
           .ifPresent(call -> {
             found.addAll(call.outside());
-            call.callees().forEach(callee -> known(program, callee, found));
+            OwnPaths.called(program, at, call, found);
           });
       int callee = program.origin(body, body.operand(at.instruction(), 0));
       if (found.isEmpty() && body.op(callee) == Op.ATTR) {
@@ -41,18 +39,6 @@ final class Paths {
     return List.copyOf(found);
   }
 
-  /** A function of the tree of which facts tell: the tree is the library itself. */
-  private static void known(FlowProgram program, int callee, Set<String> found) {
-    program
-        .body(callee)
-        .function()
-        .map(PythonFunction::qualifiedName)
-        .filter(path ->
-            !program.facts().at(path, Fact.Guard.class).isEmpty()
-                || !program.facts().at(path, Fact.Sanitizer.class).isEmpty())
-        .ifPresent(found::add);
-  }
-
   private static void attribute(FlowProgram program, Ref at, Set<String> found) {
     Body body = program.body(at.body());
     named(program.value(at), found);
@@ -62,6 +48,7 @@ final class Paths {
       for (String path : objects(program, new Ref(at.body(), object))) {
         found.add(path + "." + name);
       }
+      OwnPaths.attribute(program, new Ref(at.body(), object), name, found);
     }
   }
 

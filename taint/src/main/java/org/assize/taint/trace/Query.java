@@ -12,9 +12,30 @@ import org.assize.taint.language.SinkLanguage;
  * @param weakness id of the weakness, for facts about what is safe for it
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param roles what values are looked for; none where the question is who determines a value
+ * @param limit so many values are looked at
  */
 public record Query(
-    SinkLanguage language, String weakness, Optional<String> addressed, Set<ValueRole> roles) {
+    SinkLanguage language,
+    String weakness,
+    Optional<String> addressed,
+    Set<ValueRole> roles,
+    int limit) {
+  private static final int MAX_VALUES = 2000;
+
+  /** The same for lines of logs: there are very many, and little harm is done. */
+  private static final int MAX_VALUES_OF_LOG = 200;
+
+  /** Asks for values of some roles; for none, who determines a value. */
+  public Query(
+      SinkLanguage language, String weakness, Optional<String> addressed, Set<ValueRole> roles) {
+    this(
+        language,
+        weakness,
+        addressed,
+        roles,
+        language == SinkLanguage.LOG ? MAX_VALUES_OF_LOG : MAX_VALUES);
+  }
+
   /** Asks who determines a value. */
   public Query(SinkLanguage language, String weakness) {
     this(language, weakness, Optional.empty(), Set.of());

@@ -14,6 +14,7 @@ import org.assize.facts.ValueRole;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Place;
 import org.assize.value.entry.Entry;
 
@@ -92,7 +93,10 @@ final class Sources {
       boolean isSafe =
           program.facts().at(path, Fact.Sanitizer.class).stream()
               .anyMatch(f -> f.slot() == Slot.Fixed.RETURN && query.isMeant(f.weakness()));
-      if (isSafe && program.body(node.body()).op(node.instruction()) == Op.ATTR) {
+      boolean isGivenAsItIs =
+          program.body(node.body()).op(node.instruction()) == Op.ATTR
+              || !program.facts().at(path, Fact.Source.class).isEmpty();
+      if (isSafe && isGivenAsItIs) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
@@ -104,11 +108,63 @@ final class Sources {
         if (source.origin() instanceof Control control
             && isGiven(source, node)
             && isOfClient(path, node.part())) {
-          return Optional.of(new End.Controlled(node, control, path));
+          if (isBehindHost(query, node, path.substring(path.lastIndexOf('.') + 1))) {
+            return Optional.of(new End.Harmless(node, node.at(), BEHIND_HOST));
+          }
+          return Optional.of(new End.Controlled(sure(node, path), control, path));
         }
       }
     }
     return Optional.empty();
+  }
+
+  static final String BEHIND_HOST = "it begins with a slash";
+
+  /** What of a request's address begins with a slash, whatever is asked for (RFC 9112, 3.2.1). */
+  private static final Set<String> PATHS =
+      Set.of(
+          "path",
+          "full_path",
+          "path_info",
+          "get_full_path",
+          "get_full_path_info",
+          "raw_path",
+          "PATH_INFO",
+          "SCRIPT_NAME",
+          "REQUEST_URI",
+          "RAW_URI");
+
+  static final String OWN_HOST = "visitors name the host themselves";
+
+  /** Whether a part of a request is the host that it was sent to: that leads nowhere else. */
+  static boolean isOwnHost(Query query, String name) {
+    return query.language() == SinkLanguage.REDIRECT
+        && (name.equals("HTTP_HOST") || name.equals("SERVER_NAME"));
+  }
+
+  /** Whether a part of a request is its path, and stands behind a host: it cannot name another. */
+  static boolean isBehindHost(Query query, Node node, String name) {
+    boolean isAddress =
+        query.language() == SinkLanguage.REDIRECT || query.language() == SinkLanguage.URL;
+    String before = node.surround().before();
+    int host = before.indexOf("://");
+    return isAddress && host >= 0 && host + 3 < before.length() && PATHS.contains(name);
+  }
+
+  /**
+   * A path of this site leads elsewhere only by what it begins with; what a function makes of it
+   * begins with something else as a rule.
+   */
+  private Node sure(Node node, String path) {
+    boolean isPath =
+        query.language() == SinkLanguage.REDIRECT
+            && PATHS.contains(path.substring(path.lastIndexOf('.') + 1));
+    for (Node at = node; isPath && at.next() != null; at = at.next()) {
+      if (at.move() == Move.MADE || at.move() == Move.OPAQUE) {
+        return node.atMost(Confidence.LOW);
+      }
+    }
+    return node;
   }
 
   private boolean isGiven(Fact.Source source, Node node) {

@@ -42,6 +42,9 @@ final class Tests {
     if (Guards.isNot(body, at)) {
       return of(node, body.operand(at, 0), tested, !holds);
     }
+    if (at == tested && !holds) {
+      return new Verdict.Safe("nothing stands in it where it is false");
+    }
     return switch (body.op(at)) {
       case COMPARE -> compared(node, body, at, tested, holds);
       case CALL -> calls.called(node, at, tested, holds ? Branch.IF_TRUE : Branch.IF_FALSE);
@@ -119,7 +122,7 @@ final class Tests {
                   ? new Verdict.Safe("it lies below the folder that it is compared with")
                   : derived(node, body, left, tested, operator);
       case NOT_IN -> right == tested ? lacks(node, left) : inner(node, body, left, right, tested);
-      case EQ -> equal(node, body, left, right, tested);
+      case EQ, IS -> equal(node, body, left, right, tested);
       case NOT_EQ, IS_NOT -> matched(node, body, left, right, tested);
       default -> Verdict.Nothing.NOTHING;
     };

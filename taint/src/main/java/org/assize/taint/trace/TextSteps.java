@@ -10,6 +10,7 @@ import org.assize.ir.Op;
 import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.StringShape;
 
@@ -185,17 +186,15 @@ final class TextSteps {
     return found;
   }
 
-  /**
-   * {@code urlunsplit((scheme, host, path, query, fragment))}; false where the parts are not
-   * written there.
-   */
-  boolean address(Node node, int tuple) {
+  /** {@code urlunsplit((scheme, host, path, query, fragment))}, or of a list of them. */
+  void address(Node node, int tuple) {
     Body body = program.body(node.body());
     int parts = program.origin(body, tuple);
     boolean isExact =
         body.op(parts) == Op.TUPLE && body.arg(parts) < 0 && body.operandCount(parts) >= 5;
     if (!isExact) {
-      return false;
+      elements(node, tuple);
+      return;
     }
     StringShape before = StringShape.EMPTY;
     for (int k = 0; k < body.operandCount(parts); k++) {
@@ -204,7 +203,20 @@ final class TextSteps {
       boolean isLeftOut = part.constant().filter(String::isEmpty).isPresent();
       before = isLeftOut ? before : before.concat(part).concat(StringShape.fixed(BEHIND.get(k)));
     }
-    return true;
+  }
+
+  /** What stands before each part, where nothing is known of the others. */
+  private static final List<String> LEADING = List.of("", "//", "", "?", "?", "#");
+
+  /** The parts of an address that are kept in a list: which one matters tells where it lands. */
+  private void elements(Node node, int list) {
+    for (int k = 0; k < LEADING.size(); k++) {
+      StringShape before = StringShape.fixed(LEADING.get(k));
+      walk.visit(
+          node.before(list, Move.COMPOSED)
+              .part(List.of(new Place.Key(Literals.whole(k))))
+              .around(node.surround().around(before, StringShape.ANY)));
+    }
   }
 
   /** {@code separator.join(parts)}. */

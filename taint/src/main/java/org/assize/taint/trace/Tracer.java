@@ -11,7 +11,6 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
-import org.assize.taint.language.SinkLanguage;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
@@ -24,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the surest.
  */
 public final class Tracer implements Walk {
-  /** So many values are looked at for one sink. */
-  private static final int MAX_NODES = 2000;
-
-  /** The same for lines of logs: there are very many, and little harm is done. */
-  private static final int MAX_NODES_OF_LOG = 200;
-
   private static final List<Confidence> SUREST_FIRST =
       List.of(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW);
 
@@ -95,9 +88,8 @@ public final class Tracer implements Walk {
   }
 
   private Trace run() {
-    int limit = query.language() == SinkLanguage.LOG ? MAX_NODES_OF_LOG : MAX_NODES;
     Node next = next();
-    for (int count = 0; next != null && count < limit; count++) {
+    for (int count = 0; next != null && count < query.limit(); count++) {
       step(next);
       next = next();
     }
@@ -236,7 +228,10 @@ public final class Tracer implements Walk {
     for (int k = 0; k < body.operandCount(i); k++) {
       if (inside.reached().get(predecessors[k]) && body.op(body.operand(i, k)) != Op.UNBOUND) {
         Ref edge = new Ref(node.body(), body.last(predecessors[k]));
-        visit(node.before(body.operand(i, k), Move.SAME).by(edge));
+        Node coming = node.before(body.operand(i, k), Move.SAME).by(edge);
+        if (!guards.chosen(coming)) {
+          visit(coming);
+        }
       }
     }
   }

@@ -66,6 +66,8 @@ public sealed interface Atom {
     /** How. */
     public enum Special {
       PROPERTY,
+      /** What a property calls when it is written; it stands beside the one that is read. */
+      SETTER,
       STATIC_METHOD,
       CLASS_METHOD
     }
@@ -138,7 +140,11 @@ public sealed interface Atom {
       case Container container -> container.kind().typeName();
       case Function _ -> "function";
       case Bound _ -> "method";
-      case Descriptor d -> d.kind() == Descriptor.Special.PROPERTY ? "property" : "function";
+      case Descriptor d ->
+          switch (d.kind()) {
+            case PROPERTY, SETTER -> "property";
+            case STATIC_METHOD, CLASS_METHOD -> "function";
+          };
       case ClassObject _ -> "type";
       case ModuleObject _, NamespacePackage _ -> "module";
       case Partial _ -> "functools.partial";

@@ -23,6 +23,7 @@ final class Calls {
   private final Spread spread;
   private final Invocation invocation;
   private final Construction construction;
+  private final OwnProperties properties;
   private final Invalidation invalidation;
   private final Escapes escapes;
 
@@ -36,6 +37,7 @@ final class Calls {
     this.spread = new Spread(frame);
     this.invocation = new Invocation(frame, members, spread, invalidation);
     this.construction = new Construction(frame, invocation, escapes);
+    properties = new OwnProperties(frame);
   }
 
   /** Evaluates a call instruction. */
@@ -200,10 +202,14 @@ final class Calls {
         yield library.method(e.path(), receiver, call, callees);
       }
       case Atom.Bound b -> AbstractValue.UNKNOWN;
-      case Atom.ClassObject c -> construction.construct(c, call, how, callees);
+      case Atom.ClassObject c -> {
+        AbstractValue made = construction.construct(c, call, how, callees);
+        yield properties.made(c.type(), call).orElse(made);
+      }
       case Atom.External e -> {
         callees.outside(e.path());
-        yield library.function(e.path(), call, callees);
+        AbstractValue made = library.function(e.path(), call, callees);
+        yield OwnProperties.withSetter(e.path(), call, made);
       }
       case Atom.Instance i ->
           call(members.attribute(AbstractValue.of(i), "__call__"), call, Finding.TYPED, callees);

@@ -39,7 +39,7 @@ final class ContainerMethods {
   }
 
   private Optional<AbstractValue> become(Atom.Container c, Content content) {
-    frame.update(c.site(), content);
+    frame.put(c.site(), content);
     return Optional.of(NONE);
   }
 

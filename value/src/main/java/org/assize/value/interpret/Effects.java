@@ -47,6 +47,11 @@ public final class Effects {
     contents.merge(site, content, Content::join);
   }
 
+  /** Whether what an object of the body holds is kept where others can reach it. */
+  boolean isKept(Site site) {
+    return contents.containsKey(site);
+  }
+
   void change(Site site, Content content) {
     changes.merge(site, content, Content::join);
   }

@@ -349,6 +349,14 @@ final class Frame {
     heap = heap.with(site, content);
   }
 
+  /** Writes what a container holds; what is kept elsewhere already holds it there, too. */
+  void put(Site site, Content content) {
+    if (recording && isOwn(site) && effects.isKept(site)) {
+      effects.content(site, Contents.map(content, exporting));
+    }
+    update(site, content);
+  }
+
   /** What the parameters in a value hold is changed. */
   void changed(AbstractValue value) {
     if (!value.isSymbolic()) {

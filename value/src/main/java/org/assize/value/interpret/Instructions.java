@@ -51,7 +51,10 @@ final class Instructions {
       case IMPORT -> frame.surroundings().imported(body.module(), body.imports().get(body.arg(i)));
       case ATTR -> attribute(i);
       case SET_ATTR -> {
-        members.assign(frame.operand(i, 0), body.names().get(body.arg(i)), frame.operand(i, 1));
+        String name = body.names().get(body.arg(i));
+        if (!set(i, name)) {
+          members.assign(frame.operand(i, 0), name, frame.operand(i, 1));
+        }
         escapes.escapeInto(frame.operand(i, 0), frame.operand(i, 1));
         yield DONE;
       }
@@ -132,8 +135,27 @@ final class Instructions {
             isProperty(member)
                 ? calls.implicit(
                     AbstractValue.of(((Atom.Descriptor) member).function()), Call.plain(i, object))
-                : AbstractValue.of(member))
+                : OwnProperties.isSetter(member) ? AbstractValue.BOTTOM : AbstractValue.of(member))
         : found;
+  }
+
+  /** Writing a property that has a setter calls it. Returns whether there is one. */
+  private boolean set(int i, String name) {
+    AbstractValue object = frame.operand(i, 0);
+    AbstractValue known = frame.known(object);
+    boolean isSet = false;
+    if (!hasInstance(known)) {
+      return isSet;
+    }
+    for (Atom member : members.attribute(known, name).atoms()) {
+      if (OwnProperties.isSetter(member)) {
+        calls.implicit(
+            AbstractValue.of(((Atom.Descriptor) member).function()),
+            Call.plain(i, object, frame.operand(i, 1)));
+        isSet = true;
+      }
+    }
+    return isSet;
   }
 
   private static boolean hasProperty(AbstractValue value) {

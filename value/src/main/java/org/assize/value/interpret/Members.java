@@ -51,7 +51,10 @@ final class Members {
       case Atom.Bound(Atom.External e, Atom.ClassObject c) when e.path().equals(SUPER) ->
           ofParent(c, name);
       case Atom.Bound b -> attribute(b.function(), name);
-      case Atom.Descriptor d -> attribute(d.function(), name);
+      case Atom.Descriptor d ->
+          OwnProperties.isSetterOf(d, name)
+              ? AbstractValue.of(new Atom.External(OwnProperties.SETTER))
+              : attribute(d.function(), name);
       case Atom.Partial _ -> AbstractValue.UNKNOWN;
     };
   }
@@ -167,7 +170,7 @@ final class Members {
       return switch (d.kind()) {
         case STATIC_METHOD -> AbstractValue.of(d.function());
         case CLASS_METHOD -> AbstractValue.of(new Atom.Bound(d.function(), receiver));
-        case PROPERTY -> AbstractValue.of(d);
+        case PROPERTY, SETTER -> AbstractValue.of(d);
       };
     }
     return AbstractValue.of(member);
@@ -230,7 +233,7 @@ final class Members {
             case CLASS_METHOD ->
                 AbstractValue.of(
                     new Atom.Bound(d.function(), new Atom.ClassObject(receiver.type())));
-            case PROPERTY -> AbstractValue.of(new Atom.Descriptor(d.kind(), d.function()));
+            case PROPERTY, SETTER -> AbstractValue.of(d);
           };
       default -> AbstractValue.of(member);
     };

@@ -89,7 +89,7 @@ final class Operations {
               : Optional.empty();
       if (after.isPresent() && atom instanceof Atom.Container c) {
         Content before = frame.content(c);
-        frame.update(c.site(), certain(left) ? after.get() : after.get().join(before));
+        frame.put(c.site(), certain(left) ? after.get() : after.get().join(before));
       }
       all &= after.isPresent();
     }

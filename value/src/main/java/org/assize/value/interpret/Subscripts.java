@@ -126,7 +126,7 @@ final class Subscripts {
       if (atom instanceof Atom.Container c) {
         Content before = frame.content(c);
         Content after = with(before, key, value);
-        frame.update(c.site(), Operations.certain(object) ? after : after.join(before));
+        frame.put(c.site(), Operations.certain(object) ? after : after.join(before));
       }
     }
     frame.changed(object);
@@ -153,7 +153,7 @@ final class Subscripts {
       if (atom instanceof Atom.Container c) {
         Content before = frame.content(c);
         Content after = without(before, key);
-        frame.update(c.site(), Operations.certain(object) ? after : after.join(before));
+        frame.put(c.site(), Operations.certain(object) ? after : after.join(before));
       }
     }
     frame.changed(object);
