@@ -145,12 +145,17 @@ public record SecretComparison(
         || (plain.length() < name.length() && NameTerms.endsWith(plain, secretTerms));
   }
 
+  /** Names of functions that compare what was typed twice: {@code passwords_match}. */
+  private static final Set<String> TYPED_TWICE =
+      Set.of("passwords-match", "passwords-same", "passwords-equal", "passwords-differ");
+
   /** Equality of objects, an expectation, and a test whether something has changed. */
   private static boolean isOther(Check check, Expr.Compare compare) {
     boolean equality =
         function(check, compare)
             .map(f -> f.node().name())
-            .filter(n -> n.equals("__eq__") || n.equals("__ne__"))
+            .filter(
+                n -> n.equals("__eq__") || n.equals("__ne__") || NameTerms.speaksOf(n, TYPED_TWICE))
             .isPresent();
     if (equality) {
       return true;

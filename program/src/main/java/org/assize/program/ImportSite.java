@@ -13,4 +13,15 @@ import org.assize.syntax.Stmt.ImportFrom;
  * @param typesOnly whether it stands under {@code if TYPE_CHECKING}
  * @param mainOnly whether it stands under {@code if __name__ == "__main__"}
  */
-public record ImportSite(Stmt statement, Alias alias, boolean typesOnly, boolean mainOnly) {}
+public record ImportSite(Stmt statement, Alias alias, boolean typesOnly, boolean mainOnly) {
+  /** Returns the first part of the dotted name that is imported; empty where it is relative. */
+  public String topPackage() {
+    String dotted =
+        switch (statement) {
+          case ImportFrom from -> from.level() > 0 || from.module() == null ? "" : from.module();
+          default -> alias.name();
+        };
+    int dot = dotted.indexOf('.');
+    return dot < 0 ? dotted : dotted.substring(0, dot);
+  }
+}

@@ -10,6 +10,7 @@ import org.assize.checks.Place;
 import org.assize.checks.Sentences;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.facts.Reason;
 import org.assize.facts.ValueRole;
 import org.assize.facts.Weakness;
 import org.assize.ir.Body;
@@ -180,8 +181,12 @@ final class ComparisonReview {
 
   private Finding finding(Ref at, End.Made made, Shown other) {
     Place place = program.place(at);
-    return Finding.defect(weakness, place)
-        .severity(program.view().severityIn(place.module(), weakness))
+    Finding.Builder finding =
+        other.by() == Control.UNKNOWN
+            ? Finding.caution(weakness, place, Reason.MISSING_FACT)
+            : Finding.defect(weakness, place)
+                .severity(program.view().severityIn(place.module(), weakness));
+    return finding
         .control(other.by())
         .confidence(
             made.node().confidence().compareTo(other.node().confidence()) < 0

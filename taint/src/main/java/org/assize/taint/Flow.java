@@ -17,6 +17,8 @@ import org.assize.taint.language.SinkLanguage;
  * @param language what reads the value
  * @param methods names of methods that interpret their first argument, on receivers of which
  *     nothing is known
+ * @param packages of which the program imports one, where the methods are of a library's own; none
+ *     where any library may have them
  * @param textForm regular expression that the text begins with, where the place is one of {@code
  *     methods}
  * @param fixed what to say where the program itself determines the whole value
@@ -30,6 +32,7 @@ import org.assize.taint.language.SinkLanguage;
 public record Flow(
     SinkLanguage language,
     Set<String> methods,
+    Set<String> packages,
     Optional<String> textForm,
     Saying fixed,
     Saying unknown,

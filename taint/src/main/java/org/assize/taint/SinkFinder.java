@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.assize.checks.ByVersion;
 import org.assize.facts.Fact;
@@ -37,10 +38,17 @@ final class SinkFinder {
       }
       SinkRule rule = new SinkRule(one.weakness(), flow);
       this.rules.put(rule.weakness().id(), rule);
-      for (String method : flow.methods()) {
+      for (String method : isInUse(flow.packages()) ? flow.methods() : Set.<String>of()) {
         methods.computeIfAbsent(method, m -> new ArrayList<>()).add(rule);
       }
     }
+  }
+
+  private boolean isInUse(Set<String> packages) {
+    return packages.isEmpty()
+        || program.view().program().modules().stream()
+            .flatMap(module -> module.imports().stream())
+            .anyMatch(site -> packages.contains(site.topPackage()));
   }
 
   /** Returns the places of one body, in the order of its instructions. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
+import org.assize.program.Binding;
+import org.assize.program.Symbol;
 import org.assize.value.domain.Atom;
 
 /**
@@ -68,7 +70,8 @@ record LibraryCall(
   /** Whether what is called has a name, and is not just a value. */
   boolean isNamed() {
     return switch (body.op(callee)) {
-      case LOAD, LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
+      case LOAD -> !isHanded(body.symbols().get(body.arg(callee)));
+      case LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
       default -> false;
     };
   }
@@ -81,6 +84,11 @@ record LibraryCall(
     return body.op(callee) == Op.ATTR
         && !shape.isEmpty()
         && shape.stream().allMatch(CallShape.Named.class::isInstance);
+  }
+
+  /** Whether a variable is a parameter of a function around: {@code f} of a decorator. */
+  private static boolean isHanded(Symbol variable) {
+    return variable.bindings().stream().anyMatch(b -> b.kind() == Binding.Kind.PARAMETER);
   }
 
   /** Returns the object whose method is called, where it is no module or class. */

@@ -67,7 +67,7 @@ final class Paths {
             ? program.values().parameter(object.body(), body.arg(origin))
             : program.value(new Ref(object.body(), origin));
     for (Atom atom : value.atoms()) {
-      if (atom instanceof Atom.Typed t) {
+      if (atom instanceof Atom.Typed t && !t.type().equals("object")) { // which says nothing
         found.add(t.type().indexOf('.') < 0 ? "builtins." + t.type() : t.type());
       } else if (atom instanceof Atom.External e) {
         found.add(e.path());

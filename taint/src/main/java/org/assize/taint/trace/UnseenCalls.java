@@ -91,7 +91,7 @@ final class UnseenCalls {
   private boolean arguments(Node node, LibraryCall call, boolean isKnown) {
     boolean isMethod = call.object(walk, node).isPresent();
     boolean isQuery =
-        (isMethod && QUERYING.contains(call.name()))
+        (isMethod && QUERYING.contains(call.lastName()))
             || (LibraryContainers.isGetting(call.lastName()) && call.isChoice());
     if (isQuery || (isMethod && !isKnown && isObject(node))) {
       return false;

@@ -223,7 +223,9 @@ final class Calls {
           Atom.NamespacePackage _ ->
           AbstractValue.BOTTOM;
       case Atom.Typed t -> {
-        callees.outside(Members.qualified(t.type()) + ".__call__");
+        if (!t.type().equals("object")) { // which says nothing of what is called
+          callees.outside(Members.qualified(t.type()) + ".__call__");
+        }
         yield AbstractValue.UNKNOWN;
       }
     };
