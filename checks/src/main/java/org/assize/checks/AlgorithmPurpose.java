@@ -49,6 +49,9 @@ public record AlgorithmPurpose(
     Set<String> endpointTerms,
     Map<String, String> say)
     implements Detector {
+  /** Last words of names for what things are sorted into. */
+  private static final Set<String> SORTING = Set.of("bucket", "shard", "partition");
+
   /** Checks the sentences. */
   public AlgorithmPurpose {
     Sentences.require(
@@ -95,7 +98,7 @@ public record AlgorithmPurpose(
     CallSite call = use.call();
     List<Surroundings.Named> around = Surroundings.of(call.node(), use.check().view());
     Optional<Surroundings.Named> secret = find(use.inputs(), secretTerms);
-    Optional<Surroundings.Named> security = find(around, securityTerms);
+    Optional<Surroundings.Named> security = find(notSorting(around), securityTerms);
     Optional<Surroundings.Named> harmless = harmless(use, around);
     Optional<Surroundings.Named> declared = declared(use, Constant.Bool.FALSE);
     Optional<String> unused = use.unused();
@@ -191,6 +194,11 @@ public record AlgorithmPurpose(
         .filter(
             e -> use.check().program().values().constant(e, call.module()).orElse(null) == wanted)
         .map(e -> new Surroundings.Named(declaration, Place.of(call.module(), e)));
+  }
+
+  /** What a name ends with is what it is: a token bucket sorts requests, and is no token. */
+  private static List<Surroundings.Named> notSorting(List<Surroundings.Named> names) {
+    return names.stream().filter(n -> !NameTerms.endsWith(n.name(), SORTING)).toList();
   }
 
   private static Optional<Surroundings.Named> find(
