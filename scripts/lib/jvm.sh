@@ -2,11 +2,14 @@
 # How Assize's JVM is started, in one place; ASSIZE_OPTS adds to it and may override it.
 # The AOT cache is valid only for the header and collector settings that it was trained with.
 # A review is over before the second compiler has paid for itself: with the first alone it takes
-# half the processor time. The class data outgrows the first limit, which costs a full collection.
-jvm_flags='-XX:+UseCompactObjectHeaders -XX:+UseParallelGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=64m'
+# half the processor time. The class data and the compiled code outgrow their first limits, each of
+# which costs a full collection. Little of what is made lives long, so room for more of it than this
+# saves few collections, but the collector would take it: 2 GB for a program that needs 300 MB.
+jvm_flags='-XX:+UseCompactObjectHeaders -XX:+UseParallelGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=64m -XX:ReservedCodeCacheSize=200m -XX:MaxNewSize=400m'
 
-# An AOT cache that does not fit (another JDK, flags from ASSIZE_OPTS) is ignored without a word.
-jvm_aot_flags='-Xlog:aot=off'
+# An AOT cache that does not fit (another JDK, flags from ASSIZE_OPTS) is ignored without a word, and
+# so is what the heap is too small for (little memory, -Xmx from ASSIZE_OPTS).
+jvm_aot_flags='-Xlog:aot=off -Xlog:gc+ergo=off'
 
 # jvm_training APP SOURCES: what the AOT cache is trained with; its output goes nowhere.
 jvm_training() {

@@ -47,10 +47,12 @@ public record CallSite(
 
   /** Returns the value of a keyword argument. */
   public Optional<Expr> keyword(String name) {
-    return node.keywords().stream()
-        .filter(k -> name.equals(k.name()))
-        .map(Keyword::value)
-        .findFirst();
+    for (Keyword keyword : node.keywords()) {
+      if (name.equals(keyword.name())) {
+        return Optional.of(keyword.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns an argument that may be given by position or by keyword. */

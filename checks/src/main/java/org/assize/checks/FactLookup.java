@@ -27,7 +27,7 @@ public final class FactLookup {
   private final Requirements requirements;
   private final StandardLibrary standard = StandardLibrary.load();
   private final Map<String, List<Fact>> known = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> mentioned = new HashMap<>();
+  private final Map<String, Set<String>> mentioned = new HashMap<>(); // weaknesses by plain name
 
   FactLookup(Facts facts, Requirements requirements) {
     this.facts = facts;
@@ -35,7 +35,7 @@ public final class FactLookup {
     for (Fact fact : facts.all()) {
       boolean always = fact.slot() == Slot.Fixed.NAME && fact.when().equals(Condition.ALWAYS);
       if (fact instanceof Fact.Setting setting && always) {
-        mentioned.computeIfAbsent(setting.weakness(), w -> new HashSet<>()).add(last(fact.name()));
+        mentioned.computeIfAbsent(last(fact.name()), n -> new HashSet<>()).add(setting.weakness());
       }
     }
   }
@@ -74,9 +74,9 @@ public final class FactLookup {
     return all.isEmpty() ? all : all.stream().filter(s -> s.weakness().equals(weakness)).toList();
   }
 
-  /** Returns the plain names whose mere mention may be a setting of a weakness. */
-  Set<String> mentionedBy(String weakness) {
-    return mentioned.getOrDefault(weakness, Set.of());
+  /** Returns the weaknesses of which the mere mention of a plain name may be a setting. */
+  Set<String> setByMention(String name) {
+    return mentioned.getOrDefault(name, Set.of());
   }
 
   /** Whether a path is one of the standard library, or facts tell something of it. */
@@ -140,8 +140,11 @@ public final class FactLookup {
 
   /** Replaces every callable on the way by the class of its result. */
   public String typed(String path) {
+    int dot = path.indexOf('.');
+    if (dot >= 0 && !facts.libraries().contains(path.substring(0, dot))) {
+      return path; // most paths are of the program itself
+    }
     String typed = path;
-    int dot = typed.indexOf('.');
     while (dot >= 0) {
       String head = typed.substring(0, dot);
       String type = facts.resultType(head).orElse(head);

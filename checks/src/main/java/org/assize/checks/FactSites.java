@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.program.Resolver;
 import org.assize.syntax.Expr;
@@ -18,6 +19,7 @@ final class FactSites {
   private final Map<String, List<CallSite>> settingCalls = new HashMap<>();
   private final Map<String, List<CallSite>> sinkCalls = new HashMap<>();
   private final Map<String, List<Assigned>> settingAssignments = new HashMap<>();
+  private final Map<String, List<Expr>> settingNames = new HashMap<>();
 
   private FactSites() {}
 
@@ -46,7 +48,19 @@ final class FactSites {
         sites.assignment(target, assign.value(), view, resolver, facts);
       }
     }
+    for (Expr.Attribute attribute : view.all(Expr.Attribute.class)) {
+      sites.mention(attribute, facts.setByMention(attribute.attribute()));
+    }
+    for (Expr.Name name : view.all(Expr.Name.class)) {
+      sites.mention(name, facts.setByMention(name.id()));
+    }
     return sites;
+  }
+
+  private void mention(Expr name, Set<String> weaknesses) {
+    for (String weakness : weaknesses) {
+      file(name, weakness, settingNames);
+    }
   }
 
   private void assignment(
@@ -89,6 +103,11 @@ final class FactSites {
   /** Returns the calls of which sinks of a weakness speak, each before those inside it. */
   List<CallSite> callsThatMeet(String weakness) {
     return sinkCalls.getOrDefault(weakness, List.of());
+  }
+
+  /** Returns the attributes, then the names, whose mere mention may be a setting of a weakness. */
+  List<Expr> namesThatSet(String weakness) {
+    return settingNames.getOrDefault(weakness, List.of());
   }
 
   /** Returns the assignments to fields of which settings of a weakness speak. */

@@ -128,7 +128,7 @@ final class GuardedCode {
   boolean looksItself(PythonFunction function) {
     boolean[] looks = {false};
     for (Node statement : function.node().body()) {
-      Nodes.forEach(statement, node -> looks[0] |= isIdentity(node));
+      Nodes.forEach(statement, node -> looks[0] = looks[0] || isIdentity(node));
     }
     return looks[0];
   }
@@ -141,7 +141,7 @@ final class GuardedCode {
           case Expr.Str s when s.value().length() < 40 -> s.value();
           default -> "";
         };
-    return NameTerms.speaksOf(name, terms.identityTerms()) || isGuard(name);
+    return !name.isEmpty() && (NameTerms.speaksOf(name, terms.identityTerms()) || isGuard(name));
   }
 
   /** All of what a decorator or a call names: {@code permissions.edit.require}. */

@@ -49,18 +49,23 @@ final class Library {
 
   /** What the value is that a call gives. */
   Optional<ValueRole> roleOfResult(CallSite call) {
-    return at(call.path(), Fact.Source.class).stream()
-        .filter(f -> f.slot() != Slot.Fixed.SELF && f.origin() instanceof ValueRole)
-        .map(f -> (ValueRole) f.origin())
-        .findFirst();
+    for (Fact.Source fact : at(call.path(), Fact.Source.class)) {
+      if (fact.slot() != Slot.Fixed.SELF && fact.origin() instanceof ValueRole role) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Sinks of a weakness that a call meets, as far as the number of its arguments tells. */
   List<Fact.Sink> sinks(CallSite call, String weakness) {
-    return at(call.path(), Fact.Sink.class).stream()
-        .filter(f -> f.weakness().equals(weakness))
-        .filter(f -> f.when().evaluate(presence(call)) != Truth.FALSE)
-        .toList();
+    List<Fact.Sink> all = at(call.path(), Fact.Sink.class);
+    return all.isEmpty()
+        ? all
+        : all.stream()
+            .filter(f -> f.weakness().equals(weakness))
+            .filter(f -> f.when().evaluate(presence(call)) != Truth.FALSE)
+            .toList();
   }
 
   /** Whether a condition can be decided by what is given, without values. */

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Resolver;
@@ -32,7 +33,7 @@ public final class ModuleView {
     this.module = module;
     this.resolver = resolver;
     this.facts = facts;
-    gather(module.tree());
+    new Gathering().accept(module.tree());
     List<CallSite> found = new ArrayList<>();
     for (Expr.Call call : all(Expr.Call.class)) {
       Scope scope = module.scopes().at(call.start());
@@ -48,9 +49,18 @@ public final class ModuleView {
     }
   }
 
-  private void gather(Node node) {
-    byKind.computeIfAbsent(node.getClass(), k -> new ArrayList<>()).add(node);
-    Nodes.forEachChild(node, this::gather);
+  /** Files each node; one object for all of them, since there are millions. */
+  private final class Gathering implements Consumer<Node> {
+    @Override
+    public void accept(Node node) {
+      List<Node> ofKind = byKind.get(node.getClass());
+      if (ofKind == null) {
+        ofKind = new ArrayList<>();
+        byKind.put(node.getClass(), ofKind);
+      }
+      ofKind.add(node);
+      Nodes.forEachChild(node, this);
+    }
   }
 
   /** Returns the module. */
@@ -94,18 +104,31 @@ public final class ModuleView {
     IdentityHashMap<Node, Node> known = parents;
     if (known == null) {
       known = new IdentityHashMap<>();
-      link(module.tree(), known);
+      Nodes.forEachChild(module.tree(), new Linking(known, module.tree()));
       parents = known;
     }
     return Optional.ofNullable(known.get(node));
   }
 
-  private static void link(Node node, IdentityHashMap<Node, Node> parents) {
-    Nodes.forEachChild(
-        node,
-        child -> {
-          parents.put(child, node);
-          link(child, parents);
-        });
+  /**
+   * Notes for each node the one around it; one object for all of them, as for {@link Gathering}.
+   */
+  private static final class Linking implements Consumer<Node> {
+    private final IdentityHashMap<Node, Node> parents;
+    private Node around;
+
+    Linking(IdentityHashMap<Node, Node> parents, Node root) {
+      this.parents = parents;
+      around = root;
+    }
+
+    @Override
+    public void accept(Node child) {
+      Node before = around;
+      parents.put(child, before);
+      around = child;
+      Nodes.forEachChild(child, this);
+      around = before;
+    }
   }
 }

@@ -41,7 +41,7 @@ final class NameTerms {
    * that must follow one another ({@code api-key}).
    */
   static boolean speaksOf(String name, Collection<String> terms) {
-    String joined = "-" + String.join("-", of(name)) + "-";
+    String joined = joined(name) + "-";
     for (String term : terms) {
       if (contains(joined, term)) {
         return true;
@@ -52,13 +52,37 @@ final class NameTerms {
 
   /** Whether a name ends with one of the terms: what it ends with is what it is. */
   static boolean endsWith(String name, Collection<String> terms) {
-    String joined = "-" + String.join("-", of(name));
-    for (String term : terms) {
-      if (joined.endsWith(term) && joined.startsWith("-", joined.length() - term.length() - 1)) {
+    String joined = joined(name);
+    for (int at = 0; at >= 0; at = joined.indexOf('-', at + 1)) {
+      if (terms.contains(joined.substring(at + 1))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * The words, each behind a hyphen; a hyphen where there is none. Every name of a program is asked
+   * for, most of them in ASCII, for which no word has to be cut out.
+   */
+  private static String joined(String name) {
+    StringBuilder joined = new StringBuilder(name.length() + 4);
+    boolean inWord = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 128) {
+        return "-" + String.join("-", of(name));
+      }
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (letter && (!inWord || beginsWord(name, i))) {
+        joined.append('-');
+      }
+      if (letter) {
+        joined.append((char) (c | 0x20));
+      }
+      inWord = letter;
+    }
+    return joined.isEmpty() ? "-" : joined.toString();
   }
 
   /** Whether a term stands between two hyphens. */

@@ -1,7 +1,6 @@
 package org.assize.checks;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,14 +22,19 @@ public record NameWords(Set<String> words, Set<String> stops) {
   /** Whether a name speaks of one of the words. */
   boolean speaksIn(String name) {
     List<String> parts = split(name);
-    if (parts.stream().anyMatch(stops::contains)) {
-      return false;
+    boolean speaks = false;
+    String before = "";
+    for (String part : parts) {
+      if (stops.contains(part)) {
+        return false;
+      }
+      speaks =
+          speaks
+              || words.contains(part)
+              || (!before.isEmpty() && words.contains(before + "_" + part));
+      before = part;
     }
-    Set<String> spoken = new HashSet<>(parts);
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      spoken.add(parts.get(i) + "_" + parts.get(i + 1));
-    }
-    return spoken.stream().anyMatch(words::contains);
+    return speaks;
   }
 
   /**

@@ -46,20 +46,34 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
         }
       }
     }
-    made.addAll(passed(library, check.view(), check));
+    List<Named> named = named(check);
+    made.addAll(passed(library, check.view(), named));
     made.sort(java.util.Comparator.comparingInt(Node::start));
     kept(made, check);
-    taken(library, check);
+    taken(library, check, named);
+  }
+
+  /** An attribute with what it names. */
+  private record Named(Expr.Attribute attribute, Target target) {}
+
+  /** All attributes of the module; two questions are asked of each, so it is resolved once. */
+  private static List<Named> named(Check check) {
+    List<Named> named = new ArrayList<>();
+    for (Expr.Attribute a : check.view().all(Expr.Attribute.class)) {
+      named.add(new Named(a, check.program().resolver().resolve(a, check.view().module())));
+    }
+    return named;
   }
 
   /** Functions that make identifiers, handed on to be called elsewhere. */
-  private static List<Node> passed(Library library, ModuleView view, Check check) {
+  private static List<Node> passed(Library library, ModuleView view, List<Named> all) {
     List<Node> found = new ArrayList<>();
-    for (Expr.Attribute a : view.all(Expr.Attribute.class)) {
+    for (Named one : all) {
+      Expr.Attribute a = one.attribute();
       boolean called = view.parent(a).orElse(null) instanceof Expr.Call c && c.function() == a;
       boolean makes =
           !called
-              && check.program().resolver().resolve(a, view.module()) instanceof Target.External e
+              && one.target() instanceof Target.External e
               && library.at(e.path(), Fact.Source.class).stream()
                   .anyMatch(
                       s -> s.origin() == ValueRole.UUID_RANDOM && s.slot() == Slot.Fixed.RETURN);
@@ -125,7 +139,7 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
 
   private static boolean mentions(Node node, String name) {
     boolean[] found = {node instanceof Expr.Name n && n.id().equals(name)};
-    Nodes.forEachChild(node, child -> found[0] |= mentions(child, name));
+    Nodes.forEachChild(node, child -> found[0] = found[0] || mentions(child, name));
     return found[0];
   }
 
@@ -185,12 +199,13 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
   }
 
   /** Attributes that are UUIDs: constants of another module, and names that facts know. */
-  private static void taken(Library library, Check check) {
+  private static void taken(Library library, Check check, List<Named> all) {
     Map<PythonModule, Map<String, Expr.Attribute>> used = new LinkedHashMap<>();
     Map<PythonModule, Place> defined = new LinkedHashMap<>();
     Map<String, List<Expr.Attribute>> sentinels = new LinkedHashMap<>();
-    for (Expr.Attribute a : check.view().all(Expr.Attribute.class)) {
-      Target target = check.program().resolver().resolve(a, check.view().module());
+    for (Named one : all) {
+      Expr.Attribute a = one.attribute();
+      Target target = one.target();
       if (target instanceof Target.VariableTarget v
           && v.symbol().scope().module() != check.view().module()
           && isUuid(v.symbol(), check)) {

@@ -76,10 +76,10 @@ final class Replacements {
   }
 
   private List<Slot> factSlots(CallSite call) {
-    return library.at(call.path(), Fact.Setting.class).stream()
-        .filter(f -> f.weakness().equals(label))
-        .map(Fact::slot)
-        .toList();
+    List<Fact.Setting> all = library.at(call.path(), Fact.Setting.class);
+    return all.isEmpty()
+        ? List.of()
+        : all.stream().filter(f -> f.weakness().equals(label)).map(Fact::slot).toList();
   }
 
   private Optional<Slots> slots(CallSite call, int links) {

@@ -75,7 +75,9 @@ public record Settings(
     for (FactSites.Assigned assigned : sites.assignmentsThatSet(check.weakness().id())) {
       assignment(check, assigned);
     }
-    mentions(check);
+    for (Expr name : sites.namesThatSet(check.weakness().id())) {
+      mention(check, name);
+    }
   }
 
   private static List<Fact.Setting> settings(Check check, String path) {
@@ -311,23 +313,6 @@ public record Settings(
   }
 
   /** A name that is a setting by itself, where it is neither called nor compared. */
-  private void mentions(Check check) {
-    Set<String> names = check.program().lookup().mentionedBy(check.weakness().id());
-    if (names.isEmpty()) {
-      return;
-    }
-    for (Expr.Attribute attribute : check.view().all(Expr.Attribute.class)) {
-      if (names.contains(attribute.attribute())) {
-        mention(check, attribute);
-      }
-    }
-    for (Expr.Name name : check.view().all(Expr.Name.class)) {
-      if (names.contains(name.id())) {
-        mention(check, name);
-      }
-    }
-  }
-
   private void mention(Check check, Expr name) {
     ProgramView program = check.program();
     PythonModule module = check.view().module();

@@ -143,10 +143,10 @@ record ShownValue(Check check) {
 
   /** Whether the program text determines the value. */
   boolean isFixed(Expr value) {
-    return check.program().constants().of(value, check.view().module()).isPresent()
-        || value instanceof Expr.Str
+    return value instanceof Expr.Str
         || value instanceof Expr.ListComp
-        || value instanceof Expr.Lambda;
+        || value instanceof Expr.Lambda
+        || check.program().constants().of(value, check.view().module()).isPresent();
   }
 
   /** Whether a library says that it is a secret: a keyed digest, a token, a password. */

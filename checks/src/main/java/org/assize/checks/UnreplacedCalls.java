@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.program.Use;
@@ -26,11 +27,7 @@ record UnreplacedCalls(ProgramView program, String replacing) {
     List<Place> places = new ArrayList<>();
     functions.forEach((name, replaced) -> {
       List<Use> uses = uses(name);
-      List<Place> calls =
-          replaced.function().stream()
-              .flatMap(f -> uses.stream().filter(u -> means(u, f)))
-              .map(Place::ofName)
-              .toList();
+      List<Place> calls = replaced.function().map(f -> calls(name, f)).orElse(List.of());
       if (!calls.isEmpty()) {
         called.add(name);
         places.addAll(calls);
@@ -61,7 +58,44 @@ record UnreplacedCalls(ProgramView program, String replacing) {
     return called.size() <= NAMED ? Wording.list(called) : called.size() + " of them";
   }
 
+  /**
+   * What was found for the whole program. Many test modules replace the same functions, so looking
+   * through the uses anew for each cost more than 1 % of a review of Neutron.
+   */
+  private record Known(
+      Map<String, List<Use>> uses, Map<PythonFunction, Map<String, List<Place>>> calls) {}
+
+  private Known known() {
+    return program.part(
+        Known.class,
+        replacing,
+        (p, label) -> new Known(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
+  }
+
   private List<Use> uses(String name) {
+    Map<String, List<Use>> known = known().uses();
+    List<Use> uses = known.get(name);
+    if (uses == null) {
+      uses = findUses(name);
+      known.put(name, uses);
+    }
+    return uses;
+  }
+
+  /** The calls under a name that mean a function. */
+  private List<Place> calls(String name, PythonFunction function) {
+    Map<String, List<Place>> known =
+        known().calls().computeIfAbsent(function, f -> new ConcurrentHashMap<>());
+    List<Place> calls = known.get(name);
+    if (calls == null) {
+      boolean only = isOnlyDefinition(function);
+      calls = uses(name).stream().filter(u -> means(u, function, only)).map(Place::ofName).toList();
+      known.put(name, calls);
+    }
+    return calls;
+  }
+
+  private List<Use> findUses(String name) {
     return program.references().named(name).stream()
         .filter(u -> u.kind() == Use.Kind.CALL && program.isTest(u.module()))
         .filter(u -> !replaces(u, name))
@@ -69,15 +103,15 @@ record UnreplacedCalls(ProgramView program, String replacing) {
   }
 
   /** Whether a call is one of the function, as far as names tell, or can be of no other. */
-  private boolean means(Use use, PythonFunction function) {
+  private boolean means(Use use, PythonFunction function, boolean only) {
     Optional<Target> target = program.references().target(use);
     return switch (target.orElse(null)) {
       case Target.FunctionTarget t -> t.function() == function;
-      case null, default -> onlyDefinition(function);
+      case null, default -> only;
     };
   }
 
-  private boolean onlyDefinition(PythonFunction function) {
+  private boolean isOnlyDefinition(PythonFunction function) {
     return program.references().named(function.name()).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
             .count()

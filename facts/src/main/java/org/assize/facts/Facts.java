@@ -151,6 +151,9 @@ public final class Facts {
    * nearest base for which there are any.
    */
   public List<Fact> member(String className, String member) {
+    if (!libraries.contains(top(className))) {
+      return List.of(); // nothing is known of its bases either
+    }
     Deque<String> open = new ArrayDeque<>(List.of(className));
     Set<String> seen = new HashSet<>();
     while (!open.isEmpty()) {
@@ -182,18 +185,25 @@ public final class Facts {
         dot < 0
             ? at(dottedName)
             : member(dottedName.substring(0, dot), dottedName.substring(dot + 1));
-    return select(found, Fact.Type.class).stream()
-        .filter(type -> type.slot() == Slot.Fixed.RETURN && type.when().equals(Condition.ALWAYS))
-        .map(type -> canonical(type.type()))
-        .findFirst();
+    for (Fact fact : found) {
+      if (fact instanceof Fact.Type type
+          && type.slot() == Slot.Fixed.RETURN
+          && type.when().equals(Condition.ALWAYS)) {
+        return Optional.of(canonical(type.type()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the direct bases of a class, as far as facts name them. */
   public List<String> bases(String className) {
-    return at(className, Fact.Type.class).stream()
-        .filter(type -> type.slot() == Slot.Fixed.BASE)
-        .map(type -> canonical(type.type()))
-        .toList();
+    List<String> found = new ArrayList<>();
+    for (Fact fact : at(className)) {
+      if (fact instanceof Fact.Type type && type.slot() == Slot.Fixed.BASE) {
+        found.add(canonical(type.type()));
+      }
+    }
+    return Collections.unmodifiableList(found);
   }
 
   /** Returns whether a class is another one or derives from it, as far as facts say. */
@@ -248,7 +258,16 @@ public final class Facts {
   }
 
   private static <F extends Fact> List<F> select(List<Fact> facts, Class<F> kind) {
-    return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    if (facts.isEmpty()) {
+      return List.of();
+    }
+    List<F> selected = new ArrayList<>(facts.size());
+    for (Fact fact : facts) {
+      if (kind.isInstance(fact)) {
+        selected.add(kind.cast(fact));
+      }
+    }
+    return Collections.unmodifiableList(selected);
   }
 
   private static String top(String dottedName) {

@@ -17,6 +17,7 @@ public final class Program {
   private final Workers workers;
   private final List<PythonModule> modules;
   private final Map<String, PythonModule> byPath;
+  private final Map<String, PythonModule> byStem;
   private final Set<String> folders;
   private final Map<String, Set<String>> rootsByPackage;
   private final Templates templates;
@@ -26,6 +27,8 @@ public final class Program {
     this.workers = workers;
     this.modules = List.copyOf(modules);
     byPath = new HashMap<>();
+    byStem = new HashMap<>();
+    addStems();
     folders = new LinkedHashSet<>();
     rootsByPackage = new LinkedHashMap<>();
     templates = Templates.of(modules);
@@ -64,6 +67,22 @@ public final class Program {
       modules.add(new PythonModule(i, name, file, outlines.get(i)));
     }
     return new Program(modules, workers);
+  }
+
+  /**
+   * Files the modules by the path that an import makes of a dotted name; most such paths are none,
+   * so they are looked up once and not with every ending. A package hides a module, and a module a
+   * notebook.
+   */
+  private void addStems() {
+    for (String ending : List.of("/__init__.py", ".py", ".ipynb")) {
+      for (PythonModule module : modules) {
+        String path = module.path();
+        if (path.endsWith(ending)) {
+          byStem.putIfAbsent(path.substring(0, path.length() - ending.length()), module);
+        }
+      }
+    }
   }
 
   private void addFolders(String path) {
@@ -131,11 +150,9 @@ public final class Program {
   /** Finds a dotted name below a folder. */
   Optional<Importable> findBelow(String root, String dotted) {
     String path = (root.isEmpty() ? "" : root + "/") + dotted.replace('.', '/');
-    for (String candidate : List.of(path + "/__init__.py", path + ".py", path + ".ipynb")) {
-      PythonModule module = byPath.get(candidate);
-      if (module != null) {
-        return Optional.of(new Importable.Found(module));
-      }
+    PythonModule module = byStem.get(path);
+    if (module != null) {
+      return Optional.of(new Importable.Found(module));
     }
     return folders.contains(path)
         ? Optional.of(new Importable.Namespace(root, dotted))

@@ -3,12 +3,16 @@ package org.assize.program;
 import java.util.List;
 import java.util.Optional;
 import org.assize.syntax.Stmt.ClassDef;
+import org.jspecify.annotations.Nullable;
 
 /** A class as it is defined. Compared by identity. */
 public final class PythonClass {
   private final ClassDef node;
   private final Scope definedIn;
   private final String qualifiedName;
+
+  /** Asked for again and again: by every look for a method of this name. */
+  private volatile @Nullable List<PythonFunction> methods;
 
   PythonClass(ClassDef node, Scope definedIn, String qualifiedName) {
     this.node = node;
@@ -48,9 +52,15 @@ public final class PythonClass {
 
   /** Returns the methods that its own body defines, in the order of their places. */
   public List<PythonFunction> methods() {
-    return module().scopes().functions().stream()
-        .filter(f -> f.owner().filter(o -> o == this).isPresent())
-        .toList();
+    List<PythonFunction> known = methods;
+    if (known == null) {
+      known =
+          module().scopes().functions().stream()
+              .filter(f -> f.owner().orElse(null) == this)
+              .toList();
+      methods = known;
+    }
+    return known;
   }
 
   /** Returns the last method of that name in its own body. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node.Parameter;
+import org.assize.syntax.Node.Parameters;
 import org.assize.syntax.Stmt.FunctionDef;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +76,27 @@ public final class PythonFunction {
   /** Returns the name of the parameter that receives the instance or the class. */
   public Optional<String> receiver() {
     boolean hasReceiver = owner != null && !isStatic();
-    return hasReceiver ? parameters().stream().findFirst().map(Parameter::name) : Optional.empty();
+    return hasReceiver ? first().map(Parameter::name) : Optional.empty();
+  }
+
+  /** The first of the parameters; asked for every call, so the others are not gathered. */
+  private Optional<Parameter> first() {
+    Parameters all = node.parameters();
+    if (!all.posonly().isEmpty()) {
+      return Optional.of(all.posonly().getFirst());
+    }
+    return all.args().isEmpty()
+        ? parameters().stream().findFirst()
+        : Optional.of(all.args().getFirst());
   }
 
   private boolean isDecorated(String name) {
-    return node.decorators().stream()
-        .anyMatch(d -> d instanceof Expr.Name n && n.id().equals(name));
+    for (Expr decorator : node.decorators()) {
+      if (decorator instanceof Expr.Name n && n.id().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -138,7 +138,7 @@ public final class Resolver {
 
   private Target name(String name, Scope scope, int links) {
     Optional<Symbol> symbol = scope.lookup(name);
-    if (symbol.isPresent() && !symbol.get().bindings().isEmpty()) {
+    if (symbol.isPresent() && symbol.get().isBound()) {
       return symbol(symbol.get(), links);
     }
     Target starred = fromStars(name, scope.root(), links);
@@ -175,7 +175,7 @@ public final class Resolver {
   /** Without an {@code __all__} that names it, a submodule is only there if something binds it. */
   private Target exported(PythonModule module, String name, int links) {
     Scope root = module.scopes().root();
-    boolean bound = root.local(name).filter(s -> !s.bindings().isEmpty()).isPresent();
+    boolean bound = root.local(name).filter(Symbol::isBound).isPresent();
     return bound || exports(module) instanceof Exports.Listed
         ? moduleMember(module, name, links)
         : links > MAX_LINKS ? Target.Unknown.UNKNOWN : fromStars(name, root, links);
@@ -440,7 +440,7 @@ public final class Resolver {
    */
   private Target moduleMember(PythonModule module, String name, int links) {
     Scope root = module.scopes().root();
-    Optional<Symbol> symbol = root.local(name).filter(s -> !s.bindings().isEmpty());
+    Optional<Symbol> symbol = root.local(name).filter(Symbol::isBound);
     Target own = symbol.map(s -> symbol(s, links)).orElse(Target.Unknown.UNKNOWN);
     boolean yields = symbol.isEmpty() || own instanceof ModuleTarget || own instanceof External;
     if (module.isPackage() && yields) {

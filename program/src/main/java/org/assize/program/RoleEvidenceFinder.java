@@ -112,7 +112,7 @@ final class RoleEvidenceFinder {
       return isAssertion(e);
     }
     boolean[] found = {false};
-    Nodes.forEachChild(node, child -> found[0] |= hasAssert(child));
+    Nodes.forEachChild(node, child -> found[0] = found[0] || hasAssert(child));
     return found[0];
   }
 

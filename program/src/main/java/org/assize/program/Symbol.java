@@ -32,6 +32,11 @@ public final class Symbol {
     return Collections.unmodifiableList(bindings);
   }
 
+  /** Whether there is a binding: all that most who look a name up ask. */
+  public boolean isBound() {
+    return !bindings.isEmpty();
+  }
+
   /** Returns the binding, where there is exactly one. */
   public Optional<Binding> only() {
     return bindings.size() == 1 ? Optional.of(bindings.get(0)) : Optional.empty();

@@ -27,8 +27,12 @@ public record Surround(StringShape left, StringShape right) {
   }
 
   private static boolean hasText(StringShape shape) {
-    return shape.segments().stream()
-        .anyMatch(s -> s instanceof Segment.Fixed f && !f.value().isBlank());
+    for (Segment segment : shape.segments()) {
+      if (segment instanceof Segment.Fixed fixed && !fixed.value().isBlank()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the text before the hole, {@link #UNKNOWN} for each part that is not known. */

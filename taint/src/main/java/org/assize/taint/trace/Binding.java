@@ -58,9 +58,11 @@ final class Binding {
   /** The call of {@code functools.partial} that has just made what is called. */
   private Optional<Ref> partial() {
     int made = program.origin(caller, caller.operand(call.instruction(), 0));
-    return Optional.of(new Ref(call.body(), made))
-        .filter(at -> caller.op(made) == Op.CALL)
-        .filter(at -> program.paths(at).contains("functools.partial"));
+    if (caller.op(made) != Op.CALL) {
+      return Optional.empty();
+    }
+    Ref at = new Ref(call.body(), made);
+    return program.paths(at).contains("functools.partial") ? Optional.of(at) : Optional.empty();
   }
 
   private List<PassedValue> matched(int index, List<Selector> part) {

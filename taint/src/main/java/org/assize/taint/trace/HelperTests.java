@@ -1,11 +1,9 @@
 package org.assize.taint.trace;
 
-import java.util.List;
 import java.util.Optional;
 import org.assize.facts.Branch;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
-import org.assize.ir.BodyParameter;
 import org.assize.ir.Op;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.calls.CallSite;
@@ -48,10 +46,9 @@ final class HelperTests {
   }
 
   private Optional<Integer> parameter(Ref call, Body body, int callee, int tested) {
-    List<BodyParameter> parameters = program.body(callee).parameters();
-    for (int p = 0; p < parameters.size(); p++) {
-      Optional<Integer> passed = new Passing(program).argument(call, callee, p);
-      if (passed.isPresent() && program.origin(body, passed.get()) == tested) {
+    int[] passed = program.arguments(call, callee);
+    for (int p = 0; p < passed.length; p++) {
+      if (passed[p] >= 0 && program.origin(body, passed[p]) == tested) {
         return Optional.of(p);
       }
     }

@@ -85,7 +85,7 @@ final class Paths {
       }
     }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
-      found.addAll(of(program, new Ref(object.body(), origin)));
+      found.addAll(program.paths(new Ref(object.body(), origin)));
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
       objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + ".__getitem__"));

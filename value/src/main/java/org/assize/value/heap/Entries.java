@@ -46,12 +46,19 @@ record Entries(List<Entry> known, AbstractValue restKey, AbstractValue restValue
 
   private int indexOf(Literal key) {
     Optional<Literal> wanted = Literals.key(key);
-    for (int i = 0; i < known.size(); i++) {
-      if (wanted.isPresent() && wanted.equals(Literals.key(known.get(i).key()))) {
+    for (int i = 0; wanted.isPresent() && i < known.size(); i++) {
+      if (isKey(known.get(i).key(), wanted.get())) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Most keys are texts, which are keys as they are. */
+  private static boolean isKey(Literal own, Literal wanted) {
+    return own instanceof Literal.Text
+        ? own.equals(wanted)
+        : Literals.key(own).filter(wanted::equals).isPresent();
   }
 
   private boolean restMayHave(AbstractValue key) {

@@ -93,7 +93,7 @@ final class Classes {
 
   /** Returns the attribute that a class's own body binds. */
   static Optional<Symbol> own(PythonClass type, String name) {
-    return type.body().local(name).filter(s -> !s.bindings().isEmpty());
+    return type.body().local(name).filter(Symbol::isBound);
   }
 
   /** Returns the attribute that the first class of the order binds. */
