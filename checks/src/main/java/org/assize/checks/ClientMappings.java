@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
@@ -84,9 +83,7 @@ final class ClientMappings {
             .view()
             .module()
             .scopes()
-            .at(name.start())
-            .lookup(name.id())
-            .flatMap(Symbol::only)
+            .only(name)
             .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
             .flatMap(Binding::value);
   }

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -107,9 +106,7 @@ public record ContainmentCheck(Set<String> resolving, Map<String, String> say) i
         .view()
         .module()
         .scopes()
-        .at(name.start())
-        .lookup(name.id())
-        .flatMap(Symbol::only)
+        .only(name)
         .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
         .flatMap(Binding::value);
   }

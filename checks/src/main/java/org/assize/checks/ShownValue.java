@@ -8,7 +8,6 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.program.Binding;
-import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
@@ -103,9 +102,7 @@ record ShownValue(Check check) {
             .view()
             .module()
             .scopes()
-            .at(name.start())
-            .lookup(name.id())
-            .flatMap(Symbol::only)
+            .only(name)
             .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
             .flatMap(Binding::value)
             .orElse(bare)
@@ -116,15 +113,7 @@ record ShownValue(Check check) {
   Expr farOrigin(Expr value) {
     Expr at = bare(value);
     for (int i = 0; i < MAX_NAMES && at instanceof Expr.Name name; i++) {
-      Optional<Expr> bound =
-          check
-              .view()
-              .module()
-              .scopes()
-              .at(name.start())
-              .lookup(name.id())
-              .flatMap(Symbol::only)
-              .flatMap(ShownValue::bound);
+      Optional<Expr> bound = check.view().module().scopes().only(name).flatMap(ShownValue::bound);
       if (bound.isEmpty()) {
         return at;
       }

@@ -3,6 +3,7 @@ package org.assize.program;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
 /** The scopes of one module, with its classes and functions. */
@@ -48,6 +49,11 @@ public final class Scopes {
       inner = scope.childAt(offset);
     }
     return scope;
+  }
+
+  /** Returns the one place that binds a name where it is used; empty where several do, or none. */
+  public Optional<Binding> only(Expr.Name name) {
+    return at(name.start()).lookup(name.id()).flatMap(Symbol::only);
   }
 
   /** Returns the innermost function around an offset, its parameters and body included. */

@@ -15,8 +15,6 @@ import org.assize.syntax.Stmt;
  * are not escaped, and escaped ones where escaping does not help. All others are read and dropped.
  */
 final class Lowering {
-  private static final Set<String> INCLUDING = Set.of("include", "extends");
-
   private final SourceText source;
   private final boolean escapes;
   private final Filters filters = new Filters();
@@ -119,7 +117,7 @@ final class Lowering {
           open(tag, (body, end) -> body);
         }
       }
-      case "include", "extends" -> include(tag, rest);
+      case "include", "extends" -> include(rest);
       default -> {
         if (tag.name().startsWith("end")) {
           end(tag);
@@ -321,10 +319,7 @@ final class Lowering {
   }
 
   /** Another template is written with the same context, and what {@code with} adds. */
-  private void include(Piece.Tag tag, Expressions rest) {
-    if (!INCLUDING.contains(tag.name())) {
-      return;
-    }
+  private void include(Expressions rest) {
     Expr name = rest.expression();
     List<Node.Keyword> keywords = new ArrayList<>();
     if (rest.takes("with")) {

@@ -13,11 +13,25 @@ final class Markup {
 
   private static final int MAX_SHOWN = 60;
 
+  /** So much text is kept before it is asked what of it still tells the context. */
+  private static final int MAX_KEPT = 4_000;
+
   private final StringBuilder before = new StringBuilder();
 
   /** Goes on with text as it stands. */
   void text(String text) {
     before.append(text);
+    if (before.length() > MAX_KEPT) {
+      before.delete(0, telling());
+    }
+  }
+
+  /** Returns where the text begins that tells the context: what lies before it is closed. */
+  private int telling() {
+    String element = isInside("script") ? "script" : isInside("style") ? "style" : "";
+    int tail = before.length() - MAX_SHOWN;
+    int open = element.isEmpty() ? openTag() : opened(element);
+    return open < 0 ? tail : Math.min(open, tail);
   }
 
   /** Goes on with a value that is not known. */
@@ -39,27 +53,27 @@ final class Markup {
 
   /** Whether escaped text does harm here: where no quote or tag has to be ended. */
   boolean isDelicate() {
-    int open = openTag();
-    if (open < 0) {
+    int start = openTag();
+    if (start < 0) {
       return isInside("script") && !Script.isQuoted(script());
     }
-    String tag = before.substring(open);
+    String tag = before.substring(start);
     if (tag.startsWith("<!--")) {
       return false;
     }
-    int quote = openQuote(tag);
+    OpenTag open = new OpenTag(tag);
+    int quote = open.openQuote();
     if (quote < 0) {
       return isValue(tag);
     }
-    String attribute = attribute(tag, quote);
+    String attribute = open.attribute(quote);
     return attribute.startsWith("on")
         || (ADDRESSES.contains(attribute) && quote == tag.length() - 1);
   }
 
   /** Returns the text of the script that is open. */
   private String script() {
-    int opened = before.toString().toLowerCase(Locale.ROOT).lastIndexOf("<script");
-    return before.substring(before.indexOf(">", opened) + 1);
+    return before.substring(before.indexOf(">", opened("script")) + 1);
   }
 
   /** Whether a value of an attribute begins, or goes on, without quotes. */
@@ -70,6 +84,11 @@ final class Markup {
 
   private static boolean endsValue(int c) {
     return Character.isWhitespace(c) || c == '"' || c == '\'';
+  }
+
+  /** Returns where an element was opened last; -1 where it was not. */
+  private int opened(String element) {
+    return before.toString().toLowerCase(Locale.ROOT).lastIndexOf("<" + element);
   }
 
   private boolean isInside(String element) {
@@ -86,44 +105,6 @@ final class Markup {
     }
     String tag = before.substring(open);
     boolean isTag = tag.length() > 1 && (Character.isLetter(tag.charAt(1)) || tag.charAt(1) == '!');
-    return isTag && !isClosed(tag) ? open : -1;
-  }
-
-  private static boolean isClosed(String tag) {
-    char quote = 0;
-    for (int i = 1; i < tag.length(); i++) {
-      char c = tag.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if ((c == '"' || c == '\'') && tag.charAt(i - 1) == '=') {
-        quote = c;
-      } else if (c == '>') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Returns where the quote stands that is open at the end; -1 where none is. */
-  private static int openQuote(String tag) {
-    int quote = -1;
-    for (int i = 1; i < tag.length(); i++) {
-      char c = tag.charAt(i);
-      if (quote >= 0) {
-        quote = c == tag.charAt(quote) ? -1 : quote;
-      } else if ((c == '"' || c == '\'') && tag.charAt(i - 1) == '=') {
-        quote = i;
-      }
-    }
-    return quote;
-  }
-
-  private static String attribute(String tag, int quote) {
-    int end = quote - 1;
-    int start = end;
-    while (start > 0 && !Character.isWhitespace(tag.charAt(start - 1))) {
-      start--;
-    }
-    return tag.substring(start, end).toLowerCase(Locale.ROOT);
+    return isTag && !new OpenTag(tag).isClosed() ? open : -1;
   }
 }

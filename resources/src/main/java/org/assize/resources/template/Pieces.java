@@ -1,7 +1,9 @@
 package org.assize.resources.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parts a template into text, outputs and tags (Jinja, "Template Designer Documentation"; Django,
@@ -11,6 +13,7 @@ import java.util.List;
 final class Pieces {
   private final String text;
   private final List<Piece> found = new ArrayList<>();
+  private final Map<String, Integer> lastMark = new HashMap<>();
   private int at;
 
   private Pieces(String text) {
@@ -57,6 +60,9 @@ final class Pieces {
   /** Returns where the closing mark stands; -1 where none does. */
   private int closed(int open, char kind) {
     String mark = kind == '{' ? "}}" : kind + "}";
+    if (open >= lastMark.computeIfAbsent(mark, text::lastIndexOf)) {
+      return -1;
+    }
     char quote = 0;
     for (int i = open + 2; i + 1 < text.length(); i++) {
       char c = text.charAt(i);

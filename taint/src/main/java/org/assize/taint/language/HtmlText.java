@@ -2,6 +2,7 @@ package org.assize.taint.language;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.assize.resources.template.OpenTag;
 
 /** Where a hole stands in an HTML document (HTML Living Standard, 13.2.5 Tokenization). */
 final class HtmlText {
@@ -12,11 +13,9 @@ final class HtmlText {
 
   static Context context(String before) {
     int open = before.lastIndexOf('<');
-    boolean inTag = open >= 0 && !closesTag(before, open);
-    if (inTag) {
-      return before.startsWith("<!--", open)
-          ? Context.against("in a comment", ">")
-          : inTag(before.substring(open));
+    OpenTag tag = new OpenTag(open < 0 ? "" : before.substring(open));
+    if (open >= 0 && !tag.isClosed()) {
+      return tag.text().startsWith("<!--") ? Context.against("in a comment", ">") : inTag(tag);
     }
     String lower = before.toLowerCase(Locale.ROOT);
     if (isOpen(lower, "script")) {
@@ -32,42 +31,18 @@ final class HtmlText {
     return opened >= 0 && lower.indexOf("</" + element, opened) < 0;
   }
 
-  private static boolean closesTag(String text, int open) {
-    char quote = 0;
-    for (int i = open + 1; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if ((c == '"' || c == '\'') && text.charAt(i - 1) == '=') {
-        quote = c;
-      } else if (c == '>') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Context inTag(String tag) {
-    char quote = 0;
-    int value = -1;
-    for (int i = 1; i < tag.length(); i++) {
-      char c = tag.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if ((c == '"' || c == '\'') && tag.charAt(i - 1) == '=') {
-        quote = c;
-        value = i + 1;
-      }
-    }
-    if (quote == 0) {
+  private static Context inTag(OpenTag tag) {
+    int at = tag.openQuote();
+    if (at < 0) {
       return Context.word("inside a tag, outside of quotes");
     }
-    boolean whole = value == tag.length();
-    String attribute = attribute(tag, value - 2);
+    char quote = tag.text().charAt(at);
+    String attribute = tag.attribute(at);
     if (attribute.startsWith("on") || attribute.equals("style")) {
       return Context.word("inside the attribute " + attribute);
     }
-    return whole && isAddress(tag, attribute)
+    boolean isWhole = at == tag.text().length() - 1;
+    return isWhole && isAddress(tag.text(), attribute)
         ? Context.address("the address in " + attribute, quote + ":")
         : Context.against("inside an attribute's " + quote + "…" + quote, String.valueOf(quote));
   }
@@ -79,14 +54,5 @@ final class HtmlText {
       case "src" -> RUNNING.matcher(tag).lookingAt();
       default -> false;
     };
-  }
-
-  /** Returns the name that stands before an equals sign. */
-  private static String attribute(String tag, int equals) {
-    int start = equals;
-    while (start > 0 && !Character.isWhitespace(tag.charAt(start - 1))) {
-      start--;
-    }
-    return tag.substring(start, Math.max(start, equals)).toLowerCase(Locale.ROOT);
   }
 }

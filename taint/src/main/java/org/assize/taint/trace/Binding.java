@@ -44,7 +44,8 @@ final class Binding {
       return new HandedBinding(program, partial.get(), callee, 0).passed(index, part);
     }
     if (program.body(callee).module().isTemplate()) {
-      Optional<List<PassedValue>> given = new RenderedContext(program, call).given(callee, part);
+      Optional<List<PassedValue>> given =
+          new RenderedContext(program, call).given(callee, part, () -> collectedKeywords(part));
       if (given.isPresent()) {
         return given.get();
       }

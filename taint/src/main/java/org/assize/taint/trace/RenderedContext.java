@@ -3,15 +3,13 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
-import org.assize.ir.Body;
-import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.program.PythonFunction;
 import org.assize.resources.template.Template;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 
 /** What a call of a library that writes a template hands to the template's function. */
@@ -29,9 +27,11 @@ final class RenderedContext {
    *
    * @param callee the function of a template
    * @param part which part of the context
+   * @param keywords what the call passes by name
    * @return empty where the call is an ordinary one, of a macro say
    */
-  Optional<List<PassedValue>> given(int callee, List<Selector> part) {
+  Optional<List<PassedValue>> given(
+      int callee, List<Selector> part, Supplier<List<PassedValue>> keywords) {
     boolean isRender =
         program.body(callee).function().map(PythonFunction::name).stream()
             .anyMatch(Template.RENDER::equals);
@@ -45,7 +45,7 @@ final class RenderedContext {
         if (names(fact, arguments, callee)) {
           found.addAll(
               fact.context().isEmpty()
-                  ? byKeywords(part)
+                  ? keywords.get()
                   : arguments.in(fact.context().get()).stream().map(i -> at(i, part)).toList());
         }
       }
@@ -77,35 +77,6 @@ final class RenderedContext {
               }
             }));
     return found;
-  }
-
-  private List<PassedValue> byKeywords(List<Selector> part) {
-    Body body = program.body(call.body());
-    CallShape shape = body.calls().get(body.arg(call.instruction()));
-    List<Selector> rest = part.isEmpty() ? part : part.subList(1, part.size());
-    List<PassedValue> found = new ArrayList<>();
-    for (int k = 0; k < shape.arguments().size(); k++) {
-      int value = body.operand(call.instruction(), k + 1);
-      switch (shape.arguments().get(k)) {
-        case CallShape.Named n -> {
-          if (isWanted(part, n.name())) {
-            found.add(at(value, rest));
-          }
-        }
-        case CallShape.Unnamed u -> {
-          if (u == CallShape.Unnamed.DOUBLE_STAR) {
-            found.add(at(value, part));
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private static boolean isWanted(List<Selector> part, String name) {
-    return part.isEmpty()
-        || !(part.getFirst() instanceof Place.Key(Literal key))
-        || key.equals(new Literal.Text(name));
   }
 
   private PassedValue at(int value, List<Selector> part) {
