@@ -111,6 +111,36 @@ class TryLineTest {
   }
 
   @Test
+  void functionsOfTheTreeAreRunOnTheText() throws IOException {
+    assertThat(
+            tries(
+                FLASK
+                    + """
+                    def plain(x):
+                        kept = []
+                        for c in x:
+                            if c in "<>":
+                                continue
+                            kept.append(c)
+                        try:
+                            return int(x) < 3
+                        except ValueError:
+                            return len(kept) == len(x)
+                    def quoted(x):
+                        if any(c == "'" for c in x):
+                            raise ValueError(x)
+                    @app.get("/a")
+                    def a():
+                        x = request.args["x"]
+                        if not plain(x):
+                            return "no"
+                        quoted(x)
+                        os.system("ls " + x)
+                    """))
+        .containsExactly(Map.entry(24, "curl 'http://HOST/a?x=%3Bid'"));
+  }
+
+  @Test
   void whatIsMadeOfItselfManyTimesIsLookedAtOnce() throws IOException {
     assertThat(
             tries(
@@ -155,7 +185,7 @@ class TryLineTest {
                         def d():
                             os.system("ls " + request.args["x"])
                         def known(x):
-                            if x.count("'"):
+                            if check(x):
                                 raise ValueError(x)
                         @app.get("/e")
                         def e():

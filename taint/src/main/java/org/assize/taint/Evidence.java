@@ -2,7 +2,6 @@ package org.assize.taint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.ir.Body;
@@ -164,8 +163,8 @@ final class Evidence {
         .orElse("");
   }
 
-  /** Returns what a reader can do to see the defect, where that is known. */
-  Optional<String> attempt(End.Controlled end) {
+  /** Returns what becomes of harmful texts that come by a way. */
+  Attempt.Result attempt(End.Controlled end) {
     return new Attempt(program, sink.rule().flow().language(), sink.name()).of(end);
   }
 
@@ -229,6 +228,15 @@ final class Evidence {
 
   private static String shortName(Body body) {
     return body.name().substring(body.name().lastIndexOf('.') + 1);
+  }
+
+  /** Returns the name of the function of the tree that a call reaches. */
+  String callee(Ref call) {
+    return program.call(call).stream()
+        .flatMap(c -> c.callees().stream())
+        .map(c -> shortName(program.body(c)))
+        .findFirst()
+        .orElse("");
   }
 
   /** Returns the code of an instruction on one line. */

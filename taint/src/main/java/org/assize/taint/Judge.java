@@ -14,9 +14,12 @@ import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
+import org.assize.taint.attempt.Attempt;
+import org.assize.taint.trace.Cleaning;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Move;
+import org.assize.taint.trace.Ref;
 import org.assize.taint.trace.Trace;
 
 /**
@@ -25,6 +28,9 @@ import org.assize.taint.trace.Trace;
 final class Judge {
   private static final List<Control> TELLING =
       List.of(Control.REMOTE, Control.TOOL, Control.PEER, Control.CALLER, Control.OPERATOR);
+
+  /** So many ways to one place are tried. */
+  private static final int MAX_TRIED = 8;
 
   private static final Comparator<End.Controlled> MOST_TELLING_FIRST =
       Comparator.comparing((End.Controlled e) -> e.node().confidence() == Confidence.LOW)
@@ -116,19 +122,39 @@ final class Judge {
       return refutation.otherType(controlled.getFirst());
     }
     List<Finding> found = new ArrayList<>();
-    byPlace.forEach((place, ends) -> found.add(determined(place, ends.getFirst())));
+    byPlace.forEach((place, ends) -> found.add(determined(place, ends)));
     return found;
   }
 
-  private Finding determined(Place place, End.Controlled end) {
-    Finding.Builder finding = grade.status(place, end);
+  /** The most telling way decides on which no check of the program's own turns harm away. */
+  private Finding determined(Place place, List<End.Controlled> ends) {
+    Optional<Finding> doubt = Optional.empty();
+    for (End.Controlled end : ends.subList(0, Math.min(MAX_TRIED, ends.size()))) {
+      Finding.Builder finding = grade.status(place, end);
+      if (!finding.isDefect() || end.node().flaw() != null) {
+        return determined(finding, end, Optional.empty());
+      }
+      switch (evidence.attempt(end)) {
+        case Attempt.Result.Open open -> {
+          return determined(finding, end, open.line());
+        }
+        case Attempt.Result.Stopped s -> doubt = doubt.or(() -> Optional.of(turnedAway(end, s)));
+        case Attempt.Result.Doubtful d when !isNamedCheck(d) -> {
+          return determined(finding, end, Optional.empty());
+        }
+        case Attempt.Result.Doubtful d ->
+            doubt = Optional.of(waiting(end, d.by(), "decides, by what is not computed"));
+      }
+    }
+    return doubt.orElseThrow();
+  }
+
+  private Finding determined(Finding.Builder finding, End.Controlled end, Optional<String> line) {
     finding.control(end.control());
     finding.confidence(grade.confidence(end));
     evidence.steps(end).forEach(s -> finding.step(s.place(), s.text()));
     finding.step(program.place(sink.at()), sink.byVersion());
-    if (finding.isDefect()) {
-      evidence.attempt(end).ifPresent(finding::attempt);
-    }
+    line.ifPresent(finding::attempt);
     return finding.saying(effect(end.control()));
   }
 
@@ -187,5 +213,30 @@ final class Judge {
         .control(control)
         .step(program.place(end.by()), "the code of " + end.name() + " was not found")
         .saying(effect(control));
+  }
+
+  // --- a check of the program's own decides
+
+  private boolean isNamedCheck(Attempt.Result.Doubtful doubt) {
+    return Cleaning.isNamed(evidence.callee(doubt.by()));
+  }
+
+  /** What follows from texts that were tried is sure only where all that do harm are alike. */
+  private Finding turnedAway(End.Controlled end, Attempt.Result.Stopped stopped) {
+    String check = evidence.callee(stopped.by());
+    Place at = program.place(stopped.by());
+    return switch (flow.language()) {
+      case URL, REDIRECT, PATH ->
+          refutation.turnedAway(at, check + " turns away texts such as " + stopped.text());
+      default -> waiting(end, stopped.by(), "turns away texts such as " + stopped.text());
+    };
+  }
+
+  private Finding waiting(End.Controlled end, Ref by, String why) {
+    String check = evidence.callee(by);
+    return Finding.undecided(weakness, program.place(sink.at()), "what passes " + check)
+        .control(end.control())
+        .step(program.place(by), check + " " + why)
+        .saying(effect(end.control()));
   }
 }

@@ -75,6 +75,15 @@ final class Refutation {
             .saying(sentence("safe", why)));
   }
 
+  /** A check of the program's own lets nothing harmful pass, of what was tried. */
+  Finding turnedAway(Place check, String why) {
+    Place place = program.place(sink.at());
+    return Finding.refuted(weakness, place)
+        .control(Control.CONSTANT)
+        .step(check, why)
+        .saying(sentence("safe", why + " (" + cited(check, place) + ")"));
+  }
+
   /** Nobody determines anything that does harm. */
   List<Finding> harmless() {
     List<End> shown = new ArrayList<>(trace.all(End.Harmless.class));

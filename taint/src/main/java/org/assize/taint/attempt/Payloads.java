@@ -14,6 +14,12 @@ final class Payloads {
       Pattern.compile("\\b(from|join|into|update|table)\\s+$", Pattern.CASE_INSENSITIVE);
   private static final String SCRIPT = "<script>alert(1)</script>";
 
+  private static final Pattern LEADS_AWAY =
+      Pattern.compile(
+          "([a-z][a-z0-9+.-]*:)?[/\\\\]{2,}([^/\\\\?#]*[@.])?(attacker\\.example|127\\.0\\.0\\.1)"
+              + "([^a-z0-9.-].*)?",
+          Pattern.CASE_INSENSITIVE);
+
   private final String before;
   private final String behind;
   private final String context;
@@ -51,6 +57,14 @@ final class Payloads {
               : List.of();
       case ARGUMENT -> List.of("--help");
       case VALUE -> List.of();
+    };
+  }
+
+  /** Whether a text does the harm that its core does, with what a test wants around it. */
+  static boolean doesHarm(SinkLanguage language, Surround surround, String text) {
+    return switch (language) {
+      case URL, REDIRECT -> !surround.before().isEmpty() || LEADS_AWAY.matcher(text).matches();
+      default -> true;
     };
   }
 
@@ -113,7 +127,12 @@ final class Payloads {
 
   private List<String> url() {
     if (before.isEmpty()) {
-      return List.of("http://127.0.0.1:8080/", "//127.0.0.1:8080/", "ftp://127.0.0.1/");
+      return List.of(
+          "http://127.0.0.1:8080/",
+          "//127.0.0.1:8080/",
+          "ftp://127.0.0.1/",
+          "@127.0.0.1:8080/",
+          ".attacker.example/");
     }
     if (before.endsWith("://")) {
       return List.of("127.0.0.1:8080/", "127.0.0.1");
@@ -125,7 +144,14 @@ final class Payloads {
 
   private List<String> redirect() {
     if (before.isEmpty()) {
-      return List.of("https://attacker.example/", "//attacker.example/", "/\\attacker.example/");
+      return List.of(
+          "https://attacker.example/",
+          "//attacker.example/",
+          "///attacker.example/",
+          "/\\attacker.example/",
+          "http:///attacker.example/",
+          "@attacker.example/",
+          ".attacker.example/");
     }
     if (before.equals("/")) {
       return List.of("/attacker.example/", "\\attacker.example/");

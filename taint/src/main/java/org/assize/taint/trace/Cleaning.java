@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names that speak of checking, cleaning, escaping, quoting or converting. */
-final class Cleaning {
+public final class Cleaning {
   private static final Set<String> WORDS =
       Set.of(
           "check",
@@ -57,7 +57,7 @@ final class Cleaning {
   private Cleaning() {}
 
   /** Whether a word of a name says so. */
-  static boolean isNamed(String name) {
+  public static boolean isNamed(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     if (last.startsWith("to_") || last.startsWith("as_")) {
       return SAFE_TYPES.contains(last.substring(3).toLowerCase(Locale.ROOT));

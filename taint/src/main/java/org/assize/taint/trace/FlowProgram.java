@@ -21,6 +21,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
@@ -189,6 +190,21 @@ public final class FlowProgram {
       arguments.put(reached, known);
     }
     return known;
+  }
+
+  /** Returns the one value that a call passes for a parameter of a body, a default included. */
+  public Optional<Ref> handed(Ref call, int callee, int parameter) {
+    return new Passing(this).single(call, callee, parameter);
+  }
+
+  /** Returns the value of a variable to which production assigns once; empty for any other. */
+  public Optional<Ref> onlyStored(Symbol symbol) {
+    List<Ref> stores = index.stores(symbol);
+    return stores.size() == 1
+        ? stores.stream()
+            .map(s -> new Ref(s.body(), body(s.body()).operand(s.instruction(), 0)))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Whether a dotted path is a module, class or function, as far as facts know of no object. */

@@ -104,6 +104,15 @@ public final class Evaluator {
     return attempt(() -> RegularExpressions.matches(function, arguments));
   }
 
+  /**
+   * Takes an address apart as {@code urllib.parse.urlparse} does.
+   *
+   * @return by the names of attributes: scheme, netloc, hostname, path, query, fragment
+   */
+  public static Map<String, Concrete> address(String url) {
+    return Addresses.parts(url);
+  }
+
   /** Returns a constant of the standard library, for example {@code string.ascii_letters}. */
   public static Optional<Literal> constant(String path) {
     return Library.constant(path);

@@ -58,6 +58,7 @@ final class Library {
       case "textwrap" -> Indentation.call(name, args);
       case "shlex" -> ShellTexts.call(name, args);
       case "os" -> os(name, args);
+      case "unicodedata" -> CharacterData.call(name, args);
       default -> Optional.empty();
     };
   }

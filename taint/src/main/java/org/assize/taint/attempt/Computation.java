@@ -1,0 +1,406 @@
+package org.assize.taint.attempt;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.ir.Unpacking;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.UnaryOperator;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Ref;
+import org.assize.value.pure.Concrete;
+import org.assize.value.pure.Evaluator;
+import org.assize.value.pure.Outcome;
+
+/** Computes what one instruction gives for what its operands hold; only what is pure. */
+final class Computation {
+  private static final int MAX_DEPTH = 8;
+  private static final int MAX_LEAVES = 1_000;
+  private static final int SHORTEST_MARK = 8;
+  private static final Set<String> ROOTS = Set.of("Exception", "BaseException", "StandardError");
+
+  private final FlowProgram program;
+  private boolean usedPattern;
+
+  Computation(FlowProgram program) {
+    this.program = program;
+  }
+
+  /**
+   * Returns what an instruction gives that is neither a call nor the name of another value.
+   *
+   * @param operand what an operand holds, by its number
+   */
+  Held of(Ref at, IntFunction<Held> operand) {
+    Body body = program.body(at.body());
+    int i = at.instruction();
+    Optional<Literal> constant = program.value(at).constant();
+    if (constant.isPresent()) {
+      return new Held.Known(new Concrete.Scalar(constant.get()), false);
+    }
+    return switch (body.op(i)) {
+      case SIGMA, AWAIT -> operand.apply(0);
+      case SLICE -> sliced(operand);
+      case LOAD -> stored(body, i);
+      case ATTR -> attribute(body, i, operand.apply(0));
+      case COMPARE -> compared(body.comparison(i), operand.apply(0), operand.apply(1));
+      case UNARY -> unary(body.unaryOperator(i), operand.apply(0));
+      case ITERATE -> iterated(operand.apply(0));
+      case HAS_NEXT ->
+          operand.apply(0) instanceof Held.Rest r
+              ? Held.truth(!r.elements().isEmpty(), r.ofText())
+              : new Held.Open(operand.apply(0).ofText());
+      case GENERATOR -> new Held.Known(Concrete.list(List.of()), false);
+      case UNPACK -> unpacked(body.unpackings().get(body.arg(i)), operand.apply(0));
+      case CATCHES -> caught(operand.apply(0), at);
+      case BINARY, IN_PLACE, ITEM, FORMAT, JOIN, TUPLE, LIST, SET -> pure(body, i, operand);
+      default -> new Held.Open(isOfText(body, i, operand));
+    };
+  }
+
+  private static boolean isOfText(Body body, int i, IntFunction<Held> operand) {
+    for (int k = 0; k < body.operandCount(i); k++) {
+      if (operand.apply(k).ofText()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A variable that is written once holds what stands there. */
+  private Held stored(Body body, int i) {
+    return program
+        .onlyStored(body.symbols().get(body.arg(i)))
+        .map(value -> fixed(value, MAX_DEPTH))
+        .orElse(Held.Open.ELSE);
+  }
+
+  /** Returns what an instruction gives wherever it runs. */
+  private Held fixed(Ref at, int depth) {
+    Body body = program.body(at.body());
+    if (depth == 0) {
+      return Held.Open.ELSE;
+    }
+    IntFunction<Held> operand =
+        k -> fixed(new Ref(at.body(), body.operand(at.instruction(), k)), depth - 1);
+    return switch (body.op(at.instruction())) {
+      case CALL -> library(at, new Given(body, at.instruction(), operand));
+      case PHI, PARAM, GENERATOR -> Held.Open.ELSE;
+      default -> of(at, operand);
+    };
+  }
+
+  private static Held attribute(Body body, int i, Held object) {
+    if (object instanceof Held.Address a) {
+      Concrete part = a.parts().get(body.names().get(body.arg(i)));
+      return part == null ? new Held.Open(a.ofText()) : new Held.Known(part, a.ofText());
+    }
+    return new Held.Open(object.ofText());
+  }
+
+  private static Held sliced(IntFunction<Held> operand) {
+    List<Held> parts = List.of(operand.apply(0), operand.apply(1), operand.apply(2));
+    boolean ofText = parts.stream().anyMatch(Held::ofText);
+    return parts.stream().allMatch(Held.Known.class::isInstance)
+        ? new Held.Known(
+            Concrete.list(parts.stream().map(p -> ((Held.Known) p).value()).toList()), ofText)
+        : new Held.Open(ofText);
+  }
+
+  private static Held unary(UnaryOperator operator, Held value) {
+    if (value instanceof Held.Known k) {
+      return held(Evaluator.unary(operator, k.value()), k.ofText());
+    }
+    boolean isTrue = value instanceof Held.Thing || value instanceof Held.Address;
+    return isTrue && operator == UnaryOperator.NOT
+        ? Held.truth(false, value.ofText())
+        : new Held.Open(value.ofText());
+  }
+
+  private static Held compared(CompareOperator operator, Held left, Held right) {
+    boolean ofText = left.ofText() || right.ofText();
+    if (left instanceof Held.Known l && right instanceof Held.Known r) {
+      return held(Evaluator.compare(operator, l.value(), r.value()), ofText);
+    }
+    boolean isThing = left instanceof Held.Thing || left instanceof Held.Address;
+    boolean isNone = right instanceof Held.Known r && r.value().equals(Concrete.NONE);
+    boolean isOther = (isMarked(left) && isElse(right)) || (isThing && isNone);
+    boolean isMirrored = isMarked(right) && isElse(left);
+    return switch (operator) {
+      case EQ, IS -> isOther || isMirrored ? Held.truth(false, true) : new Held.Open(ofText);
+      case NOT_EQ, IS_NOT -> isOther || isMirrored ? Held.truth(true, true) : new Held.Open(ofText);
+      case IN -> isOther ? Held.truth(false, true) : new Held.Open(ofText);
+      case NOT_IN -> isOther ? Held.truth(true, true) : new Held.Open(ofText);
+      default -> new Held.Open(ofText);
+    };
+  }
+
+  /** A text of the attacker's own making: nothing that the program has is the same. */
+  private static boolean isMarked(Held held) {
+    return held instanceof Held.Known(Concrete.Scalar(Literal.Text(String text)), boolean ofText)
+        && ofText
+        && text.length() >= SHORTEST_MARK;
+  }
+
+  private static boolean isElse(Held held) {
+    return held.equals(Held.Open.ELSE);
+  }
+
+  private static Held iterated(Held value) {
+    if (value instanceof Held.Known(Concrete.Items items, boolean ofText)) {
+      return new Held.Rest(items.elements(), ofText);
+    }
+    if (value instanceof Held.Known(Concrete.Scalar(Literal.Text(String text)), boolean ofText)) {
+      List<Concrete> letters =
+          text.codePoints().mapToObj(c -> Concrete.text(Character.toString(c))).toList();
+      return new Held.Rest(letters, ofText);
+    }
+    return new Held.Open(value.ofText());
+  }
+
+  private static Held unpacked(Unpacking target, Held value) {
+    boolean fits =
+        value instanceof Held.Known(Concrete.Items items, boolean ofText)
+            && target.star() < 0
+            && items.elements().size() == target.count();
+    return fits && value instanceof Held.Known(Concrete.Items items, boolean ofText)
+        ? new Held.Known(items.elements().get(target.index()), ofText)
+        : new Held.Open(value.ofText());
+  }
+
+  /** A clause catches its class by name, and everything where it is the root of all. */
+  private Held caught(Held exception, Ref at) {
+    if (!(exception instanceof Held.Caught caught)) {
+      return new Held.Open(exception.ofText());
+    }
+    Body body = program.body(at.body());
+    int clause = body.operand(at.instruction(), 1);
+    List<Integer> types = new ArrayList<>();
+    if (body.op(clause) == Op.TUPLE) {
+      for (int k = 0; k < body.operandCount(clause); k++) {
+        types.add(body.operand(clause, k));
+      }
+    } else {
+      types.add(clause);
+    }
+    boolean catches =
+        types.stream()
+            .map(t -> program.named(body, t))
+            .anyMatch(n -> n.equals(caught.type()) || ROOTS.contains(n));
+    return catches ? Held.truth(true, caught.ofText()) : new Held.Open(caught.ofText());
+  }
+
+  // --- operations
+
+  private static Held pure(Body body, int i, IntFunction<Held> operand) {
+    boolean ofText = isOfText(body, i, operand);
+    List<Concrete> values = new ArrayList<>();
+    for (int k = 0; k < body.operandCount(i); k++) {
+      Optional<List<Concrete>> value = operand(body, i, k, operand);
+      if (value.isEmpty()) {
+        return new Held.Open(ofText);
+      }
+      values.addAll(value.get());
+    }
+    return held(operation(body, i, values), ofText);
+  }
+
+  /** What one operand holds; of a slice its three parts. */
+  private static Optional<List<Concrete>> operand(
+      Body body, int i, int k, IntFunction<Held> operand) {
+    return operand.apply(k) instanceof Held.Known(Concrete value, boolean ofText)
+        ? Optional.of(
+            body.op(body.operand(i, k)) == Op.SLICE && value instanceof Concrete.Items parts
+                ? parts.elements()
+                : List.of(value))
+        : Optional.empty();
+  }
+
+  private static Outcome operation(Body body, int i, List<Concrete> v) {
+    return switch (body.op(i)) {
+      case BINARY, IN_PLACE -> Evaluator.binary(body.operator(i), v.get(0), v.get(1));
+      case ITEM ->
+          v.size() == 4
+              ? Evaluator.slice(v.get(0), v.get(1), v.get(2), v.get(3))
+              : Evaluator.item(v.get(0), v.get(1));
+      case FORMAT ->
+          v.size() == 1
+              ? Evaluator.format(v.get(0), body.arg(i), "")
+              : v.get(1) instanceof Concrete.Scalar(Literal.Text spec)
+                  ? Evaluator.format(v.get(0), body.arg(i), spec.value())
+                  : Outcome.Unknown.UNKNOWN;
+      case JOIN -> Evaluator.method(Concrete.text(""), "join", List.of(Concrete.list(v)), Map.of());
+      case TUPLE, LIST, SET ->
+          body.arg(i) < 0 && leaves(v, 0) <= MAX_LEAVES
+              ? new Outcome.Value(Concrete.list(v))
+              : Outcome.Unknown.UNKNOWN;
+      default -> Outcome.Unknown.UNKNOWN;
+    };
+  }
+
+  /** Counts the values that stand in lists within lists, from a number on, up to the bound. */
+  private static int leaves(List<Concrete> values, int before) {
+    int count = before;
+    for (Concrete value : values) {
+      if (count > MAX_LEAVES) {
+        break;
+      }
+      count = value instanceof Concrete.Items(var kind, var inner) ? leaves(inner, count) : count;
+      count++;
+    }
+    return count;
+  }
+
+  /** Turns what an evaluation gives into what is held. */
+  static Held held(Outcome outcome, boolean ofText) {
+    return switch (outcome) {
+      case Outcome.Value v -> new Held.Known(v.value(), ofText);
+      case Outcome.Raises r -> new Held.Thrown(r.type(), ofText);
+      case Outcome.Unknown _ -> new Held.Open(ofText);
+    };
+  }
+
+  // --- calls
+
+  /** The arguments of a call, as far as they are known. */
+  static final class Given {
+    private final List<Held> positional = new ArrayList<>();
+    private final Map<String, Held> named = new LinkedHashMap<>();
+    private final Held callee;
+    private boolean isComplete = true;
+
+    Given(Body body, int call, IntFunction<Held> operand) {
+      callee = operand.apply(0);
+      CallShape shape = body.calls().get(body.arg(call));
+      for (int k = 0; k < shape.arguments().size(); k++) {
+        Held value = operand.apply(k + 1);
+        switch (shape.arguments().get(k)) {
+          case CallShape.Named n -> named.put(n.name(), value);
+          case CallShape.Unnamed u -> {
+            positional.add(value);
+            isComplete &= u == CallShape.Unnamed.POSITIONAL;
+          }
+        }
+      }
+    }
+
+    /** Whether the text has a part in what is called or in an argument. */
+    boolean ofText() {
+      return callee.ofText()
+          || positional.stream().anyMatch(Held::ofText)
+          || named.values().stream().anyMatch(Held::ofText);
+    }
+
+    List<Held> positional() {
+      return positional;
+    }
+
+    private boolean isKnown() {
+      return isComplete
+          && positional.stream().allMatch(Held.Known.class::isInstance)
+          && named.values().stream().allMatch(Held.Known.class::isInstance);
+    }
+
+    private List<Concrete> values() {
+      return positional.stream().map(h -> ((Held.Known) h).value()).toList();
+    }
+
+    private Map<String, Concrete> keywords() {
+      Map<String, Concrete> all = new LinkedHashMap<>();
+      named.forEach((name, h) -> all.put(name, ((Held.Known) h).value()));
+      return all;
+    }
+  }
+
+  /** Returns what a method of a known value gives. */
+  Held method(Held receiver, String name, Given given) {
+    if (receiver instanceof Held.Pattern p && !given.positional().isEmpty()) {
+      return matched(
+          name, new Held.Known(Concrete.text(p.text()), false), given.positional().get(0));
+    }
+    return receiver instanceof Held.Known k && given.isKnown()
+        ? held(Evaluator.method(k.value(), name, given.values(), given.keywords()), given.ofText())
+        : new Held.Open(given.ofText());
+  }
+
+  /** Returns what a function of a library gives. */
+  Held library(Ref at, Given given) {
+    List<String> paths = program.paths(at);
+    if (paths.size() != 1) {
+      return new Held.Open(given.ofText());
+    }
+    String path = paths.getFirst();
+    List<Held> all = given.positional();
+    return switch (path) {
+      case "re.compile" ->
+          !all.isEmpty()
+                  && all.get(0)
+                      instanceof Held.Known(Concrete.Scalar(Literal.Text(String t)), boolean ofText)
+                  && all.size() == 1
+              ? new Held.Pattern(t)
+              : Held.Open.ELSE;
+      case "re.match", "re.fullmatch", "re.search" ->
+          all.size() == 2
+              ? matched(path.substring(3), all.get(0), all.get(1))
+              : new Held.Open(given.ofText());
+      case "urllib.parse.urlparse",
+          "urllib.parse.urlsplit",
+          "urlparse.urlparse",
+          "urlparse.urlsplit" ->
+          address(all);
+      case "builtins.isinstance" -> isText(at, all);
+      default ->
+          given.isKnown()
+              ? held(Evaluator.call(path, given.values(), given.keywords()), given.ofText())
+              : new Held.Open(given.ofText());
+    };
+  }
+
+  /**
+   * Whether a pattern was asked: what else it takes is not known from the texts that were tried.
+   */
+  boolean usedPattern() {
+    return usedPattern;
+  }
+
+  private Held matched(String function, Held pattern, Held text) {
+    boolean ofText = pattern.ofText() || text.ofText();
+    usedPattern |= ofText;
+    if (!(pattern instanceof Held.Known p) || !(text instanceof Held.Known t)) {
+      return new Held.Open(ofText);
+    }
+    return switch (Evaluator.matches(function, p.value(), t.value())) {
+      case Outcome.Value(Concrete.Scalar(Literal.Truth(boolean matches))) ->
+          matches ? new Held.Thing(ofText) : new Held.Known(Concrete.NONE, ofText);
+      case Outcome.Raises r -> new Held.Thrown(r.type(), ofText);
+      default -> new Held.Open(ofText);
+    };
+  }
+
+  private static Held address(List<Held> all) {
+    return !all.isEmpty()
+            && all.get(0)
+                instanceof Held.Known(Concrete.Scalar(Literal.Text(String url)), boolean ofText)
+        ? new Held.Address(Evaluator.address(url), ofText)
+        : new Held.Open(!all.isEmpty() && all.get(0).ofText());
+  }
+
+  private Held isText(Ref at, List<Held> all) {
+    Body body = program.body(at.body());
+    if (all.size() != 2 || !(all.get(0) instanceof Held.Known k)) {
+      return new Held.Open(all.stream().anyMatch(Held::ofText));
+    }
+    List<String> types = program.paths(new Ref(at.body(), body.operand(at.instruction(), 2)));
+    return types.size() == 1
+        ? held(Evaluator.isInstance(k.value(), types.getFirst()), k.ofText())
+        : new Held.Open(k.ofText());
+  }
+}
