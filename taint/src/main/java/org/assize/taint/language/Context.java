@@ -37,7 +37,7 @@ public record Context(String words, CharSet harmful, boolean isAddress) {
   }
 
   /** Some characters do harm. */
-  static Context against(String words, String harmful) {
+  public static Context against(String words, String harmful) {
     return new Context(words, CharSet.of(harmful));
   }
 

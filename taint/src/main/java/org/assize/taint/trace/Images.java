@@ -15,8 +15,8 @@ import org.assize.value.pure.Outcome;
 
 /**
  * Which characters a pure call can give, whatever text it is given: the call is evaluated on texts
- * that hold each character. A quote that comes out doubled or behind a backslash is escaped, so it
- * does not count.
+ * that hold each character, alone and as a name in a path. A quote that comes out doubled or behind
+ * a backslash is escaped, so it does not count.
  */
 final class Images {
   private static final int ASCII = 128;
@@ -62,11 +62,13 @@ final class Images {
   Optional<CharSet> of(int value) {
     CharSet image = new CharSet(0, 0, true);
     for (int c = 1; c < ASCII; c++) {
-      Optional<String> out = evaluate(value, "a" + (char) c + "a");
-      if (out.isEmpty()) {
-        return Optional.empty();
+      for (String sample : List.of("a" + (char) c + "a", "a/" + (char) c + "/a")) {
+        Optional<String> out = evaluate(value, sample);
+        if (out.isEmpty()) {
+          return Optional.empty();
+        }
+        image = image.union(unescaped(out.get(), (char) c));
       }
-      image = image.union(unescaped(out.get(), (char) c));
     }
     return Optional.of(image);
   }

@@ -57,6 +57,11 @@ public record Node(
     return shown.recoded();
   }
 
+  /** Whether several of its kind stand one behind the other at the sink. */
+  public boolean repeated() {
+    return shown.repeated();
+  }
+
   /** Returns a call on the way that may clean the value; null for none. */
   public @Nullable Ref doubt() {
     return shown.doubt();
@@ -133,6 +138,11 @@ public record Node(
 
   Node knowing(String fact) {
     return showing(shown.knowing(fact));
+  }
+
+  /** Returns one of several values that stand one behind the other. */
+  Node repeating() {
+    return showing(shown.repeating());
   }
 
   /** Returns a value that is decoded before it goes on. */

@@ -157,7 +157,7 @@ final class ParameterSteps {
     CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
     return node.part().isEmpty()
         && (RouteParameter.isNumber(route)
-            || walk.query().language().context(node.surround()).isHarmless(possible));
+            || Safety.context(walk.query(), node).isHarmless(possible));
   }
 
   /** Whether a value is what a client sends to a function that a framework calls. */

@@ -35,6 +35,9 @@ final class Safety {
           "ipaddress.IPv4Network",
           "ipaddress.IPv6Network");
 
+  /** Names of folders one behind the other: each may be "..". */
+  private static final Context SEVERAL = Context.against("several parts of a path", "/.");
+
   private final Query query;
 
   Safety(Query query) {
@@ -60,12 +63,19 @@ final class Safety {
     }
     CharSet possible =
         node.recoded() ? node.allowed() : node.allowed().intersect(characters(value));
-    Context context = query.language().context(node.surround());
+    Context context = context(query, node);
     if (context.isHarmless(possible)) {
       return harmless(
           node, possible.isEmpty() ? "nothing of it arrives" : reason(context, possible));
     }
     return lacks(node) ? harmless(node, "it holds no \"..\"") : Optional.empty();
+  }
+
+  /** Returns where a value stands in what the sink is given. */
+  static Context context(Query query, Node node) {
+    return node.repeated() && query.language() == SinkLanguage.PATH
+        ? SEVERAL
+        : query.language().context(node.surround());
   }
 
   /** Whether the program's own text is all that it can be. */

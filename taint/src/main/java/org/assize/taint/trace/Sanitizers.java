@@ -57,7 +57,7 @@ final class Sanitizers {
 
   /** Whether the result is an address that a fact vouches for, where an address is wanted. */
   private boolean makesAddress(Node node, String path) {
-    return walk.query().language().context(node.surround()).isAddress()
+    return Safety.context(walk.query(), node).isAddress()
         && walk.program().facts().at(path, Fact.Sanitizer.class).stream()
             .anyMatch(fact -> walk.query().addressed().equals(Optional.of(fact.weakness())));
   }
@@ -73,7 +73,7 @@ final class Sanitizers {
 
   /** A word that is quoted for a shell is one only outside of other quotes. */
   private boolean isHarmless(Node node, CharSet allowed) {
-    Context context = walk.query().language().context(node.surround());
+    Context context = Safety.context(walk.query(), node);
     return walk.query().language() == SinkLanguage.SHELL
         ? context.words().equals("outside of quotes")
         : context.isHarmless(allowed);

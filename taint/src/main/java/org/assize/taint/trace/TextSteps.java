@@ -242,6 +242,34 @@ final class TextSteps {
     walk.visit(
         node.before(parts, Move.COMPOSED)
             .part(List.of(Place.Any.ANY))
-            .around(node.surround().around(StringShape.EMPTY, between)));
+            .around(node.surround().around(StringShape.EMPTY, between))
+            .repeating());
+  }
+
+  /** Whether a loop puts the next piece behind what it has put together before. */
+  boolean isGrown(Node node) {
+    Body body = program.body(node.body());
+    int i = node.instruction();
+    boolean puts =
+        switch (body.op(i)) {
+          case BINARY, IN_PLACE, JOIN, CALL -> node.part().isEmpty() && !node.repeated();
+          default -> false;
+        };
+    for (int k = 0; puts && k < body.operandCount(i); k++) {
+      int before = body.operand(i, k);
+      if (body.op(before) == Op.PHI && isFed(body, before, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFed(Body body, int phi, int by) {
+    for (int k = 0; k < body.operandCount(phi); k++) {
+      if (body.operand(phi, k) == by) {
+        return true;
+      }
+    }
+    return false;
   }
 }

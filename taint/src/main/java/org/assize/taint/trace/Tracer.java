@@ -53,6 +53,7 @@ public final class Tracer implements Walk {
       CharSet allowed,
       Set<String> known,
       boolean recoded,
+      boolean repeated,
       boolean doubted,
       boolean passing) {}
 
@@ -128,6 +129,7 @@ public final class Tracer implements Walk {
             node.allowed(),
             node.known(),
             node.recoded(),
+            node.repeated(),
             node.doubt() != null,
             node.flaw() != null);
     if (seen.add(key)) {
@@ -193,7 +195,8 @@ public final class Tracer implements Walk {
     return texts.isComposed(node) ? Optional.empty() : safety.settled(node, value);
   }
 
-  private void back(Node node, Body body) {
+  private void back(Node made, Body body) {
+    Node node = texts.isGrown(made) ? made.repeating() : made;
     int i = node.instruction();
     switch (body.op(i)) {
       case CONST, FUNCTION, CLASS -> end(new End.Fixed(node));
