@@ -7,12 +7,16 @@ import org.assize.ir.Body;
 import org.assize.program.PythonModule;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 
 /** Steps back from an attribute to the object that it is read from. */
 final class AttributeSteps {
   /** Attributes of library objects that are numbers, whatever the object is. */
   private static final Set<String> NUMBERS = Set.of("pid", "returncode", "errno", "lineno");
+
+  /** Attributes of a {@code pathlib} path that hold no separator. */
+  private static final Set<String> PIECES = Set.of("name", "stem", "suffix");
 
   private final Walk walk;
   private final FlowProgram program;
@@ -33,12 +37,25 @@ final class AttributeSteps {
       module.get().scopes().root().local(name).ifPresent(symbol -> variables.stored(node, symbol));
     } else if (NUMBERS.contains(name) && program.index().fields(name).isEmpty()) {
       walk.end(new End.Harmless(node, node.at(), "it is a number"));
+    } else if (isPieceOfPath(node, name)) {
+      walk.visit(
+          node.before(object, Move.MADE)
+              .part(List.of())
+              .allowing(node.allowed().without(CharSet.of("/"))));
     } else if (isMethod(node)) {
       walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
     } else if (!walk.enters(node)) {
       outsideField(node, object, name);
       walk.visit(node.before(object, Move.FIELD).within(new Place.Field(name)));
     }
+  }
+
+  /** The last part of a path, or a piece of it. */
+  private boolean isPieceOfPath(Node node, String name) {
+    return PIECES.contains(name)
+        && program.paths(node.at()).stream()
+            .map(p -> program.facts().typed(p.substring(0, Math.max(0, p.lastIndexOf('.')))))
+            .anyMatch("pathlib.Path"::equals);
   }
 
   private static Optional<PythonModule> module(AbstractValue value) {

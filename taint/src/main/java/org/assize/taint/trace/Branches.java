@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +61,8 @@ final class Branches {
     for (int steps = 0; steps < MAX_STEPS && !level.isEmpty(); steps++) {
       List<Integer> next = new ArrayList<>();
       for (int at : level) {
-        for (int k = 0; isMade(body.op(at)) && k < body.operandCount(at); k++) {
-          int operand = program.origin(body, body.operand(at, k));
+        for (int made : madeOf(body, at)) {
+          int operand = program.origin(body, made);
           if (!named.get(operand)) {
             named.set(operand);
             next.add(operand);
@@ -73,11 +74,25 @@ final class Branches {
     return named;
   }
 
-  private static boolean isMade(Op op) {
-    return switch (op) {
-      case ATTR, CALL, LIST, TUPLE, ITEM, COMPARE, UNARY, PHI -> true;
-      default -> false;
-    };
+  /** What an instruction is made of; of a comprehension what it collects. */
+  private static List<Integer> madeOf(Body body, int at) {
+    List<Integer> made = new ArrayList<>();
+    switch (body.op(at)) {
+      case ATTR, CALL, LIST, TUPLE, ITEM, COMPARE, UNARY, PHI, NEXT, ITERATE -> {
+        for (int k = 0; k < body.operandCount(at); k++) {
+          made.add(body.operand(at, k));
+        }
+      }
+      case GENERATOR -> {
+        for (int i = at + 1; i < body.size(); i++) {
+          if (body.op(i) == Op.COLLECT && body.operand(i, 0) == at) {
+            made.add(body.operand(i, 1));
+          }
+        }
+      }
+      default -> {}
+    }
+    return made;
   }
 
   /** Returns the blocks that end with a condition which names a value, σ-names looked through. */
@@ -86,23 +101,33 @@ final class Branches {
   }
 
   /**
-   * Whether a block is reached by a way that does not take one edge.
+   * Whether a block is reached by a way that does not take one edge. Where the block of the edge is
+   * left by an exception, that is such a way.
    *
-   * @param from the block of a branch
+   * @param from the block of a branch or a call
    * @param side which of its edges is not taken
    */
   synchronized boolean reaches(int target, int from, int side) {
     return withoutEdge.computeIfAbsent(new Edge(from, side), this::reached).get(target);
   }
 
+  /** Whether the way by one edge of a branch comes to a block again. */
+  boolean returns(int from, int side, int target) {
+    return reached(new Edge(-1, 0), body.successors(from)[side]).get(target);
+  }
+
   private BitSet reached(Edge without) {
-    int not = body.successors(without.from())[without.side()];
+    return reached(without, 0);
+  }
+
+  private BitSet reached(Edge without, int start) {
+    int not = without.from() < 0 ? -1 : body.successors(without.from())[without.side()];
     BitSet seen = new BitSet();
-    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(0));
-    seen.set(0);
+    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(start));
+    seen.set(start);
     while (!open.isEmpty()) {
       int block = open.removeFirst();
-      for (int next : leaving.get(block) ? body.successors(block) : new int[0]) {
+      for (int next : next(block, without.from())) {
         boolean isTaken = block != without.from() || next != not;
         if (isTaken && !seen.get(next)) {
           seen.set(next);
@@ -111,5 +136,16 @@ final class Branches {
       }
     }
     return seen;
+  }
+
+  private List<Integer> next(int block, int caughtFrom) {
+    List<Integer> next = new ArrayList<>();
+    if (leaving.get(block)) {
+      Arrays.stream(body.successors(block)).forEach(next::add);
+    }
+    if (block == caughtFrom && body.handler(block) >= 0) {
+      next.add(body.handler(block));
+    }
+    return next;
   }
 }

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.facts.Branch;
 import org.assize.facts.Fact;
 import org.assize.facts.Truth;
@@ -16,17 +17,20 @@ import org.assize.value.domain.CharSet;
 
 /** What the outcome of a call says of a value that it is given, or whose method it is. */
 final class CallTests {
+  private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
   private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
 
   private final Walk walk;
   private final FlowProgram program;
   private final HelperTests helpers;
+  private final ElementTests elements;
 
   CallTests(Walk walk, Tests tests) {
     this.walk = walk;
     program = walk.program();
     helpers = new HelperTests(walk.program(), tests);
+    elements = new ElementTests(walk, tests);
   }
 
   /**
@@ -45,6 +49,9 @@ final class CallTests {
         return verdict;
       }
     }
+    if (branch == Branch.IF_TRUE && isNumber(at, arguments, body, tested)) {
+      return new Verdict.Safe("isinstance has checked its type");
+    }
     if (isContainment(body, call, tested, branch)) {
       return new Verdict.Safe("it lies below the folder that it is compared with");
     }
@@ -54,11 +61,43 @@ final class CallTests {
         return converted;
       }
     }
-    Verdict text =
-        branch == Branch.IF_TRUE
-            ? textTest(node, body, call, arguments, tested)
-            : Verdict.Nothing.NOTHING;
+    Verdict text = text(node, call, arguments, tested, branch);
     return text == Verdict.Nothing.NOTHING ? helpers.of(node, at, tested, branch) : text;
+  }
+
+  private Verdict text(Node node, int call, CallArguments arguments, int tested, Branch branch) {
+    Body body = program.body(node.body());
+    Verdict pattern = pattern(node, body, call, tested, branch);
+    if (pattern != Verdict.Nothing.NOTHING) {
+      return pattern;
+    }
+    if (branch == Branch.IF_TRUE) {
+      Verdict text = textTest(node, body, call, arguments, tested);
+      return text == Verdict.Nothing.NOTHING ? elements.of(node, call, arguments, tested) : text;
+    }
+    if (branch != Branch.IF_FALSE) {
+      return Verdict.Nothing.NOTHING;
+    }
+    return isAbsolute(node, call, arguments, tested)
+        ? new Verdict.Framed(Verdict.Framed.Side.NOT_FIRST, "/")
+        : elements.none(node, call, arguments, tested);
+  }
+
+  /** {@code os.path.isabs(path)}, {@code path.startswith("/")}. */
+  private boolean isAbsolute(Node node, int call, CallArguments arguments, int tested) {
+    Body body = program.body(node.body());
+    List<Integer> all = arguments.all();
+    if (walk.query().language() != SinkLanguage.PATH || all.isEmpty()) {
+      return false;
+    }
+    if (program.paths(new Ref(node.body(), call)).contains("os.path.isabs")) {
+      return program.origin(body, all.getFirst()) == tested;
+    }
+    int callee = program.origin(body, body.operand(call, 0));
+    return body.op(callee) == Op.ATTR
+        && body.names().get(body.arg(callee)).equals("startswith")
+        && program.origin(body, body.operand(callee, 0)) == tested
+        && walk.value(node, all.getFirst()).constantText().filter("/"::equals).isPresent();
   }
 
   /** {@code path.relative_to(root)} and {@code path.is_relative_to(root)}, whatever path is. */
@@ -92,6 +131,19 @@ final class CallTests {
     return Verdict.Nothing.NOTHING;
   }
 
+  /** {@code isinstance(value, int)}, or another type that no language reads. */
+  private boolean isNumber(Ref at, CallArguments arguments, Body body, int tested) {
+    List<Integer> all = arguments.all();
+    if (all.size() != 2
+        || program.origin(body, all.getFirst()) != tested
+        || !program.paths(at).contains("builtins.isinstance")) {
+      return false;
+    }
+    List<String> types = program.paths(new Ref(at.body(), program.origin(body, all.get(1))));
+    return !types.isEmpty()
+        && types.stream().map(t -> t.replace("builtins.", "")).allMatch(Safety::isHarmlessType);
+  }
+
   /** A conversion that did not raise: the text is one of that type. */
   private Verdict converted(Ref at, CallArguments arguments, Body body, int tested) {
     boolean isArgument =
@@ -103,6 +155,8 @@ final class CallTests {
       switch (path) {
         case "builtins.int",
             "builtins.float",
+            "bson.ObjectId",
+            "bson.objectid.ObjectId",
             "uuid.UUID",
             "ipaddress.ip_address",
             "ipaddress.ip_network",
@@ -136,10 +190,7 @@ final class CallTests {
     if (name.equals("startswith") && Tests.isMadeOf(program, body, receiver, tested, 4)) {
       return prefixed(node, body, receiver, tested, arguments);
     }
-    boolean matches = name.equals("match") || name.equals("fullmatch") || name.equals("search");
-    return matches
-        ? pattern(node, body, name, receiver, arguments, tested)
-        : Verdict.Nothing.NOTHING;
+    return Verdict.Nothing.NOTHING;
   }
 
   private Verdict framed(Node node, String name, CallArguments arguments) {
@@ -156,7 +207,8 @@ final class CallTests {
         .orElse(Verdict.Nothing.NOTHING);
   }
 
-  private static Optional<CharSet> characters(String test) {
+  /** Returns the characters of a text for which a method of texts is true. */
+  static Optional<CharSet> characters(String test) {
     return switch (test) {
       case "isdigit", "isdecimal", "isnumeric" -> Optional.of(DIGITS);
       case "isalpha" -> Optional.of(LETTERS);
@@ -228,45 +280,31 @@ final class CallTests {
     return false;
   }
 
-  private Verdict pattern(
-      Node node, Body body, String function, int receiver, CallArguments arguments, int tested) {
-    List<Integer> all = arguments.all();
-    boolean ofModule =
-        walk.value(node, receiver).atoms().stream()
-            .anyMatch(a -> a instanceof Atom.External e && e.path().equals("re"));
-    int subject = ofModule ? 1 : 0;
-    if (all.size() <= subject || program.origin(body, all.get(subject)) != tested) {
+  /** A text that matches is what the pattern takes; one in which nothing is found lacks it. */
+  private Verdict pattern(Node node, Body body, int call, int tested, Branch branch) {
+    Optional<PatternCall> applied =
+        PatternCall.of(walk, node, call)
+            .filter(PatternCall::isMatch)
+            .filter(p -> p.subject().filter(s -> program.origin(body, s) == tested).isPresent());
+    if (applied.isEmpty()) {
       return Verdict.Nothing.NOTHING;
     }
-    Optional<String> pattern =
-        ofModule ? walk.value(node, all.getFirst()).constantText() : compiled(node, body, receiver);
+    String pattern = applied.get().pattern();
+    if (branch == Branch.IF_FALSE) {
+      return applied.get().function().equals("search") ? lacks(pattern) : Verdict.Nothing.NOTHING;
+    }
     Context context = walk.query().language().context(node.surround());
-    return pattern.filter(p -> Patterns.excludes(p, function, context)).isPresent()
-        ? new Verdict.Safe("it matches " + pattern.get())
+    return branch == Branch.IF_TRUE && Patterns.excludes(pattern, applied.get().function(), context)
+        ? new Verdict.Safe("it matches " + pattern)
         : Verdict.Nothing.NOTHING;
   }
 
-  /** The pattern of {@code re.compile(pattern)}, where the compiled one is at hand. */
-  private Optional<String> compiled(Node node, Body body, int receiver) {
-    if (body.op(receiver) == Op.CALL
-        && program.paths(new Ref(node.body(), receiver)).contains("re.compile")) {
-      return walk.value(node, body.operand(receiver, 1)).constantText();
-    }
-    if (body.op(receiver) == Op.LOAD) {
-      List<Ref> stores = program.index().stores(body.symbols().get(body.arg(receiver)));
-      if (stores.size() == 1) {
-        Body other = program.body(stores.getFirst().body());
-        int value = other.operand(stores.getFirst().instruction(), 0);
-        boolean compiles =
-            other.op(value) == Op.CALL
-                && program.paths(new Ref(stores.getFirst().body(), value)).contains("re.compile");
-        return compiles
-            ? program
-                .value(new Ref(stores.getFirst().body(), other.operand(value, 1)))
-                .constantText()
-            : Optional.empty();
-      }
-    }
-    return Optional.empty();
+  private static Verdict lacks(String pattern) {
+    return ONE_CLASS.matcher(pattern).matches()
+        ? MatchedText.of(pattern)
+            .flatMap(groups -> Optional.ofNullable(groups.get(0)))
+            .<Verdict>map(found -> new Verdict.Only(CharSet.ALL.without(found)))
+            .orElse(Verdict.Nothing.NOTHING)
+        : Verdict.Nothing.NOTHING;
   }
 }

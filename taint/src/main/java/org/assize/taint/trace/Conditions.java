@@ -1,5 +1,7 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -29,7 +31,8 @@ final class Conditions {
    * @param use the instruction
    * @param tested the value, σ-names looked through
    */
-  Optional<Said> before(Node node, int use, int tested) {
+  List<Said> before(Node node, int use, int tested) {
+    List<Said> all = new ArrayList<>();
     Body body = program.body(node.body());
     Branches branches = program.branches(node.body());
     int target = body.blockOf(use);
@@ -40,12 +43,12 @@ final class Conditions {
         if (!branches.reaches(target, from, side)) {
           Verdict said = tests.of(node, condition, tested, side == 0);
           if (said != Verdict.Nothing.NOTHING) {
-            return Optional.of(new Said(said, condition));
+            all.add(new Said(said, condition));
           }
         }
       }
     }
-    return Optional.empty();
+    return all;
   }
 
   /**

@@ -48,6 +48,7 @@ public final class FlowProgram {
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
   private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
+  private final Map<Body, int[]> sameReads = new ConcurrentHashMap<>();
 
   /** Every way that passes a call asks for its paths: a sixth of what flows cost in Neutron. */
   private final Map<Ref, List<String>> paths = new ConcurrentHashMap<>();
@@ -137,13 +138,27 @@ public final class FlowProgram {
 
   /**
    * Returns the value that a name of another branch stands for: σ-names are looked through, and
-   * places where several of them for one value meet.
+   * places where several of them for one value meet. Of reads that give the same it is the first.
    */
   public int origin(Body body, int instruction) {
-    return origin(body, instruction, MAX_MEETINGS);
+    return sameReads(body)[plain(body, instruction, MAX_MEETINGS)];
   }
 
-  private static int origin(Body body, int instruction, int meetings) {
+  /** Whether an instruction is a value of its own, not a name for one in some branch. */
+  static boolean isValue(Body body, int instruction) {
+    return plain(body, instruction, MAX_MEETINGS) == instruction;
+  }
+
+  private int[] sameReads(Body body) {
+    int[] known = sameReads.get(body);
+    if (known == null) {
+      known = SameReads.of(body);
+      sameReads.put(body, known);
+    }
+    return known;
+  }
+
+  private static int plain(Body body, int instruction, int meetings) {
     int at = instruction;
     while (body.op(at) == Op.SIGMA) {
       at = body.operand(at, 0);
@@ -153,7 +168,7 @@ public final class FlowProgram {
     }
     int common = -1;
     for (int k = 0; k < body.operandCount(at); k++) {
-      int one = origin(body, body.operand(at, k), meetings - 1);
+      int one = plain(body, body.operand(at, k), meetings - 1);
       if (one != at && one != common) {
         if (common >= 0) {
           return at;

@@ -1,7 +1,6 @@
 package org.assize.taint.trace;
 
 import java.util.Optional;
-import org.assize.base.graph.Dominators;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.syntax.UnaryOperator;
@@ -67,7 +66,7 @@ final class Guards {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
     boolean isUsedHere = node.by().body() == node.body();
-    if (node.recoded() || !isUsedHere || value != node.instruction()) {
+    if (node.recoded() || !isUsedHere || !FlowProgram.isValue(body, node.instruction())) {
       return false;
     }
     int use = node.by().instruction();
@@ -78,8 +77,7 @@ final class Guards {
     for (int i = value + 1; i < body.size(); i++) {
       if (body.op(i) == Op.CALL && i != use && mentions(body, i, value)) {
         Verdict verdict = tests.returned(node, i, value);
-        if (verdict instanceof Verdict.Safe
-            && isBehind(body, i, use, program.dominators(node.body()))) {
+        if (verdict instanceof Verdict.Safe && isBehind(node.body(), body, i, use)) {
           return say(node, verdict, i);
         }
       }
@@ -91,8 +89,12 @@ final class Guards {
     if (body.blockCount() <= 2) {
       return false;
     }
-    Optional<Conditions.Said> said = new Conditions(program, tests).before(node, use, value);
-    return said.isPresent() && say(node, said.get().verdict(), said.get().by());
+    for (Conditions.Said said : new Conditions(program, tests).before(node, use, value)) {
+      if (say(node, said.verdict(), said.by())) {
+        return true;
+      }
+    }
+    return say(node, tests.looped(node, use, value), use);
   }
 
   private boolean say(Node node, Verdict verdict, int by) {
@@ -139,17 +141,18 @@ final class Guards {
   }
 
   /** Whether a use is reached only through the normal end of a call. */
-  private static boolean isBehind(Body body, int call, int use, Dominators dominators) {
+  private boolean isBehind(int number, Body body, int call, int use) {
     int from = body.blockOf(call);
     int to = body.blockOf(use);
     if (from == to) {
       return call < use;
     }
     if (body.handler(from) < 0) {
-      return dominators.dominates(from, to);
+      return program.dominators(number).dominates(from, to);
     }
-    for (int successor : body.successors(from)) {
-      if (body.predecessors(successor).length == 1 && dominators.dominates(successor, to)) {
+    int[] successors = body.successors(from);
+    for (int side = 0; side < successors.length; side++) {
+      if (!program.branches(number).reaches(to, from, side)) {
         return true;
       }
     }
@@ -178,6 +181,7 @@ final class Guards {
       /** Where. */
       public enum Side {
         STARTS,
+        NOT_FIRST,
         ENDS,
         INNER_LACKS
       }

@@ -64,17 +64,24 @@ final class HelperTests {
     if (tested < 0 || body.isGenerator()) {
       return Verdict.Nothing.NOTHING;
     }
-    Verdict all = Verdict.Nothing.NOTHING;
-    for (int i = 0; i < body.size(); i++) {
+    Verdict all = Impossible.VERDICT;
+    for (int i = 0; i < body.size() && all != Verdict.Nothing.NOTHING; i++) {
       if (body.op(i) == Op.RETURN && isReached(callee, body, i)) {
-        Verdict one = exit(node, callee, body, i, tested, branch);
-        if (one == Verdict.Nothing.NOTHING) {
-          return one;
-        }
-        all = one instanceof Verdict.Safe || all == Verdict.Nothing.NOTHING ? one : all;
+        all = weaker(all, exit(node, callee, body, i, tested, branch));
       }
     }
     return all == Impossible.VERDICT ? Verdict.Nothing.NOTHING : outside(all);
+  }
+
+  /** Any of the ways out may be the one that is taken. */
+  private static Verdict weaker(Verdict one, Verdict other) {
+    if (one == Impossible.VERDICT || one.equals(other)) {
+      return other;
+    }
+    if (other == Impossible.VERDICT || other instanceof Verdict.Safe) {
+      return one;
+    }
+    return one instanceof Verdict.Safe ? other : Verdict.Nothing.NOTHING;
   }
 
   /** What a callee compares with is not at hand outside of it. */

@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.CharSet;
+import org.assize.value.domain.Place;
 import org.assize.value.pure.Concrete;
 import org.assize.value.pure.Evaluator;
 import org.assize.value.pure.Outcome;
@@ -62,6 +64,9 @@ final class Images {
   Optional<CharSet> of(int value) {
     CharSet image = new CharSet(0, 0, true);
     for (int c = 1; c < ASCII; c++) {
+      if (c >= 0x1c && c <= 0x1f) {
+        continue; // separators that no language reads, and that patterns of Java take otherwise
+      }
       for (String sample : List.of("a" + (char) c + "a", "a/" + (char) c + "/a")) {
         Optional<String> out = evaluate(value, sample);
         if (out.isEmpty()) {
@@ -103,12 +108,35 @@ final class Images {
             ? Evaluator.method(
                 Concrete.text(sample), body.names().get(body.arg(callee)), arguments, Map.of())
             : function(arguments);
-    return outcome instanceof Outcome.Value(Concrete.Scalar(Literal.Text(String text)))
+    return outcome instanceof Outcome.Value v ? text(v.value()) : Optional.empty();
+  }
+
+  /** What is wanted of the result: the text, or one that stands in a tuple. */
+  private Optional<String> text(Concrete value) {
+    if (value instanceof Concrete.Items items
+        && !call.part().isEmpty()
+        && call.part().getFirst() instanceof Place.Key(Literal.Whole(BigInteger index))
+        && index.bitLength() < 31
+        && isIn(items.elements().size(), index.intValue())) {
+      int at = index.signum() < 0 ? items.elements().size() + index.intValue() : index.intValue();
+      return text(items.elements().get(at));
+    }
+    return value instanceof Concrete.Scalar(Literal.Text(String text))
         ? Optional.of(text)
         : Optional.empty();
   }
 
+  private static boolean isIn(int size, int index) {
+    return index < size && index >= -size;
+  }
+
   private Outcome function(List<Concrete> arguments) {
+    Optional<PatternCall> pattern = PatternCall.of(walk, call, call.instruction());
+    if (pattern.isPresent() && pattern.get().arguments().size() == arguments.size()) {
+      List<Concrete> all = new ArrayList<>(arguments);
+      all.addFirst(Concrete.text(pattern.get().pattern()));
+      return Evaluator.call("re." + pattern.get().function(), all, Map.of());
+    }
     List<String> paths = walk.program().paths(call.at());
     return paths.size() == 1
         ? Evaluator.call(paths.getFirst(), arguments, Map.of())

@@ -21,6 +21,7 @@ final class LibrarySteps {
   private final LibraryContainers containers;
   private final TextMethods methods;
   private final UnseenCalls unseen;
+  private final MatchSteps matched;
 
   LibrarySteps(Walk walk, ContainerSteps containers, TextSteps texts) {
     this.walk = walk;
@@ -30,6 +31,7 @@ final class LibrarySteps {
     this.containers = new LibraryContainers(walk, containers);
     methods = new TextMethods(walk, texts);
     unseen = new UnseenCalls(walk);
+    matched = new MatchSteps(walk);
   }
 
   void result(Node node) {
@@ -76,6 +78,7 @@ final class LibrarySteps {
   private boolean isFollowed(Node node, LibraryCall call) {
     return address(node, call)
         || attribute(node, call)
+        || matched.isFollowed(node, call)
         || propagated(node, call)
         || contained(node, call)
         || new FileContent(walk).read(node, call.paths(), call.arguments());

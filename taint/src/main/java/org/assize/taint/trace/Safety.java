@@ -107,8 +107,11 @@ final class Safety {
 
   /** Behind a folder, a path without a step up stays below it. */
   private boolean lacks(Node node) {
+    boolean isBelow =
+        node.surround().isComposed()
+            || node.known().contains(Guards.Verdict.Framed.Side.NOT_FIRST.name() + "/");
     return query.language() == SinkLanguage.PATH
-        && node.surround().isComposed()
+        && isBelow
         && (node.known().contains("..") || node.known().contains("../"));
   }
 

@@ -20,12 +20,14 @@ final class Tests {
   private final Walk walk;
   private final FlowProgram program;
   private final CallTests calls;
+  private final ElementTests elements;
   private int meetings;
 
   Tests(Walk walk) {
     this.walk = walk;
     program = walk.program();
     calls = new CallTests(walk, this);
+    elements = new ElementTests(walk, this);
   }
 
   /**
@@ -121,7 +123,11 @@ final class Tests {
               : isFolder(body, right, tested)
                   ? new Verdict.Safe("it lies below the folder that it is compared with")
                   : derived(node, body, left, tested, operator);
-      case NOT_IN -> right == tested ? lacks(node, left) : inner(node, body, left, right, tested);
+      case NOT_IN ->
+          right == tested || isParts(body, right, tested)
+              ? lacks(node, left)
+              : inner(node, body, left, right, tested);
+      case LT_E -> elements.subset(node, left, right, tested);
       case EQ, IS -> equal(node, body, left, right, tested);
       case NOT_EQ, IS_NOT -> matched(node, body, left, right, tested);
       default -> Verdict.Nothing.NOTHING;
@@ -134,6 +140,23 @@ final class Tests {
         && body.op(container) == Op.ATTR
         && body.names().get(body.arg(container)).equals("parents")
         && isMadeOf(program, body, container, tested, 3);
+  }
+
+  /** {@code path.split("/")}, {@code Path(path).parts}. */
+  private boolean isParts(Body body, int container, int tested) {
+    if (walk.query().language() != SinkLanguage.PATH) {
+      return false;
+    }
+    if (body.op(container) == Op.ATTR) {
+      return body.names().get(body.arg(container)).equals("parts")
+          && isMadeOf(program, body, container, tested, 3);
+    }
+    int callee =
+        body.op(container) == Op.CALL ? program.origin(body, body.operand(container, 0)) : -1;
+    return callee >= 0
+        && body.op(callee) == Op.ATTR
+        && body.names().get(body.arg(callee)).equals("split")
+        && program.origin(body, body.operand(callee, 0)) == tested;
   }
 
   /** Membership in something that is no text: then the value is one of those that it holds. */
@@ -251,11 +274,17 @@ final class Tests {
     return false;
   }
 
+  /** Returns what a loop over a value says, behind its end. */
+  Verdict looped(Node node, int use, int tested) {
+    return elements.looped(node, use, tested);
+  }
+
   /** What the branches say that every way to an instruction has taken. */
   Verdict passed(Node inside, Body body, int exit, int tested) {
     return new Conditions(program, this)
-        .before(inside, exit, tested)
-        .map(Conditions.Said::verdict)
-        .orElse(Verdict.Nothing.NOTHING);
+        .before(inside, exit, tested).stream()
+            .findFirst()
+            .map(Conditions.Said::verdict)
+            .orElse(Verdict.Nothing.NOTHING);
   }
 }

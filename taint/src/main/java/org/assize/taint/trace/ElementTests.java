@@ -1,0 +1,212 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.syntax.CompareOperator;
+import org.assize.taint.trace.Guards.Verdict;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.CharSet;
+
+/**
+ * What tests of all elements say of the whole: {@code all(c.isalnum() for c in text)}, {@code
+ * set(text) <= set("abc")}, a loop that is left at the first element which fails.
+ */
+final class ElementTests {
+  private final Walk walk;
+  private final FlowProgram program;
+  private final Tests tests;
+
+  ElementTests(Walk walk, Tests tests) {
+    this.walk = walk;
+    this.tests = tests;
+    program = walk.program();
+  }
+
+  /** {@code not any(c not in allowed for c in text)}: returns what a call says that is false. */
+  Verdict none(Node node, int call, CallArguments arguments, int tested) {
+    Body body = program.body(node.body());
+    List<Integer> all = arguments.all();
+    boolean isAny =
+        all.size() == 1 && program.paths(new Ref(node.body(), call)).contains("builtins.any");
+    return isAny
+        ? every(node, body, program.origin(body, all.getFirst()), tested, false)
+        : Verdict.Nothing.NOTHING;
+  }
+
+  /** Returns what a call says that is true. */
+  Verdict of(Node node, int call, CallArguments arguments, int tested) {
+    Body body = program.body(node.body());
+    List<Integer> all = arguments.all();
+    if (all.size() != 1) {
+      return Verdict.Nothing.NOTHING;
+    }
+    List<String> paths = program.paths(new Ref(node.body(), call));
+    if (paths.contains("builtins.bool")) {
+      return tests.of(node, all.getFirst(), tested, true);
+    }
+    if (paths.contains("builtins.all")) {
+      return every(node, body, program.origin(body, all.getFirst()), tested, true);
+    }
+    int callee = program.origin(body, body.operand(call, 0));
+    boolean isSubset =
+        body.op(callee) == Op.ATTR
+            && body.names().get(body.arg(callee)).equals("issubset")
+            && isSetOf(node, body, body.operand(callee, 0), tested);
+    return isSubset ? within(node, all.getFirst()) : Verdict.Nothing.NOTHING;
+  }
+
+  /** {@code set(text) <= allowed}. */
+  Verdict subset(Node node, int left, int right, int tested) {
+    Body body = program.body(node.body());
+    return isSetOf(node, body, left, tested) ? within(node, right) : Verdict.Nothing.NOTHING;
+  }
+
+  private boolean isSetOf(Node node, Body body, int set, int tested) {
+    int call = program.origin(body, set);
+    Set<String> sets = Set.of("builtins.set", "builtins.frozenset");
+    return body.op(call) == Op.CALL
+        && body.operandCount(call) == 2
+        && program.paths(new Ref(node.body(), call)).stream().anyMatch(sets::contains)
+        && program.origin(body, body.operand(call, 1)) == tested;
+  }
+
+  /** The characters of a constant text, or of what a set is made of. */
+  private Verdict within(Node node, int allowed) {
+    Body body = program.body(node.body());
+    int at = program.origin(body, allowed);
+    if (body.op(at) == Op.LOAD) {
+      return program
+          .onlyStored(body.symbols().get(body.arg(at)))
+          .flatMap(v -> characters(program.body(v.body()), v.body(), v.instruction()))
+          .<Verdict>map(Verdict.Only::new)
+          .orElse(Verdict.Nothing.NOTHING);
+    }
+    return characters(body, node.body(), at)
+        .<Verdict>map(Verdict.Only::new)
+        .orElse(Verdict.Nothing.NOTHING);
+  }
+
+  private Optional<CharSet> characters(Body body, int number, int at) {
+    Optional<String> text = program.value(new Ref(number, at)).constantText();
+    if (text.isPresent()) {
+      return text.map(CharSet::of);
+    }
+    boolean isMade = body.op(at) == Op.CALL && body.operandCount(at) == 2;
+    if (isMade) {
+      return program.value(new Ref(number, body.operand(at, 1))).constantText().map(CharSet::of);
+    }
+    if (body.op(at) != Op.SET) {
+      return Optional.empty();
+    }
+    CharSet all = CharSet.NONE;
+    for (int k = 0; k < body.operandCount(at); k++) {
+      AbstractValue element = program.value(new Ref(number, body.operand(at, k)));
+      if (element.constantText().isEmpty()) {
+        return Optional.empty();
+      }
+      all = all.union(CharSet.of(element.constantText().get()));
+    }
+    return Optional.of(all);
+  }
+
+  /** What a comprehension collects is true, or false, for each element. */
+  private Verdict every(Node node, Body body, int generator, int tested, boolean holds) {
+    for (int i = generator + 1; i < body.size(); i++) {
+      if (body.op(i) == Op.COLLECT && body.operand(i, 0) == generator) {
+        int element = element(body, tested, generator);
+        return element < 0
+            ? Verdict.Nothing.NOTHING
+            : ofElement(node, body.operand(i, 1), element, holds);
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+
+  /** Returns the next element of an iteration over a value that begins behind a place. */
+  private int element(Body body, int tested, int behind) {
+    for (int i = behind; i < body.size(); i++) {
+      if (body.op(i) == Op.NEXT && isOver(body, body.operand(i, 0), tested)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isOver(Body body, int iterator, int tested) {
+    return body.op(iterator) == Op.ITERATE
+        && program.origin(body, body.operand(iterator, 0)) == tested;
+  }
+
+  /** What is said of each element holds of the whole, text or list. */
+  private Verdict ofElement(Node node, int condition, int element, boolean holds) {
+    Body body = program.body(node.body());
+    int test = program.origin(body, condition);
+    if (body.op(test) == Op.COMPARE) {
+      Optional<Verdict> among = among(node, body, test, element, holds);
+      if (among.isPresent()) {
+        return among.get();
+      }
+    }
+    return switch (tests.of(node, condition, element, holds)) {
+      case Verdict.Only only -> only;
+      case Verdict.Safe safe -> safe;
+      case Verdict.Among _, Verdict.Equal _ ->
+          new Verdict.Safe("each part of it is checked against what is allowed");
+      default -> Verdict.Nothing.NOTHING;
+    };
+  }
+
+  /** {@code c in "abc"}: of a text, each character is one of these. */
+  private Optional<Verdict> among(Node node, Body body, int test, int element, boolean holds) {
+    CompareOperator written = body.comparison(test);
+    boolean isIn =
+        (holds ? written : written.negated()) == CompareOperator.IN
+            && program.origin(body, body.operand(test, 0)) == element;
+    return isIn
+        ? walk.value(node, body.operand(test, 1))
+            .constantText()
+            .map(t -> new Verdict.Only(CharSet.of(t)))
+        : Optional.empty();
+  }
+
+  /** Returns what a loop says that every way to a use has gone through to its end. */
+  Verdict looped(Node node, int use, int tested) {
+    Body body = program.body(node.body());
+    Branches branches = program.branches(node.body());
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.HAS_NEXT && isOver(body, body.operand(i, 0), tested)) {
+        int head = body.blockOf(i);
+        boolean isThrough =
+            body.op(body.last(head)) == Op.BRANCH && !branches.reaches(body.blockOf(use), head, 1);
+        Verdict said = isThrough ? inLoop(node, head, tested) : Verdict.Nothing.NOTHING;
+        if (said != Verdict.Nothing.NOTHING) {
+          return said;
+        }
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+
+  private Verdict inLoop(Node node, int head, int tested) {
+    Body body = program.body(node.body());
+    Branches branches = program.branches(node.body());
+    int element = element(body, tested, body.first(head));
+    if (element < 0) {
+      return Verdict.Nothing.NOTHING;
+    }
+    for (int from : branches.naming(element)) {
+      for (int side = 0; side < 2; side++) {
+        if (!branches.returns(from, side, head)) {
+          Verdict said = ofElement(node, body.operand(body.last(from), 0), element, side != 0);
+          if (said != Verdict.Nothing.NOTHING) {
+            return said;
+          }
+        }
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+}
