@@ -40,6 +40,7 @@ public final class Tracer implements Walk {
   private final ExceptionSteps exceptions;
   private final TextSteps texts;
   private final FileContent files;
+  private final Rows rows;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
@@ -71,6 +72,7 @@ public final class Tracer implements Walk {
     parameters = new ParameterSteps(this, containers);
     guards = new Guards(this);
     files = new FileContent(this);
+    rows = new Rows(this);
   }
 
   /**
@@ -169,6 +171,9 @@ public final class Tracer implements Walk {
     }
     files.saved(node);
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
+    if (end.isPresent() && rows.follow(end.get())) {
+      return; // a class of the tree tells more of it
+    }
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
       end(end.get());
     } else if (end.isPresent() || guards.protect(node)) {

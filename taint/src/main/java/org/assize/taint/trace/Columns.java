@@ -1,0 +1,180 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.assize.facts.Fact;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.program.Resolver;
+import org.assize.program.Target;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place.Field;
+import org.assize.value.domain.Place.Key;
+import org.assize.value.domain.Place.Selector;
+
+/** What classes of the tree whose objects are records declare about the fields of these. */
+final class Columns {
+  private final FlowProgram program;
+  private final Resolver resolver;
+
+  Columns(FlowProgram program) {
+    this.program = program;
+    resolver = program.view().resolver();
+  }
+
+  /** Returns the names on the way to a part: of attributes, and of entries of a mapping. */
+  static List<String> names(List<Selector> part) {
+    List<String> names = new ArrayList<>();
+    for (Selector selector : part) {
+      if (selector instanceof Field(String name)) {
+        names.add(name);
+      } else if (selector instanceof Key(Literal.Text(String name))) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Returns why nobody writes a text of theirs into a part of a record.
+   *
+   * @param isMeant which weaknesses matter
+   * @return empty where somebody may
+   */
+  Optional<String> harmless(PythonClass model, List<Selector> part, Predicate<String> isMeant) {
+    PythonClass at = model;
+    List<String> names = names(part);
+    for (int k = 0; k < names.size(); k++) {
+      String name = names.get(k);
+      Optional<String> type = type(at, name);
+      if (type.isPresent() && Safety.isHarmlessType(type.get())) {
+        return Optional.of(name + " holds " + type.get());
+      }
+      if (type.isPresent()
+          && k + 1 < names.size()
+          && isSafe(type.get(), names.get(k + 1), isMeant)) {
+        return Optional.of("it is from " + type.get());
+      }
+      if (type.isEmpty() && isKey(at, name)) {
+        return Optional.of(name + " is the key of a record");
+      }
+      Optional<PythonClass> next = target(at, name);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSafe(String type, String member, Predicate<String> isMeant) {
+    return program.facts().at(type + "." + member, Fact.Sanitizer.class).stream()
+        .anyMatch(fact -> isMeant.test(fact.weakness()));
+  }
+
+  /** Keys that nobody declares are numbers; so is what a relation keeps of its other side. */
+  private boolean isKey(PythonClass model, String name) {
+    boolean isDeclared = stored(model, name).isPresent() || annotation(model, name).isPresent();
+    boolean isOfRelation =
+        name.endsWith("_id") && stored(model, name.substring(0, name.length() - 3)).isPresent();
+    return !isDeclared && (name.equals("id") || name.equals("pk") || isOfRelation);
+  }
+
+  /** The class of what a field holds, as its annotation or what makes it says. */
+  private Optional<String> type(PythonClass model, String name) {
+    Optional<String> annotated =
+        annotation(model, name).flatMap(d -> ModelFields.harmless(resolver, d));
+    return annotated.isPresent() ? annotated : stored(model, name).flatMap(this::made);
+  }
+
+  private Optional<Target> annotation(PythonClass model, String name) {
+    return ancestors(model)
+        .flatMap(
+            c -> ModelFields.annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
+        .findFirst();
+  }
+
+  /** What the body of a class binds to a name. */
+  Optional<Ref> stored(PythonClass model, String name) {
+    return ancestors(model)
+        .flatMap(c -> c.body().local(name).stream())
+        .map(symbol -> program.index().stores(symbol))
+        .filter(stores -> !stores.isEmpty())
+        .map(stores -> stores.getFirst())
+        .map(store ->
+            new Ref(store.body(), program.body(store.body()).operand(store.instruction(), 0)))
+        .findFirst();
+  }
+
+  private Stream<PythonClass> ancestors(PythonClass model) {
+    return resolver.hierarchy().order(model).stream()
+        .filter(Target.ClassTarget.class::isInstance)
+        .map(t -> ((Target.ClassTarget) t).type());
+  }
+
+  /** The class of a column: that of what makes it, or of a type that this is given. */
+  private Optional<String> made(Ref column) {
+    Optional<String> own = typed(program.value(column));
+    return own.isPresent() ? own : arguments(column).flatMap(v -> typed(v).stream()).findFirst();
+  }
+
+  private Stream<AbstractValue> arguments(Ref column) {
+    boolean isCall = program.body(column.body()).op(column.instruction()) == Op.CALL;
+    return isCall
+        ? new CallArguments(program, column)
+            .all().stream().map(v -> program.value(new Ref(column.body(), v)))
+        : Stream.empty();
+  }
+
+  private Optional<String> typed(AbstractValue value) {
+    return value.atoms().stream()
+        .flatMap(atom ->
+            switch (atom) {
+              case Atom.Typed t -> Stream.of(t.type());
+              case Atom.External e -> program.facts().typeOf(e.path()).stream();
+              case Atom.Bound(Atom.External e, Atom _) -> program.facts().typeOf(e.path()).stream();
+              default -> Stream.<String>empty();
+            })
+        .findFirst();
+  }
+
+  /** The class on the other side of a relation. */
+  private Optional<PythonClass> target(PythonClass model, String name) {
+    Optional<Ref> stored = stored(model, name);
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    return arguments(stored.get())
+        .limit(1)
+        .flatMap(v -> v.atoms().stream())
+        .flatMap(atom ->
+            switch (atom) {
+              case Atom.ClassObject c -> Stream.of(c.type());
+              case Atom.Constant(Literal.Text(String text)) -> named(model, text).stream();
+              default -> Stream.<PythonClass>empty();
+            })
+        .findFirst();
+  }
+
+  /** {@code "self"}, or the name of a class of the same module, perhaps behind its application. */
+  private Optional<PythonClass> named(PythonClass model, String text) {
+    if (text.equals("self")) {
+      return Optional.of(model);
+    }
+    return model
+        .module()
+        .scopes()
+        .root()
+        .local(text.substring(text.lastIndexOf('.') + 1))
+        .map(resolver::resolve)
+        .flatMap(t ->
+            t instanceof Target.ClassTarget(PythonClass type)
+                ? Optional.of(type)
+                : Optional.empty());
+  }
+}
