@@ -315,7 +315,6 @@ public final class Resolver {
         : annotated(p.annotation(), function.definedIn(), links);
   }
 
-  /** The class that an annotation names; {@code Optional[X]} and {@code X | None} are X. */
   /**
    * Whether what stands in brackets behind a name is what a value is: a column, or perhaps none.
    */
@@ -329,6 +328,7 @@ public final class Resolver {
     return name.equals("Optional") || name.equals("Mapped");
   }
 
+  /** The class that an annotation names; {@code Optional[X]}, {@code X | None} are X. */
   private Target annotated(Expr annotation, Scope scope, int links) {
     return switch (annotation) {
       case Expr.Name e -> instance(resolve(e, scope, links));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
@@ -13,8 +14,7 @@ import org.assize.program.Resolver;
 import org.assize.program.Target;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Place.Field;
-import org.assize.value.domain.Place.Key;
+import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 
 /** What classes of the tree whose objects are records declare about the fields of these. */
@@ -31,9 +31,9 @@ final class Columns {
   static List<String> names(List<Selector> part) {
     List<String> names = new ArrayList<>();
     for (Selector selector : part) {
-      if (selector instanceof Field(String name)) {
+      if (selector instanceof Place.Field(String name)) {
         names.add(name);
-      } else if (selector instanceof Key(Literal.Text(String name))) {
+      } else if (selector instanceof Place.Key(Literal.Text(String name))) {
         names.add(name);
       }
     }
@@ -75,6 +75,21 @@ final class Columns {
   private boolean isSafe(String type, String member, Predicate<String> isMeant) {
     return program.facts().at(type + "." + member, Fact.Sanitizer.class).stream()
         .anyMatch(fact -> isMeant.test(fact.weakness()));
+  }
+
+  /** Whether a class, or one above it, declares columns. */
+  boolean isRecord(PythonClass model) {
+    return ancestors(model)
+        .flatMap(c -> c.body().symbols().stream())
+        .anyMatch(symbol -> isColumn(model, symbol.name()));
+  }
+
+  /** Whether a class declares a column by a name. */
+  boolean isColumn(PythonClass model, String name) {
+    return stored(model, name).stream()
+        .flatMap(column -> program.paths(column).stream())
+        .flatMap(path -> program.facts().at(path, Fact.Source.class).stream())
+        .anyMatch(fact -> fact.origin() == Control.PEER);
   }
 
   /** Keys that nobody declares are numbers; so is what a relation keeps of its other side. */

@@ -45,6 +45,7 @@ public final class FlowProgram {
   private final Map<Integer, Dominators> dominators = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Boolean> records = new ConcurrentHashMap<>();
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
   private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
 
@@ -291,6 +292,16 @@ public final class FlowProgram {
       }
       known.addAll(hierarchy.descendants(type));
       families.put(type, known);
+    }
+    return known;
+  }
+
+  /** Whether the objects of a class are records: it declares columns. */
+  boolean isRecord(PythonClass type) {
+    Boolean known = records.get(type);
+    if (known == null) {
+      known = new Columns(this).isRecord(type);
+      records.put(type, known);
     }
     return known;
   }

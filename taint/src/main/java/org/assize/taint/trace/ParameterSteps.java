@@ -18,12 +18,14 @@ final class ParameterSteps {
   private final FlowProgram program;
   private final ContainerSteps containers;
   private final Passing passing;
+  private final ViewTemplates views;
 
   ParameterSteps(Walk walk, ContainerSteps containers) {
     this.walk = walk;
     this.containers = containers;
     program = walk.program();
     passing = new Passing(program);
+    views = new ViewTemplates(walk);
   }
 
   void parameter(Node node) {
@@ -61,7 +63,7 @@ final class ParameterSteps {
       passing.visit(walk, node, caller.at(), null, index, sure);
       any = true;
     }
-    if (!any) {
+    if (!any && !views.given(node)) {
       walk.end(new End.Unknown(node, caller(node)));
     }
   }

@@ -84,6 +84,9 @@ final class Paths {
         return objects(program, new Ref(store.body(), stored), links + 1);
       }
     }
+    if (found.isEmpty() && (body.op(origin) == Op.AWAIT || body.op(origin) == Op.ENTER)) {
+      return objects(program, new Ref(object.body(), body.operand(origin, 0)), links);
+    }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
       found.addAll(program.paths(new Ref(object.body(), origin)));
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {

@@ -52,6 +52,15 @@ final class Rows {
     return computed(node, model.get()) || isHarmless(node, model.get());
   }
 
+  /** Ends a way at a record that a class of the tree shows. */
+  void shown(Node node, PythonClass view) {
+    boolean isKnown =
+        shownBy(view).filter(model -> computed(node, model) || isHarmless(node, model)).isPresent();
+    if (!isKnown) {
+      walk.end(new End.Controlled(node, Control.PEER, "a record of " + view.name()));
+    }
+  }
+
   /** Where a record as a whole stands for an address, a method of its class makes that. */
   private boolean isAddressed(Node node) {
     return Columns.names(node.part()).isEmpty() && walk.query().language() == SinkLanguage.REDIRECT;
