@@ -146,18 +146,7 @@ public final class FactLookup {
 
   /** Replaces every callable on the way by the class of its result. */
   public String typed(String path) {
-    int dot = path.indexOf('.');
-    if (dot >= 0 && !facts.libraries().contains(path.substring(0, dot))) {
-      return path; // most paths are of the program itself
-    }
-    String typed = path;
-    while (dot >= 0) {
-      String head = typed.substring(0, dot);
-      String type = facts.resultType(head).orElse(head);
-      typed = type + typed.substring(dot);
-      dot = typed.indexOf('.', type.length() + 1);
-    }
-    return typed;
+    return facts.typed(path);
   }
 
   private static String last(String path) {

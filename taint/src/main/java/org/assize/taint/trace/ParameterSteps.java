@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
@@ -8,7 +9,6 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 import org.assize.value.entry.Entry;
 
@@ -86,12 +86,18 @@ final class ParameterSteps {
   private boolean entries(Node node, int index) {
     boolean any = false;
     for (Entry entry : program.entries().of(node.body())) {
-      if (!entry.isTest()) {
+      if (!entry.isTest() && !isQueued(node.body(), entry)) {
         any = true;
         walk.end(entered(node, index, entry));
       }
     }
     return any;
+  }
+
+  /** A task that the program itself puts on the queue gets what is put there with it. */
+  private boolean isQueued(int body, Entry entry) {
+    return entry.control() == Control.PEER
+        && program.index().callers(body).stream().anyMatch(c -> QueuedCall.is(program, c.at()));
   }
 
   private End entered(Node node, int index, Entry entry) {
@@ -147,19 +153,16 @@ final class ParameterSteps {
   private Optional<String> convertedTo(Node node, AbstractValue declared) {
     return node.part().isEmpty()
         ? declared.atoms().stream()
-            .filter(a -> a instanceof Atom.Typed t && Safety.isHarmlessType(t.type()))
-            .map(a -> ((Atom.Typed) a).type())
+            .flatMap(a -> a instanceof Atom.Typed t ? Stream.of(t.type()) : Stream.empty())
+            .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(type))
             .findFirst()
         : ModelFields.convertedTo(program, declared, node.part().getFirst());
   }
 
   /** Whether the route lets only characters through that do no harm. */
   private boolean isLimited(Node node, String name, Entry entry) {
-    CharSet route = RouteParameter.characters(entry.address(), name).orElse(CharSet.ALL);
-    CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
     return node.part().isEmpty()
-        && (RouteParameter.isNumber(route)
-            || walk.query().language().context(node.surround()).isHarmless(possible));
+        && RouteParameter.limits(walk.query(), node, entry.address(), name);
   }
 
   /** Whether a value is what a client sends to a function that a framework calls. */

@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.Optional;
 import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.taint.language.Context;
 import org.assize.taint.language.SinkLanguage;
@@ -31,6 +32,14 @@ final class Sanitizers {
       }
     }
     return Optional.of(node);
+  }
+
+  /** Whether objects of a class do no harm, as facts say of what makes them. */
+  boolean isMade(String type) {
+    String path = type.indexOf('.') < 0 ? "builtins." + type : type;
+    return walk.program().facts().at(path, Fact.Sanitizer.class).stream()
+        .anyMatch(
+            fact -> fact.slot() == Slot.Fixed.RETURN && walk.query().isMeant(fact.weakness()));
   }
 
   private boolean holds(Fact.Sanitizer fact, LibraryCall call) {

@@ -99,6 +99,9 @@ final class Sources {
       if (isSafe && isGivenAsItIs) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
+      if (isSafeElement(path, node.part())) {
+        return Optional.of(new End.Harmless(node, node.at(), "an entry of " + path + " is text"));
+      }
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
         if (source.origin() instanceof ValueRole role
             && query.roles().contains(role)
@@ -111,11 +114,43 @@ final class Sources {
           if (isBehindHost(query, node, path.substring(path.lastIndexOf('.') + 1))) {
             return Optional.of(new End.Harmless(node, node.at(), BEHIND_HOST));
           }
+          Optional<String> route = limiting(node, path);
+          if (route.isPresent()) {
+            return Optional.of(
+                new End.Harmless(node, node.at(), "the route " + route.get() + " limits it"));
+          }
           return Optional.of(new End.Controlled(sure(node, path), control, path));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the elements of what a path names do no harm, whatever their keys are. */
+  private boolean isSafeElement(String path, List<Place.Selector> part) {
+    return !part.isEmpty()
+        && !(part.getFirst() instanceof Place.Field)
+        && program.facts().at(path + ".__getitem__", Fact.Sanitizer.class).stream()
+            .anyMatch(f -> query.isMeant(f.weakness()));
+  }
+
+  /** Parts of a request that hold what stands in the variable parts of its address. */
+  private static final Set<String> OF_ROUTES = Set.of("path_params", "match_info", "view_args");
+
+  /** The route by which alone the code is reached, where it lets nothing through that does harm. */
+  private Optional<String> limiting(Node node, String path) {
+    boolean isOfRoute =
+        OF_ROUTES.contains(path.substring(path.lastIndexOf('.') + 1))
+            && node.part().size() == 1
+            && query.roles().isEmpty();
+    if (!isOfRoute || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
+      return Optional.empty();
+    }
+    List<Entry> entries =
+        program.entries().of(node.body()).stream().filter(e -> !e.isTest()).toList();
+    return entries.stream().allMatch(e -> RouteParameter.limits(query, node, e.address(), name))
+        ? entries.stream().map(Entry::address).findFirst()
+        : Optional.empty();
   }
 
   static final String BEHIND_HOST = "it begins with a slash";

@@ -239,9 +239,28 @@ final class TextSteps {
               node.before(parts, Move.COMPOSED), node.at(), "it holds names of arguments"));
       return;
     }
-    walk.visit(
+    Node pieces =
         node.before(parts, Move.COMPOSED)
             .part(List.of(Place.Any.ANY))
-            .around(node.surround().around(StringShape.EMPTY, between)));
+            .around(node.surround().around(StringShape.EMPTY, between));
+    walk.visit(isCutElsewhere(node, list, between) ? pieces.recode() : pieces);
+  }
+
+  /**
+   * Whether what is joined was cut at another text: the whole then has characters that it did not
+   * have before.
+   */
+  private boolean isCutElsewhere(Node node, int list, StringShape between) {
+    Body body = program.body(node.body());
+    boolean isHarmless =
+        walk.query().language().context(node.surround()).isHarmless(between.characters());
+    if (body.op(list) != Op.CALL || isHarmless) {
+      return false;
+    }
+    int callee = program.origin(body, body.operand(list, 0));
+    return body.op(callee) == Op.ATTR
+        && body.names().get(body.arg(callee)).endsWith("split")
+        && body.operandCount(list) > 1
+        && !shape(node, body.operand(list, 1)).equals(between);
   }
 }

@@ -170,6 +170,9 @@ public final class Tracer implements Walk {
       return; // never reached
     }
     files.saved(node);
+    if (attributes.rewritten(node)) {
+      return;
+    }
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
     if (end.isPresent() && rows.follow(end.get())) {
       return; // a class of the tree tells more of it
