@@ -140,7 +140,7 @@ final class ParameterSteps {
     if (type.isPresent()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is converted to " + type.get()));
     }
-    return isLimited(node, name, entry)
+    return isLimited(node, name, entry) || isText(node, name, entry)
         ? Optional.of(
             new End.Harmless(node, node.at(), "the route " + entry.address() + " limits it"))
         : Optional.empty();
@@ -154,9 +154,15 @@ final class ParameterSteps {
     return node.part().isEmpty()
         ? declared.atoms().stream()
             .flatMap(a -> a instanceof Atom.Typed t ? Stream.of(t.type()) : Stream.empty())
-            .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(type))
+            .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type))
             .findFirst()
         : ModelFields.convertedTo(program, declared, node.part().getFirst());
+  }
+
+  /** Whether it is the text of a part of the route, where a text does no harm. */
+  private boolean isText(Node node, String name, Entry entry) {
+    return RouteParameter.characters(entry.address(), name).isPresent()
+        && new Sanitizers(walk).isMade(node, "str");
   }
 
   /** Whether the route lets only characters through that do no harm. */

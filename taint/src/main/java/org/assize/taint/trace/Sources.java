@@ -73,10 +73,12 @@ final class Sources {
 
   private final FlowProgram program;
   private final Query query;
+  private final Sanitizers sanitizers;
 
-  Sources(FlowProgram program, Query query) {
-    this.program = program;
-    this.query = query;
+  Sources(Walk walk) {
+    program = walk.program();
+    query = walk.query();
+    sanitizers = new Sanitizers(walk);
   }
 
   /** Ends a way at a value that somebody determines. */
@@ -99,7 +101,7 @@ final class Sources {
       if (isSafe && isGivenAsItIs) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
-      if (isSafeElement(path, node.part())) {
+      if (isSafeElement(path, node)) {
         return Optional.of(new End.Harmless(node, node.at(), "an entry of " + path + " is text"));
       }
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
@@ -127,9 +129,10 @@ final class Sources {
   }
 
   /** Whether the elements of what a path names do no harm, whatever their keys are. */
-  private boolean isSafeElement(String path, List<Place.Selector> part) {
-    return !part.isEmpty()
-        && !(part.getFirst() instanceof Place.Field)
+  private boolean isSafeElement(String path, Node node) {
+    return !node.part().isEmpty()
+        && !(node.part().getFirst() instanceof Place.Field)
+        && sanitizers.isUnderName(node)
         && program.facts().at(path + ".__getitem__", Fact.Sanitizer.class).stream()
             .anyMatch(f -> query.isMeant(f.weakness()));
   }

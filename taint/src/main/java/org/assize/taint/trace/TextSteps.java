@@ -8,6 +8,7 @@ import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.syntax.Operator;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
@@ -254,7 +255,8 @@ final class TextSteps {
     Body body = program.body(node.body());
     boolean isHarmless =
         walk.query().language().context(node.surround()).isHarmless(between.characters());
-    if (body.op(list) != Op.CALL || isHarmless) {
+    boolean isPath = walk.query().language() == SinkLanguage.PATH;
+    if (body.op(list) != Op.CALL || isHarmless || !isPath) {
       return false;
     }
     int callee = program.origin(body, body.operand(list, 0));

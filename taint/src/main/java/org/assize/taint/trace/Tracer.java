@@ -60,7 +60,7 @@ public final class Tracer implements Walk {
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
     this.query = query;
-    sources = new Sources(program, query);
+    sources = new Sources(this);
     safety = new Safety(query);
     containers = new ContainerSteps(this);
     variables = new VariableSteps(this, containers);
