@@ -81,11 +81,45 @@ final class Columns {
   boolean isRecord(PythonClass model) {
     return ancestors(model)
         .flatMap(c -> c.body().symbols().stream())
-        .anyMatch(symbol -> isColumn(model, symbol.name()));
+        .anyMatch(symbol -> isMade(model, symbol.name()));
+  }
+
+  /**
+   * Returns why a field does no harm whose record is of a class that is not known: every class of
+   * records that declares one of its name holds something harmless there.
+   *
+   * @param names of the attributes that are read from the record, the last one last
+   */
+  Optional<String> harmlessAnywhere(List<String> names, Predicate<String> isMeant) {
+    String last = names.getLast();
+    List<Selector> part =
+        names.stream().skip(Math.max(0, names.size() - 2)).<Selector>map(Place.Field::new).toList();
+    List<Selector> field = part.subList(part.size() - 1, part.size());
+    List<PythonClass> records = program.records();
+    List<PythonClass> declaring =
+        records.stream().filter(r -> stored(r, last).isPresent()).toList();
+    if (declaring.isEmpty() && part.size() > 1) {
+      declaring =
+          records.stream().filter(r -> stored(r, names.get(names.size() - 2)).isPresent()).toList();
+      field = part;
+    }
+    List<Selector> wanted = field;
+    if (declaring.isEmpty()) {
+      boolean isKey = last.equals("id") || last.equals("pk");
+      return isKey ? Optional.of(last + " is the key of a record") : Optional.empty();
+    }
+    List<Optional<String>> reasons =
+        declaring.stream().map(r -> harmless(r, wanted, isMeant)).toList();
+    return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
   }
 
   /** Whether a class declares a column by a name. */
   boolean isColumn(PythonClass model, String name) {
+    boolean isAnnotated = annotation(model, name).isPresent() && stored(model, name).isEmpty();
+    return isAnnotated || isMade(model, name);
+  }
+
+  private boolean isMade(PythonClass model, String name) {
     return stored(model, name).stream()
         .flatMap(column -> program.paths(column).stream())
         .flatMap(path -> program.facts().at(path, Fact.Source.class).stream())
@@ -135,7 +169,11 @@ final class Columns {
   /** The class of a column: that of what makes it, or of a type that this is given. */
   private Optional<String> made(Ref column) {
     Optional<String> own = typed(program.value(column));
-    return own.isPresent() ? own : arguments(column).flatMap(v -> typed(v).stream()).findFirst();
+    return arguments(column)
+        .flatMap(v -> typed(v).stream())
+        .filter(Safety::isHarmlessType)
+        .findFirst()
+        .or(() -> own);
   }
 
   private Stream<AbstractValue> arguments(Ref column) {

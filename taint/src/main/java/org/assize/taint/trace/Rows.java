@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,28 +43,68 @@ final class Rows {
       return false;
     }
     Optional<PythonClass> model = modelOf(node.at(), 0);
-    if (model.isEmpty()) {
-      return false;
-    }
-    if (isAddressed(node)) {
-      walk.end(new End.Harmless(node, node.at(), "the program makes the address of a record"));
+    if (model.isPresent() && isWhole(node)) {
+      walk.end(
+          walk.query().language() == SinkLanguage.HTML
+              ? new End.Unknown(node, "how a record is shown")
+              : new End.Harmless(node, node.at(), "the program makes the address of a record"));
       return true;
     }
-    return computed(node, model.get()) || isHarmless(node, model.get());
+    return model.filter(type -> computed(node, type) || isHarmless(node, type)).isPresent()
+        || isHarmlessAnywhere(node);
   }
+
+  /** What is read from a record of which nothing tells the class, or from one that leads to it. */
+  private boolean isHarmlessAnywhere(Node node) {
+    List<String> names = read(node);
+    Optional<String> why =
+        names.isEmpty() ? Optional.empty() : columns.harmlessAnywhere(names, walk.query()::isMeant);
+    why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
+    return why.isPresent();
+  }
+
+  /** The names of the attributes that are read on the way from a record, before more is made. */
+  private List<String> read(Node node) {
+    List<String> names = new ArrayList<>();
+    for (Node at = node; at.next() != null && KEEPING.contains(at.move()); at = at.next()) {
+      Body body = program.body(at.next().body());
+      if (at.move() == Move.FIELD && body.op(at.next().instruction()) == Op.ATTR) {
+        names.add(body.names().get(body.arg(at.next().instruction())));
+      }
+    }
+    return names;
+  }
+
+  /** Steps that leave an object what it is, or read a part of it. */
+  private static final Set<Move> KEEPING =
+      Set.of(
+          Move.SAME,
+          Move.FIELD,
+          Move.PART,
+          Move.ELEMENT,
+          Move.OBJECT,
+          Move.STORED,
+          Move.PASSED,
+          Move.RETURNED);
 
   /** Ends a way at a record that a class of the tree shows. */
   void shown(Node node, PythonClass view) {
     boolean isKnown =
         shownBy(view).filter(model -> computed(node, model) || isHarmless(node, model)).isPresent();
-    if (!isKnown) {
+    if (!isKnown && !isHarmlessAnywhere(node)) {
       walk.end(new End.Controlled(node, Control.PEER, "a record of " + view.name()));
     }
   }
 
-  /** Where a record as a whole stands for an address, a method of its class makes that. */
-  private boolean isAddressed(Node node) {
-    return Columns.names(node.part()).isEmpty() && walk.query().language() == SinkLanguage.REDIRECT;
+  /**
+   * Whether a record as a whole stands for an address, which a method of its class makes, or is
+   * what a view returns, which something turns into a text.
+   */
+  private boolean isWhole(Node node) {
+    boolean isObject =
+        walk.query().language() == SinkLanguage.REDIRECT
+            || (walk.query().language() == SinkLanguage.HTML && !node.surround().isComposed());
+    return isObject && Columns.names(node.part()).isEmpty() && read(node).isEmpty();
   }
 
   private boolean isHarmless(Node node, PythonClass model) {

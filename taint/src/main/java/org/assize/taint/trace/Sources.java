@@ -101,6 +101,10 @@ final class Sources {
       if (isSafe && isGivenAsItIs) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
+      Optional<String> type = program.facts().typeOf(path).filter(Safety::isHarmlessType);
+      if (type.isPresent() && node.part().isEmpty() && query.roles().isEmpty()) {
+        return Optional.of(new End.Harmless(node, node.at(), path + " gives " + type.get()));
+      }
       if (isSafeElement(path, node)) {
         return Optional.of(new End.Harmless(node, node.at(), "an entry of " + path + " is text"));
       }
