@@ -12,6 +12,7 @@ import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.Resolver;
 import org.assize.program.Target;
+import org.assize.syntax.Expr;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
@@ -81,7 +82,17 @@ final class Columns {
   boolean isRecord(PythonClass model) {
     return ancestors(model)
         .flatMap(c -> c.body().symbols().stream())
-        .anyMatch(symbol -> isMade(model, symbol.name()));
+        .anyMatch(symbol -> isMade(model, symbol.name()) || isMapped(model, symbol.name()));
+  }
+
+  /** {@code name: Mapped[str]} declares a column without making one. */
+  private boolean isMapped(PythonClass model, String name) {
+    return ancestors(model)
+        .flatMap(c -> ModelFields.annotation(c, name).stream())
+        .anyMatch(a ->
+            a instanceof Expr.Subscript s
+                && s.value() instanceof Expr.Name n
+                && n.id().equals("Mapped"));
   }
 
   /**
