@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.facts.Condition;
@@ -138,20 +139,14 @@ public final class FactLookup {
         : facts.member(typed.substring(0, dot), typed.substring(dot + 1));
   }
 
+  /** Returns the class of what a call of a path, or an attribute of that path, gives. */
+  public Optional<String> typeOf(String path) {
+    return facts.resultType(typed(path));
+  }
+
   /** Replaces every callable on the way by the class of its result. */
   public String typed(String path) {
-    int dot = path.indexOf('.');
-    if (dot >= 0 && !facts.libraries().contains(path.substring(0, dot))) {
-      return path; // most paths are of the program itself
-    }
-    String typed = path;
-    while (dot >= 0) {
-      String head = typed.substring(0, dot);
-      String type = facts.resultType(head).orElse(head);
-      typed = type + typed.substring(dot);
-      dot = typed.indexOf('.', type.length() + 1);
-    }
-    return typed;
+    return facts.typed(path);
   }
 
   private static String last(String path) {

@@ -195,6 +195,22 @@ public final class Facts {
     return Optional.empty();
   }
 
+  /** Replaces every callable on the way by the class of its result. */
+  public String typed(String path) {
+    int dot = path.indexOf('.');
+    if (dot >= 0 && !libraries.contains(path.substring(0, dot))) {
+      return path; // most paths are of the program itself
+    }
+    String typed = path;
+    while (dot >= 0) {
+      String head = typed.substring(0, dot);
+      String type = resultType(head).orElse(head);
+      typed = type + typed.substring(dot);
+      dot = typed.indexOf('.', type.length() + 1);
+    }
+    return typed;
+  }
+
   /** Returns the direct bases of a class, as far as facts name them. */
   public List<String> bases(String className) {
     List<String> found = new ArrayList<>();

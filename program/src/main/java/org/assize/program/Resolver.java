@@ -315,14 +315,26 @@ public final class Resolver {
         : annotated(p.annotation(), function.definedIn(), links);
   }
 
-  /** The class that an annotation names; {@code Optional[X]} and {@code X | None} are X. */
+  /**
+   * Whether what stands in brackets behind a name is what a value is: a column, or perhaps none.
+   */
+  private static boolean isTransparent(Expr generic) {
+    String name =
+        switch (generic) {
+          case Expr.Name n -> n.id();
+          case Expr.Attribute a -> a.attribute();
+          default -> "";
+        };
+    return name.equals("Optional") || name.equals("Mapped");
+  }
+
+  /** The class that an annotation names; {@code Optional[X]}, {@code X | None} are X. */
   private Target annotated(Expr annotation, Scope scope, int links) {
     return switch (annotation) {
       case Expr.Name e -> instance(resolve(e, scope, links));
       case Expr.Attribute e -> instance(resolve(e, scope, links));
       case Expr.BinOp e when e.right() instanceof Expr.None -> annotated(e.left(), scope, links);
-      case Expr.Subscript e when e.value() instanceof Expr.Name n && n.id().equals("Optional") ->
-          annotated(e.index(), scope, links);
+      case Expr.Subscript e when isTransparent(e.value()) -> annotated(e.index(), scope, links);
       case Expr.Str e -> named(e.value(), scope, links);
       default -> Target.Unknown.UNKNOWN;
     };

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Body;
+import org.assize.ir.Op;
 import org.assize.program.PythonModule;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -56,6 +57,46 @@ final class AttributeSteps {
         && program.paths(node.at()).stream()
             .map(p -> program.facts().typed(p.substring(0, Math.max(0, p.lastIndexOf('.')))))
             .anyMatch("pathlib.Path"::equals);
+  }
+
+  /**
+   * Goes on with what the same body has just written to the attribute of a local object; false
+   * where it has not.
+   */
+  boolean rewritten(Node node) {
+    Body body = program.body(node.body());
+    if (body.op(node.instruction()) != Op.ATTR) {
+      return false;
+    }
+    int object = program.origin(body, body.operand(node.instruction(), 0));
+    if (body.op(object) == Op.PARAM && body.arg(object) == 0 && body.hasReceiver()) {
+      return false; // other methods write to it too
+    }
+    String name = body.names().get(body.arg(node.instruction()));
+    List<Ref> writes =
+        program.index().fields(name).stream()
+            .filter(w -> w.body() == node.body())
+            .filter(w -> program.origin(body, body.operand(w.instruction(), 0)) == object)
+            .toList();
+    List<Ref> sure = writes.stream().filter(w -> isBefore(body, w, node)).toList();
+    if (sure.isEmpty()) {
+      return false;
+    }
+    Ref last = sure.getLast();
+    for (Ref write : writes) { // one behind it, on some ways, may be the last as well
+      if (write.instruction() >= last.instruction()) {
+        walk.visit(node.before(body.operand(write.instruction(), 1), Move.FIELD).by(write));
+      }
+    }
+    return true;
+  }
+
+  private boolean isBefore(Body body, Ref write, Node read) {
+    int writing = body.blockOf(write.instruction());
+    int reading = body.blockOf(read.instruction());
+    return writing == reading
+        ? write.instruction() < read.instruction()
+        : program.dominators(read.body()).dominates(writing, reading);
   }
 
   private static Optional<PythonModule> module(AbstractValue value) {

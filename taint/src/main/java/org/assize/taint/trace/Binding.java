@@ -15,6 +15,7 @@ import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
+import org.assize.value.interpret.QueuedTasks;
 
 /** How a call binds values to the parameters of a body that it reaches. */
 final class Binding {
@@ -43,6 +44,9 @@ final class Binding {
     if (partial.isPresent()) {
       return new HandedBinding(program, partial.get(), callee, 0).passed(index, part);
     }
+    if (QueuedCall.is(program, call)) {
+      return queued(index, part);
+    }
     if (program.body(callee).module().isTemplate()) {
       Optional<List<PassedValue>> given =
           new RenderedContext(program, call).given(callee, part, () -> collectedKeywords(part));
@@ -66,13 +70,25 @@ final class Binding {
     return program.paths(at).contains("functools.partial") ? Optional.of(at) : Optional.empty();
   }
 
+  /** {@code task.delay(…)}, {@code task.apply_async(args=[…])}. */
+  private List<PassedValue> queued(int index, List<Selector> part) {
+    int bound = QueuedTasks.isBound(program.body(callee)) ? 1 : 0;
+    if (index < bound) {
+      return List.of();
+    }
+    return QueuedCall.takesSequence(program, call)
+        ? HandedBinding.queued(program, call, callee, bound).passed(index, part)
+        : matched(index, part, bound);
+  }
+
   private List<PassedValue> matched(int index, List<Selector> part) {
     AbstractValue called =
         program.value(new Ref(call.body(), caller.operand(call.instruction(), 0)));
     int bound = bound(called);
-    if (index < bound) {
-      return List.of(receiver(called, part));
-    }
+    return index < bound ? List.of(receiver(called, part)) : matched(index, part, bound);
+  }
+
+  private List<PassedValue> matched(int index, List<Selector> part, int bound) {
     int source = Arguments.match(shape(), parameters, bound).source(index);
     return switch (source) {
       case Arguments.DEFAULT -> defaultOf(index, part);

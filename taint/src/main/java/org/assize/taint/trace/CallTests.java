@@ -43,6 +43,9 @@ final class CallTests {
     Ref at = new Ref(node.body(), call);
     CallArguments arguments = new CallArguments(program, at);
     Body body = program.body(node.body());
+    if (branch == Branch.IF_TRUE && isOfSafeClass(at, arguments, body, tested)) {
+      return new Verdict.Safe("it is of a class that does no harm");
+    }
     for (String path : program.paths(at)) {
       Verdict verdict = byFact(path, arguments, body, tested, branch);
       if (verdict != Verdict.Nothing.NOTHING) {
@@ -113,6 +116,20 @@ final class CallTests {
           default -> false;
         };
     return isNamed && Tests.isMadeOf(program, body, body.operand(callee, 0), tested, 3);
+  }
+
+  /** {@code isinstance(value, ObjectId)}, of whose objects facts say that they are safe. */
+  private boolean isOfSafeClass(Ref at, CallArguments arguments, Body body, int tested) {
+    List<Integer> all = arguments.all();
+    if (!program.paths(at).contains("builtins.isinstance")
+        || all.size() != 2
+        || program.origin(body, all.getFirst()) != tested) {
+      return false;
+    }
+    List<Atom> classes = program.value(new Ref(at.body(), all.get(1))).atoms();
+    return !classes.isEmpty()
+        && classes.stream()
+            .allMatch(a -> a instanceof Atom.External e && new Sanitizers(walk).isMade(e.path()));
   }
 
   private Verdict byFact(

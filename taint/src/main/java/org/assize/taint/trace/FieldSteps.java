@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
@@ -21,6 +22,7 @@ final class FieldSteps {
   private final ContainerSteps containers;
   private final VariableSteps variables;
   private final FieldOwners owners;
+  private final Columns columns;
 
   FieldSteps(Walk walk, ContainerSteps containers, VariableSteps variables) {
     this.walk = walk;
@@ -28,6 +30,7 @@ final class FieldSteps {
     this.variables = variables;
     program = walk.program();
     owners = new FieldOwners(program);
+    columns = new Columns(program);
   }
 
   /**
@@ -56,6 +59,9 @@ final class FieldSteps {
   /** What a field of an object may hold: what any code writes to that field of such objects. */
   void field(Node node, AbstractValue value) {
     Set<PythonClass> classes = owners.classes(node.at(), value);
+    if (column(node, value, classes)) {
+      return;
+    }
     Wanted field =
         new Wanted(
             node,
@@ -72,6 +78,27 @@ final class FieldSteps {
     if (!found) {
       walk.end(new End.Unknown(node, "the attribute " + field.name()));
     }
+  }
+
+  /** A column of a record holds what its class declares; the class itself holds the column. */
+  private boolean column(Node node, AbstractValue value, Set<PythonClass> classes) {
+    Set<PythonClass> records =
+        classes.stream().filter(program::isRecord).collect(Collectors.toSet());
+    if (records.isEmpty() || records.size() < classes.size()) {
+      return false;
+    }
+    PythonClass model = records.iterator().next();
+    if (value.atoms().stream().anyMatch(Atom.ClassObject.class::isInstance)) {
+      String name = ((Place.Field) node.part().getFirst()).name();
+      boolean isColumn = columns.isColumn(model, name);
+      if (isColumn) {
+        walk.end(new End.Unknown(node, "the column " + name));
+      }
+      return isColumn;
+    }
+    Optional<String> why = columns.harmless(model, node.part(), walk.query()::isMeant);
+    why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
+    return why.isPresent();
   }
 
   /** What is assigned to the field. */

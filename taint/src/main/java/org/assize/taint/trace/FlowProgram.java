@@ -31,6 +31,7 @@ import org.assize.value.entry.Entries;
 import org.assize.value.entry.Entry;
 import org.assize.value.entry.Entry.Kind;
 import org.assize.value.entry.Reach;
+import org.jspecify.annotations.Nullable;
 
 /** A program with what the earlier analyses found, as ways are followed through it. */
 public final class FlowProgram {
@@ -46,6 +47,8 @@ public final class FlowProgram {
   private final Map<Integer, Dominators> dominators = new ConcurrentHashMap<>();
   private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Boolean> records = new ConcurrentHashMap<>();
+  private volatile @Nullable List<PythonClass> allRecords;
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
   private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
   private final Map<Body, int[]> sameReads = new ConcurrentHashMap<>();
@@ -322,6 +325,30 @@ public final class FlowProgram {
       }
       known.addAll(hierarchy.descendants(type));
       families.put(type, known);
+    }
+    return known;
+  }
+
+  /** Returns the classes of the tree whose objects are records. */
+  List<PythonClass> records() {
+    List<PythonClass> known = allRecords;
+    if (known == null) {
+      known =
+          view.program().modules().stream()
+              .flatMap(module -> module.scopes().classes().stream())
+              .filter(this::isRecord)
+              .toList();
+      allRecords = known;
+    }
+    return known;
+  }
+
+  /** Whether the objects of a class are records: it declares columns. */
+  boolean isRecord(PythonClass type) {
+    Boolean known = records.get(type);
+    if (known == null) {
+      known = new Columns(this).isRecord(type);
+      records.put(type, known);
     }
     return known;
   }

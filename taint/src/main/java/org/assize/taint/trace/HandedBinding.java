@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assize.ir.Body;
@@ -7,7 +8,6 @@ import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.value.calls.Arguments;
-import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
@@ -32,15 +32,30 @@ final class HandedBinding {
    * @param handed which argument of the call it is
    */
   HandedBinding(FlowProgram program, Ref call, int callee, int handed) {
+    this(program, call, callee, handed, bound(program, call, handed));
+  }
+
+  private HandedBinding(FlowProgram program, Ref call, int callee, int handed, int bound) {
     this.program = program;
     this.call = call;
     this.handed = handed;
+    this.bound = bound;
     Body caller = program.body(call.body());
     shape = caller.calls().get(caller.arg(call.instruction()));
     parameters = program.body(callee).parameters();
-    AbstractValue function =
-        program.value(new Ref(call.body(), caller.operand(call.instruction(), handed + 1)));
-    bound = function.atoms().stream().anyMatch(Atom.Bound.class::isInstance) ? 1 : 0;
+  }
+
+  /** Looks at a call of a method that a queue gives the function. */
+  static HandedBinding queued(FlowProgram program, Ref call, int callee, int bound) {
+    return new HandedBinding(program, call, callee, -1, bound);
+  }
+
+  private static int bound(FlowProgram program, Ref call, int handed) {
+    int function = program.body(call.body()).operand(call.instruction(), handed + 1);
+    return program.value(new Ref(call.body(), function)).atoms().stream()
+            .anyMatch(Atom.Bound.class::isInstance)
+        ? 1
+        : 0;
   }
 
   /** Returns what may arrive as a part of a parameter. */
@@ -48,27 +63,27 @@ final class HandedBinding {
     if (index < bound) {
       return List.of();
     }
-    return keyword(index, part)
-        .or(() -> sequence(index, part))
-        .or(() -> behind(index, part))
-        .stream()
-        .toList();
+    List<PassedValue> named = keywords(index, part);
+    return named.isEmpty()
+        ? sequence(index, part).or(() -> behind(index, part)).stream().toList()
+        : named;
   }
 
   /** {@code Thread(target=function, args=(…), kwargs={…})}. */
-  private Optional<PassedValue> keyword(int index, List<Selector> part) {
+  private List<PassedValue> keywords(int index, List<Selector> part) {
+    List<PassedValue> found = new ArrayList<>();
     for (int k = 0; k < shape.arguments().size(); k++) {
       if (shape.arguments().get(k) instanceof CallShape.Named n) {
         if (n.name().equals("args")) {
-          return Optional.of(operand(k + 1, Parts.within(position(index), part)));
+          found.add(operand(k + 1, Parts.within(position(index), part)));
         }
         if (n.name().equals("kwargs")) {
           Selector key = new Place.Key(new Literal.Text(parameters.get(index).name()));
-          return Optional.of(operand(k + 1, Parts.within(key, part)));
+          found.add(operand(k + 1, Parts.within(key, part)));
         }
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   /** {@code Timer(10, function, (…))}. */

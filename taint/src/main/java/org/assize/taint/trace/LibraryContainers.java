@@ -39,7 +39,7 @@ final class LibraryContainers {
       Set.of("get", "pop", "popleft", "setdefault", "popitem", "next", "get_nowait");
 
   /** Methods of mappings with several values under a key that give them as a list. */
-  private static final Set<String> LISTING = Set.of("getlist", "getall", "get_all");
+  private static final Set<String> LISTING = Set.of("getlist", "getall", "get_all", "getone");
 
   private final Walk walk;
   private final ContainerSteps containers;
@@ -103,7 +103,7 @@ final class LibraryContainers {
       walk.visit(one.within(key(node, arguments.getFirst())));
       return true;
     }
-    if (name.equals("items") && arguments.isEmpty()) {
+    if ((name.equals("items") || name.equals("multi_items")) && arguments.isEmpty()) {
       items(node, object);
       return true;
     }

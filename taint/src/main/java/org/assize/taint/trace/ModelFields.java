@@ -51,7 +51,8 @@ final class ModelFields {
         .flatMap(declared -> harmless(resolver, declared));
   }
 
-  private static Optional<Expr> annotation(PythonClass type, String name) {
+  /** Returns the annotation that the body of a class gives a name. */
+  static Optional<Expr> annotation(PythonClass type, String name) {
     for (Stmt statement : type.node().body()) {
       if (statement instanceof Stmt.AnnAssign a
           && a.target() instanceof Expr.Name n
@@ -62,7 +63,8 @@ final class ModelFields {
     return Optional.empty();
   }
 
-  private static Optional<String> harmless(Resolver resolver, Target declared) {
+  /** Returns the harmless class that values of a declared class have. */
+  static Optional<String> harmless(Resolver resolver, Target declared) {
     return switch (declared) {
       case Target.InstanceTarget(Target.ClassTarget(PythonClass type)) ->
           isEnumeration(resolver.hierarchy(), type)

@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
@@ -8,7 +9,6 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 import org.assize.value.entry.Entry;
 
@@ -18,12 +18,14 @@ final class ParameterSteps {
   private final FlowProgram program;
   private final ContainerSteps containers;
   private final Passing passing;
+  private final ViewTemplates views;
 
   ParameterSteps(Walk walk, ContainerSteps containers) {
     this.walk = walk;
     this.containers = containers;
     program = walk.program();
     passing = new Passing(program);
+    views = new ViewTemplates(walk);
   }
 
   void parameter(Node node) {
@@ -61,7 +63,7 @@ final class ParameterSteps {
       passing.visit(walk, node, caller.at(), null, index, sure);
       any = true;
     }
-    if (!any) {
+    if (!any && !views.given(node)) {
       walk.end(new End.Unknown(node, caller(node)));
     }
   }
@@ -84,12 +86,18 @@ final class ParameterSteps {
   private boolean entries(Node node, int index) {
     boolean any = false;
     for (Entry entry : program.entries().of(node.body())) {
-      if (!entry.isTest()) {
+      if (!entry.isTest() && !isQueued(node.body(), entry)) {
         any = true;
         walk.end(entered(node, index, entry));
       }
     }
     return any;
+  }
+
+  /** A task that the program itself puts on the queue gets what is put there with it. */
+  private boolean isQueued(int body, Entry entry) {
+    return entry.control() == Control.PEER
+        && program.index().callers(body).stream().anyMatch(c -> QueuedCall.is(program, c.at()));
   }
 
   private End entered(Node node, int index, Entry entry) {
@@ -132,7 +140,7 @@ final class ParameterSteps {
     if (type.isPresent()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is converted to " + type.get()));
     }
-    return isLimited(node, name, entry)
+    return isLimited(node, name, entry) || isText(node, name, entry)
         ? Optional.of(
             new End.Harmless(node, node.at(), "the route " + entry.address() + " limits it"))
         : Optional.empty();
@@ -145,19 +153,22 @@ final class ParameterSteps {
   private Optional<String> convertedTo(Node node, AbstractValue declared) {
     return node.part().isEmpty()
         ? declared.atoms().stream()
-            .filter(a -> a instanceof Atom.Typed t && Safety.isHarmlessType(t.type()))
-            .map(a -> ((Atom.Typed) a).type())
+            .flatMap(a -> a instanceof Atom.Typed t ? Stream.of(t.type()) : Stream.empty())
+            .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type))
             .findFirst()
         : ModelFields.convertedTo(program, declared, node.part().getFirst());
   }
 
+  /** Whether it is the text of a part of the route, where a text does no harm. */
+  private boolean isText(Node node, String name, Entry entry) {
+    return RouteParameter.characters(entry.address(), name).isPresent()
+        && new Sanitizers(walk).isMade(node, "str");
+  }
+
   /** Whether the route lets only characters through that do no harm. */
   private boolean isLimited(Node node, String name, Entry entry) {
-    CharSet route = RouteParameter.characters(entry.address(), name).orElse(CharSet.ALL);
-    CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
     return node.part().isEmpty()
-        && (RouteParameter.isNumber(route)
-            || Safety.context(walk.query(), node).isHarmless(possible));
+        && RouteParameter.limits(walk.query(), node, entry.address(), name);
   }
 
   /** Whether a value is what a client sends to a function that a framework calls. */

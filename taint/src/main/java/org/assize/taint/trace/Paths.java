@@ -76,6 +76,9 @@ final class Paths {
     if (found.isEmpty() && body.op(origin) == Op.PARAM) {
       found.addAll(program.handedTypes(object.body(), body.arg(origin)));
     }
+    if (found.isEmpty() && body.op(origin) == Op.PARAM && links < MAX_LINKS) {
+      handed(program, new Ref(object.body(), origin), links, found);
+    }
     if (found.isEmpty() && body.op(origin) == Op.LOAD && links < MAX_LINKS) {
       List<Ref> stores = program.index().stores(body.symbols().get(body.arg(origin)));
       if (stores.size() == 1) {
@@ -84,9 +87,15 @@ final class Paths {
         return objects(program, new Ref(store.body(), stored), links + 1);
       }
     }
+    if (found.isEmpty() && (body.op(origin) == Op.AWAIT || body.op(origin) == Op.ENTER)) {
+      return objects(program, new Ref(object.body(), body.operand(origin, 0)), links);
+    }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
       found.addAll(program.paths(new Ref(object.body(), origin)));
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
+      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
+          .forEach(path -> found.add(path + ".__getitem__"));
+    } else if (found.isEmpty() && body.op(origin) == Op.UNPACK) {
       objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + ".__getitem__"));
     } else if (found.isEmpty() && (body.op(origin) == Op.NEXT || body.op(origin) == Op.ITERATE)) {
@@ -104,6 +113,20 @@ final class Paths {
           objects(program, new Ref(object.body(), body.operand(origin, 0)), links)); // path / name
     }
     return found;
+  }
+
+  /** What the only call of a body passes for a parameter. */
+  private static void handed(FlowProgram program, Ref parameter, int links, Set<String> found) {
+    List<ProgramIndex.Caller> callers = program.index().callers(parameter.body());
+    if (callers.size() != 1 || callers.getFirst().candidates() != 1) {
+      return;
+    }
+    Ref call = callers.getFirst().at();
+    int index = program.body(parameter.body()).arg(parameter.instruction());
+    int given = program.arguments(call, parameter.body())[index];
+    if (given >= 0) {
+      found.addAll(objects(program, new Ref(call.body(), given), links + 1));
+    }
   }
 
   private static void named(AbstractValue value, Set<String> found) {

@@ -48,6 +48,17 @@ final class RouteParameter {
     return Optional.empty();
   }
 
+  /**
+   * Whether a route lets only such a value through for a parameter that does no harm.
+   *
+   * @param node the parameter as a whole
+   */
+  static boolean limits(Query query, Node node, String address, String name) {
+    CharSet route = characters(address, name).orElse(CharSet.ALL);
+    CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
+    return isNumber(route) || Safety.context(query, node).isHarmless(possible);
+  }
+
   private static CharSet converted(String converter) {
     int arguments = converter.indexOf('(');
     String kind = arguments < 0 ? converter : converter.substring(0, arguments);

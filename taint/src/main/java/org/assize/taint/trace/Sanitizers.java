@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.Optional;
 import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.taint.language.Context;
 import org.assize.taint.language.SinkLanguage;
@@ -31,6 +32,40 @@ final class Sanitizers {
       }
     }
     return Optional.of(node);
+  }
+
+  /**
+   * Whether objects of a class do no harm where a value stands under a name, as facts say of what
+   * makes them.
+   */
+  boolean isMade(Node node, String type) {
+    return isUnderName(node) && isMade(type);
+  }
+
+  /**
+   * Whether a value is one entry of what a sink is given, and no text that the sink takes apart.
+   */
+  boolean isUnderName(Node node) {
+    Node last = node;
+    while (last.next() != null) {
+      last = last.next();
+    }
+    return !node.surround().isComposed() && (node.goesBy(Move.ELEMENT) || takesFields(last.by()));
+  }
+
+  /** Whether what is called takes any arguments, each the value of a field. */
+  private boolean takesFields(Ref sink) {
+    return walk.program().paths(sink).stream()
+        .flatMap(path -> walk.program().facts().at(path, Fact.Sink.class).stream())
+        .anyMatch(f -> f.slot() == Slot.Fixed.ANY && walk.query().isMeant(f.weakness()));
+  }
+
+  /** Whether objects of a class do no harm, as facts say of what makes them. */
+  boolean isMade(String type) {
+    String path = type.indexOf('.') < 0 ? "builtins." + type : type;
+    return walk.program().facts().at(path, Fact.Sanitizer.class).stream()
+        .anyMatch(
+            fact -> fact.slot() == Slot.Fixed.RETURN && walk.query().isMeant(fact.weakness()));
   }
 
   private boolean holds(Fact.Sanitizer fact, LibraryCall call) {

@@ -73,10 +73,12 @@ final class Sources {
 
   private final FlowProgram program;
   private final Query query;
+  private final Sanitizers sanitizers;
 
-  Sources(FlowProgram program, Query query) {
-    this.program = program;
-    this.query = query;
+  Sources(Walk walk) {
+    program = walk.program();
+    query = walk.query();
+    sanitizers = new Sanitizers(walk);
   }
 
   /** Ends a way at a value that somebody determines. */
@@ -99,6 +101,13 @@ final class Sources {
       if (isSafe && isGivenAsItIs) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
+      Optional<String> type = program.facts().typeOf(path).filter(Safety::isHarmlessType);
+      if (type.isPresent() && node.part().isEmpty() && query.roles().isEmpty()) {
+        return Optional.of(new End.Harmless(node, node.at(), path + " gives " + type.get()));
+      }
+      if (isSafeElement(path, node)) {
+        return Optional.of(new End.Harmless(node, node.at(), "an entry of " + path + " is text"));
+      }
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
         if (source.origin() instanceof ValueRole role
             && query.roles().contains(role)
@@ -111,11 +120,44 @@ final class Sources {
           if (isBehindHost(query, node, path.substring(path.lastIndexOf('.') + 1))) {
             return Optional.of(new End.Harmless(node, node.at(), BEHIND_HOST));
           }
+          Optional<String> route = limiting(node, path);
+          if (route.isPresent()) {
+            return Optional.of(
+                new End.Harmless(node, node.at(), "the route " + route.get() + " limits it"));
+          }
           return Optional.of(new End.Controlled(sure(node, path), control, path));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the elements of what a path names do no harm, whatever their keys are. */
+  private boolean isSafeElement(String path, Node node) {
+    return !node.part().isEmpty()
+        && !(node.part().getFirst() instanceof Place.Field)
+        && sanitizers.isUnderName(node)
+        && program.facts().at(path + ".__getitem__", Fact.Sanitizer.class).stream()
+            .anyMatch(f -> query.isMeant(f.weakness()));
+  }
+
+  /** Parts of a request that hold what stands in the variable parts of its address. */
+  private static final Set<String> OF_ROUTES = Set.of("path_params", "match_info", "view_args");
+
+  /** The route by which alone the code is reached, where it lets nothing through that does harm. */
+  private Optional<String> limiting(Node node, String path) {
+    boolean isOfRoute =
+        OF_ROUTES.contains(path.substring(path.lastIndexOf('.') + 1))
+            && node.part().size() == 1
+            && query.roles().isEmpty();
+    if (!isOfRoute || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
+      return Optional.empty();
+    }
+    List<Entry> entries =
+        program.entries().of(node.body()).stream().filter(e -> !e.isTest()).toList();
+    return entries.stream().allMatch(e -> RouteParameter.limits(query, node, e.address(), name))
+        ? entries.stream().map(Entry::address).findFirst()
+        : Optional.empty();
   }
 
   static final String BEHIND_HOST = "it begins with a slash";

@@ -239,11 +239,11 @@ final class TextSteps {
               node.before(parts, Move.COMPOSED), node.at(), "it holds names of arguments"));
       return;
     }
-    walk.visit(
+    Node pieces =
         node.before(parts, Move.COMPOSED)
             .part(List.of(Place.Any.ANY))
-            .around(node.surround().around(StringShape.EMPTY, between))
-            .repeating());
+            .around(node.surround().around(StringShape.EMPTY, between));
+    walk.visit(between.characters().contains('/') ? pieces.repeating() : pieces);
   }
 
   /** Whether a loop puts the next piece behind what it has put together before. */

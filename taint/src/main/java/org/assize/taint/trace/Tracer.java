@@ -40,6 +40,7 @@ public final class Tracer implements Walk {
   private final ExceptionSteps exceptions;
   private final TextSteps texts;
   private final FileContent files;
+  private final Rows rows;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
@@ -60,7 +61,7 @@ public final class Tracer implements Walk {
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
     this.query = query;
-    sources = new Sources(program, query);
+    sources = new Sources(this);
     safety = new Safety(query);
     containers = new ContainerSteps(this);
     variables = new VariableSteps(this, containers);
@@ -72,6 +73,7 @@ public final class Tracer implements Walk {
     parameters = new ParameterSteps(this, containers);
     guards = new Guards(this);
     files = new FileContent(this);
+    rows = new Rows(this);
   }
 
   /**
@@ -170,7 +172,13 @@ public final class Tracer implements Walk {
       return; // never reached
     }
     files.saved(node);
+    if (attributes.rewritten(node)) {
+      return;
+    }
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
+    if (end.isPresent() && rows.follow(end.get())) {
+      return; // a class of the tree tells more of it
+    }
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
       end(end.get());
     } else if (end.isPresent() || guards.protect(node)) {

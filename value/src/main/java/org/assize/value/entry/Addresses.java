@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
@@ -62,9 +63,10 @@ final class Addresses {
     Body code = tree.body(body);
     CallShape shape = code.calls().get(code.arg(call));
     for (int k = 0; k < shape.arguments().size(); k++) {
-      if (shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("methods")) {
+      if (shape.arguments().get(k) instanceof CallShape.Named n
+          && (n.name().equals("methods") || n.name().equals("method"))) {
         AbstractValue given = tree.operand(body, call, k + 1);
-        return tree.elements(given).stream()
+        return Stream.concat(Stream.of(given), tree.elements(given).stream())
             .flatMap(element -> element.constantText().stream())
             .map(method -> method.toUpperCase(Locale.ROOT))
             .toList();

@@ -223,10 +223,16 @@ final class Calls {
           Atom.NamespacePackage _ ->
           AbstractValue.BOTTOM;
       case Atom.Typed t -> {
-        if (!t.type().equals("object")) { // which says nothing of what is called
-          callees.outside(Members.qualified(t.type()) + ".__call__");
+        if (t.type().equals("object")) {
+          yield AbstractValue.UNKNOWN; // which says nothing of what is called
         }
-        yield AbstractValue.UNKNOWN;
+        String path = Members.qualified(t.type()) + ".__call__";
+        callees.outside(path);
+        yield frame
+            .surroundings()
+            .typeOf(path)
+            .map(LibraryCalls::typed)
+            .orElse(AbstractValue.UNKNOWN);
       }
     };
   }

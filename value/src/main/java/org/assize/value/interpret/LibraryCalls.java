@@ -112,6 +112,10 @@ final class LibraryCalls {
       return AbstractValue.BOTTOM;
     }
     rendering.follow(path, call, callees);
+    if (receiver instanceof Atom.Function task && path.startsWith(Members.QUEUED)) {
+      queued(name(path), task, call, callees);
+      return AbstractValue.UNKNOWN;
+    }
     if (receiver instanceof Atom.Container c) {
       Optional<AbstractValue> known = containers.call(c, name(path), call);
       if (known.isPresent()) {
@@ -265,6 +269,14 @@ final class LibraryCalls {
     calls.call(function, later, Finding.TYPED, callees);
   }
 
+  /** A task that is put on a queue is called later, with what is put there with it. */
+  private void queued(String method, Atom.Function task, Call call, Callees callees) {
+    Call later = method.startsWith("apply") || method.endsWith("options") ? threadCall(call) : call;
+    boolean isBound = QueuedTasks.isBound(frame.surroundings().body(task.body()));
+    Atom called = isBound ? new Atom.Bound(task, new Atom.Typed("object")) : task;
+    calls.call(AbstractValue.of(called), later, Finding.TYPED, callees);
+  }
+
   private Call threadCall(Call call) {
     SequenceContent arguments =
         call.named("args").map(displays::iterated).orElse(SequenceContent.EMPTY);
@@ -368,7 +380,7 @@ final class LibraryCalls {
             || frame.surroundings().isStandard(path));
   }
 
-  private static AbstractValue typed(String type) {
+  static AbstractValue typed(String type) {
     return AbstractValue.typed(
         type.startsWith(BUILTINS) ? type.substring(BUILTINS.length()) : type);
   }

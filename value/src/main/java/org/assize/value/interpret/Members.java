@@ -2,6 +2,7 @@ package org.assize.value.interpret;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Truth;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
@@ -87,9 +88,19 @@ final class Members {
   private static AbstractValue ofFunction(Atom.Function f, String name) {
     return switch (name) {
       case "__name__" -> AbstractValue.string(f.name().substring(f.name().lastIndexOf('.') + 1));
-      default -> AbstractValue.UNKNOWN;
+      default ->
+          LATER.contains(name)
+              ? AbstractValue.of(new Atom.Bound(new Atom.External(QUEUED + name), f))
+              : AbstractValue.UNKNOWN;
     };
   }
+
+  /** Methods that task queues give the functions that are registered with them. */
+  private static final Set<String> LATER =
+      Set.of("delay", "apply_async", "apply", "s", "si", "send", "send_with_options", "adelay");
+
+  /** What stands before the name of such a method. */
+  static final String QUEUED = "celery.Task.";
 
   /** Built-in classes have no dot in their names. */
   static String qualified(String type) {
@@ -248,7 +259,12 @@ final class Members {
     if (outside.isEmpty()) {
       return AbstractValue.UNKNOWN;
     }
-    Atom.External method = new Atom.External(outside.get(0) + "." + name);
+    String owner =
+        outside.stream()
+            .filter(path -> frame.surroundings().isDescribed(path, name))
+            .findFirst()
+            .orElse(outside.get(0));
+    Atom.External method = new Atom.External(owner + "." + name);
     return AbstractValue.of(new Atom.Bound(method, receiver));
   }
 

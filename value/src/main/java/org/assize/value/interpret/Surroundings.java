@@ -58,6 +58,9 @@ public interface Surroundings {
   /** Returns the dotted paths of the classes outside the tree that a class derives from. */
   List<String> outsideAncestors(PythonClass type);
 
+  /** Whether facts tell something of a member of a class outside the tree. */
+  boolean isDescribed(String className, String member);
+
   /** Whether a class is another one of the tree or below it. */
   boolean derives(PythonClass type, PythonClass base);
 

@@ -113,6 +113,11 @@ final class Answers implements Surroundings {
   }
 
   @Override
+  public boolean isDescribed(String className, String member) {
+    return level.isDescribed(className, member);
+  }
+
+  @Override
   public boolean derives(PythonClass type, PythonClass base) {
     return level.derives(type, base);
   }

@@ -109,6 +109,11 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public boolean isDescribed(String className, String member) {
+    return world.isDescribed(className, member);
+  }
+
+  @Override
   public boolean derives(PythonClass type, PythonClass base) {
     return world.derives(type, base);
   }

@@ -253,6 +253,10 @@ final class World {
     return classes.outside(type);
   }
 
+  boolean isDescribed(String className, String member) {
+    return !facts.member(className, member).isEmpty();
+  }
+
   boolean derives(PythonClass type, PythonClass base) {
     return classes.derives(type, base);
   }
@@ -365,6 +369,6 @@ final class World {
   }
 
   Optional<String> typeOf(String dottedPath) {
-    return facts.resultType(dottedPath);
+    return facts.resultType(facts.typed(dottedPath));
   }
 }

@@ -1,0 +1,225 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.facts.Control;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place.Selector;
+
+/**
+ * Records that a library reads from storage: of which class of the tree, and what it says of them.
+ */
+final class Rows {
+  /** So many calls a query is made of at most. */
+  private static final int MAX_LINKS = 16;
+
+  private final Walk walk;
+  private final FlowProgram program;
+  private final Columns columns;
+
+  Rows(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+    columns = new Columns(program);
+  }
+
+  /**
+   * Goes on where a class of the tree tells more of a record than that somebody stored it; false
+   * where none does.
+   */
+  boolean follow(End end) {
+    Node node = end.node();
+    if (!(end instanceof End.Controlled c)
+        || c.control() != Control.PEER
+        || !walk.query().roles().isEmpty()) {
+      return false;
+    }
+    Optional<PythonClass> model = modelOf(node.at(), 0);
+    if (model.isPresent() && isWhole(node)) {
+      walk.end(
+          walk.query().language() == SinkLanguage.HTML
+              ? new End.Unknown(node, "how a record is shown")
+              : new End.Harmless(node, node.at(), "the program makes the address of a record"));
+      return true;
+    }
+    return model.filter(type -> computed(node, type) || isHarmless(node, type)).isPresent()
+        || isHarmlessAnywhere(node);
+  }
+
+  /** What is read from a record of which nothing tells the class, or from one that leads to it. */
+  private boolean isHarmlessAnywhere(Node node) {
+    List<String> names = read(node);
+    Optional<String> why =
+        names.isEmpty() ? Optional.empty() : columns.harmlessAnywhere(names, walk.query()::isMeant);
+    why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
+    return why.isPresent();
+  }
+
+  /** The names of the attributes that are read on the way from a record, before more is made. */
+  private List<String> read(Node node) {
+    List<String> names = new ArrayList<>();
+    for (Node at = node; at.next() != null && KEEPING.contains(at.move()); at = at.next()) {
+      Body body = program.body(at.next().body());
+      if (at.move() == Move.FIELD && body.op(at.next().instruction()) == Op.ATTR) {
+        names.add(body.names().get(body.arg(at.next().instruction())));
+      }
+    }
+    return names;
+  }
+
+  /** Steps that leave an object what it is, or read a part of it. */
+  private static final Set<Move> KEEPING =
+      Set.of(
+          Move.SAME,
+          Move.FIELD,
+          Move.PART,
+          Move.ELEMENT,
+          Move.OBJECT,
+          Move.STORED,
+          Move.PASSED,
+          Move.RETURNED);
+
+  /** Ends a way at a record that a class of the tree shows. */
+  void shown(Node node, PythonClass view) {
+    boolean isKnown =
+        shownBy(view).filter(model -> computed(node, model) || isHarmless(node, model)).isPresent();
+    if (!isKnown && !isHarmlessAnywhere(node)) {
+      walk.end(new End.Controlled(node, Control.PEER, "a record of " + view.name()));
+    }
+  }
+
+  /**
+   * Whether a record as a whole stands for an address, which a method of its class makes, or is
+   * what a view returns, which something turns into a text.
+   */
+  private boolean isWhole(Node node) {
+    boolean isObject =
+        walk.query().language() == SinkLanguage.REDIRECT
+            || (walk.query().language() == SinkLanguage.HTML && !node.surround().isComposed());
+    return isObject && Columns.names(node.part()).isEmpty() && read(node).isEmpty();
+  }
+
+  private boolean isHarmless(Node node, PythonClass model) {
+    Optional<String> why = columns.harmless(model, node.part(), walk.query()::isMeant);
+    why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
+    return why.isPresent();
+  }
+
+  /** A property of the class computes what is wanted. */
+  private boolean computed(Node node, PythonClass model) {
+    int count = 0;
+    while (count < node.part().size()
+        && Columns.names(node.part().subList(0, count + 1)).isEmpty()) {
+      count++;
+    }
+    if (count == node.part().size()) {
+      return false;
+    }
+    List<Selector> rest = node.part().subList(count + 1, node.part().size());
+    Optional<Ref> stored = columns.stored(model, Columns.names(node.part()).getFirst());
+    List<Integer> getters =
+        stored.stream()
+            .flatMap(s -> program.value(s).atoms().stream())
+            .flatMap(Rows::getter)
+            .toList();
+    for (int getter : getters) {
+      returned(node, getter, rest);
+    }
+    return !getters.isEmpty();
+  }
+
+  private static Stream<Integer> getter(Atom atom) {
+    return atom instanceof Atom.Descriptor(Atom.Descriptor.Special kind, Atom.Function f)
+            && kind == Atom.Descriptor.Special.PROPERTY
+        ? Stream.of(f.body())
+        : Stream.empty();
+  }
+
+  private void returned(Node node, int getter, List<Selector> rest) {
+    Body body = program.body(getter);
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.RETURN && program.values().isReached(getter, body.blockOf(i))) {
+        walk.visit(
+            node.before(new Ref(getter, body.operand(i, 0)), Move.RETURNED)
+                .by(new Ref(getter, i))
+                .part(rest)
+                .in(null));
+      }
+    }
+  }
+
+  /** The class whose records a value gives, or asks for: the first that a query names. */
+  private Optional<PythonClass> modelOf(Ref at, int links) {
+    Body body = program.body(at.body());
+    int i = program.origin(body, at.instruction());
+    Optional<PythonClass> itself = named(new Ref(at.body(), i));
+    if (itself.isPresent() || links > MAX_LINKS) {
+      return itself;
+    }
+    return switch (body.op(i)) {
+      case CALL -> called(new Ref(at.body(), i), links);
+      case ATTR, AWAIT, ITERATE, NEXT, ITEM, SLICE, UNPACK, ENTER ->
+          modelOf(new Ref(at.body(), body.operand(i, 0)), links + 1);
+      case PARAM -> ofView(body, i);
+      case LOAD -> ofVariable(body, i, links);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<PythonClass> named(Ref at) {
+    return program.value(at).atoms().stream()
+        .filter(Atom.ClassObject.class::isInstance)
+        .map(a -> ((Atom.ClassObject) a).type())
+        .findFirst();
+  }
+
+  /** {@code Post.objects.filter(…)}, {@code session.query(Post)}, {@code session.get(Post, 1)}. */
+  private Optional<PythonClass> called(Ref call, int links) {
+    Body body = program.body(call.body());
+    Optional<PythonClass> receiver =
+        modelOf(new Ref(call.body(), body.operand(call.instruction(), 0)), links + 1);
+    return receiver.or(() ->
+        new CallArguments(program, call)
+            .all().stream()
+                .limit(1)
+                .flatMap(v -> modelOf(new Ref(call.body(), v), links + 1).stream())
+                .findFirst());
+  }
+
+  private Optional<PythonClass> ofVariable(Body body, int load, int links) {
+    List<Ref> stores = program.index().stores(body.symbols().get(body.arg(load)));
+    return stores.size() == 1
+        ? modelOf(
+            new Ref(
+                stores.getFirst().body(),
+                program.body(stores.getFirst().body()).operand(stores.getFirst().instruction(), 0)),
+            links + 1)
+        : Optional.empty();
+  }
+
+  /** What a class that shows records names as theirs: {@code model = Post}. */
+  private Optional<PythonClass> ofView(Body body, int parameter) {
+    return body.arg(parameter) == 0
+        ? body.function().flatMap(PythonFunction::owner).flatMap(this::shownBy)
+        : Optional.empty();
+  }
+
+  /** Returns the class whose records a class shows; empty where it names none. */
+  Optional<PythonClass> shownBy(PythonClass view) {
+    return SHOWN.stream()
+        .flatMap(name -> columns.stored(view, name).stream())
+        .flatMap(stored -> modelOf(stored, 0).stream())
+        .findFirst();
+  }
+
+  /** Attributes of classes that say whose records their objects show. */
+  private static final Set<String> SHOWN = Set.of("model", "queryset");
+}
