@@ -34,7 +34,7 @@ final class GuardedCode {
     boolean before =
         view.module().scopes().functions().stream()
             .flatMap(f -> f.node().decorators().stream())
-            .anyMatch(d -> BEFORE_ALL.contains(lastName(d)));
+            .anyMatch(d -> BEFORE_ALL.contains(NameTerms.last(d)));
     boolean injected = view.calls().stream().anyMatch(c -> c.keyword("dependencies").isPresent());
     return before || injected;
   }
@@ -49,7 +49,7 @@ final class GuardedCode {
   }
 
   private static boolean routesChange(Expr decorator) {
-    return CHANGING_METHODS.contains(lastName(decorator))
+    return CHANGING_METHODS.contains(NameTerms.last(decorator))
         || (decorator instanceof Expr.Call call
             && call.keywords().stream()
                 .filter(k -> "methods".equals(k.name()))
@@ -100,11 +100,12 @@ final class GuardedCode {
         node -> {
           boolean isInjected =
               node instanceof Expr.Call call
-                  && INJECTED.contains(lastName(call))
+                  && INJECTED.contains(NameTerms.last(call))
                   && !call.args().isEmpty()
-                  && NameTerms.speaksOf(lastName(call.args().getFirst()), identitiesAndGuards());
+                  && NameTerms.speaksOf(
+                      NameTerms.last(call.args().getFirst()), identitiesAndGuards());
           if (isInjected) {
-            found.add("Depends(" + lastName(((Expr.Call) node).args().getFirst()) + ")");
+            found.add("Depends(" + NameTerms.last(((Expr.Call) node).args().getFirst()) + ")");
           }
         });
   }
@@ -149,16 +150,6 @@ final class GuardedCode {
     return switch (expression) {
       case Expr.Call c -> dotted(c.function());
       case Expr.Attribute a -> dotted(a.value()) + "." + a.attribute();
-      case Expr.Name n -> n.id();
-      default -> "";
-    };
-  }
-
-  /** The last part of what a decorator or a call names. */
-  private static String lastName(Expr expression) {
-    return switch (expression) {
-      case Expr.Call c -> lastName(c.function());
-      case Expr.Attribute a -> a.attribute();
       case Expr.Name n -> n.id();
       default -> "";
     };
