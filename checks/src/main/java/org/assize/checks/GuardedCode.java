@@ -140,7 +140,7 @@ final class GuardedCode {
     Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
       String name = dotted(decorator);
-      if (isGuard(name) && !isOpenToAll(decorator)) {
+      if ((isGuard(name) || asksFor(decorator)) && !isOpenToAll(decorator)) {
         found.add("@" + name);
       }
     }
@@ -155,6 +155,13 @@ final class GuardedCode {
       injected(parameter.annotation(), found);
     }
     return found;
+  }
+
+  /** {@code @requires("authenticated")}. */
+  private boolean asksFor(Expr decorator) {
+    return decorator instanceof Expr.Call c
+        && NameTerms.speaksOf(NameTerms.last(c), terms.askTerms())
+        && Inside.any(c.args(), Expr.Str.class, s -> isGuard(s.value()));
   }
 
   /** {@code @permission_classes([AllowAny])} asks for nothing. */

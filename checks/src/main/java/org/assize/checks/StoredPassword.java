@@ -158,7 +158,7 @@ public record StoredPassword(
       return;
     }
     String sql = check.program().values().text(args.getFirst(), call.module()).orElse("");
-    boolean looksUp = COMPARED.matcher(sql).matches();
+    boolean looksUp = COMPARED.matcher(sql).find();
     if (!looksUp && !inserts(sql)) {
       return;
     }
