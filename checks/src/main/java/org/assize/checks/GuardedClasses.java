@@ -24,6 +24,9 @@ final class GuardedClasses {
   private static final List<String> CHANGING_VIEWS =
       List.of("create", "update", "delete", "destroy", "deletion", "edit", "model-view");
 
+  private static final List<String> CHANGING_THINGS =
+      List.of("update", "delete", "destroy", "deletion", "edit", "model-view");
+
   /** Methods that decide by themselves who may go on. */
   private static final Set<String> DECIDING =
       Set.of("dispatch", "test_func", "has_permission", "get_permissions", "prepare", "initial");
@@ -122,11 +125,14 @@ final class GuardedClasses {
         .anyMatch(base -> base.startsWith(terms.defaultFor() + "."));
   }
 
-  /** Whether a class changes or deletes a thing that is there already. */
+  /**
+   * Whether a class changes or deletes a thing that is there already: what only takes a form is
+   * often there for those whom nobody knows yet.
+   */
   boolean changesThings(PythonClass type) {
     return type.methods().stream()
             .map(m -> m.name().toLowerCase(Locale.ROOT))
             .anyMatch(n -> CHANGING.contains(n) && !n.equals("post") && !n.equals("create"))
-        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, List.of("update", "destroy")));
+        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, CHANGING_THINGS));
   }
 }

@@ -128,7 +128,10 @@ public record MissingGuard(
         } else if (guarded.changes(type)) {
           found.add(
               new Sibling(
-                  type.name(), name(type), guards, guards.isEmpty() && (isExcused || byDefault)));
+                  type.name(),
+                  name(type),
+                  guards,
+                  guards.isEmpty() && (isExcused || byDefault || !guarded.changesThings(type))));
         }
       }
     }
