@@ -173,7 +173,7 @@ record Destination(Kind kind, String name, Node node) {
           yield true;
         }
         case Expr.Call c -> call(child, c);
-        case Expr.Subscript s -> s.value() == child;
+        case Expr.Subscript _ -> true; // what is picked by a drawn index is drawn
         case Expr.Attribute a -> a.value() == child;
         case Expr.IfExp e -> e.test() != child;
         case Expr e -> !(e instanceof Expr.Compare) && !(e instanceof Expr.Lambda);

@@ -49,6 +49,7 @@ public sealed interface Detector
         Settings,
         SharedFolderFile,
         ShortRandom,
+        StoredPassword,
         SwallowedException,
         TellingRefusal,
         TestCodeInProduction,

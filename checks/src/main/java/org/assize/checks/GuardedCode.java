@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -18,6 +20,15 @@ final class GuardedCode {
 
   /** Calls that make a parameter's default what another function gives (FastAPI). */
   private static final Set<String> INJECTED = Set.of("Depends", "Security");
+
+  /** First words of names of functions that only show something. */
+  private static final Set<String> READING =
+      Set.of("get", "show", "list", "view", "render", "on", "before", "after", "can", "is", "has");
+
+  private static final Set<String> DELETING = Set.of("delete", "delete_one", "delete_many");
+
+  private static final Set<String> STORING =
+      Set.of("save", "commit", "update_one", "update_many", "bulk_update");
 
   private static final Set<String> CHANGING_METHODS = Set.of("post", "put", "patch", "delete");
 
@@ -34,39 +45,94 @@ final class GuardedCode {
     boolean before =
         view.module().scopes().functions().stream()
             .flatMap(f -> f.node().decorators().stream())
-            .anyMatch(d -> BEFORE_ALL.contains(lastName(d)));
+            .anyMatch(d -> BEFORE_ALL.contains(NameTerms.last(d)));
     boolean injected = view.calls().stream().anyMatch(c -> c.keyword("dependencies").isPresent());
     return before || injected;
   }
 
-  /** Whether a function changes something, by its name or by the methods that it is routed for. */
+  /**
+   * Whether a function changes something: by its name, by the methods that it is routed for, or
+   * because it takes what is sent and deletes or stores a thing that the request names.
+   */
   boolean changes(PythonFunction function) {
-    List<String> words = NameTerms.of(function.name());
-    boolean isPublic = !function.name().startsWith("_");
-    return isPublic
-        && ((!words.isEmpty() && terms.changeTerms().contains(words.getFirst()))
-            || function.node().decorators().stream().anyMatch(GuardedCode::routesChange));
+    return !function.name().startsWith("_")
+        && (isNamedForChange(function.name())
+            || function.node().decorators().stream().anyMatch(GuardedCode::routesChange)
+            || (takesChange(function) && writes(function)));
   }
 
+  private boolean isNamedForChange(String name) {
+    List<String> words = NameTerms.of(name);
+    return !words.isEmpty()
+        && (terms.changeTerms().contains(words.getFirst())
+            || (terms.changeEndings().contains(words.getLast())
+                && !READING.contains(words.getFirst())));
+  }
+
+  /** Whether requests that change something may reach a function, besides others. */
+  private boolean takesChange(PythonFunction function) {
+    boolean decorated =
+        function.node().decorators().stream()
+            .anyMatch(d -> methods(d).stream().anyMatch(CHANGING_METHODS::contains));
+    return decorated || isRouted(function) || asksForMethod(function);
+  }
+
+  /** {@code Route("/x", function, methods=["POST"])}. */
+  private boolean isRouted(PythonFunction function) {
+    return view.calls().stream()
+        .filter(c -> c.keyword("methods").isPresent())
+        .filter(c -> methods(c.node()).stream().anyMatch(CHANGING_METHODS::contains))
+        .anyMatch(c ->
+            c.node().args().stream()
+                .anyMatch(a -> a instanceof Expr.Name n && n.id().equals(function.name())));
+  }
+
+  /** {@code if request.method == "POST":}. */
+  private static boolean asksForMethod(PythonFunction function) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Compare.class,
+        c ->
+            NameTerms.last(c.left()).equals("method")
+                && c.comparators().getFirst() instanceof Expr.Str s
+                && CHANGING_METHODS.contains(s.value().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean writes(PythonFunction function) {
+    boolean names =
+        function.parameters().stream()
+            .anyMatch(p -> !Set.of("self", "cls", "request", "req").contains(p.name()));
+    return Inside.any(
+        function.node().body(),
+        Expr.Call.class,
+        c ->
+            c.function() instanceof Expr.Attribute a
+                && (DELETING.contains(a.attribute())
+                    || (names && STORING.contains(a.attribute()))));
+  }
+
+  /** Whether a decorator names only methods that change: a form is shown to everybody. */
   private static boolean routesChange(Expr decorator) {
-    return CHANGING_METHODS.contains(lastName(decorator))
-        || (decorator instanceof Expr.Call call
-            && call.keywords().stream()
-                .filter(k -> "methods".equals(k.name()))
-                .anyMatch(k -> namesChange(k.value())));
+    List<String> named = methods(decorator);
+    return CHANGING_METHODS.contains(NameTerms.last(decorator))
+        || (!named.isEmpty() && CHANGING_METHODS.containsAll(named));
   }
 
-  /** Whether a list of methods holds only those that change: a form is shown to everybody. */
-  private static boolean namesChange(Expr methods) {
+  /** The methods of HTTP that a registration names. */
+  private static List<String> methods(Expr registration) {
     List<String> named = new ArrayList<>();
-    Nodes.forEach(
-        methods,
-        node -> {
-          if (node instanceof Expr.Str text) {
-            named.add(text.value().toLowerCase(Locale.ROOT));
-          }
-        });
-    return !named.isEmpty() && CHANGING_METHODS.containsAll(named);
+    if (registration instanceof Expr.Call call) {
+      boolean isList = NameTerms.last(call).equals("api_view");
+      Stream.concat(
+              call.keywords().stream()
+                  .filter(k -> "methods".equals(k.name()))
+                  .map(Node.Keyword::value),
+              isList ? call.args().stream() : Stream.of())
+          .forEach(list ->
+              Inside.all(List.of((Node) list), Expr.Str.class)
+                  .forEach(text -> named.add(text.value().toLowerCase(Locale.ROOT))));
+    }
+    return named;
   }
 
   /** Returns what a function asks by: decorators, functions that it calls, what it is given. */
@@ -74,7 +140,7 @@ final class GuardedCode {
     Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
       String name = dotted(decorator);
-      if (isGuard(name)) {
+      if ((isGuard(name) || asksFor(decorator)) && !isOpenToAll(decorator)) {
         found.add("@" + name);
       }
     }
@@ -91,6 +157,31 @@ final class GuardedCode {
     return found;
   }
 
+  /** {@code @requires("authenticated")}. */
+  private boolean asksFor(Expr decorator) {
+    return decorator instanceof Expr.Call c
+        && NameTerms.speaksOf(NameTerms.last(c), terms.askTerms())
+        && Inside.any(c.args(), Expr.Str.class, s -> isGuard(s.value()));
+  }
+
+  /** {@code @permission_classes([AllowAny])} asks for nothing. */
+  boolean isOpenToAll(Expr asked) {
+    List<Expr> given = asked instanceof Expr.Call c ? c.args() : List.of(asked);
+    return given.size() == 1
+        && elements(given.getFirst())
+            .filter(
+                all -> all.stream().allMatch(e -> terms.openToAll().contains(NameTerms.last(e))))
+            .isPresent();
+  }
+
+  private static Optional<List<Expr>> elements(Expr list) {
+    return switch (list) {
+      case Expr.ListExpr e -> Optional.of(e.elements());
+      case Expr.Tuple e -> Optional.of(e.elements());
+      default -> Optional.empty();
+    };
+  }
+
   private void injected(@Nullable Expr expression, Set<String> found) {
     if (expression == null) {
       return;
@@ -100,11 +191,12 @@ final class GuardedCode {
         node -> {
           boolean isInjected =
               node instanceof Expr.Call call
-                  && INJECTED.contains(lastName(call))
+                  && INJECTED.contains(NameTerms.last(call))
                   && !call.args().isEmpty()
-                  && NameTerms.speaksOf(lastName(call.args().getFirst()), identitiesAndGuards());
+                  && NameTerms.speaksOf(
+                      NameTerms.last(call.args().getFirst()), identitiesAndGuards());
           if (isInjected) {
-            found.add("Depends(" + lastName(((Expr.Call) node).args().getFirst()) + ")");
+            found.add("Depends(" + NameTerms.last(((Expr.Call) node).args().getFirst()) + ")");
           }
         });
   }
@@ -112,11 +204,20 @@ final class GuardedCode {
   private Set<String> identitiesAndGuards() {
     Set<String> all = new LinkedHashSet<>(terms.guardTerms());
     all.addAll(terms.identityTerms());
+    all.add("user");
     return all;
   }
 
-  private boolean isGuard(String name) {
+  boolean isGuard(String name) {
     return NameTerms.speaksOf(name, terms.guardTerms());
+  }
+
+  /** Whether a function is one of those that the setting of the project speaks of. */
+  boolean isUnderDefault(PythonFunction function) {
+    return function.node().decorators().stream().noneMatch(this::isOpenToAll)
+        && function.node().decorators().stream()
+            .flatMap(d -> view.callOf(d).stream())
+            .anyMatch(c -> c.path().startsWith(terms.defaultFor() + "."));
   }
 
   /** Whether everybody may call a function, by its name: logins, hooks, checks of health. */
@@ -126,22 +227,7 @@ final class GuardedCode {
 
   /** Whether a function looks itself at whoever is asking. */
   boolean looksItself(PythonFunction function) {
-    boolean[] looks = {false};
-    for (Node statement : function.node().body()) {
-      Nodes.forEach(statement, node -> looks[0] = looks[0] || isIdentity(node));
-    }
-    return looks[0];
-  }
-
-  private boolean isIdentity(Node node) {
-    String name =
-        switch (node) {
-          case Expr.Name n -> n.id();
-          case Expr.Attribute a -> a.attribute();
-          case Expr.Str s when s.value().length() < 40 -> s.value();
-          default -> "";
-        };
-    return !name.isEmpty() && (NameTerms.speaksOf(name, terms.identityTerms()) || isGuard(name));
+    return new Requester(terms).isLookedAtIn(function, view);
   }
 
   /** All of what a decorator or a call names: {@code permissions.edit.require}. */
@@ -149,16 +235,6 @@ final class GuardedCode {
     return switch (expression) {
       case Expr.Call c -> dotted(c.function());
       case Expr.Attribute a -> dotted(a.value()) + "." + a.attribute();
-      case Expr.Name n -> n.id();
-      default -> "";
-    };
-  }
-
-  /** The last part of what a decorator or a call names. */
-  private static String lastName(Expr expression) {
-    return switch (expression) {
-      case Expr.Call c -> lastName(c.function());
-      case Expr.Attribute a -> a.attribute();
       case Expr.Name n -> n.id();
       default -> "";
     };

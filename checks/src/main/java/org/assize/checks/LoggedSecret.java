@@ -29,8 +29,9 @@ import org.assize.syntax.Stmt;
  *     answer to hold a secret
  * @param roles as what a fact names the result of a call, for it to be a secret; empty for any
  * @param hidingTerms words in names of functions whose result no longer shows the secret
- * @param say sentences for {@code secret}, {@code whole} and {@code test}; {@code {secret}} is what
- *     is written, {@code {name}} the function that writes it
+ * @param say sentences for {@code secret}, {@code whole}, {@code printed} (by a server; only where
+ *     it is worded) and {@code test}; {@code {secret}} is what is written, {@code {name}} the
+ *     function that writes it
  */
 public record LoggedSecret(
     Set<String> secretTerms,
@@ -49,7 +50,11 @@ public record LoggedSecret(
 
   /** Checks the sentences. */
   public LoggedSecret {
-    Sentences.require(say, List.of("secret", "whole", "test"));
+    List<String> cases = new ArrayList<>(List.of("secret", "whole", "test"));
+    if (say.containsKey("printed")) {
+      cases.add("printed");
+    }
+    Sentences.require(say, cases);
   }
 
   @Override
@@ -61,7 +66,16 @@ public record LoggedSecret(
       }
       written(check, call, call.path(), shown);
     }
+    PrintedSecret printed = new PrintedSecret(check);
     for (CallSite call : check.view().calls()) {
+      if (say.containsKey("printed") && printed.isPrinted(call)) {
+        List<Expr> shown = new ArrayList<>();
+        call.node().args().forEach(e -> shown(e, shown));
+        secret(check, call, shown)
+            .or(() -> printed.wholeForm(call, shown))
+            .ifPresent(e -> report(check, call, call.calledName(), e, "printed"));
+        continue;
+      }
       Optional<String> name = call.path().isEmpty() ? LogCalls.of(call) : Optional.empty();
       if (name.isPresent()) {
         List<Expr> shown = new ArrayList<>();
@@ -75,7 +89,17 @@ public record LoggedSecret(
     secret(check, call, shown)
         .ifPresentOrElse(
             e -> report(check, call, by, e, "secret"),
-            () -> carrier(check, call, shown).ifPresent(e -> report(check, call, by, e, "whole")));
+            () ->
+                carrier(check, call, shown)
+                    .or(() -> ofLogin(check, call, shown))
+                    .ifPresent(e -> report(check, call, by, e, "whole")));
+  }
+
+  /** All that was sent to a login: only where what is printed is looked at, too. */
+  private Optional<Expr> ofLogin(Check check, CallSite call, List<Expr> shown) {
+    return say.containsKey("printed")
+        ? new PrintedSecret(check).wholeForm(call, shown)
+        : Optional.empty();
   }
 
   /** Gathers the names, fields, items and calls whose whole value a text shows. */
@@ -196,9 +220,12 @@ public record LoggedSecret(
 
   private void report(Check check, CallSite call, String by, Expr secret, String which) {
     String written = Wording.written(secret, check.view());
+    Finding.Builder finding = check.present(call.place());
+    if (which.equals("printed") && !check.inTest()) {
+      finding.severity(check.program().severityIn(call.module(), check.weakness()).lowered());
+    }
     check.report(
-        check
-            .present(call.place())
+        finding
             .step(Place.of(call.module(), secret), written + " is part of the line")
             .saying(
                 new Sentences(say)

@@ -21,6 +21,11 @@ import org.assize.program.PythonModule;
  * @param identityTerms words of names that stand for whoever is asking: code that mentions one
  *     looks at them in its own way
  * @param changeTerms first words of names of functions that change something
+ * @param changeEndings last words of such names
+ * @param classSetting what a class assigns its permissions to
+ * @param defaultSetting the key under which a project says what every handler asks by
+ * @param defaultFor the library whose handlers that is said of
+ * @param openToAll names of permissions that everybody has
  * @param openTerms words of functions that everybody may call before anybody knows them
  * @param say sentences for {@code present} and {@code test}; {@code {guard}} is what siblings ask
  *     by
@@ -30,6 +35,11 @@ public record MissingGuard(
     Set<String> askTerms,
     Set<String> identityTerms,
     Set<String> changeTerms,
+    Set<String> changeEndings,
+    String classSetting,
+    String defaultSetting,
+    String defaultFor,
+    Set<String> openToAll,
     Set<String> openTerms,
     Map<String, String> say)
     implements Detector {
@@ -40,6 +50,14 @@ public record MissingGuard(
   public MissingGuard {
     Sentences.require(say, List.of("present", "test"));
   }
+
+  /**
+   * A handler that changes something.
+   *
+   * @param guards what it asks by
+   * @param isExcused whether nothing is said of it if it asks by nothing
+   */
+  private record Sibling(String name, Place place, Set<String> guards, boolean isExcused) {}
 
   @Override
   public void review(Check check) {
@@ -56,22 +74,87 @@ public record MissingGuard(
       }
     }
     GuardedCode code = new GuardedCode(this, check.view());
-    if (!code.isGuardedAsAWhole()) {
-      compare(check, code, functions);
+    Optional<Place> standing = new DefaultGuard(this, check.program()).place();
+    boolean isGuarded = code.isGuardedAsAWhole();
+    tally(check, code, functions, isGuarded || standing.isPresent());
+    if (!isGuarded) {
+      compare(check, siblings(code, functions, standing.isPresent()));
     }
-    methods.values().forEach(of -> compare(check, code, of));
+    methods.values().forEach(of -> compare(check, siblings(code, of, false)));
+    classes(check, code, standing);
   }
 
-  private void compare(Check check, GuardedCode code, List<PythonFunction> siblings) {
-    Map<String, List<PythonFunction>> guarded = new LinkedHashMap<>();
-    List<PythonFunction> unguarded = new ArrayList<>();
-    for (PythonFunction function : siblings) {
-      if (code.changes(function)) {
-        Set<String> guards = code.guards(function);
-        guards.forEach(g -> guarded.computeIfAbsent(g, n -> new ArrayList<>()).add(function));
-        if (guards.isEmpty() && !code.isOpen(function) && !code.looksItself(function)) {
-          unguarded.add(function);
+  private static void tally(
+      Check check, GuardedCode code, List<PythonFunction> functions, boolean isGuarded) {
+    if (!check.inTest()) {
+      for (PythonFunction f : functions) {
+        boolean asks = isGuarded || !code.guards(f).isEmpty() || code.looksItself(f);
+        check.program().guardTally().add(asks);
+      }
+    }
+  }
+
+  private List<Sibling> siblings(
+      GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
+    List<Sibling> found = new ArrayList<>();
+    for (PythonFunction f : functions) {
+      if (code.changes(f)) {
+        Set<String> guards = code.guards(f);
+        boolean isExcused =
+            guards.isEmpty()
+                && (code.isOpen(f)
+                    || code.looksItself(f)
+                    || (hasDefault && code.isUnderDefault(f)));
+        found.add(new Sibling(f.name(), name(f), guards, isExcused));
+      }
+    }
+    return found;
+  }
+
+  private void classes(Check check, GuardedCode code, Optional<Place> standing) {
+    GuardedClasses guarded = new GuardedClasses(this, check.program(), code);
+    List<Sibling> found = new ArrayList<>();
+    for (PythonClass type : check.view().module().scopes().classes()) {
+      if (guarded.answers(type)) {
+        Set<String> guards = guarded.guards(type);
+        boolean byDefault = standing.isPresent() && guarded.isUnderDefault(type);
+        boolean isExcused = guarded.isExcused(type, check.view());
+        boolean opened = byDefault && guarded.isOpened(type);
+        if (!check.inTest()) {
+          check.program().guardTally().add(!guards.isEmpty() || byDefault || isExcused);
         }
+        if (opened && !isExcused && guarded.changesThings(type)) {
+          opened(check, type, standing.get());
+        } else if (guarded.changes(type)) {
+          found.add(
+              new Sibling(
+                  type.name(),
+                  name(type),
+                  guards,
+                  guards.isEmpty() && (isExcused || byDefault || !guarded.changesThings(type))));
+        }
+      }
+    }
+    compare(check, found);
+  }
+
+  /** A class that is opened to everybody, where the project asks everywhere else. */
+  private void opened(Check check, PythonClass type, Place standing) {
+    Finding.Builder finding = check.present(name(type)).confidence(Confidence.MEDIUM);
+    check.report(
+        finding
+            .step(standing, defaultSetting + " asks everywhere else")
+            .step(name(type), type.name() + " opens itself to everybody")
+            .saying(sentence(check, defaultSetting)));
+  }
+
+  private void compare(Check check, List<Sibling> siblings) {
+    Map<String, List<Sibling>> guarded = new LinkedHashMap<>();
+    List<Sibling> unguarded = new ArrayList<>();
+    for (Sibling sibling : siblings) {
+      sibling.guards.forEach(g -> guarded.computeIfAbsent(g, n -> new ArrayList<>()).add(sibling));
+      if (sibling.guards.isEmpty() && !sibling.isExcused) {
+        unguarded.add(sibling);
       }
     }
     guarded.entrySet().stream()
@@ -81,21 +164,25 @@ public record MissingGuard(
         .ifPresent(e -> unguarded.forEach(f -> report(check, f, e.getKey(), e.getValue())));
   }
 
-  private void report(
-      Check check, PythonFunction function, String guard, List<PythonFunction> guarded) {
-    Finding.Builder finding = check.present(name(function));
+  private void report(Check check, Sibling sibling, String guard, List<Sibling> guarded) {
+    Finding.Builder finding = check.present(sibling.place);
     finding.confidence(Confidence.MEDIUM);
-    guarded.stream()
-        .limit(SHOWN)
-        .forEach(g -> finding.step(name(g), g.name() + " asks by " + guard));
-    finding.step(name(function), function.name() + " asks by nothing");
-    check.report(
-        finding.saying(
-            new Sentences(say).fill(check.inTest() ? "test" : "present", "guard", guard)));
+    guarded.stream().limit(SHOWN).forEach(g -> finding.step(g.place, g.name + " asks by " + guard));
+    finding.step(sibling.place, sibling.name + " asks by nothing");
+    check.report(finding.saying(sentence(check, guard)));
+  }
+
+  private String sentence(Check check, String guard) {
+    return new Sentences(say).fill(check.inTest() ? "test" : "present", "guard", guard);
   }
 
   private static Place name(PythonFunction function) {
     int start = function.node().nameStart();
     return new Place(function.module(), start, start + function.name().length());
+  }
+
+  private static Place name(PythonClass type) {
+    int start = type.node().nameStart();
+    return new Place(type.module(), start, start + type.name().length());
   }
 }

@@ -27,7 +27,8 @@ import org.assize.syntax.Expr;
  * @param reason why it is a caution even in production; without it, it is a defect
  * @param beside names of which a module of settings assigns at least one
  * @param developmentTerms words of the names of modules that are loaded in development only
- * @param say sentences for {@code present}, {@code development} and {@code test}
+ * @param say sentences for {@code present}, {@code development} and {@code test}; and for {@code
+ *     unset}, where the bad value is the default of a look-up; unless it is worded, that is silent
  */
 public record ModuleSwitch(
     String name,
@@ -39,7 +40,11 @@ public record ModuleSwitch(
     implements Detector {
   /** Checks the sentences. */
   public ModuleSwitch {
-    Sentences.require(say, List.of("present", "development", "test"));
+    List<String> cases = new ArrayList<>(List.of("present", "development", "test"));
+    if (say.containsKey("unset")) {
+      cases.add("unset");
+    }
+    Sentences.require(say, cases);
     parsed(when);
   }
 
@@ -87,26 +92,46 @@ public record ModuleSwitch(
             .map(v -> check.program().values().assigned(v, module))
             .filter(given -> parsed(when).evaluate(given) == Truth.TRUE)
             .isPresent();
-    Optional<Symbol> witness = on ? witness(scopes) : Optional.empty();
-    if (witness.isEmpty()) {
-      return;
+    Optional<UnlessSet.Standing> unset =
+        on ? Optional.empty() : binding.flatMap(Binding::value).flatMap(v -> unset(v, check));
+    Optional<Symbol> witness = on || unset.isPresent() ? witness(scopes) : Optional.empty();
+    boolean development = NameTerms.speaksOf(owner, developmentTerms);
+    if (witness.isEmpty() || (development && !on)) {
+      return; // settings for development are expected to be open unless told otherwise
     }
     Place place = Place.of(module, binding.get().source());
     Binding beside = witness.get().bindings().getFirst();
-    boolean development = NameTerms.speaksOf(owner, developmentTerms);
     Finding.Builder finding =
         development && !check.inTest()
             ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
             : reason.isPresent() && !check.inTest()
                 ? Finding.caution(check.weakness(), place, reason.get())
                 : check.present(place);
-    String which = check.inTest() ? "test" : development ? "development" : "present";
+    boolean byDefault = unset.filter(u -> !u.always()).isPresent();
+    String which =
+        check.inTest() ? "test" : development ? "development" : byDefault ? "unset" : "present";
+    if (byDefault && !check.inTest()) {
+      finding.severity(check.weakness().severity().lowered());
+    }
+    unset.ifPresent(u -> finding.step(u.asked(), u.why()));
     check.report(
         finding
             .step(
                 Place.of(witness.get().scope().module(), beside.source()),
                 witness.get().name() + " makes this a list of settings")
             .saying(new Sentences(say).fill(which, "name", name)));
+  }
+
+  /** The look-up whose default is the bad value. */
+  private Optional<UnlessSet.Standing> unset(Expr value, Check check) {
+    PythonModule module = check.view().module();
+    UnlessSet unless = new UnlessSet(check.program());
+    return say.containsKey("unset")
+            && parsed(when).evaluate(unless.assigned(value, module)) == Truth.TRUE
+        ? unless
+            .isOn(value, module)
+            .or(() -> Optional.of(new UnlessSet.Standing(Place.of(module, value), false)))
+        : Optional.empty();
   }
 
   private Optional<Symbol> witness(List<Scope> scopes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.assize.syntax.Expr;
 
 /** The words of which an identifier, an option or a header is made, in lower case. */
 final class NameTerms {
@@ -101,5 +102,17 @@ final class NameTerms {
   static boolean startsWith(String name, Collection<String> terms) {
     String joined = String.join("-", of(name));
     return terms.stream().anyMatch(term -> joined.startsWith(term + "-"));
+  }
+
+  /**
+   * The last part of what is named, called or used to decorate: {@code get} for {@code a.get(x)}.
+   */
+  static String last(Expr expression) {
+    return switch (expression) {
+      case Expr.Call c -> last(c.function());
+      case Expr.Attribute a -> a.attribute();
+      case Expr.Name n -> n.id();
+      default -> "";
+    };
   }
 }

@@ -26,8 +26,11 @@ import org.assize.syntax.Stmt;
  *
  * @param report which of the calls are this weakness
  * @param secrets names that make a value a secret
+ * @param sent names that do where the value is sent or kept for a check
+ * @param senderTerms words of what sends or keeps it so
  */
-public record PredictableRandom(Report report, NameWords secrets) implements Detector {
+public record PredictableRandom(
+    Report report, NameWords secrets, NameWords sent, Set<String> senderTerms) implements Detector {
   private static final Set<String> MARKERS =
       Set.of("boundary", "separator", "delimiter", "divider", "jitter", "backoff");
 
@@ -82,8 +85,16 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
     }
     return made.names.stream()
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
-        .filter(d -> secrets.speaksIn(d.name()))
+        .filter(d -> secrets.speaksIn(d.name()) || (sent.speaksIn(d.name()) && isSent(made, view)))
         .findFirst();
+  }
+
+  /** A code that goes to a mailbox or a telephone, or into a table for a later check. */
+  private boolean isSent(Made made, ModuleView view) {
+    return made.names.stream()
+        .filter(d -> d.kind() == Destination.Kind.ARGUMENT && d.node() instanceof Expr.Call)
+        .map(d -> Wording.written(((Expr.Call) d.node()).function(), view))
+        .anyMatch(called -> NameTerms.speaksOf(called, senderTerms));
   }
 
   /** What parts texts is told to everyone who reads them. */

@@ -129,6 +129,11 @@ public final class ProgramView {
     return values;
   }
 
+  /** Returns how many handlers ask who is calling, of those that were looked at so far. */
+  public GuardTally guardTally() {
+    return part(GuardTally.class, "handlers", (program, key) -> new GuardTally());
+  }
+
   /** Lets go of what {@link #view} keeps of a module; it is computed anew when asked for again. */
   public void release(PythonModule module) {
     views.remove(module);

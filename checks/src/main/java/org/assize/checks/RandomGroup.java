@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.assize.checks.PredictableRandom.Made;
 import org.assize.program.PythonFunction;
+import org.assize.syntax.Stmt;
 
 /** One sentence for all calls of one generator or helper in a file, none of them for a secret. */
 final class RandomGroup {
@@ -64,8 +65,13 @@ final class RandomGroup {
         .orElseGet(() ->
             made.call()
                 .function()
-                .map(f -> "is used up inside " + f.name())
+                .map(f -> (gives(f) ? "is drawn inside " : "is used up inside ") + f.name())
                 .orElse("is used once"));
+  }
+
+  /** Whether a function gives something back, of which the value may be a part. */
+  private static boolean gives(PythonFunction function) {
+    return Inside.any(function.node().body(), Stmt.Return.class, r -> r.value() != null);
   }
 
   private String helped(Made made) {

@@ -112,20 +112,12 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
       boolean logs =
           call.node().function() instanceof Expr.Attribute a
               && levels.contains(a.attribute())
-              && loggers.contains(lastName(a.value()));
+              && loggers.contains(NameTerms.last(a.value()));
       if (logs) {
         found.add(call.node());
       }
     }
     return found;
-  }
-
-  private static String lastName(Expr e) {
-    return switch (e) {
-      case Expr.Name n -> n.id();
-      case Expr.Attribute a -> a.attribute();
-      default -> "";
-    };
   }
 
   private static boolean isFixed(Stmt.Raise raise) {

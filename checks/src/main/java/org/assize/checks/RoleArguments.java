@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 
 /** Arguments of calls that facts say are credentials, whatever they are called. */
 final class RoleArguments {
@@ -23,8 +25,24 @@ final class RoleArguments {
               .ifPresent(v -> found.add(new NamedText(name, v, NamedText.Kind.GIVEN)));
         }
       }
+      ofOwn(call, found);
     }
     return found;
+  }
+
+  /** A text passed by position to a function of the program is what its parameter says. */
+  private static void ofOwn(CallSite call, List<NamedText> found) {
+    if (call.target() instanceof Target.FunctionTarget t && !call.hasUnknownArguments()) {
+      List<Node.Parameter> parameters = t.function().parameters();
+      int first = t.function().receiver().isPresent() ? 1 : 0;
+      List<Expr> args = call.node().args();
+      for (int i = 0; i < args.size() && first + i < parameters.size(); i++) {
+        if (args.get(i) instanceof Expr.Str) {
+          String name = parameters.get(first + i).name();
+          found.add(new NamedText(name, args.get(i), NamedText.Kind.PASSED));
+        }
+      }
+    }
   }
 
   private static String name(ValueRole role) {

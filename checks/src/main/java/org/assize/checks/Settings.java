@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Fact;
@@ -36,8 +37,8 @@ import org.assize.syntax.Stmt;
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
- *     {@code chosen} (beside others, by a name; only where it is worded); {@code {name}} is the
- *     dotted name. Without them the title is said
+ *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
+ *     where they are worded); {@code {name}} is the dotted name. Without them the title is said
  */
 public record Settings(
     Optional<Reason> reason,
@@ -54,9 +55,7 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
-      if (say.containsKey("chosen")) {
-        cases.add("chosen");
-      }
+      Stream.of("chosen", "unset").filter(say::containsKey).forEach(cases::add);
       Sentences.require(say, cases);
     }
   }
@@ -121,7 +120,7 @@ public record Settings(
           own(call.target(), call.module())
               .orElseGet(() -> around(check, undoneBy, setting, call.node())),
           finding -> explain(check, finding, call, setting));
-    } else if (truth == Truth.UNKNOWN) {
+    } else if (!unlessSet(check, call, setting) && truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
     }
     return truth == Truth.TRUE;
@@ -274,6 +273,36 @@ public record Settings(
     }
   }
 
+  /** The default of a look-up decides where nobody sets anything. */
+  private boolean unlessSet(Check check, CallSite call, Fact.Setting setting) {
+    UnlessSet unless = new UnlessSet(check.program());
+    boolean holds =
+        say.containsKey("unset") && setting.when().evaluate(unless.arguments(call)) == Truth.TRUE;
+    if (holds) {
+      List<UnlessSet.Standing> standing =
+          Values.inSlot(call, Slot.Fixed.ANY).stream()
+              .flatMap(e -> unless.isOn(e, call.module()).stream())
+              .toList();
+      unset(check, call.place(), call.node(), shown(call.path(), setting), standing);
+    }
+    return holds;
+  }
+
+  private void unset(
+      Check check, Place place, Expr at, String name, List<UnlessSet.Standing> standing) {
+    Situation.Found found = new Situation(check, undoneBy, optionTerms).of(at);
+    if (!found.which().equals("present")) {
+      return;
+    }
+    Finding.Builder finding = start(check, place);
+    boolean always = standing.stream().anyMatch(UnlessSet.Standing::always);
+    if (!always && !check.inTest()) {
+      finding.severity(check.weakness().severity().lowered());
+    }
+    standing.forEach(s -> finding.step(s.asked(), s.why()));
+    check.report(finding.saying(sentence(check, name, always ? "present" : "unset")));
+  }
+
   private static boolean isSame(Slot slot, Slot keyword) {
     return slot instanceof Slot.Argument a
         && keyword instanceof Slot.Argument k
@@ -307,6 +336,34 @@ public record Settings(
               note(finding, Place.of(module, value), setting);
               define(check, finding, value, module);
             });
+        return;
+      }
+    }
+    assignedUnlessSet(check, assigned);
+  }
+
+  /** {@code app.debug = os.environ.get("DEBUG", True)}. */
+  private void assignedUnlessSet(Check check, FactSites.Assigned assigned) {
+    PythonModule module = check.view().module();
+    UnlessSet unless = new UnlessSet(check.program());
+    Optional<UnlessSet.Standing> standing =
+        say.containsKey("unset") ? unless.isOn(assigned.value(), module) : Optional.empty();
+    if (standing.isEmpty()) {
+      return;
+    }
+    Expr on = new Expr.Bool(assigned.value().start(), assigned.value().end(), true);
+    Values values = check.program().values();
+    ArgumentView given =
+        assigned
+            .key()
+            .map(key -> values.stored(key, on, module))
+            .orElseGet(() -> values.assigned(on, module));
+    for (Fact.Setting setting : settings(check, assigned.path())) {
+      boolean speaks = assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
+      if (speaks && setting.when().evaluate(given) == Truth.TRUE) {
+        Expr target = assigned.target();
+        Place place = new Place(module, target.start(), assigned.value().end());
+        unset(check, place, target, setting.name(), List.of(standing.get()));
         return;
       }
     }

@@ -1,5 +1,8 @@
 package org.assize.checks;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,8 @@ public record UnprotectedForms(
   }
 
   private void review(Check check, CallSite call) {
-    Application application = new Application(check, folder(call.module()));
+    Application application =
+        new Application(check, folder(call.module()), connected(check, call.module()));
     if (application.mentions(protectingNames)) {
       return;
     }
@@ -58,12 +62,52 @@ public record UnprotectedForms(
     }
   }
 
+  /**
+   * The modules that an application's own imports, or is imported by, but for other applications.
+   */
+  private Set<PythonModule> connected(Check check, PythonModule module) {
+    if (!hasNeighbour(check, module)) {
+      return Set.of();
+    }
+    Set<PythonModule> found = new LinkedHashSet<>(Set.of(module));
+    Deque<PythonModule> open = new ArrayDeque<>(found);
+    while (!open.isEmpty()) {
+      PythonModule next = open.poll();
+      Stream.concat(
+              check.program().imports().importsOf(next).keySet().stream(),
+              check.program().imports().importersOf(next).keySet().stream())
+          .filter(m -> !makesApplication(check, m) && found.add(m))
+          .forEach(open::add);
+    }
+    return found;
+  }
+
+  /** Whether another module below the folder makes an application, too. */
+  private boolean hasNeighbour(Check check, PythonModule module) {
+    return calls.stream()
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .flatMap(name -> check.program().program().mentioning(name).stream())
+        .anyMatch(m ->
+            m != module
+                && m.path().startsWith(folder(module))
+                && !check.program().isTest(m)
+                && makesApplication(check, m));
+  }
+
+  private boolean makesApplication(Check check, PythonModule module) {
+    return !module.isTemplate()
+        && check.program().view(module).calls().stream().anyMatch(c -> calls.contains(c.path()));
+  }
+
   private static String folder(PythonModule module) {
     return module.path().substring(0, module.path().lastIndexOf('/') + 1);
   }
 
-  /** The modules below the folder of the one that makes an application. */
-  private record Application(Check check, String folder) {
+  /**
+   * The modules below the folder of the one that makes an application; those that it is not
+   * connected with may belong to another application of the folder, if there is one.
+   */
+  private record Application(Check check, String folder, Set<PythonModule> connected) {
     boolean mentions(Set<String> names) {
       return names.stream().anyMatch(name -> mentioning(name).findAny().isPresent());
     }
@@ -71,6 +115,7 @@ public record UnprotectedForms(
     private Stream<PythonModule> mentioning(String name) {
       return check.program().program().mentioning(name).stream()
           .filter(m -> m.path().startsWith(folder) && !m.isTemplate())
+          .filter(m -> connected.isEmpty() || connected.contains(m))
           .filter(m -> check.program().isTest(m) == check.inTest());
     }
 

@@ -10,6 +10,7 @@ import org.assize.facts.Slot;
 import org.assize.program.RoleReason.Witness;
 import org.assize.program.Target.External;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 
@@ -35,7 +36,26 @@ final class RoleEvidenceFinder {
     if (found.isEmpty()) {
       collectedFunctions(module, found);
     }
+    if (found.isEmpty()) {
+      waitingForTests(module).ifPresent(found::add);
+    }
     return found;
+  }
+
+  /** A module that imports a test framework and holds nothing else is a place for tests. */
+  private Optional<Witness> waitingForTests(PythonModule module) {
+    boolean holdsMore =
+        module.tree().body().stream()
+            .anyMatch(s ->
+                !(s instanceof Stmt.Import)
+                    && !(s instanceof Stmt.ImportFrom)
+                    && !(s instanceof Stmt.ExprStmt e && e.value() instanceof Expr.Str));
+    return holdsMore
+        ? Optional.empty()
+        : module.imports().stream()
+            .filter(site -> importsTestFramework(site, module))
+            .findFirst()
+            .map(site -> new Witness(module, site.statement(), site.alias().name()));
   }
 
   /** The direct base through which a class becomes a test case. */
@@ -64,12 +84,38 @@ final class RoleEvidenceFinder {
   private Optional<Witness> decoratorEvidence(PythonFunction function) {
     for (Expr decorator : function.node().decorators()) {
       Expr name = decorator instanceof Expr.Call c ? c.function() : decorator;
-      if (resolver.resolve(name, function.definedIn()) instanceof External e
-          && speaksFor(e.path(), Slot.Fixed.DECORATED, CodeRole.TEST)) {
-        return Optional.of(new Witness(function.module(), decorator, e.path()));
+      Optional<String> path =
+          resolver.resolve(name, function.definedIn()) instanceof External e
+              ? Optional.of(e.path())
+              : imported(name, function.definedIn());
+      if (path.filter(p -> speaksFor(p, Slot.Fixed.DECORATED, CodeRole.TEST)).isPresent()) {
+        return Optional.of(new Witness(function.module(), decorator, path.get()));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The path under which an expression is imported. Where the code of a framework is read too, that
+   * is its public name, and the definition stands elsewhere in it.
+   */
+  private static Optional<String> imported(Expr name, Scope scope) {
+    return switch (name) {
+      case Expr.Attribute a -> imported(a.value(), scope).map(path -> path + "." + a.attribute());
+      case Expr.Name n ->
+          scope
+              .lookup(n.id())
+              .flatMap(Symbol::only)
+              .filter(b -> b.node() instanceof Node.Alias)
+              .map(b -> imported((Node.Alias) b.node(), b.source(), n.id()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String imported(Node.Alias alias, Node statement, String as) {
+    return statement instanceof Stmt.ImportFrom from
+        ? from.module() + "." + alias.name()
+        : alias.asName() == null ? as : alias.name();
   }
 
   /**
@@ -104,7 +150,7 @@ final class RoleEvidenceFinder {
     return function.node().body().stream().anyMatch(RoleEvidenceFinder::hasAssert);
   }
 
-  private static boolean hasAssert(org.assize.syntax.Node node) {
+  private static boolean hasAssert(Node node) {
     if (node instanceof Stmt.Assert) {
       return true;
     }

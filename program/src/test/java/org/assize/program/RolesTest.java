@@ -68,6 +68,18 @@ class RolesTest {
   }
 
   @Test
+  void aFixtureIsATestAlsoWhereTheFrameworkIsReadToo() {
+    Sources tree =
+        Sources.of(
+            "conftest.py", "import pytest\n@pytest.fixture\ndef client(): pass\n",
+            "pytest/__init__.py", "from _pytest.fixtures import fixture\n",
+            "_pytest/__init__.py", "",
+            "_pytest/fixtures.py", "def fixture(function): return function\n");
+
+    assertThat(role(tree, "conftest.py")).isEqualTo(CodeRole.TEST);
+  }
+
+  @Test
   void functionsThatPytestCollectsAreTestsWithoutAnImportIfTheyAssert() {
     Sources tree =
         Sources.of(

@@ -119,6 +119,7 @@ final class CoverageText {
       case FILE -> "Files not read: ";
       case GUARD -> "Guards not analysed: ";
       case ANALYSIS -> "Analyses not available yet: ";
+      case COMPARISON -> "Not judged: ";
     };
   }
 

@@ -23,6 +23,9 @@ import org.assize.syntax.Stmt;
 
 /** Counts what was looked at and what was not. */
 final class CoverageStatement {
+  private static final String NOBODY_ASKS =
+      "no handler asks who is calling, so nothing tells which of them should";
+
   private final ProgramView program;
   private final StandardLibrary standardLibrary;
   private final LookedFor lookedFor;
@@ -69,6 +72,9 @@ final class CoverageStatement {
       missing.add(
           new Missing(name, MissingKind.PACKAGE, count, note + waiting(name, observations)));
     });
+    if (program.guardTally().nobodyAsks()) {
+      missing.add(new Missing(Area.ACCESS_CONTROL.id(), MissingKind.COMPARISON, 0, NOBODY_ASKS));
+    }
     return missing;
   }
 
@@ -119,7 +125,8 @@ final class CoverageStatement {
               .map(o -> o.location().path())
               .distinct()
               .count();
-      if (loud == 0 && !scope.isEmpty()) {
+      boolean isJudged = area != Area.ACCESS_CONTROL || !program.guardTally().nobodyAsks();
+      if (loud == 0 && !scope.isEmpty() && isJudged) {
         quiet.add(new QuietArea(area, scope.size()));
       }
     }

@@ -14,7 +14,9 @@ public enum MissingKind {
   /** A guard or sanitiser that could not be analysed. */
   GUARD,
   /** An analysis that Assize does not have yet. */
-  ANALYSIS;
+  ANALYSIS,
+  /** Something like it to compare with: an area without any of that kind is not judged. */
+  COMPARISON;
 
   /** Returns the word as reports write it. */
   public String id() {

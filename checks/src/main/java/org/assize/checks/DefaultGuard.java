@@ -1,0 +1,46 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/** What a project asks by wherever a handler says nothing else. */
+record DefaultGuard(MissingGuard terms, ProgramView program) {
+  /** Returns where it is set, if it asks for anything. */
+  Optional<Place> place() {
+    return program.part(Found.class, terms, (p, t) -> new Found(find())).place;
+  }
+
+  private record Found(Optional<Place> place) {}
+
+  private Optional<Place> find() {
+    return program.program().mentioning(terms.defaultSetting()).stream()
+        .filter(m -> !m.isTemplate() && !program.isTest(m))
+        .flatMap(this::in)
+        .findFirst();
+  }
+
+  private Stream<Place> in(PythonModule module) {
+    return program.view(module).all(Expr.Dict.class).stream()
+        .flatMap(dict ->
+            IntStream.range(0, dict.keys().size())
+                .filter(i ->
+                    dict.keys().get(i) instanceof Expr.Str key
+                        && key.value().equals(terms.defaultSetting()))
+                .mapToObj(i -> dict.values().get(i)))
+        .filter(this::asks)
+        .map(value -> Place.of(module, value));
+  }
+
+  private boolean asks(Expr value) {
+    List<Expr.Str> names = Inside.all(List.of((Node) value), Expr.Str.class);
+    return !names.isEmpty()
+        && names.stream()
+            .map(s -> s.value().substring(s.value().lastIndexOf('.') + 1))
+            .noneMatch(terms.openToAll()::contains);
+  }
+}

@@ -1,0 +1,138 @@
+package org.assize.checks;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.program.Binding;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/** What classes that answer requests ask before they act: by bases, decorators and settings. */
+final class GuardedClasses {
+  private static final Set<String> CHANGING =
+      Set.of("post", "put", "patch", "delete", "create", "update", "partial_update", "destroy");
+
+  private static final List<String> CHANGING_VIEWS =
+      List.of("create", "update", "delete", "destroy", "deletion", "edit", "model-view");
+
+  private static final List<String> CHANGING_THINGS =
+      List.of("update", "delete", "destroy", "deletion", "edit", "model-view");
+
+  /** Methods that decide by themselves who may go on. */
+  private static final Set<String> DECIDING =
+      Set.of("dispatch", "test_func", "has_permission", "get_permissions", "prepare", "initial");
+
+  private final MissingGuard terms;
+  private final ProgramView program;
+  private final GuardedCode code;
+
+  GuardedClasses(MissingGuard terms, ProgramView program, GuardedCode code) {
+    this.terms = terms;
+    this.program = program;
+    this.code = code;
+  }
+
+  /** Whether facts say of a base that a network client calls methods of the class. */
+  boolean answers(PythonClass type) {
+    return program.resolver().hierarchy().outsideAncestors(type).stream()
+        .flatMap(base ->
+            Stream.of("get", "post", "create")
+                .flatMap(m -> program.facts().member(base, m, Fact.Entry.class).stream()))
+        .anyMatch(e -> e.control() == Control.REMOTE);
+  }
+
+  /** Whether a class changes something, by its methods or by its bases. */
+  boolean changes(PythonClass type) {
+    return type.methods().stream().anyMatch(m -> CHANGING.contains(m.name()))
+        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, CHANGING_VIEWS));
+  }
+
+  /** Returns what a class asks by. */
+  Set<String> guards(PythonClass type) {
+    Set<String> found = new LinkedHashSet<>();
+    bases(type)
+        .filter(b -> code.isGuard(b) && (b.endsWith("Mixin") || isAsking(b)))
+        .forEach(found::add);
+    for (Expr decorator : type.node().decorators()) {
+      Inside.all(List.of((Node) decorator), Expr.Name.class).stream()
+          .map(Expr.Name::id)
+          .filter(code::isGuard)
+          .forEach(n -> found.add("@" + n));
+    }
+    setting(type).filter(s -> !code.isOpenToAll(s)).ifPresent(s -> found.add(terms.classSetting()));
+    List<PythonFunction> acting =
+        type.methods().stream().filter(m -> CHANGING.contains(m.name())).toList();
+    if (!acting.isEmpty() && acting.stream().noneMatch(m -> code.guards(m).isEmpty())) {
+      found.addAll(code.guards(acting.getFirst()));
+    }
+    return found;
+  }
+
+  private boolean isAsking(String name) {
+    return NameTerms.speaksOf(name, terms.askTerms());
+  }
+
+  /** The names of all classes above one. */
+  private Stream<String> bases(PythonClass type) {
+    Stream<String> known =
+        program.resolver().hierarchy().order(type).stream()
+            .skip(1)
+            .flatMap(t -> t.dottedPath().stream())
+            .map(path -> path.substring(path.lastIndexOf('.') + 1));
+    return Stream.concat(type.node().bases().stream().map(NameTerms::last), known).distinct();
+  }
+
+  /** What a class, or one of the program above it, sets as its permissions. */
+  private Optional<Expr> setting(PythonClass type) {
+    return program.resolver().hierarchy().order(type).stream()
+        .filter(t -> t instanceof Target.ClassTarget)
+        .flatMap(t -> ((Target.ClassTarget) t).type().body().local(terms.classSetting()).stream())
+        .map(Symbol::only)
+        .flatMap(b -> b.flatMap(Binding::value).stream())
+        .findFirst();
+  }
+
+  /** Whether a class says itself that everybody may call it. */
+  boolean isOpened(PythonClass type) {
+    return setting(type).filter(code::isOpenToAll).isPresent();
+  }
+
+  /** Whether nobody expects a class to ask, or it decides in its own way. */
+  boolean isExcused(PythonClass type, ModuleView view) {
+    boolean decides =
+        program.resolver().hierarchy().order(type).stream()
+            .filter(t -> t instanceof Target.ClassTarget)
+            .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
+            .anyMatch(m -> DECIDING.contains(m.name()));
+    return decides
+        || NameTerms.speaksOf(type.name(), terms.openTerms())
+        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, List.of("login", "logout", "token")))
+        || type.methods().stream().anyMatch(m -> new Requester(terms).isLookedAtIn(m, view));
+  }
+
+  /** Whether a class is one of those that the setting of the project speaks of. */
+  boolean isUnderDefault(PythonClass type) {
+    return program.resolver().hierarchy().outsideAncestors(type).stream()
+        .anyMatch(base -> base.startsWith(terms.defaultFor() + "."));
+  }
+
+  /**
+   * Whether a class changes or deletes a thing that is there already: what only takes a form is
+   * often there for those whom nobody knows yet.
+   */
+  boolean changesThings(PythonClass type) {
+    return type.methods().stream()
+            .map(m -> m.name().toLowerCase(Locale.ROOT))
+            .anyMatch(n -> CHANGING.contains(n) && !n.equals("post") && !n.equals("create"))
+        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, CHANGING_THINGS));
+  }
+}

@@ -1,0 +1,97 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.Binding;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * What a server prints: its standard output ends in a log. A command line that shows a password to
+ * its user is none, so only functions that answer requests count.
+ */
+record PrintedSecret(Check check) {
+  private static final Set<String> PRINTERS = Set.of("builtins.print", "pprint.pprint");
+
+  /** Words of names of own functions that print what they are given. */
+  private static final List<String> LOGGERS = List.of("log", "print", "debug", "trace", "dump");
+
+  /** What holds everything that was sent. */
+  private static final List<String> WHOLE =
+      List.of("form", "data", "post", "json", "get-json", "values", "body", "forms", "params");
+
+  /** Functions and classes that are sent passwords. */
+  private static final List<String> LOGINS =
+      List.of(
+          "login",
+          "signin",
+          "sign-in",
+          "signup",
+          "sign-up",
+          "register",
+          "registration",
+          "password",
+          "authenticate",
+          "log-in");
+
+  /** Whether a call in a function that answers requests prints what it is given. */
+  boolean isPrinted(CallSite call) {
+    boolean prints = PRINTERS.contains(call.path()) || isOwnPrinter(call);
+    return prints && call.function().filter(this::answers).isPresent();
+  }
+
+  private boolean answers(PythonFunction function) {
+    return new RequestHandlers(check.program()).answers(function);
+  }
+
+  private boolean isOwnPrinter(CallSite call) {
+    return call.target() instanceof Target.FunctionTarget t
+        && NameTerms.speaksOf(call.calledName(), LOGGERS)
+        && Inside.any(
+            t.function().node().body(),
+            Expr.Call.class,
+            c -> c.function() instanceof Expr.Name n && n.id().equals("print") && passes(c, t));
+  }
+
+  /** {@code print(*args)}, where those are the parameters. */
+  private static boolean passes(Expr.Call print, Target.FunctionTarget printer) {
+    List<String> parameters =
+        printer.function().parameters().stream().map(Node.Parameter::name).toList();
+    return Inside.any(print.args(), Expr.Name.class, n -> parameters.contains(n.id()));
+  }
+
+  /** All that was sent to a login, among what is shown. */
+  Optional<Expr> wholeForm(CallSite call, List<Expr> shown) {
+    Optional<PythonFunction> function = call.function();
+    boolean isLogin =
+        function
+            .filter(f ->
+                NameTerms.speaksOf(f.name(), LOGINS)
+                    || NameTerms.speaksOf(f.owner().map(PythonClass::name).orElse(""), LOGINS))
+            .isPresent();
+    return isLogin ? shown.stream().filter(this::isWhole).findFirst() : Optional.empty();
+  }
+
+  private boolean isWhole(Expr shown) {
+    Expr value =
+        shown instanceof Expr.Name name
+            ? check
+                .view()
+                .module()
+                .scopes()
+                .only(name)
+                .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+                .flatMap(Binding::value)
+                .orElse(shown)
+            : shown;
+    Expr bare = value instanceof Expr.Await a ? a.value() : value;
+    Expr field = bare instanceof Expr.Call c && c.args().isEmpty() ? c.function() : bare;
+    return field instanceof Expr.Attribute a
+        && NameTerms.endsWith(a.attribute(), WHOLE)
+        && NameTerms.last(a.value()).equals("request");
+  }
+}

@@ -1,0 +1,198 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assize.program.Binding;
+import org.assize.program.PythonClass;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Finds passwords that reach the storage as they were typed: they are looked up by, or stored in a
+ * row, and nothing makes a hash of them.
+ *
+ * @param passwordTerms last words of names of passwords
+ * @param hashing words in names of functions that make a hash
+ * @param columns functions that declare a column of text
+ * @param lookups methods that look rows up by the values of columns
+ * @param makers methods that make a row of the values of columns
+ * @param say sentences for {@code stored}, {@code looked-up} and {@code test}; {@code {name}} is
+ *     what the value goes to
+ */
+public record StoredPassword(
+    Set<String> passwordTerms,
+    Set<String> hashing,
+    Set<String> columns,
+    Set<String> lookups,
+    Set<String> makers,
+    Map<String, String> say)
+    implements Detector {
+  private static final String PLACE = "(\\?|%s|:\\w+|\\$\\d|%\\(\\w+\\)s)";
+
+  private static final Pattern COMPARED =
+      Pattern.compile(
+          "(?is)\\bwhere\\b.*\\b(password|passwd|pwd|passwort)\\b[`\"\\]]?\\s*=\\s*['\"]?"
+              + PLACE
+              + ".*");
+
+  private static final Pattern INSERTED =
+      Pattern.compile(
+          "(?is)\\s*insert\\s+into\\s+\\S+\\s*\\(([^)]*)\\)\\s*values\\s*\\(([^()]*)\\).*");
+
+  /** What belongs to a row: without it, a password is a setting of a connection. */
+  private static final List<String> OWNERS =
+      List.of("objects", "query", "session", "users", "accounts", "members", "collection", "db");
+
+  /** Checks the sentences. */
+  public StoredPassword {
+    Sentences.require(say, List.of("stored", "looked-up", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    TypedPassword typed = new TypedPassword(check, passwordTerms, hashing);
+    for (CallSite call : check.view().calls()) {
+      Optional<Expr> column = passed(call, typed);
+      if (column.isPresent() && isLookup(call)) {
+        report(check, call, column.get(), "looked-up");
+      } else if (column.isPresent() && makesRow(check, call)) {
+        report(check, call, column.get(), "stored");
+      } else {
+        statement(check, call, typed);
+      }
+    }
+  }
+
+  /** The password among the values of columns: by keyword, or in a document. */
+  private Optional<Expr> passed(CallSite call, TypedPassword typed) {
+    return Stream.concat(
+            call.node().keywords().stream()
+                .filter(k -> k.name() != null && NameTerms.endsWith(k.name(), passwordTerms))
+                .map(Node.Keyword::value),
+            call.node().args().stream().flatMap(this::ofDocument))
+        .filter(typed::isRaw)
+        .findFirst();
+  }
+
+  private Stream<Expr> ofDocument(Expr argument) {
+    return argument instanceof Expr.Dict d
+        ? IntStream.range(0, d.keys().size())
+            .filter(i ->
+                d.keys().get(i) instanceof Expr.Str s
+                    && NameTerms.endsWith(s.value(), passwordTerms))
+            .mapToObj(i -> d.values().get(i))
+        : Stream.of();
+  }
+
+  private boolean isLookup(CallSite call) {
+    return lookups.contains(call.calledName()) && isOfRows(call);
+  }
+
+  private static boolean isOfRows(CallSite call) {
+    return call.node().function() instanceof Expr.Attribute a
+        && Stream.concat(
+                Inside.all(List.of((Node) a.value()), Expr.Name.class).stream().map(Expr.Name::id),
+                Inside.all(List.of((Node) a.value()), Expr.Attribute.class).stream()
+                    .map(Expr.Attribute::attribute))
+            .anyMatch(n -> NameTerms.endsWith(n, OWNERS));
+  }
+
+  /** {@code User(…)} and {@code User.objects.create(…)} of a class with a plain column. */
+  private boolean makesRow(Check check, CallSite call) {
+    if (call.target() instanceof Target.ClassTarget c) {
+      return hasPlainColumn(check, c.type());
+    }
+    boolean makes = makers.contains(call.calledName()) && isOfRows(call);
+    return makes
+        && model(check, call)
+            .map(type -> hasPlainColumn(check, type))
+            .orElse(!call.calledName().equals("add"));
+  }
+
+  private static Optional<PythonClass> model(Check check, CallSite call) {
+    Expr at = call.node().function();
+    while (at instanceof Expr.Attribute a) {
+      at = a.value();
+    }
+    return check.program().resolver().resolve(at, call.module()) instanceof Target.ClassTarget c
+        ? Optional.of(c.type())
+        : Optional.empty();
+  }
+
+  /** Whether a class keeps a password in a column, and no method of it makes a hash. */
+  private boolean hasPlainColumn(Check check, PythonClass type) {
+    boolean column =
+        passwordTerms.stream()
+            .flatMap(term -> type.body().local(term).stream())
+            .map(Symbol::only)
+            .flatMap(b -> b.flatMap(Binding::value).stream())
+            .anyMatch(v -> v instanceof Expr.Call c && columns.contains(NameTerms.last(c)));
+    ModuleView view = check.program().view(type.module());
+    boolean hashes =
+        check.program().resolver().hierarchy().order(type).stream()
+            .filter(t -> t instanceof Target.ClassTarget)
+            .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
+            .anyMatch(m ->
+                Inside.any(
+                    m.node().body(),
+                    Expr.Call.class,
+                    c -> NameTerms.speaksOf(NameTerms.last(c), hashing)));
+    boolean listens =
+        view.calls().stream()
+            .anyMatch(c -> NameTerms.speaksOf(c.calledName(), Set.of("listens-for")));
+    return column && !hashes && !listens;
+  }
+
+  /** {@code execute("… WHERE password = ?", (name, password))}. */
+  private void statement(Check check, CallSite call, TypedPassword typed) {
+    List<Expr> args = call.node().args();
+    if (args.size() != 2 || !call.calledName().startsWith("execute")) {
+      return;
+    }
+    String sql = check.program().values().text(args.getFirst(), call.module()).orElse("");
+    boolean looksUp = COMPARED.matcher(sql).find();
+    if (!looksUp && !inserts(sql)) {
+      return;
+    }
+    values(args.get(1)).stream()
+        .filter(v -> NameTerms.endsWith(new ShownValue(check).name(v), passwordTerms))
+        .filter(typed::isRaw)
+        .findFirst()
+        .ifPresent(v -> report(check, call, v, looksUp ? "looked-up" : "stored"));
+  }
+
+  private boolean inserts(String sql) {
+    Matcher insert = INSERTED.matcher(sql);
+    return insert.matches()
+        && Stream.of(insert.group(1).split(",", -1))
+            .anyMatch(c -> NameTerms.endsWith(c.strip(), passwordTerms));
+  }
+
+  private static List<Expr> values(Expr given) {
+    return switch (given) {
+      case Expr.Tuple t -> t.elements();
+      case Expr.ListExpr l -> l.elements();
+      case Expr.Dict d -> d.values();
+      default -> List.of();
+    };
+  }
+
+  private void report(Check check, CallSite call, Expr value, String which) {
+    String written = Wording.written(value, check.view());
+    check.report(
+        check
+            .present(call.place())
+            .step(Place.of(call.module(), value), written + " is what was typed")
+            .saying(
+                new Sentences(say)
+                    .fill(check.inTest() ? "test" : which, "name", call.calledName())));
+  }
+}
