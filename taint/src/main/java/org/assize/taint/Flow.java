@@ -24,6 +24,8 @@ import org.assize.taint.language.SinkLanguage;
  * @param fixed what to say where the program itself determines the whole value
  * @param unknown what to say where nothing tells who determines a part of a larger text
  * @param doubtful names of sinks of which even an unknown value is a caution
+ * @param records packages whose records the program itself has stored: what stands in them is no
+ *     stranger's, so it is a caution
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -37,6 +39,7 @@ public record Flow(
     Saying fixed,
     Saying unknown,
     Set<String> doubtful,
+    Set<String> records,
     Optional<String> addressed,
     Optional<Reason> atMost,
     Map<String, String> say)

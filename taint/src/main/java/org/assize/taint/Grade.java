@@ -69,7 +69,7 @@ final class Grade {
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
-          isPart(end) || isNameOrCommand()
+          (isPart(end) || isNameOrCommand()) && !isOwnRecord(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
@@ -102,6 +102,17 @@ final class Grade {
         || (flow.language().composes()
             && end.node().surround().isComposed()
             && !flow.language().context(end.node().surround()).isAddress());
+  }
+
+  /**
+   * Whether the value stands in a record that the program has stored, as names of its files, tables
+   * and columns do. In the quotes of a statement it is no name.
+   */
+  private boolean isOwnRecord(End.Controlled end) {
+    boolean isQuoted =
+        flow.language() == SinkLanguage.SQL
+            && flow.language().context(end.node().surround()).words().startsWith("inside ");
+    return !isQuoted && flow.records().stream().anyMatch(r -> end.what().startsWith(r + "."));
   }
 
   /** What others store is no name of a file and no command, whatever its purpose. */
