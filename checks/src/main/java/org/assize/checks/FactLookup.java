@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.facts.Condition;
@@ -136,6 +137,11 @@ public final class FactLookup {
     return dot < 0
         ? facts.at(typed)
         : facts.member(typed.substring(0, dot), typed.substring(dot + 1));
+  }
+
+  /** Returns the class of what a call of a path gives, or of what it is. */
+  public Optional<String> resultType(String path) {
+    return facts.resultType(path);
   }
 
   /** Replaces every callable on the way by the class of its result. */

@@ -16,6 +16,7 @@ import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -74,13 +75,11 @@ final class SinkFinder {
     List<String> paths = program.paths(at);
     CallArguments arguments = new CallArguments(program, at);
     int before = found.size();
-    for (String path : paths) {
-      for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        SinkRule rule = rules.get(sink.weakness());
-        if (rule != null) {
-          sink(rule, sink, at, path, arguments, found);
-        }
-      }
+    for (String path : HandedCall.isOfPartial(program, at) ? List.<String>of() : paths) {
+      sinks(at, path, arguments, found);
+    }
+    for (HandedCall handed : HandedCall.in(program, at)) {
+      handed(handed, at, found);
     }
     if (body.calls().get(body.arg(at.instruction())).decorator()) {
       answers.decorated(at, body, found);
@@ -88,6 +87,27 @@ final class SinkFinder {
     int callee = program.origin(body, body.operand(at.instruction(), 0));
     if (found.size() == before && body.op(callee) == Op.ATTR) {
       method(at, body, callee, paths, arguments, found);
+    }
+  }
+
+  private void sinks(Ref at, String path, CallArguments arguments, List<SinkSite> found) {
+    for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
+      SinkRule rule = rules.get(sink.weakness());
+      if (rule != null) {
+        sink(rule, sink, at, path, arguments, found);
+      }
+    }
+  }
+
+  /** A function of a library is called by whatever it is handed to. */
+  private void handed(HandedCall handed, Ref at, List<SinkSite> found) {
+    for (String path : handed.paths()) {
+      List<SinkSite> inner = new ArrayList<>();
+      sinks(at, path, handed.arguments(), inner);
+      inner.stream()
+          .filter(site -> site.holds() == Truth.TRUE)
+          .map(site -> site.within(handed.part()))
+          .forEach(found::add);
     }
   }
 
@@ -102,6 +122,16 @@ final class SinkFinder {
     Truth holds = arguments.holds(sink.when());
     boolean isOnlyChecked = path.equals("re.compile") && !body.isUsedBehind(at.instruction());
     if (isOnlyChecked || !isSet(holds, sink.slot(), arguments)) {
+      return;
+    }
+    if (sink.slot() instanceof Slot.Shell shell) {
+      for (CallArguments.Word word : arguments.readByShell(shell.of())) {
+        SinkSite site =
+            SinkSite.certain(rule, at, word.value(), name(path, at)).within(word.part());
+        if (word.text().isEmpty()) {
+          add(site, shell, arguments, found);
+        }
+      }
       return;
     }
     for (int given : arguments.in(sink.slot())) {
@@ -136,7 +166,8 @@ final class SinkFinder {
         s ->
             s.rule() == site.rule()
                 && s.at().equals(site.at())
-                && s.value().instruction() == site.value().instruction();
+                && s.value().instruction() == site.value().instruction()
+                && s.part().equals(site.part());
     if (!(site.byVersion() instanceof ByVersion.Gone)) {
       found.removeIf(same.and(s -> s.byVersion() instanceof ByVersion.Gone));
     }

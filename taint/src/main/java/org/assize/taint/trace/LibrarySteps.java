@@ -127,7 +127,8 @@ final class LibrarySteps {
       walk.visit(made); // a later absolute part discards those before it
       return;
     }
-    walk.visit(new Images(walk, node).through(call, value, made));
+    Node image = new Images(walk, node).through(call, value, made);
+    walk.visit(path.equals("shlex.split") ? texts.asWords(image, " ") : image);
   }
 
   private boolean contained(Node node, LibraryCall call) {
