@@ -18,6 +18,7 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,8 +148,12 @@ final class AnswerType {
                   case Literal.Bytes b -> Optional.of(b.value());
                   default -> Optional.empty();
                 });
+    boolean isNamed = // falcon.MEDIA_HTML
+        type.only()
+            .filter(a -> a instanceof Atom.External e && e.path().endsWith("_HTML"))
+            .isPresent();
     return text.map(t -> Truth.of(t.contains("html") || t.contains("svg") || t.contains("xml")))
-        .orElse(Truth.UNKNOWN);
+        .orElse(isNamed ? Truth.TRUE : Truth.UNKNOWN);
   }
 
   /** The value that an instruction sets as the type of an answer. */

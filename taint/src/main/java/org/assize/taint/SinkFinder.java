@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.assize.checks.ByVersion;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -19,20 +20,23 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Atom;
 
 /** Finds the places of a program that interpret values. */
 final class SinkFinder {
+  private static final Set<String> STREAMS = Set.of("generator", "list", "tuple", "iterator");
+
   private final FlowProgram program;
   private final Map<String, SinkRule> rules = new LinkedHashMap<>();
   private final Map<String, List<SinkRule>> methods = new HashMap<>();
   private final AnswerSinks answers;
   private final ItemSinks items;
+  private final GatewayAnswers gateways;
 
   SinkFinder(FlowProgram program, List<FlowRule> rules) {
     this.program = program;
     answers = new AnswerSinks(program, this.rules);
     items = new ItemSinks(program, this.rules);
+    gateways = new GatewayAnswers(program, this.rules);
     for (FlowRule one : rules) {
       if (!(one.flow() instanceof Flow flow)) {
         continue;
@@ -57,6 +61,7 @@ final class SinkFinder {
     Body body = program.body(number);
     List<SinkSite> found = new ArrayList<>();
     answers.overriding(number, body, found);
+    gateways.in(number, body, found);
     for (int i = 0; i < body.size(); i++) {
       Ref at = new Ref(number, i);
       if (program.values().isReached(number, body.blockOf(i))) {
@@ -174,10 +179,18 @@ final class SinkFinder {
     boolean isNew = found.stream().noneMatch(same);
     if (isNew
         && !isFixed(slot, site.value(), arguments)
-        && answers.isText(site.rule(), site.value())
+        && (answers.isText(site.rule(), site.value()) || isStream(site))
         && !answers.function(site.rule(), site.value(), found)) {
       found.add(site);
     }
+  }
+
+  /** Responses that are made of an iterable send its pieces one after the other. */
+  private boolean isStream(SinkSite site) {
+    return site.name().endsWith("Response")
+        && program.value(site.value()).atoms().stream()
+            .flatMap(a -> a.typeName().stream())
+            .anyMatch(STREAMS::contains);
   }
 
   private boolean endsOptions(int body, int argument) {
@@ -236,24 +249,31 @@ final class SinkFinder {
   /** An attribute of a library's object that is set. */
   private void assigned(Ref at, Body body, List<SinkSite> found) {
     String name = body.names().get(body.arg(at.instruction()));
-    AbstractValue object = program.value(new Ref(at.body(), body.operand(at.instruction(), 0)));
-    for (Atom atom : object.atoms()) {
-      String type =
-          switch (atom) {
-            case Atom.Typed t -> t.type();
-            case Atom.External e -> e.path();
-            default -> "";
-          };
-      for (Fact.Sink sink :
-          type.isEmpty()
-              ? List.<Fact.Sink>of()
-              : program.facts().at(type + "." + name, Fact.Sink.class)) {
+    for (String type : program.objects(new Ref(at.body(), body.operand(at.instruction(), 0)))) {
+      for (Fact.Sink sink : program.facts().at(type + "." + name, Fact.Sink.class)) {
         SinkRule rule = rules.get(sink.weakness());
-        if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
+        Truth holds = sink.when().evaluate(slot -> beside(slot, at, body));
+        if (rule != null && sink.slot() == Slot.Fixed.VALUE && holds != Truth.FALSE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
           found.add(SinkSite.certain(rule, at, value, type + "." + name));
         }
       }
     }
+  }
+
+  /** What the same body sets another attribute of an object to: {@code resp.content_type = …}. */
+  private ArgumentView.Given beside(Slot slot, Ref at, Body body) {
+    String name = slot instanceof Slot.Argument a ? a.keyword() : "";
+    int object = program.origin(body, body.operand(at.instruction(), 0));
+    for (int i = 0; i < body.size(); i++) {
+      boolean isMeant =
+          body.op(i) == Op.SET_ATTR
+              && body.names().get(body.arg(i)).equals(name)
+              && program.origin(body, body.operand(i, 0)) == object;
+      if (isMeant) {
+        return CallArguments.given(program.value(new Ref(at.body(), body.operand(i, 1))));
+      }
+    }
+    return ArgumentView.Absent.ABSENT;
   }
 }

@@ -385,6 +385,15 @@ public final class CallArguments {
         .orElse(ArgumentView.Unknown.UNKNOWN);
   }
 
+  /** Returns a value as conditions ask for it. */
+  public static ArgumentView.Given given(AbstractValue value) {
+    return value
+        .only()
+        .flatMap(CallArguments::constant)
+        .<ArgumentView.Given>map(ArgumentView.Known::new)
+        .orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
   private static Optional<Constant> constant(Atom atom) {
     return switch (atom) {
       case Atom.External e -> Optional.of(new Constant.Name(e.path()));

@@ -126,7 +126,7 @@ final class CommandWords {
       }
       if (word.matches("[-+][a-z]*o")) {
         k++; // the name of a setting
-      } else if (endsAtWord && !word.matches("[-+/].*")) {
+      } else if (endsAtWord && !word.matches("[-+].*|/[a-zA-Z]")) {
         return List.of();
       }
     }

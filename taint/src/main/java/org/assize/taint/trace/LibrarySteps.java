@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
+import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
@@ -21,6 +22,7 @@ final class LibrarySteps {
   private final LibraryContainers containers;
   private final TextMethods methods;
   private final UnseenCalls unseen;
+  private final TemplateSteps templates;
 
   LibrarySteps(Walk walk, ContainerSteps containers, TextSteps texts) {
     this.walk = walk;
@@ -30,10 +32,14 @@ final class LibrarySteps {
     this.containers = new LibraryContainers(walk, containers);
     methods = new TextMethods(walk, texts);
     unseen = new UnseenCalls(walk);
+    templates = new TemplateSteps(walk);
   }
 
   void result(Node node) {
     LibraryCall call = LibraryCall.of(program, node.at());
+    if (templates.written(node, call)) {
+      return;
+    }
     Optional<Node> left = sanitizers.unsafe(node, call);
     if (left.isEmpty()) {
       return;
@@ -69,7 +75,17 @@ final class LibrarySteps {
   private boolean isJsonOfPage(Node node, LibraryCall call) {
     return walk.query().language() == SinkLanguage.HTML
         && !node.surround().isComposed()
+        && !isAnswer(node)
         && call.paths().stream().anyMatch(p -> JSON.matcher(p).find());
+  }
+
+  /** What a view returns is sent as a page, whatever the text is. */
+  private boolean isAnswer(Node node) {
+    Node last = node;
+    while (last.next() != null) {
+      last = last.next();
+    }
+    return program.body(last.by().body()).op(last.by().instruction()) == Op.RETURN;
   }
 
   /** Follows what is known to be in the result; false where nothing is known. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.taint.language.Context;
 import org.assize.taint.language.SinkLanguage;
-import org.assize.value.domain.CharSet;
 import org.assize.value.entry.Entry;
 
 /**
@@ -50,7 +49,6 @@ final class RoutePath {
       return isRoute && address.matches("/|/?\\w.*"); // not a second slash, which names a host
     }
     Context context = query.language().context(node.surround());
-    return isRoute
-        && context.isHarmless(node.allowed().intersect(RouteParameter.ofPath(address)));
+    return isRoute && context.isHarmless(node.allowed().intersect(RouteParameter.ofPath(address)));
   }
 }
