@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
@@ -166,7 +167,7 @@ final class AnswerType {
       case SET_ITEM ->
           isHeader(body, body.operand(i, 1)) ? Optional.of(body.operand(i, 2)) : Optional.empty();
       case DICT -> entry(body, i);
-      case CALL -> set(body, i);
+      case CALL -> made(body, i).or(() -> set(body, i));
       default -> Optional.empty();
     };
   }
@@ -175,6 +176,17 @@ final class AnswerType {
     for (int k = 0; k + 1 < body.operandCount(dictionary); k += 2) {
       if (isHeader(body, body.operand(dictionary, k))) {
         return Optional.of(body.operand(dictionary, k + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The type with which a call makes an answer: {@code Response(content_type=…)}. */
+  private static Optional<Integer> made(Body body, int call) {
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call)).arguments();
+    for (int k = 0; k < shape.size(); k++) {
+      if (shape.get(k) instanceof CallShape.Named n && ATTRIBUTES.contains(n.name())) {
+        return Optional.of(body.operand(call, k + 1));
       }
     }
     return Optional.empty();
@@ -210,7 +222,10 @@ final class AnswerType {
   private int owner(Body body, int i) {
     int object =
         switch (body.op(i)) {
-          case CALL -> body.operand(program.origin(body, body.operand(i, 0)), 0);
+          case CALL ->
+              made(body, i).isPresent()
+                  ? i
+                  : body.operand(program.origin(body, body.operand(i, 0)), 0);
           case DICT -> i;
           default -> body.operand(i, 0);
         };

@@ -238,12 +238,21 @@ final class SinkFinder {
             .anyMatch(
                 p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
     List<Integer> first = arguments.in(new Slot.Argument(0, ""));
-    if (!isOwn && !isStandard && !first.isEmpty()) {
-      for (SinkRule rule : methods.getOrDefault(name, List.of())) {
-        found.add(
-            SinkSite.certain(rule, at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
+    if (isOwn || isStandard) {
+      return;
+    }
+    for (SinkRule rule : methods.getOrDefault(name, List.of())) {
+      first.stream().limit(1).forEach(i -> found.add(named(rule, at, i, name)));
+    }
+    for (SinkRule rule : methods.getOrDefault(Flow.RECEIVER + name, List.of())) {
+      if (!arguments.all().isEmpty()) {
+        found.add(named(rule, at, body.operand(callee, 0), name));
       }
     }
+  }
+
+  private static SinkSite named(SinkRule rule, Ref at, int value, String name) {
+    return SinkSite.certain(rule, at, new Ref(at.body(), value), name).onlyNamed();
   }
 
   /** An attribute of a library's object that is set. */

@@ -48,7 +48,9 @@ final class Sources {
           "full_path",
           "path_params",
           "raw_path",
-          "rel_url");
+          "rel_url",
+          "matchdict",
+          "json_body");
 
   /** Methods of such objects that give what the client sent. */
   private static final Set<String> READING =
