@@ -2,7 +2,6 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -13,8 +12,6 @@ import org.assize.value.domain.Place;
 
 /** Steps back through calls of functions outside the tree, as far as anything says what they do. */
 final class LibrarySteps {
-  private static final Pattern JSON = Pattern.compile("json(utils)?\\.dump(s|_as_bytes)$");
-
   private final Walk walk;
   private final FlowProgram program;
   private final TextSteps texts;
@@ -76,7 +73,7 @@ final class LibrarySteps {
     return walk.query().language() == SinkLanguage.HTML
         && !node.surround().isComposed()
         && !isAnswer(node)
-        && call.paths().stream().anyMatch(p -> JSON.matcher(p).find());
+        && JsonText.isMade(call.paths());
   }
 
   /** What a view returns is sent as a page, whatever the text is. */
