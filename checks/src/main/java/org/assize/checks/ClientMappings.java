@@ -7,6 +7,7 @@ import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
+import org.jspecify.annotations.Nullable;
 
 /** Mappings whose keys a client chooses, as far as one function shows it. */
 final class ClientMappings {
@@ -51,7 +52,7 @@ final class ClientMappings {
       case Expr.BoolOp e -> isClients(e.values().getFirst());
       case Expr.Attribute e -> PARTS.contains(e.attribute()) && isRequest(e.value());
       case Expr.Call e -> isCallOnClients(e);
-      case Expr.Name e -> assigned(e).filter(v -> v != e && isClients(v)).isPresent();
+      case Expr.Name e -> isBody(e) || assigned(e).filter(v -> v != e && isClients(v)).isPresent();
       default -> false;
     };
   }
@@ -66,11 +67,39 @@ final class ClientMappings {
     };
   }
 
-  private static boolean isRequest(Expr value) {
+  private boolean isRequest(Expr value) {
     return switch (value) {
-      case Expr.Name n -> REQUESTS.contains(n.id());
+      case Expr.Name n -> REQUESTS.contains(n.id()) || isImported(n);
       case Expr.Attribute a -> REQUESTS.contains(a.attribute());
       default -> false;
+    };
+  }
+
+  /** {@code from flask import request as r}. */
+  private boolean isImported(Expr.Name name) {
+    return check
+        .program()
+        .resolver()
+        .resolve(name, check.view().module().scopes().at(name.start()))
+        .dottedPath()
+        .filter(path -> path.endsWith(".request"))
+        .isPresent();
+  }
+
+  /** The parameter of a handler that gets the body of a request as a dictionary. */
+  private boolean isBody(Expr.Name name) {
+    return function(name)
+        .filter(f -> !thins(f, name.id()) && new RequestHandlers(check.program()).isRegistered(f))
+        .stream()
+        .flatMap(f -> f.parameters().stream())
+        .anyMatch(p -> p.name().equals(name.id()) && isMapping(p.annotation()));
+  }
+
+  private static boolean isMapping(@Nullable Expr annotation) {
+    return switch (annotation) {
+      case Expr.Name n -> n.id().equals("dict") || n.id().equals("Dict");
+      case Expr.Subscript s -> isMapping(s.value());
+      case null, default -> false;
     };
   }
 

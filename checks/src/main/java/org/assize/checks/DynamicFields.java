@@ -32,10 +32,11 @@ import org.assize.syntax.Stmt;
 public record DynamicFields(Set<String> coercing, Set<String> declaring) implements Detector {
   @Override
   public void review(Check check) {
+    Set<Node> told = Set.of();
     if (check.inTest()) {
       expanded(check);
     } else {
-      new RequestFields(check).review();
+      told = new RequestFields(check).review();
     }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       Optional<PythonFunction> function = check.view().module().scopes().functionAt(loop.start());
@@ -43,6 +44,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
       if (key.isPresent()) {
         List<Node> writes = new ArrayList<>();
         loop.body().forEach(s -> writes(s, key.get(), loop, check.view(), writes));
+        writes.removeIf(told::contains);
         if (!writes.isEmpty()) {
           report(writes, function.orElseThrow(), check);
         }

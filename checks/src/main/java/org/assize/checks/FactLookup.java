@@ -144,6 +144,11 @@ public final class FactLookup {
     return facts.resultType(typed(path));
   }
 
+  /** Returns the class of what a call of a path gives, or of what it is. */
+  public Optional<String> resultType(String path) {
+    return facts.resultType(path);
+  }
+
   /** Replaces every callable on the way by the class of its result. */
   public String typed(String path) {
     return facts.typed(path);

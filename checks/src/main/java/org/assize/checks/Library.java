@@ -81,7 +81,7 @@ final class Library {
     return switch (slot) {
       case Slot.Argument a when a.position() < 0 -> call.keyword(a.keyword());
       case Slot.Argument a -> call.argument(a.position(), a.keyword());
-      case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Fixed _ -> Optional.empty();
+      case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Shell _, Slot.Fixed _ -> Optional.empty();
     };
   }
 }

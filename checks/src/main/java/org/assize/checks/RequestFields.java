@@ -1,12 +1,15 @@
 package org.assize.checks;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
-import org.assize.facts.Facts;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
 import org.assize.program.Resolver;
 import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
@@ -24,23 +27,34 @@ final class RequestFields {
   private static final Set<String> WRITING =
       Set.of("create", "update", "get_or_create", "update_or_create", "insert", "create_user");
 
+  /** Methods that give a query. */
+  private static final Set<String> QUERYING = Set.of("query", "filter", "filter_by", "where");
+
   private final Check check;
   private final ClientMappings mappings;
+  private final Set<Node> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
   RequestFields(Check check) {
     this.check = check;
     mappings = new ClientMappings(check);
   }
 
-  void review() {
+  /** Returns what was told. */
+  Set<Node> review() {
     for (CallSite call : check.view().calls()) {
       expanded(call)
           .filter(mapping -> isRecord(call) && mappings.isClients(mapping))
           .ifPresent(mapping -> report(call.node(), mapping));
+      updated(call);
     }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
-      loop(loop);
+      loop(loop, loop.target(), loop.iter());
     }
+    for (Expr.ListComp comprehension : check.view().all(Expr.ListComp.class)) {
+      Node.Comprehension first = comprehension.generators().getFirst();
+      loop(comprehension, first.target(), first.iter());
+    }
+    return told;
   }
 
   private static Optional<Expr> expanded(CallSite call) {
@@ -54,6 +68,9 @@ final class RequestFields {
   private boolean isRecord(CallSite call) {
     if (call.target() instanceof Target.ClassTarget t) {
       return setsAnyName(t.type());
+    }
+    if (call.target() instanceof Target.External e && setsAnyName(e.path())) {
+      return true;
     }
     return call.node().function() instanceof Expr.Attribute a
         && WRITING.contains(a.attribute())
@@ -79,13 +96,16 @@ final class RequestFields {
    */
   private boolean setsAnyName(PythonClass type) {
     Resolver resolver = check.program().resolver();
-    Facts facts = check.program().facts();
     return resolver.hierarchy().order(type).stream()
         .flatMap(t -> t instanceof Target.ClassTarget c ? bases(c.type(), resolver) : Stream.of(t))
         .flatMap(t -> t.dottedPath().stream())
-        .flatMap(path -> Stream.concat(Stream.of(path), facts.bases(path).stream()))
-        .flatMap(path -> check.program().lookup().at(path, Fact.Sink.class).stream())
-        .anyMatch(f -> f.weakness().equals(check.weakness().id()));
+        .anyMatch(this::setsAnyName);
+  }
+
+  private boolean setsAnyName(String path) {
+    return check.program().lookup().at(path, Fact.Sink.class).stream()
+            .anyMatch(f -> f.weakness().equals(check.weakness().id()))
+        || check.program().facts().bases(path).stream().anyMatch(this::setsAnyName);
   }
 
   private static Stream<Target> bases(PythonClass type, Resolver resolver) {
@@ -93,32 +113,110 @@ final class RequestFields {
   }
 
   /** {@code for key, value in mapping.items(): setattr(record, key, value)}. */
-  private void loop(Stmt.For loop) {
-    boolean isOverItems =
-        loop.iter() instanceof Expr.Call c
-            && c.function() instanceof Expr.Attribute a
-            && a.attribute().equals("items")
-            && mappings.isClients(a.value());
-    Expr key =
-        isOverItems
-                && loop.target() instanceof Expr.Tuple t
-                && t.elements().getFirst() instanceof Expr.Name n
-            ? n
-            : null;
-    if (key instanceof Expr.Name n && !compares(loop, n.id())) {
-      for (CallSite call : check.view().calls()) {
-        boolean sets =
-            call.path().equals("builtins.setattr")
-                && call.node().args().size() == 3
-                && call.node().args().get(1) instanceof Expr.Name k
-                && k.id().equals(n.id())
-                && loop.start() <= call.node().start()
-                && call.node().end() <= loop.end();
-        if (sets) {
-          report(call.node(), loop.iter());
-        }
+  private void loop(Node loop, Expr target, Expr iterated) {
+    Optional<Expr> mapping = mapping(iterated, target);
+    Optional<String> key = mapping.flatMap(m -> key(iterated, target));
+    if (key.isEmpty() || compares(loop, key.get()) || !isFilled(mapping.get())) {
+      return;
+    }
+    for (CallSite call : check.view().calls()) {
+      boolean sets =
+          call.path().equals("builtins.setattr")
+              && call.node().args().size() == 3
+              && call.node().args().get(1) instanceof Expr.Name k
+              && k.id().equals(key.get())
+              && loop.start() <= call.node().start()
+              && call.node().end() <= loop.end();
+      if (sets) {
+        report(call.node(), iterated);
       }
     }
+  }
+
+  /** The mapping whose keys a loop takes: {@code m.items()}, {@code m.keys()}, {@code m}. */
+  private static Optional<Expr> mapping(Expr iterated, Expr target) {
+    if (iterated instanceof Expr.Call c
+        && c.function() instanceof Expr.Attribute a
+        && (a.attribute().equals("items") || a.attribute().equals("keys"))) {
+      return Optional.of(a.value());
+    }
+    return target instanceof Expr.Name ? Optional.of(iterated) : Optional.empty();
+  }
+
+  private static Optional<String> key(Expr iterated, Expr target) {
+    boolean isPair =
+        iterated instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && a.attribute().equals("items");
+    Expr key =
+        isPair && target instanceof Expr.Tuple t ? t.elements().getFirst() : isPair ? null : target;
+    return key instanceof Expr.Name n ? Optional.of(n.id()) : Optional.empty();
+  }
+
+  /** Whether a client chooses the keys, or a call in the same file hands over such a mapping. */
+  private boolean isFilled(Expr mapping) {
+    return mappings.isClients(mapping)
+        || (mapping instanceof Expr.Name n
+            && check
+                .view()
+                .module()
+                .scopes()
+                .functionAt(n.start())
+                .filter(f -> isHanded(f, n.id()))
+                .isPresent());
+  }
+
+  private boolean isHanded(PythonFunction function, String name) {
+    List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
+    int position = names.indexOf(name) - (function.receiver().isPresent() ? 1 : 0);
+    return position >= 0
+        && check.view().calls().stream()
+            .filter(c -> isCallOf(c, function))
+            .flatMap(c -> c.argument(position, name).stream())
+            .anyMatch(mappings::isClients);
+  }
+
+  /** A method of an object of which nothing is known is taken for the one of this file. */
+  private boolean isCallOf(CallSite call, PythonFunction function) {
+    boolean isNamed =
+        function.receiver().isPresent()
+            && call.node().function() instanceof Expr.Attribute a
+            && a.attribute().equals(function.name());
+    return switch (call.target()) {
+      case Target.FunctionTarget t -> t.function() == function;
+      case Target.Unknown _ -> isNamed;
+      case Target.External e -> isNamed && !check.program().lookup().isDescribed(e.path());
+      default -> false;
+    };
+  }
+
+  /** {@code record.__dict__.update(mapping)}, {@code query.filter(…).update(mapping)}. */
+  private void updated(CallSite call) {
+    boolean isUpdate =
+        call.node().function() instanceof Expr.Attribute a
+            && a.attribute().equals("update")
+            && (isAllFields(a.value()) || isQuery(a.value()));
+    if (isUpdate && !call.node().args().isEmpty()) {
+      Expr mapping = call.node().args().getFirst();
+      if (mappings.isClients(mapping)) {
+        report(call.node(), mapping);
+      }
+    }
+  }
+
+  private static boolean isAllFields(Expr value) {
+    return switch (value) {
+      case Expr.Attribute a -> a.attribute().equals("__dict__");
+      case Expr.Call c -> c.function() instanceof Expr.Name n && n.id().equals("vars");
+      default -> false;
+    };
+  }
+
+  /** A query that was narrowed down, of SQLAlchemy. */
+  private static boolean isQuery(Expr value) {
+    return value instanceof Expr.Call c
+        && c.function() instanceof Expr.Attribute a
+        && (QUERYING.contains(a.attribute()) || isQuery(a.value()));
   }
 
   /** Whether something in the loop asks which key it is. */
@@ -139,6 +237,7 @@ final class RequestFields {
   }
 
   private void report(Expr write, Expr mapping) {
+    told.add(write);
     check.report(
         check
             .present(Place.of(check.view().module(), write))

@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
@@ -12,6 +13,12 @@ import org.assize.syntax.Node;
 
 /** Arguments of calls that facts say are credentials, whatever they are called. */
 final class RoleArguments {
+  /** Functions that compare what they are given, or look it up. */
+  private static final Pattern ASKING =
+      Pattern.compile("verify|check|compare|match|valid|get|read|load|find|lookup");
+
+  private static final int SHORTEST = 8;
+
   private RoleArguments() {}
 
   /** Returns them under the name of what they are. */
@@ -30,14 +37,24 @@ final class RoleArguments {
     return found;
   }
 
+  /** Names of files, settings and secrets are words; a secret is not. */
+  private static boolean isMixed(String text) {
+    return text.length() >= SHORTEST
+        && text.chars().anyMatch(Character::isDigit)
+        && text.chars().anyMatch(Character::isLetter)
+        && text.chars().noneMatch(Character::isWhitespace);
+  }
+
   /** A text passed by position to a function of the program is what its parameter says. */
   private static void ofOwn(CallSite call, List<NamedText> found) {
-    if (call.target() instanceof Target.FunctionTarget t && !call.hasUnknownArguments()) {
+    if (call.target() instanceof Target.FunctionTarget t
+        && !call.hasUnknownArguments()
+        && !ASKING.matcher(t.function().name()).find()) {
       List<Node.Parameter> parameters = t.function().parameters();
       int first = t.function().receiver().isPresent() ? 1 : 0;
       List<Expr> args = call.node().args();
       for (int i = 0; i < args.size() && first + i < parameters.size(); i++) {
-        if (args.get(i) instanceof Expr.Str) {
+        if (args.get(i) instanceof Expr.Str text && isMixed(text.value())) {
           String name = parameters.get(first + i).name();
           found.add(new NamedText(name, args.get(i), NamedText.Kind.PASSED));
         }

@@ -142,8 +142,7 @@ record Values(ProgramView program) {
                       call.hasUnknownArguments()
                           ? ArgumentView.Unknown.UNKNOWN
                           : ArgumentView.Absent.ABSENT);
-          case Slot.Rest _ -> ArgumentView.Unknown.UNKNOWN;
-          case Slot.Fixed _ -> ArgumentView.Unknown.UNKNOWN;
+          case Slot.Rest _, Slot.Shell _, Slot.Fixed _ -> ArgumentView.Unknown.UNKNOWN;
         };
   }
 
@@ -164,7 +163,7 @@ record Values(ProgramView program) {
           case Slot.Argument a when a.position() == 0 -> given(constant(key, module));
           case Slot.Argument a when a.position() == 1 -> given(constant(value, module));
           case Slot.Argument _ -> ArgumentView.Absent.ABSENT;
-          case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Fixed _ ->
+          case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Shell _, Slot.Fixed _ ->
               ArgumentView.Unknown.UNKNOWN;
         };
   }
@@ -278,6 +277,7 @@ record Values(ProgramView program) {
               .map(of -> display(of, call.module()))
               .flatMap(of -> of instanceof Expr.Dict d ? entry(d, i.key()) : Stream.empty())
               .toList();
+      case Slot.Shell s -> inSlot(call, s.of());
       case Slot.Fixed f ->
           switch (f) {
             case ANY ->

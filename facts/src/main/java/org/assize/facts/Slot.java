@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * <p>Written as {@code 0} (position), {@code shell=} (keyword only), {@code 0|args} (either),
  * {@code 1+} (this position and all behind it, the keywords included), {@code 0[1]} (an element of
- * what stands there), {@code options=['key']} (an entry of the dictionary that stands there), or
- * one of the words of {@link Fixed}. Positions never count the receiver of a method.
+ * what stands there), {@code options=['key']} (an entry of the dictionary that stands there),
+ * {@code 0[sh]} (the words of a command that a shell reads), or one of the words of {@link Fixed}.
+ * Positions never count the receiver of a method.
  */
 public sealed interface Slot {
   /** Returns the slot as rule files write it; {@link #parse} reads it back. */
@@ -79,6 +80,19 @@ public sealed interface Slot {
     }
   }
 
+  /**
+   * The words of a command that a shell reads, such as the one behind {@code bash -c}; written
+   * {@code 0|args[sh]}.
+   *
+   * @param of an argument that holds the words as a list, or {@link Rest} where each is an argument
+   */
+  record Shell(Slot of) implements Slot {
+    @Override
+    public String text() {
+      return of.text() + "[sh]";
+    }
+  }
+
   /** The slots that need no number. */
   enum Fixed implements Slot {
     /** The receiver of a method. */
@@ -124,6 +138,9 @@ public sealed interface Slot {
     Matcher element = Written.ELEMENT.matcher(text);
     if (element.matches()) {
       return parse(element.group(1)).map(of -> new Element(of, Integer.parseInt(element.group(2))));
+    }
+    if (text.endsWith("[sh]")) {
+      return parse(text.substring(0, text.length() - "[sh]".length())).map(Shell::new);
     }
     Matcher item = Written.ITEM.matcher(text);
     if (item.matches()) {

@@ -16,6 +16,7 @@ final class Tests {
       case Slot.Rest rest -> rest.text();
       case Slot.Element(Slot of, int index) -> slot(of) + "[" + index + "]";
       case Slot.Item(Slot of, String key) -> slot(of) + "['" + key + "']";
+      case Slot.Shell(Slot of) -> slot(of) + "[sh]";
     };
   }
 

@@ -143,6 +143,7 @@ final class Decoder {
       case 'r' -> new Slot.Rest(bytes[at++]);
       case 'e' -> new Slot.Element(slot(), bytes[at++]);
       case 'k' -> new Slot.Item(slot(), string());
+      case 's' -> new Slot.Shell(slot());
       case 'f' -> Slot.Fixed.valueOf(string());
       default -> throw unknown(tag);
     };

@@ -138,6 +138,10 @@ final class Encoder {
         slot(of);
         string(key);
       }
+      case Slot.Shell(Slot of) -> {
+        out.writeByte('s');
+        slot(of);
+      }
       case Slot.Fixed fixed -> {
         out.writeByte('f');
         string(fixed.name());

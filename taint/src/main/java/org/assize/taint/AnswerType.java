@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
@@ -18,6 +19,7 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,8 +149,12 @@ final class AnswerType {
                   case Literal.Bytes b -> Optional.of(b.value());
                   default -> Optional.empty();
                 });
+    boolean isNamed = // falcon.MEDIA_HTML
+        type.only()
+            .filter(a -> a instanceof Atom.External e && e.path().endsWith("_HTML"))
+            .isPresent();
     return text.map(t -> Truth.of(t.contains("html") || t.contains("svg") || t.contains("xml")))
-        .orElse(Truth.UNKNOWN);
+        .orElse(isNamed ? Truth.TRUE : Truth.UNKNOWN);
   }
 
   /** The value that an instruction sets as the type of an answer. */
@@ -161,7 +167,7 @@ final class AnswerType {
       case SET_ITEM ->
           isHeader(body, body.operand(i, 1)) ? Optional.of(body.operand(i, 2)) : Optional.empty();
       case DICT -> entry(body, i);
-      case CALL -> set(body, i);
+      case CALL -> made(body, i).or(() -> set(body, i));
       default -> Optional.empty();
     };
   }
@@ -170,6 +176,17 @@ final class AnswerType {
     for (int k = 0; k + 1 < body.operandCount(dictionary); k += 2) {
       if (isHeader(body, body.operand(dictionary, k))) {
         return Optional.of(body.operand(dictionary, k + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The type with which a call makes an answer: {@code Response(content_type=…)}. */
+  private static Optional<Integer> made(Body body, int call) {
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call)).arguments();
+    for (int k = 0; k < shape.size(); k++) {
+      if (shape.get(k) instanceof CallShape.Named n && ATTRIBUTES.contains(n.name())) {
+        return Optional.of(body.operand(call, k + 1));
       }
     }
     return Optional.empty();
@@ -205,7 +222,10 @@ final class AnswerType {
   private int owner(Body body, int i) {
     int object =
         switch (body.op(i)) {
-          case CALL -> body.operand(program.origin(body, body.operand(i, 0)), 0);
+          case CALL ->
+              made(body, i).isPresent()
+                  ? i
+                  : body.operand(program.origin(body, body.operand(i, 0)), 0);
           case DICT -> i;
           default -> body.operand(i, 0);
         };

@@ -33,7 +33,10 @@ final class Evidence {
 
   /** Whether the text is one of the language, which matters where only a method's name tells. */
   boolean hasForm(End end) {
-    return !sink.byName() || sink.rule().flow().hasForm(textOf(end.node()));
+    boolean isMade = // of an object whose method has the name of one of a text
+        sink.rule().flow().isOfReceiver()
+            && (end.node().goesBy(Move.OPAQUE) || end.node().goesBy(Move.OBJECT));
+    return !sink.byName() || (!isMade && sink.rule().flow().hasForm(textOf(end.node())));
   }
 
   /** Returns the fixed parts of the text that a value lands in. */

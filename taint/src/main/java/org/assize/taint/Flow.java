@@ -16,7 +16,7 @@ import org.assize.taint.language.SinkLanguage;
  *
  * @param language what reads the value
  * @param methods names of methods that interpret their first argument, on receivers of which
- *     nothing is known
+ *     nothing is known; behind {@code self.} those that interpret the receiver, which is a text
  * @param packages of which the program imports one, where the methods are of a library's own; none
  *     where any library may have them
  * @param textForm regular expression that the text begins with, where the place is one of {@code
@@ -44,6 +44,9 @@ public record Flow(
     Optional<Reason> atMost,
     Map<String, String> say)
     implements FlowDetector {
+  /** Stands before the name of a method that interprets its receiver. */
+  static final String RECEIVER = "self.";
+
   private static final List<String> CASES = List.of("effect", "safe", "fixed");
 
   /** What to say where nothing is proved. */
@@ -60,6 +63,11 @@ public record Flow(
   public Flow {
     Sentences.require(say, CASES);
     textForm.ifPresent(Pattern::compile);
+  }
+
+  /** Whether methods interpret the text on which they are called. */
+  boolean isOfReceiver() {
+    return methods.stream().anyMatch(m -> m.startsWith(RECEIVER));
   }
 
   /** Whether a text begins as the wanted form does. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.assize.checks.ByVersion;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -16,22 +17,26 @@ import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.domain.Atom;
 
 /** Finds the places of a program that interpret values. */
 final class SinkFinder {
+  private static final Set<String> STREAMS = Set.of("generator", "list", "tuple", "iterator");
+
   private final FlowProgram program;
   private final Map<String, SinkRule> rules = new LinkedHashMap<>();
   private final Map<String, List<SinkRule>> methods = new HashMap<>();
   private final AnswerSinks answers;
   private final ItemSinks items;
+  private final GatewayAnswers gateways;
 
   SinkFinder(FlowProgram program, List<FlowRule> rules) {
     this.program = program;
     answers = new AnswerSinks(program, this.rules);
     items = new ItemSinks(program, this.rules);
+    gateways = new GatewayAnswers(program, this.rules);
     for (FlowRule one : rules) {
       if (!(one.flow() instanceof Flow flow)) {
         continue;
@@ -56,6 +61,7 @@ final class SinkFinder {
     Body body = program.body(number);
     List<SinkSite> found = new ArrayList<>();
     answers.overriding(number, body, found);
+    gateways.in(number, body, found);
     for (int i = 0; i < body.size(); i++) {
       Ref at = new Ref(number, i);
       if (program.values().isReached(number, body.blockOf(i))) {
@@ -74,13 +80,11 @@ final class SinkFinder {
     List<String> paths = program.paths(at);
     CallArguments arguments = new CallArguments(program, at);
     int before = found.size();
-    for (String path : paths) {
-      for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
-        SinkRule rule = rules.get(sink.weakness());
-        if (rule != null) {
-          sink(rule, sink, at, path, arguments, found);
-        }
-      }
+    for (String path : HandedCall.isOfPartial(program, at) ? List.<String>of() : paths) {
+      sinks(at, path, arguments, found);
+    }
+    for (HandedCall handed : HandedCall.in(program, at)) {
+      handed(handed, at, found);
     }
     if (body.calls().get(body.arg(at.instruction())).decorator()) {
       answers.decorated(at, body, found);
@@ -88,6 +92,27 @@ final class SinkFinder {
     int callee = program.origin(body, body.operand(at.instruction(), 0));
     if (found.size() == before && body.op(callee) == Op.ATTR) {
       method(at, body, callee, paths, arguments, found);
+    }
+  }
+
+  private void sinks(Ref at, String path, CallArguments arguments, List<SinkSite> found) {
+    for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
+      SinkRule rule = rules.get(sink.weakness());
+      if (rule != null) {
+        sink(rule, sink, at, path, arguments, found);
+      }
+    }
+  }
+
+  /** A function of a library is called by whatever it is handed to. */
+  private void handed(HandedCall handed, Ref at, List<SinkSite> found) {
+    for (String path : handed.paths()) {
+      List<SinkSite> inner = new ArrayList<>();
+      sinks(at, path, handed.arguments(), inner);
+      inner.stream()
+          .filter(site -> site.holds() == Truth.TRUE)
+          .map(site -> site.within(handed.part()))
+          .forEach(found::add);
     }
   }
 
@@ -102,6 +127,16 @@ final class SinkFinder {
     Truth holds = arguments.holds(sink.when());
     boolean isOnlyChecked = path.equals("re.compile") && !body.isUsedBehind(at.instruction());
     if (isOnlyChecked || !isSet(holds, sink.slot(), arguments)) {
+      return;
+    }
+    if (sink.slot() instanceof Slot.Shell shell) {
+      for (CallArguments.Word word : arguments.readByShell(shell.of())) {
+        SinkSite site =
+            SinkSite.certain(rule, at, word.value(), name(path, at)).within(word.part());
+        if (word.text().isEmpty()) {
+          add(site, shell, arguments, found);
+        }
+      }
       return;
     }
     for (int given : arguments.in(sink.slot())) {
@@ -136,17 +171,26 @@ final class SinkFinder {
         s ->
             s.rule() == site.rule()
                 && s.at().equals(site.at())
-                && s.value().instruction() == site.value().instruction();
+                && s.value().instruction() == site.value().instruction()
+                && s.part().equals(site.part());
     if (!(site.byVersion() instanceof ByVersion.Gone)) {
       found.removeIf(same.and(s -> s.byVersion() instanceof ByVersion.Gone));
     }
     boolean isNew = found.stream().noneMatch(same);
     if (isNew
         && !isFixed(slot, site.value(), arguments)
-        && answers.isText(site.rule(), site.value())
+        && (answers.isText(site.rule(), site.value()) || isStream(site))
         && !answers.function(site.rule(), site.value(), found)) {
       found.add(site);
     }
+  }
+
+  /** Responses that are made of an iterable send its pieces one after the other. */
+  private boolean isStream(SinkSite site) {
+    return site.name().endsWith("Response")
+        && program.value(site.value()).atoms().stream()
+            .flatMap(a -> a.typeName().stream())
+            .anyMatch(STREAMS::contains);
   }
 
   private boolean endsOptions(int body, int argument) {
@@ -194,35 +238,51 @@ final class SinkFinder {
             .anyMatch(
                 p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
     List<Integer> first = arguments.in(new Slot.Argument(0, ""));
-    if (!isOwn && !isStandard && !first.isEmpty()) {
-      for (SinkRule rule : methods.getOrDefault(name, List.of())) {
-        found.add(
-            SinkSite.certain(rule, at, new Ref(at.body(), first.getFirst()), name).onlyNamed());
+    if (isOwn || isStandard) {
+      return;
+    }
+    for (SinkRule rule : methods.getOrDefault(name, List.of())) {
+      first.stream().limit(1).forEach(i -> found.add(named(rule, at, i, name)));
+    }
+    for (SinkRule rule : methods.getOrDefault(Flow.RECEIVER + name, List.of())) {
+      if (!arguments.all().isEmpty()) {
+        found.add(named(rule, at, body.operand(callee, 0), name));
       }
     }
+  }
+
+  private static SinkSite named(SinkRule rule, Ref at, int value, String name) {
+    return SinkSite.certain(rule, at, new Ref(at.body(), value), name).onlyNamed();
   }
 
   /** An attribute of a library's object that is set. */
   private void assigned(Ref at, Body body, List<SinkSite> found) {
     String name = body.names().get(body.arg(at.instruction()));
-    AbstractValue object = program.value(new Ref(at.body(), body.operand(at.instruction(), 0)));
-    for (Atom atom : object.atoms()) {
-      String type =
-          switch (atom) {
-            case Atom.Typed t -> t.type();
-            case Atom.External e -> e.path();
-            default -> "";
-          };
-      for (Fact.Sink sink :
-          type.isEmpty()
-              ? List.<Fact.Sink>of()
-              : program.facts().at(type + "." + name, Fact.Sink.class)) {
+    for (String type : program.objects(new Ref(at.body(), body.operand(at.instruction(), 0)))) {
+      for (Fact.Sink sink : program.facts().at(type + "." + name, Fact.Sink.class)) {
         SinkRule rule = rules.get(sink.weakness());
-        if (rule != null && sink.slot() == Slot.Fixed.VALUE) {
+        Truth holds = sink.when().evaluate(slot -> beside(slot, at, body));
+        if (rule != null && sink.slot() == Slot.Fixed.VALUE && holds != Truth.FALSE) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), 1));
           found.add(SinkSite.certain(rule, at, value, type + "." + name));
         }
       }
     }
+  }
+
+  /** What the same body sets another attribute of an object to: {@code resp.content_type = …}. */
+  private ArgumentView.Given beside(Slot slot, Ref at, Body body) {
+    String name = slot instanceof Slot.Argument a ? a.keyword() : "";
+    int object = program.origin(body, body.operand(at.instruction(), 0));
+    for (int i = 0; i < body.size(); i++) {
+      boolean isMeant =
+          body.op(i) == Op.SET_ATTR
+              && body.names().get(body.arg(i)).equals(name)
+              && program.origin(body, body.operand(i, 0)) == object;
+      if (isMeant) {
+        return CallArguments.given(program.value(new Ref(at.body(), body.operand(i, 1))));
+      }
+    }
+    return ArgumentView.Absent.ABSENT;
   }
 }

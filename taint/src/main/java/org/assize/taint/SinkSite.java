@@ -1,6 +1,7 @@
 package org.assize.taint;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.assize.checks.ByVersion;
 import org.assize.facts.Condition;
 import org.assize.facts.Truth;
@@ -42,6 +43,12 @@ record SinkSite(
         Condition.ALWAYS,
         false,
         new ByVersion.Always());
+  }
+
+  /** The same, of a part of the value that the selectors lead to. */
+  SinkSite within(List<Place.Selector> outer) {
+    List<Place.Selector> whole = Stream.concat(outer.stream(), part.stream()).toList();
+    return new SinkSite(rule, at, value, whole, name, holds, when, byName, byVersion);
   }
 
   /** The same, as far as the name of a method tells. */

@@ -1,5 +1,7 @@
 package org.assize.taint.language;
 
+import java.util.Optional;
+
 /** What reads the value that reaches a sink. */
 public enum SinkLanguage {
   /** A database server. */
@@ -67,14 +69,19 @@ public enum SinkLanguage {
       case PYTHON -> Context.word("a program");
       case TEMPLATE -> Context.against("a template", "{%$<#");
       case OBJECT -> Context.open("the data");
-      case ARGUMENT -> argument(before);
+      case ARGUMENT -> argument(surround);
       case VALUE -> Context.open("the value");
     };
   }
 
-  private static Context argument(String before) {
-    return before.isEmpty()
-        ? Context.against("the start of an argument", "-")
-        : Context.harmless("behind the start of an argument");
+  private static Context argument(Surround surround) {
+    String before = surround.before();
+    Optional<String> separator = surround.separator();
+    if (before.isEmpty() || separator.filter(before::endsWith).isPresent()) {
+      return Context.against("the start of an argument", "-");
+    }
+    return separator
+        .map(s -> Context.against("a text that is cut into arguments", s))
+        .orElseGet(() -> Context.harmless("behind the start of an argument"));
   }
 }

@@ -46,8 +46,11 @@ final class AttributeSteps {
     } else if (isMethod(node)) {
       walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
     } else if (!walk.enters(node)) {
-      outsideField(node, object, name);
-      walk.visit(node.before(object, Move.FIELD).within(new Place.Field(name)));
+      boolean isKept = outsideField(node, object, name);
+      Op made = body.op(program.origin(body, object));
+      if (!isKept || (made != Op.IMPORT && made != Op.LOAD)) {
+        walk.visit(node.before(object, Move.FIELD).within(new Place.Field(name)));
+      }
     }
   }
 
@@ -116,20 +119,23 @@ final class AttributeSteps {
   }
 
   /** What the program itself keeps in a field of a library's object: {@code flask.g.user}. */
-  private void outsideField(Node node, int object, String name) {
+  private boolean outsideField(Node node, int object, String name) {
     List<Ref> writes = program.index().fields(name);
     Set<String> kept =
         writes.isEmpty() ? Set.of() : Paths.objects(program, new Ref(node.body(), object));
+    boolean any = false;
     for (Ref write : kept.isEmpty() ? List.<Ref>of() : writes) {
       Body body = program.body(write.body());
       Set<String> written =
           Paths.objects(program, new Ref(write.body(), body.operand(write.instruction(), 0)));
       if (written.stream().anyMatch(kept::contains)) {
+        any = true;
         walk.visit(
             node.before(new Ref(write.body(), body.operand(write.instruction(), 1)), Move.FIELD)
                 .by(write)
                 .in(node.callingOf(write)));
       }
     }
+    return any;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Constant;
@@ -16,10 +17,12 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
+import org.assize.value.domain.Segment;
 import org.assize.value.domain.Site;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.Found;
@@ -30,10 +33,21 @@ import org.assize.value.interpret.Handed;
 public final class CallArguments {
   private static final int MAX_CHOICES = 4;
 
+  /**
+   * A word of a command.
+   *
+   * @param value that holds it, in the body of the call
+   * @param part which part of the value it is; empty for all of it
+   * @param text the word, where it is known
+   */
+  public record Word(Ref value, List<Place.Selector> part, Optional<String> text) {}
+
   private final FlowProgram program;
   private final Ref call;
   private final Body body;
-  private final CallShape shape;
+  private final List<CallShape.Argument> shape;
+  private final List<Integer> operands;
+  private final Optional<Integer> receiver;
   private final IntFunction<AbstractValue> parameters;
   private int chosen = -1;
 
@@ -52,7 +66,38 @@ public final class CallArguments {
     this.parameters = parameters;
     this.call = call;
     body = program.body(call.body());
-    shape = body.calls().get(body.arg(call.instruction()));
+    shape = body.calls().get(body.arg(call.instruction())).arguments();
+    operands = IntStream.rangeClosed(1, shape.size()).mapToObj(this::operand).toList();
+    int callee = program.origin(body, operand(0));
+    receiver = body.op(callee) == Op.ATTR ? Optional.of(body.operand(callee, 0)) : Optional.empty();
+  }
+
+  /**
+   * Looks at the arguments of a call that something outside the tree makes of a function that it is
+   * handed.
+   *
+   * @param call hands it over
+   * @param shape how each argument is passed
+   * @param operands the arguments, in the body of the call
+   * @param receiver the object whose method is called
+   */
+  CallArguments(
+      FlowProgram program,
+      Ref call,
+      List<CallShape.Argument> shape,
+      List<Integer> operands,
+      Optional<Integer> receiver) {
+    this.program = program;
+    this.parameters = index -> AbstractValue.UNKNOWN;
+    this.call = call;
+    this.shape = List.copyOf(shape);
+    this.operands = List.copyOf(operands);
+    this.receiver = receiver;
+    body = program.body(call.body());
+  }
+
+  private int operand(int index) {
+    return body.operand(call.instruction(), index);
   }
 
   /** Returns the values that stand in a slot, in their order; none where it is not given. */
@@ -63,6 +108,7 @@ public final class CallArguments {
       case Slot.Rest r -> rest(r.position(), found);
       case Slot.Element e -> found.addAll(in(e.of()));
       case Slot.Item e -> found.addAll(in(e.of()));
+      case Slot.Shell s -> found.addAll(in(s.of()));
       case Slot.Fixed f -> {
         if (f == Slot.Fixed.SELF) {
           receiver().ifPresent(found::add);
@@ -76,8 +122,7 @@ public final class CallArguments {
 
   /** Returns the object whose method is called. */
   public Optional<Integer> receiver() {
-    int callee = program.origin(body, body.operand(call.instruction(), 0));
-    return body.op(callee) == Op.ATTR ? Optional.of(body.operand(callee, 0)) : Optional.empty();
+    return receiver;
   }
 
   /** Returns all arguments. */
@@ -89,8 +134,8 @@ public final class CallArguments {
 
   private Optional<Integer> argument(Slot.Argument wanted) {
     int position = 0;
-    for (int k = 0; k < shape.arguments().size(); k++) {
-      CallShape.Argument argument = shape.arguments().get(k);
+    for (int k = 0; k < shape.size(); k++) {
+      CallShape.Argument argument = shape.get(k);
       boolean fits =
           switch (argument) {
             case CallShape.Named n -> n.name().equals(wanted.keyword());
@@ -98,12 +143,10 @@ public final class CallArguments {
                 u == CallShape.Unnamed.POSITIONAL && position++ == wanted.position();
           };
       if (fits) {
-        return Optional.of(body.operand(call.instruction(), k + 1));
+        return Optional.of(operands.get(k));
       }
       if (argument == CallShape.Unnamed.STAR) {
-        return wanted.position() >= position
-            ? Optional.of(body.operand(call.instruction(), k + 1))
-            : Optional.empty();
+        return wanted.position() >= position ? Optional.of(operands.get(k)) : Optional.empty();
       }
     }
     return Optional.empty();
@@ -111,11 +154,10 @@ public final class CallArguments {
 
   private void rest(int from, List<Integer> found) {
     int position = 0;
-    for (int k = 0; k < shape.arguments().size(); k++) {
-      boolean counts =
-          shape.arguments().get(k) != CallShape.Unnamed.POSITIONAL || position++ >= from;
+    for (int k = 0; k < shape.size(); k++) {
+      boolean counts = shape.get(k) != CallShape.Unnamed.POSITIONAL || position++ >= from;
       if (counts) {
-        found.add(body.operand(call.instruction(), k + 1));
+        found.add(operands.get(k));
       }
     }
   }
@@ -155,11 +197,11 @@ public final class CallArguments {
   /** What a dictionary holds that is handed over by {@code **}, where all of it is known. */
   private ArgumentView.Given hidden(Slot slot) {
     ArgumentView.Given found = ArgumentView.Absent.ABSENT;
-    for (int k = 0; k < shape.arguments().size(); k++) {
-      if (shape.arguments().get(k) == CallShape.Unnamed.STAR) {
+    for (int k = 0; k < shape.size(); k++) {
+      if (shape.get(k) == CallShape.Unnamed.STAR) {
         return ArgumentView.Unknown.UNKNOWN;
       }
-      if (shape.arguments().get(k) == CallShape.Unnamed.DOUBLE_STAR) {
+      if (shape.get(k) == CallShape.Unnamed.DOUBLE_STAR) {
         found =
             slot instanceof Slot.Argument a && found == ArgumentView.Absent.ABSENT
                 ? keyword(k, a.keyword())
@@ -171,8 +213,7 @@ public final class CallArguments {
 
   private ArgumentView.Given keyword(int argument, String name) {
     Optional<Handed> handed = program.values().handed(call.body(), call.instruction());
-    AbstractValue options =
-        program.value(new Ref(call.body(), body.operand(call.instruction(), argument + 1)));
+    AbstractValue options = program.value(new Ref(call.body(), operands.get(argument)));
     boolean isKnown =
         handed.isPresent() && options.only().filter(a -> a instanceof Atom.Container).isPresent();
     if (!isKnown) {
@@ -192,8 +233,7 @@ public final class CallArguments {
 
   /** Whether arguments may be hidden in {@code *} or {@code **}. */
   public boolean hasHidden() {
-    return shape.arguments().contains(CallShape.Unnamed.STAR)
-        || shape.arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
+    return shape.contains(CallShape.Unnamed.STAR) || shape.contains(CallShape.Unnamed.DOUBLE_STAR);
   }
 
   /**
@@ -229,6 +269,14 @@ public final class CallArguments {
     if (isDisplay && index < body.operandCount(origin)) {
       return Optional.of(value(body.operand(origin, index)));
     }
+    return content(sequence)
+        .map(SequenceContent::exact)
+        .filter(exact -> index < exact.size())
+        .map(exact -> exact.get(index));
+  }
+
+  /** What a list holds as the call finds it. */
+  private Optional<SequenceContent> content(Ref sequence) {
     Optional<Handed> handed = program.values().handed(call.body(), call.instruction());
     Optional<Site> site =
         program
@@ -238,15 +286,91 @@ public final class CallArguments {
     return handed
         .flatMap(h -> site.map(s -> h.contents().get(s)))
         .filter(SequenceContent.class::isInstance)
-        .map(c -> ((SequenceContent) c).exact())
-        .filter(exact -> index < exact.size())
-        .map(exact -> exact.get(index));
+        .map(c -> (SequenceContent) c);
+  }
+
+  /** Returns the words of what a slot holds that a shell reads, where it is a list of words. */
+  public List<Word> readByShell(Slot slot) {
+    List<Word> words = new ArrayList<>();
+    boolean isWhole = true;
+    for (int k : slot instanceof Slot.Rest r ? positions(r.position()) : List.<Integer>of()) {
+      boolean isOne = shape.get(k) == CallShape.Unnamed.POSITIONAL;
+      isWhole =
+          isWhole && (isOne ? words.add(word(operands.get(k))) : list(operands.get(k), words));
+    }
+    Optional<Integer> given = slot instanceof Slot.Argument a ? argument(a) : Optional.empty();
+    if (given.filter(this::isShellCommand).isPresent()) {
+      return List.of(new Word(new Ref(call.body(), given.get()), List.of(), Optional.empty()));
+    }
+    given.ifPresent(list -> list(list, words));
+    return CommandWords.readByShell(words);
+  }
+
+  /** Whether the words are one text that begins with a shell and the option to run a command. */
+  private boolean isShellCommand(int value) {
+    return value(value)
+        .only()
+        .flatMap(Atom::asText)
+        .map(text -> text.shape().segments())
+        .filter(s -> !s.isEmpty() && s.getFirst() instanceof Segment.Fixed)
+        .filter(s -> CommandWords.isShell(((Segment.Fixed) s.getFirst()).value()))
+        .isPresent();
+  }
+
+  private List<Integer> positions(int from) {
+    return IntStream.range(from, shape.size())
+        .filter(k -> shape.get(k) instanceof CallShape.Unnamed)
+        .boxed()
+        .toList();
+  }
+
+  private Word word(int instruction) {
+    Ref at = new Ref(call.body(), instruction);
+    return new Word(at, List.of(), value(instruction).constantText());
+  }
+
+  /** Adds the words of a list from its first on; false where not all of them are known. */
+  private boolean list(int sequence, List<Word> words) {
+    int origin = program.origin(body, sequence);
+    boolean isDisplay = written(sequence, words);
+    int written = isDisplay ? body.operandCount(origin) : 0;
+    boolean isSum =
+        (body.op(origin) == Op.BINARY || body.op(origin) == Op.IN_PLACE)
+            && body.operator(origin) == Operator.ADD;
+    if (isSum && body.op(origin) == Op.IN_PLACE && written(body.operand(origin, 0), words)) {
+      return list(body.operand(origin, 1), words); // what the left list held before
+    }
+    if (isSum) {
+      return list(body.operand(origin, 0), words) && list(body.operand(origin, 1), words);
+    }
+    Ref at = new Ref(call.body(), sequence);
+    Optional<SequenceContent> content = content(at);
+    List<AbstractValue> exact = content.map(SequenceContent::exact).orElse(List.of());
+    for (int k = written; k < exact.size(); k++) {
+      words.add(new Word(at, List.of(key(k)), exact.get(k).constantText()));
+    }
+    return content.map(SequenceContent::isExact).orElse(isDisplay);
+  }
+
+  /** Adds the words that a list is written with; false where it is no display. */
+  private boolean written(int sequence, List<Word> words) {
+    int origin = program.origin(body, sequence);
+    boolean isDisplay =
+        (body.op(origin) == Op.TUPLE || body.op(origin) == Op.LIST) && body.arg(origin) < 0;
+    for (int k = 0; isDisplay && k < body.operandCount(origin); k++) {
+      words.add(word(body.operand(origin, k)));
+    }
+    return isDisplay;
+  }
+
+  private static Place.Key key(int index) {
+    return new Place.Key(Literals.whole(index));
   }
 
   /** Returns the part of the value in a slot that the slot means. */
   public static List<Place.Selector> part(Slot slot) {
     return switch (slot) {
-      case Slot.Element e -> List.of(new Place.Key(Literals.whole(e.index())));
+      case Slot.Element e -> List.of(key(e.index()));
       case Slot.Item i -> List.of(new Place.Key(new Literal.Text(i.key())));
       default -> List.of();
     };
@@ -256,6 +380,15 @@ public final class CallArguments {
     int count = value.atoms().size();
     boolean isChoice = chosen >= 0 && !value.isOpen() && count > 0 && count <= MAX_CHOICES;
     return (isChoice ? Optional.of(value.atoms().get(chosen % count)) : value.only())
+        .flatMap(CallArguments::constant)
+        .<ArgumentView.Given>map(ArgumentView.Known::new)
+        .orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
+  /** Returns a value as conditions ask for it. */
+  public static ArgumentView.Given given(AbstractValue value) {
+    return value
+        .only()
         .flatMap(CallArguments::constant)
         .<ArgumentView.Given>map(ArgumentView.Known::new)
         .orElse(ArgumentView.Unknown.UNKNOWN);

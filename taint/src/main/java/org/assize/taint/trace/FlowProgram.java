@@ -225,6 +225,11 @@ public final class FlowProgram {
         : Optional.empty();
   }
 
+  /** Returns the dotted paths of the classes outside the tree that an object may be of. */
+  public Set<String> objects(Ref object) {
+    return Paths.objects(this, object);
+  }
+
   /** Whether a dotted path is a module, class or function, as far as facts know of no object. */
   boolean isModule(String path) {
     return facts().typed(path).equals(path) && facts().at(path, Fact.Source.class).isEmpty();

@@ -2,18 +2,16 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
+import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 
 /** Steps back through calls of functions outside the tree, as far as anything says what they do. */
 final class LibrarySteps {
-  private static final Pattern JSON = Pattern.compile("json(utils)?\\.dump(s|_as_bytes)$");
-
   private final Walk walk;
   private final FlowProgram program;
   private final TextSteps texts;
@@ -22,6 +20,7 @@ final class LibrarySteps {
   private final TextMethods methods;
   private final UnseenCalls unseen;
   private final MatchSteps matched;
+  private final TemplateSteps templates;
 
   LibrarySteps(Walk walk, ContainerSteps containers, TextSteps texts) {
     this.walk = walk;
@@ -32,10 +31,14 @@ final class LibrarySteps {
     methods = new TextMethods(walk, texts);
     unseen = new UnseenCalls(walk);
     matched = new MatchSteps(walk);
+    templates = new TemplateSteps(walk);
   }
 
   void result(Node node) {
     LibraryCall call = LibraryCall.of(program, node.at());
+    if (templates.written(node, call)) {
+      return;
+    }
     Optional<Node> left = sanitizers.unsafe(node, call);
     if (left.isEmpty()) {
       return;
@@ -71,7 +74,17 @@ final class LibrarySteps {
   private boolean isJsonOfPage(Node node, LibraryCall call) {
     return walk.query().language() == SinkLanguage.HTML
         && !node.surround().isComposed()
-        && call.paths().stream().anyMatch(p -> JSON.matcher(p).find());
+        && !isAnswer(node)
+        && JsonText.isMade(call.paths());
+  }
+
+  /** What a view returns is sent as a page, whatever the text is. */
+  private boolean isAnswer(Node node) {
+    Node last = node;
+    while (last.next() != null) {
+      last = last.next();
+    }
+    return program.body(last.by().body()).op(last.by().instruction()) == Op.RETURN;
   }
 
   /** Follows what is known to be in the result; false where nothing is known. */
@@ -130,7 +143,8 @@ final class LibrarySteps {
       walk.visit(made); // a later absolute part discards those before it
       return;
     }
-    walk.visit(new Images(walk, node).through(call, value, made));
+    Node image = new Images(walk, node).through(call, value, made);
+    walk.visit(path.equals("shlex.split") ? texts.asWords(image, " ") : image);
   }
 
   private boolean contained(Node node, LibraryCall call) {

@@ -102,6 +102,8 @@ final class Paths {
       String step = body.op(origin) == Op.NEXT ? "" : ".__iter__";
       objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + step));
+    } else if (found.isEmpty() && body.op(origin) == Op.ENTER) {
+      found.addAll(objects(program, new Ref(object.body(), body.operand(origin, 0)), links));
     } else if (found.isEmpty()
         && body.op(origin) == Op.BINARY
         && body.operator(origin) == Operator.DIV) {

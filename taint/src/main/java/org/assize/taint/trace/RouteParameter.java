@@ -59,6 +59,30 @@ final class RouteParameter {
     return isNumber(route) || Safety.context(query, node).isHarmless(possible);
   }
 
+  /**
+   * Returns the characters of the paths that an address lets through; all where it is a pattern.
+   *
+   * @param address an address as routes are written, perhaps behind a method of HTTP
+   */
+  static CharSet ofPath(String address) {
+    String path = address.substring(address.lastIndexOf(' ') + 1);
+    if (path.matches(".*[(\\\\^$*\\[].*")) {
+      return CharSet.ALL;
+    }
+    Matcher fields = FIELD.matcher(path);
+    CharSet all = CharSet.of(fields.replaceAll("") + "/");
+    fields.reset();
+    while (fields.find()) {
+      String field = fields.group(1) == null ? fields.group(2) : fields.group(1);
+      int colon = field.indexOf(':');
+      String left = field.substring(0, Math.max(colon, 0));
+      boolean isFirst = colon >= 0 && !converted(left).equals(CharSet.ALL);
+      String kind = isFirst ? left : colon < 0 ? "str" : field.substring(colon + 1);
+      all = all.union(left.equals("path") ? CharSet.ALL : converted(kind));
+    }
+    return all;
+  }
+
   private static CharSet converted(String converter) {
     int arguments = converter.indexOf('(');
     String kind = arguments < 0 ? converter : converter.substring(0, arguments);

@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.List;
 import java.util.Optional;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
@@ -23,7 +24,7 @@ final class Sanitizers {
     if (node.recoded()) {
       return Optional.of(node);
     }
-    for (String path : call.paths()) {
+    for (String path : mapped(call).orElse(call.paths())) {
       boolean sanitizes =
           call.program().facts().at(path, Fact.Sanitizer.class).stream()
               .anyMatch(fact -> holds(fact, call));
@@ -66,6 +67,18 @@ final class Sanitizers {
     return walk.program().facts().at(path, Fact.Sanitizer.class).stream()
         .anyMatch(
             fact -> fact.slot() == Slot.Fixed.RETURN && walk.query().isMeant(fact.weakness()));
+  }
+
+  /** What {@code map} calls with every element: its results are those of the call. */
+  private static Optional<List<String>> mapped(LibraryCall call) {
+    List<Integer> given = call.arguments().all();
+    return call.paths().contains("builtins.map") && !given.isEmpty()
+        ? Optional.of(
+            call.program()
+                .paths(
+                    new Ref(
+                        call.at().body(), call.program().origin(call.body(), given.getFirst()))))
+        : Optional.empty();
   }
 
   private boolean holds(Fact.Sanitizer fact, LibraryCall call) {

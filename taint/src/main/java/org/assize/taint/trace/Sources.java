@@ -48,7 +48,9 @@ final class Sources {
           "full_path",
           "path_params",
           "raw_path",
-          "rel_url");
+          "rel_url",
+          "matchdict",
+          "json_body");
 
   /** Methods of such objects that give what the client sent. */
   private static final Set<String> READING =
@@ -117,7 +119,12 @@ final class Sources {
         if (source.origin() instanceof Control control
             && isGiven(source, node)
             && isOfClient(path, node.part())) {
-          if (isBehindHost(query, node, path.substring(path.lastIndexOf('.') + 1))) {
+          String name = path.substring(path.lastIndexOf('.') + 1);
+          Optional<End> limited = new RoutePath(program, query).limited(node, name);
+          if (limited.isPresent()) {
+            return limited;
+          }
+          if (isBehindHost(query, node, name)) {
             return Optional.of(new End.Harmless(node, node.at(), BEHIND_HOST));
           }
           Optional<String> route = limiting(node, path);
@@ -125,7 +132,10 @@ final class Sources {
             return Optional.of(
                 new End.Harmless(node, node.at(), "the route " + route.get() + " limits it"));
           }
-          return Optional.of(new End.Controlled(sure(node, path), control, path));
+          return Optional.of(
+              new Uploads(query).isStream(node, name)
+                  ? new End.Unknown(node, "what is uploaded, which is no name")
+                  : new End.Controlled(sure(node, path), control, path));
         }
       }
     }
@@ -243,6 +253,11 @@ final class Sources {
    */
   static boolean isOfClient(String path, List<Place.Selector> part) {
     String last = path.substring(path.lastIndexOf('.') + 1);
+    if (last.equals("scope")
+        && !part.isEmpty()
+        && part.getFirst() instanceof Place.Key(Literal.Text(String key))) {
+      return OF_SCOPES.contains(key);
+    }
     boolean isEnvironment = last.equals("environ") || last.equals("META");
     return !isEnvironment
         || part.isEmpty()
@@ -257,6 +272,10 @@ final class Sources {
         && part.get(2) instanceof Place.Key(Literal.Text(String key))
         && (key.equals("controller") || key.equals("action"));
   }
+
+  /** What a client determines of the scope of a connection (ASGI, "HTTP & WebSocket"). */
+  private static final Set<String> OF_SCOPES =
+      Set.of("path", "raw_path", "query_string", "headers", "path_params", "subprotocols");
 
   private static final Set<String> OF_CLIENTS =
       Set.of(

@@ -105,8 +105,16 @@ final class TextMethods {
             .filter(t -> t.length() == 1);
     int limit = arguments.size() < 2 ? -1 : limit(walk.value(node, arguments.get(1)));
     boolean isCut = separator.isPresent() && isPiece(node, name, limit);
+    Node cut =
+        isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before;
     walk.visit(
-        isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before);
+        isFirst(node) ? cut : texts.asWords(cut, arguments.isEmpty() ? " " : separator.orElse("")));
+  }
+
+  private static boolean isFirst(Node node) {
+    return !node.part().isEmpty()
+        && node.part().getFirst() instanceof Place.Key(Literal key)
+        && index(key).filter(i -> i == 0).isPresent();
   }
 
   /** How often a text is cut at most; -1 for always, 0 where it is not known. */

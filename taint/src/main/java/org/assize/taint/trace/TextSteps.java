@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.syntax.Operator;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.language.Surround;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
@@ -95,14 +98,58 @@ final class TextSteps {
       part(node, left, StringShape.EMPTY, StringShape.fixed("/").concat(shape(node, right)));
       part(node, right, shape(node, left).concat(StringShape.fixed("/")), StringShape.EMPTY);
     } else {
+      Optional<Integer> length = operator == Operator.ADD ? length(body, left) : Optional.empty();
+      sum(node, left, right, length);
+    }
+  }
+
+  /** The number of elements that a list or tuple is written with; empty where it is none. */
+  private Optional<Integer> length(Body body, int value) {
+    int origin = program.origin(body, value);
+    boolean isDisplay =
+        (body.op(origin) == Op.TUPLE || body.op(origin) == Op.LIST) && body.arg(origin) < 0;
+    return isDisplay ? Optional.of(body.operandCount(origin)) : Optional.empty();
+  }
+
+  /** An element behind those of the left list is one of the right. */
+  private void sum(Node node, int left, int right, Optional<Integer> length) {
+    int index = index(node);
+    if (index < 0) {
       walk.visit(node.before(left, Move.PART));
       walk.visit(node.before(right, Move.PART));
+      return;
     }
+    if (length.isEmpty() || index < length.get()) {
+      walk.visit(node.before(left, Move.PART));
+    }
+    if (length.isEmpty() || index >= length.get()) {
+      Place.Selector behind =
+          length
+              .<Place.Selector>map(n -> new Place.Key(Literals.whole(index - n)))
+              .orElse(Place.Any.ANY);
+      walk.visit(
+          node.before(right, Move.PART).part(Parts.within(behind, Parts.inner(node.part()))));
+    }
+  }
+
+  private static int index(Node node) {
+    return !node.part().isEmpty()
+            && node.part().getFirst() instanceof Place.Key(Literal.Whole(BigInteger index))
+            && index.bitLength() < 31
+        ? index.intValue()
+        : -1;
   }
 
   /** Lists are added too: then the parts are elements. */
   private static boolean isText(Node node) {
     return node.part().isEmpty();
+  }
+
+  /** What a text is made of that is cut into arguments of a program: each piece is one of them. */
+  Node asWords(Node node, String separator) {
+    return walk.query().language() == SinkLanguage.ARGUMENT && !separator.isEmpty()
+        ? node.around(Surround.ofWords(separator))
+        : node;
   }
 
   private void percent(Node node, int left, int right) {

@@ -150,6 +150,10 @@ public final class Tracer implements Walk {
       ends.add(new End.Unknown(end.node(), "what the file holds"));
       return;
     }
+    if (JsonText.isForPrograms(program, query, end)) {
+      ends.add(new End.Unknown(end.node(), "what reads the answer as JSON"));
+      return;
+    }
     boolean isDoubted = end.node().doubt() != null && end instanceof End.Controlled;
     ends.add(isDoubted ? calls.undecided((End.Controlled) end) : end);
   }

@@ -56,8 +56,16 @@ final class VariableSteps {
   /** A module, class or function of a library is what it is; of an object nothing is known. */
   private void outside(Node node) {
     List<String> paths = program.paths(node.at());
-    boolean isFixed = !paths.isEmpty() && paths.stream().allMatch(program::isModule);
+    boolean isFixed =
+        !paths.isEmpty()
+            && paths.stream()
+                .allMatch(p -> program.isModule(p) && (node.part().isEmpty() || !isObject(p)));
     walk.end(isFixed ? new End.Fixed(node) : new End.Unknown(node, "what is imported"));
+  }
+
+  /** An imported object has a class of its own: {@code flask.request}. */
+  private boolean isObject(String path) {
+    return program.facts().resultType(path).filter(type -> !type.equals(path)).isPresent();
   }
 
   private Optional<Symbol> symbolOf(Node node, Body body) {

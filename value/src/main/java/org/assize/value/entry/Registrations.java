@@ -67,6 +67,7 @@ final class Registrations {
       case Slot.Rest r -> keyword.isPresent() || position >= r.position();
       case Slot.Element e -> covers(e.of(), position, keyword);
       case Slot.Item i -> covers(i.of(), position, keyword);
+      case Slot.Shell s -> covers(s.of(), position, keyword);
       case Slot.Fixed f -> f == Slot.Fixed.ANY;
     };
   }

@@ -252,8 +252,15 @@ final class LibraryCalls {
           case "builtins.sorted", "builtins.min", "builtins.max" -> call.named("key");
           default -> Optional.empty();
         };
-    target.ifPresent(f -> callLater(f, path, call, callees));
+    target
+        .map(f -> f.filter(a -> !isOutside(a))) // which the call itself is not
+        .ifPresent(f -> callLater(f, path, call, callees));
     return Optional.empty();
+  }
+
+  private static boolean isOutside(Atom function) {
+    return function instanceof Atom.External
+        || function instanceof Atom.Bound(Atom.External _, Atom _);
   }
 
   private void callLater(AbstractValue function, String path, Call call, Callees callees) {

@@ -1,0 +1,149 @@
+package org.assize.taint;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.assize.facts.Fact;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Ref;
+import org.assize.value.domain.Place;
+import org.assize.value.entry.Entry;
+
+/**
+ * What applications of WSGI (PEP 3333) and functions of AWS Lambda answer with: no object of a
+ * framework, but parts whose headers tell what a browser makes of them.
+ */
+final class GatewayAnswers {
+  /** The names under which facts know the parts. */
+  private static final String WSGI_BODY = "wsgiref.types.WSGIApplication";
+
+  private static final String WSGI_HEADERS = "wsgiref.types.StartResponse";
+  private static final String LAMBDA_BODY = "aws_lambda.Response.body";
+  private static final String LAMBDA_HEADERS = "aws_lambda.Response.headers";
+
+  private final FlowProgram program;
+  private final Map<String, SinkRule> rules;
+
+  GatewayAnswers(FlowProgram program, Map<String, SinkRule> rules) {
+    this.program = program;
+    this.rules = rules;
+  }
+
+  /** Adds what a body answers that a gateway calls. */
+  void in(int number, Body body, List<SinkSite> found) {
+    boolean isGateway =
+        program.entries().of(number).stream().anyMatch(e -> e.kind() == Entry.Kind.GATEWAY);
+    for (int i = 0; isGateway && i < body.size(); i++) {
+      if (!program.values().isReached(number, body.blockOf(i))) {
+        continue;
+      }
+      Ref at = new Ref(number, i);
+      if (isStart(body, i)) {
+        started(at, body, found);
+      } else if (body.op(i) == Op.RETURN) {
+        proxied(at, body, found);
+      }
+    }
+  }
+
+  /** {@code start_response(status, headers)}. */
+  private boolean isStart(Body body, int i) {
+    return body.op(i) == Op.CALL
+        && body.operandCount(i) > 2
+        && program.named(body, program.origin(body, body.operand(i, 0))).equals("start_response");
+  }
+
+  private void started(Ref at, Body body, List<SinkSite> found) {
+    int headers = program.origin(body, body.operand(at.instruction(), 2));
+    boolean isPage = false;
+    for (int k = 0; body.op(headers) == Op.LIST && k < body.operandCount(headers); k++) {
+      int pair = program.origin(body, body.operand(headers, k));
+      if (body.op(pair) == Op.TUPLE && body.operandCount(pair) == 2) {
+        String name = text(at.body(), body.operand(pair, 0));
+        int value = body.operand(pair, 1);
+        isPage |= isPage(name, at.body(), value);
+        if (name.equals("location")) {
+          add(WSGI_HEADERS, at, value, List.of(), found);
+        }
+      }
+    }
+    if (isPage) {
+      written(at.body(), body, found);
+    }
+  }
+
+  /** What the application returns or yields is sent piece by piece. */
+  private void written(int number, Body body, List<SinkSite> found) {
+    for (int i = 0; i < body.size(); i++) {
+      Ref at = new Ref(number, i);
+      if (!program.values().isReached(number, body.blockOf(i))) {
+        continue;
+      }
+      if (body.op(i) == Op.YIELD) {
+        add(WSGI_BODY, at, body.operand(i, 0), List.of(), found);
+      } else if (body.op(i) == Op.RETURN && !body.isGenerator()) {
+        int pieces = program.origin(body, body.operand(i, 0));
+        boolean isDisplay = body.op(pieces) == Op.LIST && body.operandCount(pieces) == 1;
+        add(
+            WSGI_BODY,
+            at,
+            isDisplay ? body.operand(pieces, 0) : pieces,
+            isDisplay ? List.of() : List.of(Place.Any.ANY),
+            found);
+      }
+    }
+  }
+
+  /** {@code {"headers": …, "body": …}}, as the proxy integration of API Gateway wants it. */
+  private void proxied(Ref at, Body body, List<SinkSite> found) {
+    int answer = program.origin(body, body.operand(at.instruction(), 0));
+    Optional<Integer> given = entry(at.body(), body, answer, "headers");
+    if (given.isEmpty()) {
+      return;
+    }
+    int headers = program.origin(body, given.get());
+    entry(at.body(), body, headers, "location")
+        .ifPresent(value -> add(LAMBDA_HEADERS, at, value, List.of(), found));
+    boolean isPage =
+        entry(at.body(), body, headers, "content-type")
+            .filter(value -> isPage("content-type", at.body(), value))
+            .isPresent();
+    if (isPage) {
+      entry(at.body(), body, answer, "body")
+          .ifPresent(value -> add(LAMBDA_BODY, at, value, List.of(), found));
+    }
+  }
+
+  private Optional<Integer> entry(int number, Body body, int dictionary, String name) {
+    for (int k = 0;
+        body.op(dictionary) == Op.DICT && k + 1 < body.operandCount(dictionary);
+        k += 2) {
+      if (text(number, body.operand(dictionary, k)).equals(name)) {
+        return Optional.of(body.operand(dictionary, k + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isPage(String header, int number, int value) {
+    return header.equals("content-type") && text(number, value).contains("html");
+  }
+
+  private String text(int number, int value) {
+    return program.value(new Ref(number, value)).constantText().orElse("").toLowerCase(Locale.ROOT);
+  }
+
+  private void add(
+      String path, Ref at, int value, List<Place.Selector> part, List<SinkSite> found) {
+    for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
+      SinkRule rule = rules.get(sink.weakness());
+      if (rule != null) {
+        Ref given = new Ref(at.body(), value);
+        found.add(SinkSite.certain(rule, at, given, "the answer").within(part));
+      }
+    }
+  }
+}

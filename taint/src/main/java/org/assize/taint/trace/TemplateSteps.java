@@ -1,0 +1,162 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
+import org.assize.ir.Body;
+import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
+import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Place;
+import org.assize.value.domain.StringShape;
+
+/** Steps back from a page to what a template writes into it that the program holds as a text. */
+final class TemplateSteps {
+  private static final Slot.Argument FIRST = new Slot.Argument(0, "source");
+  private static final Slot AUTOESCAPE = new Slot.Argument(-1, "autoescape");
+
+  private final Walk walk;
+  private final FlowProgram program;
+
+  TemplateSteps(Walk walk) {
+    this.walk = walk;
+    program = walk.program();
+  }
+
+  /**
+   * Goes on with what a template writes as it is.
+   *
+   * @return whether the call writes a template whose text is known
+   */
+  boolean written(Node node, LibraryCall call) {
+    if (walk.query().language() != SinkLanguage.HTML) {
+      return false;
+    }
+    boolean isKnown = false;
+    boolean isSafe = true;
+    for (String path : call.paths()) {
+      for (Fact.Rendering fact : program.facts().at(path, Fact.Rendering.class)) {
+        Optional<List<WrittenTemplate.Hole>> holes = holes(fact, node, call);
+        isKnown |= holes.isPresent();
+        for (WrittenTemplate.Hole hole : holes.orElse(List.of())) {
+          isSafe &= !visit(node, call, fact, hole);
+        }
+      }
+    }
+    if (isKnown && isSafe) {
+      walk.end(new End.Harmless(node, node.at(), "the template escapes it"));
+    }
+    return isKnown;
+  }
+
+  private Optional<List<WrittenTemplate.Hole>> holes(
+      Fact.Rendering fact, Node node, LibraryCall call) {
+    if (fact.slot() != Slot.Fixed.SELF) {
+      return text(node, call.arguments().in(fact.slot()))
+          .map(text -> WrittenTemplate.holes(text, true));
+    }
+    Optional<LibraryCall> maker = call.arguments().receiver().flatMap(r -> maker(node.body(), r));
+    Optional<Boolean> escapes = maker.flatMap(this::escapes);
+    return escapes.isEmpty()
+        ? Optional.empty()
+        : text(node, maker.get().at(), maker.get().arguments().in(FIRST))
+            .map(text -> WrittenTemplate.holes(text, escapes.get()));
+  }
+
+  private Optional<String> text(Node node, List<Integer> arguments) {
+    return text(node, node.at(), arguments);
+  }
+
+  /** A text that is a template, and no name of one. */
+  private Optional<String> text(Node node, Ref call, List<Integer> arguments) {
+    return arguments.stream()
+        .findFirst()
+        .flatMap(
+            i -> (call.body() == node.body() ? walk.value(node, i) : value(call, i)).constantText())
+        .filter(text -> text.contains("{{") || text.contains("{%"));
+  }
+
+  private AbstractValue value(Ref call, int instruction) {
+    return program.value(new Ref(call.body(), instruction));
+  }
+
+  /** The call that has made an object, here or in the one place that sets its variable. */
+  private Optional<LibraryCall> maker(int number, int object) {
+    Body body = program.body(number);
+    int origin = program.origin(body, object);
+    if (body.op(origin) == Op.LOAD) {
+      return program
+          .onlyStored(body.symbols().get(body.arg(origin)))
+          .filter(r -> isCall(r))
+          .map(r -> new Ref(r.body(), program.origin(program.body(r.body()), r.instruction())))
+          .map(r -> LibraryCall.of(program, r));
+    }
+    return body.op(origin) == Op.CALL
+        ? Optional.of(LibraryCall.of(program, new Ref(number, origin)))
+        : Optional.empty();
+  }
+
+  private boolean isCall(Ref value) {
+    Body body = program.body(value.body());
+    return body.op(program.origin(body, value.instruction())) == Op.CALL;
+  }
+
+  /** Whether the engine escapes, as the call that made the template or its environment says. */
+  private Optional<Boolean> escapes(LibraryCall maker) {
+    List<Integer> told = maker.arguments().in(AUTOESCAPE);
+    if (!told.isEmpty()) {
+      AbstractValue value = value(maker.at(), told.getFirst());
+      return value
+          .constant()
+          .map(c -> c.equals(new Literal.Truth(true)))
+          .or(() -> isSelecting(maker, told.getFirst()) ? Optional.of(true) : Optional.empty());
+    }
+    return maker.lastName().equals("from_string")
+        ? maker
+            .arguments()
+            .receiver()
+            .flatMap(r -> maker(maker.at().body(), r))
+            .flatMap(this::escapes)
+        : Optional.empty();
+  }
+
+  /** {@code select_autoescape()} escapes templates without a name (Jinja, "Autoescaping"). */
+  private boolean isSelecting(LibraryCall maker, int value) {
+    int origin = program.origin(maker.body(), value);
+    return maker.body().op(origin) == Op.CALL
+        && LibraryCall.of(program, new Ref(maker.at().body(), origin))
+            .lastName()
+            .equals("select_autoescape");
+  }
+
+  /** Goes on with what the context holds under a name; false where it holds nothing. */
+  private boolean visit(
+      Node node, LibraryCall call, Fact.Rendering fact, WrittenTemplate.Hole hole) {
+    Node written =
+        node.part(List.of())
+            .around(node.surround().around(StringShape.fixed(hole.before()), StringShape.ANY));
+    if (fact.context().isPresent()) {
+      List<Integer> contexts = call.arguments().in(fact.context().get());
+      Place.Selector key = new Place.Key(new Literal.Text(hole.name()));
+      contexts.forEach(c -> walk.visit(moved(node, written, c).part(List.of(key))));
+      return !contexts.isEmpty();
+    }
+    Body body = call.body();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(node.instruction())).arguments();
+    boolean any = false;
+    for (int k = 0; k < shape.size(); k++) {
+      if (shape.get(k) instanceof CallShape.Named n && n.name().equals(hole.name())) {
+        any = true;
+        walk.visit(moved(node, written, body.operand(node.instruction(), k + 1)));
+      }
+    }
+    return any;
+  }
+
+  private static Node moved(Node node, Node written, int value) {
+    return node.before(value, Move.MADE).part(List.of()).around(written.surround());
+  }
+}
