@@ -12,8 +12,9 @@ import org.assize.value.domain.Place;
  * the client sends is then the content, and names nothing.
  */
 final class Uploads {
-  /** Parts of requests that hold files alone. */
-  private static final Set<String> FILES = Set.of("files", "FILES", "file", "stream");
+  /** Parts of requests that hold files alone, and what answers hold. */
+  private static final Set<String> FILES =
+      Set.of("files", "FILES", "file", "stream", "content", "raw");
 
   /** Parts of requests that hold texts and files. */
   private static final Set<String> MIXED = Set.of("data", "validated_data", "cleaned_data");
