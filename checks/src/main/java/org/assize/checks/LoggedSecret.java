@@ -19,6 +19,7 @@ import org.assize.syntax.Stmt;
  * The {@linkplain Fact.Sink sinks} of the weakness are the calls.
  *
  * @param secretTerms last words of names of secrets
+ * @param publicTerms last words of names that only sound like those of secrets
  * @param sentTerms last words of names that are secrets where a module speaks HTTP, and anything
  *     elsewhere: the cookies of a browser, and those of other protocols
  * @param carriers last words of names of what holds secrets among other things, such as all headers
@@ -34,6 +35,7 @@ import org.assize.syntax.Stmt;
  */
 public record LoggedSecret(
     Set<String> secretTerms,
+    Set<String> publicTerms,
     Set<String> sentTerms,
     Set<String> carriers,
     Set<String> carrierTerms,
@@ -122,6 +124,7 @@ public record LoggedSecret(
     ShownValue values = new ShownValue(check);
     return shown.stream()
         .filter(e -> !values.isFixed(e) && !isObject(call, e))
+        .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))

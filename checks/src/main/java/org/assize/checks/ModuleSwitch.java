@@ -93,7 +93,8 @@ public record ModuleSwitch(
     }
     Place place = Place.of(module, binding.get().source());
     Binding beside = witness.get().bindings().getFirst();
-    boolean development = NameTerms.speaksOf(owner, developmentTerms);
+    Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
+    boolean development = NameTerms.speaksOf(owner, developmentTerms) || overridden.isPresent();
     Finding.Builder finding =
         development && !check.inTest()
             ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
@@ -101,12 +102,34 @@ public record ModuleSwitch(
                 ? Finding.caution(check.weakness(), place, reason.get())
                 : check.present(place);
     String which = check.inTest() ? "test" : development ? "development" : "present";
+    overridden.ifPresent(p -> finding.step(p, "where these settings are loaded from, it is set anew"));
     check.report(
         finding
             .step(
                 Place.of(witness.get().scope().module(), beside.source()),
                 witness.get().name() + " makes this a list of settings")
             .saying(new Sentences(say).fill(which, "name", name)));
+  }
+
+  /** Settings for production take all names of these and set this one anew. */
+  private Optional<Place> overridden(Check check) {
+    for (PythonModule importer :
+        check.program().imports().importersOf(check.view().module()).keySet()) {
+      Scope root = importer.scopes().root();
+      Optional<Binding> own =
+          root.starImports().isEmpty()
+              ? Optional.empty()
+              : root.local(name).flatMap(s -> s.bindings().stream().findFirst());
+      boolean isBetter =
+          own.flatMap(Binding::value)
+              .map(v -> check.program().values().assigned(v, importer))
+              .filter(given -> parsed(when).evaluate(given) != Truth.TRUE)
+              .isPresent();
+      if (isBetter) {
+        return own.map(b -> Place.of(importer, b.source()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Symbol> witness(List<Scope> scopes) {

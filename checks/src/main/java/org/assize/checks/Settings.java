@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
+import org.assize.facts.ConditionException;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
@@ -28,6 +29,10 @@ import org.assize.syntax.Stmt;
  *
  * @param reason why the pattern is a caution even in production; without it, it is a defect
  * @param undoneBy attributes and methods of the same object that make up for it in the function
+ * @param undoneWhen what makes up for it in the same function, with the condition on its arguments:
+ *     the dotted name of what makes the object, the name of what is called with it or on it
+ * @param harmlessWhen when a call that takes the setting sets nothing that matters
+ * @param cautiousWhen when it is a caution only; it has a sentence of its own then, {@code cautious}
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -42,6 +47,9 @@ import org.assize.syntax.Stmt;
 public record Settings(
     Optional<Reason> reason,
     Set<String> undoneBy,
+    Map<String, String> undoneWhen,
+    Optional<String> harmlessWhen,
+    Optional<String> cautiousWhen,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
@@ -54,11 +62,33 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
+      cautiousWhen.ifPresent(when -> cases.add("cautious"));
       if (say.containsKey("chosen")) {
         cases.add("chosen");
       }
       Sentences.require(say, cases);
     }
+    undoneWhen.values().forEach(Settings::parsed);
+    harmlessWhen.ifPresent(Settings::parsed);
+    cautiousWhen.ifPresent(Settings::parsed);
+  }
+
+  static Condition parsed(String when) {
+    try {
+      return Condition.parse(when);
+    } catch (ConditionException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Returns whether a call that takes the setting sets nothing that matters. */
+  public boolean isHarmless(ArgumentView arguments) {
+    return harmlessWhen.filter(when -> parsed(when).evaluate(arguments) == Truth.TRUE).isPresent();
+  }
+
+  /** Returns whether what the call passes makes it a caution only. */
+  public boolean isCautious(ArgumentView arguments) {
+    return cautiousWhen.filter(when -> parsed(when).evaluate(arguments) == Truth.TRUE).isPresent();
   }
 
   @Override
@@ -104,6 +134,9 @@ public record Settings(
   private boolean call(Check check, CallSite call, Fact.Setting setting) {
     Values values = check.program().values();
     ArgumentView arguments = values.arguments(call);
+    if (isHarmless(arguments)) {
+      return true;
+    }
     Truth truth = setting.when().evaluate(arguments);
     Markup markup = new Markup(check, markupIn.flatMap(Slot::argument));
     Optional<Expr> plainText = truth == Truth.TRUE ? markup.withoutTag(call) : Optional.empty();
@@ -119,7 +152,8 @@ public record Settings(
           setting,
           shown(call.path(), setting),
           own(call.target(), call.module())
-              .orElseGet(() -> around(check, undoneBy, setting, call.node())),
+              .orElseGet(() -> around(check, undoneBy, setting, call.node()))
+              .orElse(isCautious(arguments) ? "cautious" : "present"),
           finding -> explain(check, finding, call, setting));
     } else if (truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
@@ -128,7 +162,7 @@ public record Settings(
   }
 
   private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
-    Situation.Found found = new Situation(check, undoing, optionTerms).of(at);
+    Situation.Found found = new Situation(check, undoing, undoneWhen, optionTerms).of(at);
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
     return asks
         ? new AlgorithmChoice(check.program(), check.view(), setting.name())
@@ -173,7 +207,7 @@ public record Settings(
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
-          case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
+          case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place);
         };
     evidence.accept(finding);

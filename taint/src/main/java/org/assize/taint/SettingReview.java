@@ -10,6 +10,7 @@ import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
@@ -57,17 +58,21 @@ final class SettingReview {
     for (String path : program.paths(at)) {
       for (Fact.Setting setting : program.facts().at(path, Fact.Setting.class)) {
         Looked looked = settings.get(setting.weakness());
-        if (looked != null && holds(at, setting) && said.add(setting.weakness())) {
+        if (looked != null
+            && holds(at, setting, looked.settings())
+            && said.add(setting.weakness())) {
           found.add(finding(at, setting, looked));
         }
       }
     }
   }
 
-  private boolean holds(Ref at, Fact.Setting setting) {
-    return setting.slot() != Slot.Fixed.VALUE
+  private boolean holds(Ref at, Fact.Setting setting, Settings how) {
+    ArgumentView arguments = new CallArguments(program, at).view();
+    return !how.isHarmless(arguments)
+        && setting.slot() != Slot.Fixed.VALUE
         && program.byVersion(setting, program.body(at.body())) instanceof ByVersion.Always
-        && setting.when().evaluate(new CallArguments(program, at).view()) == Truth.TRUE;
+        && setting.when().evaluate(arguments) == Truth.TRUE;
   }
 
   private Finding finding(Ref at, Fact.Setting setting, Looked looked) {
