@@ -14,6 +14,7 @@ public sealed interface Detector
         CatastrophicPattern,
         CheckedThenUsed,
         ClientAddress,
+        CommandOptions,
         ContainmentCheck,
         DisclosedErrors,
         DynamicFields,

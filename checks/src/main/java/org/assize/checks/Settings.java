@@ -13,7 +13,6 @@ import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
-import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -102,12 +101,25 @@ public record Settings(
       }
     }
     byName(check);
+    for (PartialCalls.Set set : new PartialCalls(check).all()) {
+      partial(check, set.call(), set.setting());
+    }
     for (FactSites.Assigned assigned : sites.assignmentsThatSet(check.weakness().id())) {
       assignment(check, assigned);
     }
     for (Expr name : sites.namesThatSet(check.weakness().id())) {
       mention(check, name);
     }
+  }
+
+  private void partial(Check check, CallSite call, Fact.Setting setting) {
+    report(
+        check,
+        call.place(),
+        setting,
+        setting.name(),
+        around(check, undoneBy, setting, call.node()),
+        finding -> explain(check, finding, call, setting));
   }
 
   private static List<Fact.Setting> settings(Check check, String path) {
@@ -272,40 +284,36 @@ public record Settings(
         .ifPresent(place -> finding.step(place, "the value is set here, once"));
   }
 
-  /** The default of a parameter decides where the caller says nothing. */
+  /** The default of a parameter decides where the caller says nothing, or an expression chooses. */
   private void byDefault(Check check, CallSite call, Fact.Setting setting) {
     Values values = check.program().values();
-    PythonModule module = call.module();
+    ArgumentView plain = values.arguments(call);
     for (Node.Keyword keyword : call.node().keywords()) {
-      Optional<Binding> parameter = values.parameter(keyword.value(), module);
-      Optional<Expr> fallback = parameter.flatMap(Binding::value);
-      if (fallback.isEmpty() || keyword.name() == null) {
+      if (keyword.name() == null) {
         continue;
       }
       Slot replaced = new Slot.Argument(-1, keyword.name());
-      ArgumentView plain = values.arguments(call);
-      ArgumentView view =
-          slot ->
-              isSame(slot, replaced)
-                  ? values
-                      .constant(fallback.get(), module)
-                      .<ArgumentView.Given>map(ArgumentView.Known::new)
-                      .orElse(ArgumentView.Unknown.UNKNOWN)
-                  : plain.at(slot);
-      if (setting.when().evaluate(view) == Truth.TRUE) {
-        Reason why = check.inTest() ? Reason.TEST_CODE : Reason.EXPOSED_TO_CALLERS;
-        String text =
-            say.isEmpty()
-                ? check.weakness().title() + "."
-                : new Sentences(say)
-                    .fill(check.inTest() ? "test" : "default", "name", setting.name());
-        check.report(
-            Finding.caution(check.weakness(), call.place(), why)
-                .step(Place.of(module, fallback.get()), "the default of " + keyword.name())
-                .saying(text));
-        return;
+      for (Alternatives side :
+          Alternatives.of(keyword.value(), call.module(), check.program())) {
+        ArgumentView view = slot -> isSame(slot, replaced) ? values.given(side) : plain.at(slot);
+        if (setting.when().evaluate(view) == Truth.TRUE) {
+          open(check, call.place(), setting, side, keyword.name());
+          return;
+        }
       }
     }
+  }
+
+  /** Somebody else decides whether the setting holds. */
+  private void open(
+      Check check, Place place, Fact.Setting setting, Alternatives side, String argument) {
+    Reason why = check.inTest() ? Reason.TEST_CODE : side.reason();
+    String which = side.reason() == Reason.OPERATOR_INPUT ? "option" : "default";
+    String step = which.equals("option") ? "one of two, for " : "the default of ";
+    check.report(
+        Finding.caution(check.weakness(), place, why)
+            .step(Place.of(side.module(), side.value()), step + argument)
+            .saying(sentence(check, setting.name(), which)));
   }
 
   private static boolean isSame(Slot slot, Slot keyword) {
@@ -327,6 +335,9 @@ public record Settings(
             .orElseGet(() -> values.assigned(value, module));
     for (Fact.Setting setting : settings(check, assigned.path())) {
       boolean speaks = assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
+      if (speaks && assigned.key().isEmpty() && byDefault(check, assigned, setting)) {
+        return;
+      }
       if (speaks && setting.when().evaluate(given) == Truth.TRUE) {
         Place place = new Place(module, target.start(), value.end());
         report(
@@ -344,6 +355,20 @@ public record Settings(
         return;
       }
     }
+  }
+
+  /** {@code session.verify = verify}, where a parameter of that name has a default. */
+  private boolean byDefault(Check check, FactSites.Assigned assigned, Fact.Setting setting) {
+    PythonModule module = check.view().module();
+    for (Alternatives side : Alternatives.of(assigned.value(), module, check.program())) {
+      if (setting.when().evaluate(check.program().values().assigned(side.value(), side.module()))
+          == Truth.TRUE) {
+        Place place = new Place(module, assigned.target().start(), assigned.value().end());
+        open(check, place, setting, side, Wording.written(assigned.value(), check.view()));
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A name that is a setting by itself, where it is neither called nor compared. */
