@@ -61,7 +61,9 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      written(check, call, call.path(), shown);
+      entries(check, call).ifPresentOrElse(
+          e -> report(check, call, call.path(), e, "secret"),
+          () -> written(check, call, call.path(), shown));
     }
     for (CallSite call : check.view().calls()) {
       Optional<String> name = call.path().isEmpty() ? LogCalls.of(call) : Optional.empty();
@@ -71,6 +73,19 @@ public record LoggedSecret(
         written(check, call, name.get(), shown);
       }
     }
+  }
+
+  /** A secret under its name: a keyword, an entry of what is logged beside the text. */
+  private Optional<Expr> entries(Check check, CallSite call) {
+    ShownValue values = new ShownValue(check);
+    return new LoggedEntries(check, secretTerms, sentTerms)
+        .of(call).stream()
+            .filter(e -> {
+              List<Expr> parts = new ArrayList<>();
+              shown(e, parts);
+              return parts.stream().anyMatch(p -> !values.isFixed(p));
+            })
+            .findFirst();
   }
 
   private void written(Check check, CallSite call, String by, List<Expr> shown) {
@@ -120,8 +135,14 @@ public record LoggedSecret(
     }
   }
 
-  private Optional<Expr> secret(Check check, CallSite call, List<Expr> shown) {
+  private Optional<Expr> secret(Check check, CallSite call, List<Expr> given) {
     ShownValue values = new ShownValue(check);
+    List<Expr> shown = new ArrayList<>(given);
+    given.forEach(e -> {
+      if (e instanceof Expr.Name && values.origin(e) instanceof Expr.JoinedStr text) {
+        shown(text, shown);
+      }
+    });
     return shown.stream()
         .filter(e -> !values.isFixed(e) && !isObject(call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))

@@ -26,9 +26,11 @@ import org.assize.syntax.Stmt;
  * <p>What a value is for is read from the names that it gets in the function that makes it.
  *
  * @param report which of the calls are this weakness
+ * @param quiet beginnings of names of generators that are told of only where they make a secret
  * @param secrets names that make a value a secret
  */
-public record PredictableRandom(Report report, NameWords secrets) implements Detector {
+public record PredictableRandom(Report report, Set<String> quiet, NameWords secrets)
+    implements Detector {
   private static final Set<String> MARKERS =
       Set.of("boundary", "separator", "delimiter", "divider", "jitter", "backoff");
 
@@ -47,16 +49,33 @@ public record PredictableRandom(Report report, NameWords secrets) implements Det
     for (CallSite call : check.view().calls()) {
       Optional<Draw> draw = draws.of(call);
       if (draw.isPresent()) {
-        Made made = new Made(call, draw.get(), Destination.of(call.node(), check.view()));
+        Made made = new Made(call, draw.get(), names(call, check.view()));
         boolean secret = !check.inTest() && secret(made, check).isPresent();
         if (secret && report == Report.SECRETS && !isSecretInside(made, check, draws)) {
           reportSecret(made, check);
-        } else if (!secret && report == Report.OTHERS && !isSecretElsewhere(made, check, draws)) {
+        } else if (!secret
+            && report == Report.OTHERS
+            && !isQuiet(draw.get())
+            && !isSecretElsewhere(made, check, draws)) {
           groups.computeIfAbsent(groupOf(made, check), k -> new ArrayList<>()).add(made);
         }
       }
     }
     groups.values().forEach(group -> new RandomGroup(group, check, draws).report());
+  }
+
+  private boolean isQuiet(Draw draw) {
+    return quiet.stream().anyMatch(draw.generator().path()::startsWith);
+  }
+
+  /** What the value becomes; of a statement that changes a list in place, what the list becomes. */
+  private static List<Destination> names(CallSite call, ModuleView view) {
+    boolean isStatement = view.parent(call.node()).orElse(null) instanceof Stmt.ExprStmt;
+    return isStatement
+            && call.node().args().size() == 1
+            && call.node().args().getFirst() instanceof Expr.Name list
+        ? Destination.ofVariable(list, view)
+        : Destination.of(call.node(), view);
   }
 
   /**

@@ -45,8 +45,11 @@ final class SettingReview {
     for (int i = 0; i < body.size(); i++) {
       boolean isMethod =
           body.op(i) == Op.CALL && body.op(program.origin(body, body.operand(i, 0))) == Op.ATTR;
-      if (isMethod && program.values().isReached(number, body.blockOf(i))) {
+      boolean isReached = program.values().isReached(number, body.blockOf(i));
+      if (isMethod && isReached) {
         call(new Ref(number, i), found);
+      } else if (body.op(i) == Op.SET_ITEM && isReached) {
+        stored(new Ref(number, i), body, found);
       }
     }
     return found;
@@ -67,8 +70,28 @@ final class SettingReview {
     }
   }
 
+  /** {@code x[k] = v} is a call of {@code x.__setitem__}. */
+  private void stored(Ref at, Body body, List<Finding> found) {
+    Set<String> said = new HashSet<>();
+    ArgumentView given = ItemSinks.given(program, at, body);
+    for (String path : ItemSinks.owners(program, at, body)) {
+      for (Fact.Setting setting :
+          program.facts().at(path + ".__setitem__", Fact.Setting.class)) {
+        Looked looked = settings.get(setting.weakness());
+        if (looked != null
+            && holds(given, at, setting, looked.settings())
+            && said.add(setting.weakness())) {
+          found.add(finding(at, setting, looked));
+        }
+      }
+    }
+  }
+
   private boolean holds(Ref at, Fact.Setting setting, Settings how) {
-    ArgumentView arguments = new CallArguments(program, at).view();
+    return holds(new CallArguments(program, at).view(), at, setting, how);
+  }
+
+  private boolean holds(ArgumentView arguments, Ref at, Fact.Setting setting, Settings how) {
     return !how.isHarmless(arguments)
         && setting.slot() != Slot.Fixed.VALUE
         && program.byVersion(setting, program.body(at.body())) instanceof ByVersion.Always
