@@ -21,8 +21,7 @@ record CredentialPlaces(Check check, Set<String> pairTerms, Map<String, String> 
   private static final Set<String> GETTING = Set.of("get", "load", "read", "fetch", "default");
 
   List<NamedText> all() {
-    List<NamedText> found =
-        new ArrayList<>(NamedText.in(check.view(), check.program().values()));
+    List<NamedText> found = new ArrayList<>(NamedText.in(check.view(), check.program().values()));
     found.addAll(RoleArguments.in(check));
     for (NamedText pair : List.copyOf(found)) {
       password(pair).ifPresent(found::add);

@@ -13,7 +13,8 @@ import org.assize.syntax.Node;
  *
  * @param hashes dotted names of functions whose first argument is hashed
  * @param passwordTerms last words of names of passwords
- * @param slowCalls names of functions that are made to be slow: what goes into one may be hashed fast
+ * @param slowCalls names of functions that are made to be slow: what goes into one may be hashed
+ *     fast
  * @param protocolTerms words in names of functions and modules of protocols, which leave no choice
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
  */
@@ -32,7 +33,10 @@ public record FastHash(
   @Override
   public void review(Check check) {
     for (CallSite call : check.view().calls()) {
-      if (hashes.contains(call.path()) && !call.node().args().isEmpty() && !isProtocol(call) && !isSlowed(call, check)) {
+      if (hashes.contains(call.path())
+          && !call.node().args().isEmpty()
+          && !isProtocol(call)
+          && !isSlowed(call, check)) {
         password(call.node().args())
             .ifPresent(p ->
                 check.report(

@@ -57,8 +57,7 @@ record FixedPath(ProgramView program) {
   }
 
   private Optional<String> called(Expr.Call call, PythonModule module, int depth) {
-    String path =
-        program.resolver().resolve(call.function(), module).dottedPath().orElse("");
+    String path = program.resolver().resolve(call.function(), module).dottedPath().orElse("");
     if (PATHS.contains(path) && !call.args().isEmpty()) {
       return joined(call.args(), "/", module, depth);
     } else if (SAME.contains(path) && call.args().size() == 1) {

@@ -75,7 +75,9 @@ final class HandedOptions {
         Inside.any(
             body,
             Stmt.Assign.class,
-            s -> s.targets().stream().anyMatch(t -> t instanceof Expr.Name n && n.id().equals(name)));
+            s ->
+                s.targets().stream()
+                    .anyMatch(t -> t instanceof Expr.Name n && n.id().equals(name)));
     return isRebound
         || Inside.any(
             body,

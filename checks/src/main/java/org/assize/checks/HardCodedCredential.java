@@ -41,9 +41,9 @@ import org.assize.syntax.Stmt;
  * @param labelTerms words in the names of dictionaries that say something about fields
  * @param typeWords names of types, of which a dictionary may be full
  * @param developmentTerms words for what is loaded in development only
- * @param say sentences for "present", "compared", "form", "address",
- *     "development", "refuted" and "test"; {@code {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what the tests of
- *     the file do with it
+ * @param say sentences for "present", "compared", "form", "address", "development", "refuted" and
+ *     "test"; {@code {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what
+ *     the tests of the file do with it
  */
 public record HardCodedCredential(
     Set<String> passwordTerms,
@@ -72,8 +72,7 @@ public record HardCodedCredential(
   /** Checks the sentences and the forms. */
   public HardCodedCredential {
     Sentences.require(
-        say,
-        List.of("present", "compared", "form", "address", "development", "refuted", "test"));
+        say, List.of("present", "compared", "form", "address", "development", "refuted", "test"));
     forms.values().forEach(Pattern::compile);
   }
 
@@ -248,9 +247,7 @@ public record HardCodedCredential(
     boolean speaks =
         NameTerms.endsWith(named, passwordTerms) || NameTerms.endsWith(named, tokenTerms);
     boolean isWritten = named.isEmpty() && !(value instanceof Expr.BinOp);
-    return isWritten || speaks
-        ? Optional.empty()
-        : check.program().values().text(value, module);
+    return isWritten || speaks ? Optional.empty() : check.program().values().text(value, module);
   }
 
   /** {@code user.password == "LDAP"}: a mark in the place of a password, which lets nobody in. */
@@ -287,9 +284,7 @@ public record HardCodedCredential(
       finding.step(place, "holds where nothing else is given");
     }
     String which =
-        isSpared
-            ? "development"
-            : pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
+        isSpared ? "development" : pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
     String purpose = check.inTest() ? TestedCredentials.purpose(pair, check) : "";
     check.report(
         finding.saying(

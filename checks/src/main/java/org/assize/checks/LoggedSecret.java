@@ -61,9 +61,10 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      entries(check, call).ifPresentOrElse(
-          e -> report(check, call, call.path(), e, "secret"),
-          () -> written(check, call, call.path(), shown));
+      entries(check, call)
+          .ifPresentOrElse(
+              e -> report(check, call, call.path(), e, "secret"),
+              () -> written(check, call, call.path(), shown));
     }
     for (CallSite call : check.view().calls()) {
       Optional<String> name = call.path().isEmpty() ? LogCalls.of(call) : Optional.empty();

@@ -102,7 +102,8 @@ public record ModuleSwitch(
                 ? Finding.caution(check.weakness(), place, reason.get())
                 : check.present(place);
     String which = check.inTest() ? "test" : development ? "development" : "present";
-    overridden.ifPresent(p -> finding.step(p, "where these settings are loaded from, it is set anew"));
+    overridden.ifPresent(
+        p -> finding.step(p, "where these settings are loaded from, it is set anew"));
     check.report(
         finding
             .step(

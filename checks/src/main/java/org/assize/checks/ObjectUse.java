@@ -13,8 +13,8 @@ import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
- * What an object of a setting is, by the call that makes it, and by the calls that use it: a context
- * for the server's side has other duties than a client's.
+ * What an object of a setting is, by the call that makes it, and by the calls that use it: a
+ * context for the server's side has other duties than a client's.
  *
  * @param tells the dotted name of what makes the object, or the name of what is called with it or
  *     on it, with the condition on the arguments
@@ -35,7 +35,9 @@ record ObjectUse(Check check, Map<String, String> tells) {
   private boolean tells(CallSite call, Expr setting, String object) {
     String made = tells.get(call.path());
     if (made != null) {
-      return isMade(call, object) && isInReach(call, setting, object) && truth(made, call) == Truth.TRUE;
+      return isMade(call, object)
+          && isInReach(call, setting, object)
+          && truth(made, call) == Truth.TRUE;
     }
     String used = tells.get(call.calledName());
     return used != null

@@ -129,8 +129,7 @@ public record PredictableRandom(Report report, Set<String> quiet, NameWords secr
         && picks
         && isWholeStatement(check.view().parent(call.node()).orElse(call.node()))
         && check.program().values().text(from, call.module()).isEmpty()
-        && !(check.program().resolver().resolve(from, call.module())
-            instanceof Target.External);
+        && !(check.program().resolver().resolve(from, call.module()) instanceof Target.External);
   }
 
   private static boolean isWholeStatement(Node around) {
@@ -140,11 +139,11 @@ public record PredictableRandom(Report report, Set<String> quiet, NameWords secr
   /** Letters are added to one another. */
   private static boolean grows(Made made) {
     return made.names.stream()
-        .anyMatch(d ->
-            d.kind() == Destination.Kind.ASSIGNED && !d.node().equals(made.names.getFirst().node()))
-        || made.names.stream()
             .anyMatch(d ->
-                d.kind() == Destination.Kind.ARGUMENT && d.name().equals("append"));
+                d.kind() == Destination.Kind.ASSIGNED
+                    && !d.node().equals(made.names.getFirst().node()))
+        || made.names.stream()
+            .anyMatch(d -> d.kind() == Destination.Kind.ARGUMENT && d.name().equals("append"));
   }
 
   private static boolean isJoined(Node node, ModuleView view) {

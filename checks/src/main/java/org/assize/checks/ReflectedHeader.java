@@ -98,9 +98,7 @@ public record ReflectedHeader(
     Optional<Node> outer = check.view().parent(at);
     while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
       boolean compares =
-          outer.get() instanceof Stmt.If s
-              && s.test() != inner
-              && !(s.test() instanceof Expr.Name);
+          outer.get() instanceof Stmt.If s && s.test() != inner && !(s.test() instanceof Expr.Name);
       if (compares || outer.get() instanceof Expr.IfExp) {
         return true;
       }
@@ -111,7 +109,9 @@ public record ReflectedHeader(
         && ((Stmt.FunctionDef) outer.get())
             .body().stream()
                 .anyMatch(s ->
-                    s instanceof Stmt.If i && s.start() < at.start() && LocalGuards.leaves(i.body()));
+                    s instanceof Stmt.If i
+                        && s.start() < at.start()
+                        && LocalGuards.leaves(i.body()));
   }
 
   private void report(Check check, Sent sent, Sent partner) {

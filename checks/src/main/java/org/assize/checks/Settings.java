@@ -31,7 +31,8 @@ import org.assize.syntax.Stmt;
  * @param undoneWhen what makes up for it in the same function, with the condition on its arguments:
  *     the dotted name of what makes the object, the name of what is called with it or on it
  * @param harmlessWhen when a call that takes the setting sets nothing that matters
- * @param cautiousWhen when it is a caution only; it has a sentence of its own then, {@code cautious}
+ * @param cautiousWhen when it is a caution only; it has a sentence of its own then, {@code
+ *     cautious}
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -293,8 +294,7 @@ public record Settings(
         continue;
       }
       Slot replaced = new Slot.Argument(-1, keyword.name());
-      for (Alternatives side :
-          Alternatives.of(keyword.value(), call.module(), check.program())) {
+      for (Alternatives side : Alternatives.of(keyword.value(), call.module(), check.program())) {
         ArgumentView view = slot -> isSame(slot, replaced) ? values.given(side) : plain.at(slot);
         if (setting.when().evaluate(view) == Truth.TRUE) {
           open(check, call.place(), setting, side, keyword.name());

@@ -16,8 +16,8 @@ import org.assize.syntax.Expr;
  * @param folders prefixes of such folders, with a final slash
  * @param say sentences for {@code present} and {@code test}; {@code {path}} is the path
  */
-public record SharedFolderFile(
-    Set<String> methods, Set<String> folders, Map<String, String> say) implements Detector {
+public record SharedFolderFile(Set<String> methods, Set<String> folders, Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public SharedFolderFile {
     Sentences.require(say, List.of("present", "test"));

@@ -203,7 +203,8 @@ record Situation(
         test instanceof Expr.Call c
             && c.function() instanceof Expr.Name n
             && n.id().equals("hasattr");
-    return !isProbe && Surroundings.within(List.of(test), check.view()).stream()
+    return !isProbe
+        && Surroundings.within(List.of(test), check.view()).stream()
             .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
   }
 }

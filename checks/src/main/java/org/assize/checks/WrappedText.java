@@ -8,7 +8,8 @@ import org.assize.syntax.Node;
 final class WrappedText {
   private static final Set<String> METHODS = Set.of("encode", "decode", "strip");
   private static final Set<String> CALLS =
-      Set.of("SecretStr", "SecretBytes", "Secret", "Field", "b64decode", "unhexlify", "bytes", "str");
+      Set.of(
+          "SecretStr", "SecretBytes", "Secret", "Field", "b64decode", "unhexlify", "bytes", "str");
 
   private WrappedText() {}
 

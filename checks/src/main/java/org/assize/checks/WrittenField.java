@@ -71,10 +71,7 @@ record WrittenField(Expr value, PythonModule module) {
   /** A field of the object's own methods, or of an object of a library. */
   private static boolean isKnown(Expr.Attribute written, Use use, ProgramView program) {
     Optional<String> receiver =
-        use.module()
-            .scopes()
-            .functionAt(written.start())
-            .flatMap(PythonFunction::receiver);
+        use.module().scopes().functionAt(written.start()).flatMap(PythonFunction::receiver);
     boolean isOwn =
         written.value() instanceof Expr.Name n && receiver.filter(n.id()::equals).isPresent();
     return isOwn

@@ -74,7 +74,8 @@ final class ItemSinks {
   static ArgumentView given(FlowProgram program, Ref at, Body body) {
     return slot ->
         slot instanceof Slot.Argument a && a.position() >= 0 && a.position() <= 1
-            ? constant(program, new Ref(at.body(), body.operand(at.instruction(), a.position() + 1)))
+            ? constant(
+                    program, new Ref(at.body(), body.operand(at.instruction(), a.position() + 1)))
                 .<ArgumentView.Given>map(ArgumentView.Known::new)
                 .orElse(ArgumentView.Unknown.UNKNOWN)
             : ArgumentView.Unknown.UNKNOWN;

@@ -75,8 +75,7 @@ final class SettingReview {
     Set<String> said = new HashSet<>();
     ArgumentView given = ItemSinks.given(program, at, body);
     for (String path : ItemSinks.owners(program, at, body)) {
-      for (Fact.Setting setting :
-          program.facts().at(path + ".__setitem__", Fact.Setting.class)) {
+      for (Fact.Setting setting : program.facts().at(path + ".__setitem__", Fact.Setting.class)) {
         Looked looked = settings.get(setting.weakness());
         if (looked != null
             && holds(given, at, setting, looked.settings())
