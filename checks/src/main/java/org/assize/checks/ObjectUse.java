@@ -43,7 +43,7 @@ record ObjectUse(Check check, Map<String, String> tells) {
     return used != null
         && (isUsed(call, object) || isRepeated(call, setting))
         && isInReach(call, setting, object)
-        && truth(used, call) != Truth.FALSE;
+        && truth(used, call) == Truth.TRUE;
   }
 
   private Truth truth(String condition, CallSite call) {
@@ -82,7 +82,7 @@ record ObjectUse(Check check, Map<String, String> tells) {
         && text(first.args().getFirst()).equals(text(call.node().args().getFirst()));
   }
 
-  /** A local name is one object in its function, a field in the methods of its class. */
+  /** A local name is one object in its function, a field in the class, a global in the module. */
   private boolean isInReach(CallSite call, Expr setting, String object) {
     PythonModule module = check.view().module();
     Optional<PythonFunction> here = module.scopes().functionAt(setting.start());
@@ -91,7 +91,7 @@ record ObjectUse(Check check, Map<String, String> tells) {
         object.contains(".")
             && here.flatMap(PythonFunction::owner).isPresent()
             && here.flatMap(PythonFunction::owner).equals(there.flatMap(PythonFunction::owner));
-    return here.equals(there) || there.isEmpty() || sameClass;
+    return here.equals(there) || here.isEmpty() || there.isEmpty() || sameClass;
   }
 
   private String text(Expr e) {
