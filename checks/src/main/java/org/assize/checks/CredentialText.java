@@ -62,10 +62,19 @@ record CredentialText(
       return Optional.of("the text is a path or an address");
     } else if (WHOLE_TEMPLATE.matcher(text.strip()).matches()) {
       return Optional.of("the text is a template to be filled in");
-    } else if (NameTerms.of(text).equals(NameTerms.of(name))) {
+    } else if (!name.isEmpty() && NameTerms.of(text).equals(NameTerms.of(name))) {
       return Optional.of("the text names the thing");
     }
     return Optional.empty();
+  }
+
+  boolean hasDigit() {
+    return text.chars().anyMatch(Character::isDigit);
+  }
+
+  /** Why a text is no key although it signs: there is none, or it is somewhere else. */
+  Optional<String> innocenceOfUsedKey() {
+    return innocenceOfKey("");
   }
 
   /** Whether the text is a word of lower-case letters, as an option takes. */

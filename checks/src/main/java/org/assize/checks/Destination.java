@@ -81,6 +81,11 @@ record Destination(Kind kind, String name, Node node) {
           "urlsafe_b64encode",
           "b32encode",
           "b16encode",
+          "sha1",
+          "sha256",
+          "sha512",
+          "md5",
+          "blake2b",
           "abs",
           "round",
           "min",
@@ -92,6 +97,13 @@ record Destination(Kind kind, String name, Node node) {
   /** Methods that store a value under a key, by the names they have. */
   private static final Set<String> STORING =
       Set.of("set_cookie", "set_secure_cookie", "set_signed_cookie", "setdefault", "set", "setex");
+
+  /** Returns the names that what a local variable holds gets. */
+  static List<Destination> ofVariable(Expr.Name variable, ModuleView view) {
+    Climb climb = new Climb(view);
+    climb.uses(variable);
+    return climb.found;
+  }
 
   /** Returns the names that the value of an expression gets, also through one local variable. */
   static List<Destination> of(Expr made, ModuleView view) {
@@ -202,6 +214,11 @@ record Destination(Kind kind, String name, Node node) {
           };
       if (KEEPING.contains(name)) {
         return true;
+      }
+      if (name.equals("append")
+          && call.function() instanceof Expr.Attribute a
+          && a.value() instanceof Expr.Name list) {
+        uses(list);
       }
       if (!name.isEmpty()) {
         add(Kind.ARGUMENT, name, call);

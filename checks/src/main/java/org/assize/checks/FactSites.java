@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.program.Resolver;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
@@ -66,10 +67,11 @@ final class FactSites {
   private void assignment(
       Expr target, Expr value, ModuleView view, Resolver resolver, FactLookup facts) {
     if (target instanceof Expr.Attribute attribute) {
-      resolver
-          .resolve(attribute.value(), view.module())
-          .dottedPath()
-          .map(owner -> owner + "." + attribute.attribute())
+      Target owner = resolver.resolve(attribute.value(), view.module());
+      paths(owner, resolver).stream()
+          .map(path -> path + "." + attribute.attribute())
+          .filter(path -> !facts.at(path, Fact.Setting.class).isEmpty())
+          .findFirst()
           .ifPresent(path -> assigned(new Assigned(target, Optional.empty(), value, path), facts));
     } else if (target instanceof Expr.Subscript item) {
       resolver
@@ -79,6 +81,17 @@ final class FactSites {
           .ifPresent(path ->
               assigned(new Assigned(target, Optional.of(item.index()), value, path), facts));
     }
+  }
+
+  /** The path of an object, then those of the classes outside of the tree that it derives from. */
+  private static List<String> paths(Target owner, Resolver resolver) {
+    List<String> found = new ArrayList<>(owner.dottedPath().stream().toList());
+    if (owner instanceof Target.InstanceTarget i && i.type() instanceof Target.ClassTarget own) {
+      resolver.hierarchy().order(own.type()).stream()
+          .filter(t -> t instanceof Target.External)
+          .forEach(t -> found.add(((Target.External) t).path()));
+    }
+    return found;
   }
 
   private void assigned(Assigned assigned, FactLookup facts) {

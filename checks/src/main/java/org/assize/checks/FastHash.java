@@ -13,12 +13,15 @@ import org.assize.syntax.Node;
  *
  * @param hashes dotted names of functions whose first argument is hashed
  * @param passwordTerms last words of names of passwords
+ * @param slowCalls names of functions that are made to be slow: what goes into one may be hashed
+ *     fast
  * @param protocolTerms words in names of functions and modules of protocols, which leave no choice
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
  */
 public record FastHash(
     Set<String> hashes,
     Set<String> passwordTerms,
+    Set<String> slowCalls,
     Set<String> protocolTerms,
     Map<String, String> say)
     implements Detector {
@@ -30,7 +33,10 @@ public record FastHash(
   @Override
   public void review(Check check) {
     for (CallSite call : check.view().calls()) {
-      if (hashes.contains(call.path()) && !call.node().args().isEmpty() && !isProtocol(call)) {
+      if (hashes.contains(call.path())
+          && !call.node().args().isEmpty()
+          && !isProtocol(call)
+          && !isSlowed(call, check)) {
         password(call.node().args())
             .ifPresent(p ->
                 check.report(
@@ -69,6 +75,12 @@ public record FastHash(
                 && n.id().equals("len")
                 && c.start() <= e.start()
                 && e.end() <= c.end());
+  }
+
+  /** {@code bcrypt.hashpw(sha256(password).digest(), salt)}: only what comes out of it is kept. */
+  private boolean isSlowed(CallSite call, Check check) {
+    return Destination.of(call.node(), check.view()).stream()
+        .anyMatch(d -> d.kind() == Destination.Kind.ARGUMENT && slowCalls.contains(d.name()));
   }
 
   private boolean isProtocol(CallSite call) {

@@ -2,7 +2,6 @@ package org.assize.checks;
 
 import static java.util.Locale.ROOT;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assize.facts.Confidence;
+import org.assize.facts.Reason;
 import org.assize.facts.Severity;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
@@ -36,9 +35,15 @@ import org.assize.syntax.Stmt;
  * @param keyTerms last words of names that may be any key; where the value looks like a random one,
  *     it is one
  * @param forms regular expressions of keys that are known by their form, by what they are
- * @param say sentences for "present", "compared", "form", "address", "refuted" and "test"; {@code
- *     {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what the tests of
- *     the file do with it
+ * @param pairTerms names of pairs of a user and a password
+ * @param headerTerms names of headers that log in: behind the scheme stands the credential
+ * @param accountMethods names of methods that give an account its password, with the argument
+ * @param labelTerms words in the names of dictionaries that say something about fields
+ * @param typeWords names of types, of which a dictionary may be full
+ * @param developmentTerms words for what is loaded in development only
+ * @param say sentences for "present", "compared", "form", "address", "development", "refuted" and
+ *     "test"; {@code {name}} is the name or form, {@code {why}} the reason, {@code {purpose}} what
+ *     the tests of the file do with it
  */
 public record HardCodedCredential(
     Set<String> passwordTerms,
@@ -52,27 +57,29 @@ public record HardCodedCredential(
     Set<String> connecting,
     Set<String> keyTerms,
     Map<String, String> forms,
+    Set<String> pairTerms,
+    Set<String> headerTerms,
+    Map<String, String> accountMethods,
+    Set<String> labelTerms,
+    Set<String> typeWords,
+    Set<String> developmentTerms,
     Map<String, String> say)
     implements Detector {
   private static final Pattern RANDOM =
       Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\w{3,}");
 
-  /** scheme://user:password@host, where the password is the second group. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z][\\w+.-]*://([^\\s:/@]*):([^\\s/@]+)@[\\w\\[{<%$].*");
-
   /** Checks the sentences and the forms. */
   public HardCodedCredential {
-    Sentences.require(say, List.of("present", "compared", "form", "address", "refuted", "test"));
+    Sentences.require(
+        say, List.of("present", "compared", "form", "address", "development", "refuted", "test"));
     forms.values().forEach(Pattern::compile);
   }
 
   @Override
   public void review(Check check) {
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<NamedText> pairs = new ArrayList<>(NamedText.in(check.view(), check.program().values()));
-    pairs.addAll(RoleArguments.in(check));
+    List<NamedText> pairs = new CredentialPlaces(check, pairTerms, accountMethods).all();
     for (NamedText pair : pairs) {
       if (!judged.contains(pair.value())) {
         named(check, pair, pairs, judged);
@@ -98,9 +105,12 @@ public record HardCodedCredential(
       return;
     }
     boolean credential = NameTerms.endsWith(name, passwordTerms);
-    boolean token = NameTerms.endsWith(name, tokenTerms) || isRandomKey(pair);
+    boolean header = NameTerms.endsWith(name, headerTerms);
+    boolean token = NameTerms.endsWith(name, tokenTerms) || isRandomKey(pair) || header;
     boolean suspect = credential || token || NameTerms.speaksOf(name, suspectTerms);
-    Optional<String> text = suspect ? text(check, pair.value()) : Optional.empty();
+    Optional<String> text =
+        (suspect ? text(check, pair.value()) : Optional.<String>empty())
+            .flatMap(t -> header ? CredentialForm.authorization(t) : Optional.of(t));
     if (text.isEmpty()) {
       return;
     }
@@ -110,7 +120,9 @@ public record HardCodedCredential(
     Optional<Finding.Evidence> type = token ? typeNamed(check, name) : Optional.empty();
     Optional<Finding.Evidence> innocent =
         credential || token
-            ? type.or(() -> innocence(pair, value, token).map(w -> new Finding.Evidence(place, w)))
+            ? type.or(() ->
+                    innocence(check, pair, value, token, pairs)
+                        .map(w -> new Finding.Evidence(place, w)))
                 .or(() -> anonymousLogin(check, pair, pairs))
             : Optional.of(
                 new Finding.Evidence(place, "its name ends with another word than a credential"));
@@ -164,7 +176,8 @@ public record HardCodedCredential(
         : Optional.empty();
   }
 
-  private Optional<String> innocence(NamedText pair, CredentialText value, boolean token) {
+  private Optional<String> innocence(
+      Check check, NamedText pair, CredentialText value, boolean token, List<NamedText> pairs) {
     String name = pair.name();
     String text = value.text().toLowerCase(ROOT);
     boolean isSet =
@@ -172,7 +185,9 @@ public record HardCodedCredential(
           case ASSIGNED, DEFAULT, GIVEN -> true;
           case PASSED, ENTRY, COMPARED -> false;
         };
-    if (isSet && NameTerms.endsWith(name, signingTerms)) {
+    if (isSet && isUsedAsKey(pair, pairs)) {
+      return value.innocenceOfUsedKey();
+    } else if (isSet && NameTerms.endsWith(name, signingTerms)) {
       return value.innocenceOfKey(name);
     } else if (pair.kind() == NamedText.Kind.ENTRY && value.abbreviates(name)) {
       return Optional.of("the text names the thing");
@@ -181,7 +196,20 @@ public record HardCodedCredential(
     } else if (value.isPlainWord() && NameTerms.startsWith(name, actionTerms)) {
       return Optional.of("its name tells what to do, and the text when");
     }
-    return value.innocence(name, token);
+    return new LabelTable(check.view(), labelTerms, typeWords)
+        .innocence(pair.value(), value, passwordTerms)
+        .or(() -> value.innocence(name, token));
+  }
+
+  /** {@code SECRET = "…"} where the same name is passed as what a fact calls a key. */
+  private static boolean isUsedAsKey(NamedText pair, List<NamedText> pairs) {
+    return pair.kind() == NamedText.Kind.ASSIGNED
+        && pairs.stream()
+            .anyMatch(p ->
+                p.kind() == NamedText.Kind.GIVEN
+                    && p.name().equals("secret_key")
+                    && p.value() instanceof Expr.Name n
+                    && n.id().equals(pair.name()));
   }
 
   /** A user beside it who needs no password: whatever is given for one opens nothing. */
@@ -218,9 +246,8 @@ public record HardCodedCredential(
         };
     boolean speaks =
         NameTerms.endsWith(named, passwordTerms) || NameTerms.endsWith(named, tokenTerms);
-    return named.isEmpty() || speaks
-        ? Optional.empty()
-        : check.program().values().text(value, module);
+    boolean isWritten = named.isEmpty() && !(value instanceof Expr.BinOp);
+    return isWritten || speaks ? Optional.empty() : check.program().values().text(value, module);
   }
 
   /** {@code user.password == "LDAP"}: a mark in the place of a password, which lets nobody in. */
@@ -236,7 +263,17 @@ public record HardCodedCredential(
     }
     PythonModule module = check.view().module();
     Place place = Place.of(module, pair.value());
-    Finding.Builder finding = check.present(place).confidence(Confidence.MEDIUM);
+    Optional<Place> development =
+        pair.kind() == NamedText.Kind.ASSIGNED
+            ? new DevelopmentCode(check.view(), developmentTerms).around(pair.value())
+            : Optional.empty();
+    boolean isSpared = development.isPresent() && !check.inTest();
+    Finding.Builder finding =
+        (isSpared
+                ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
+                : check.present(place))
+            .confidence(Confidence.MEDIUM);
+    development.filter(p -> isSpared).ifPresent(p -> finding.step(p, "for development by name"));
     check
         .program()
         .values()
@@ -246,12 +283,31 @@ public record HardCodedCredential(
       finding.severity(check.weakness().severity().lowered());
       finding.step(place, "holds where nothing else is given");
     }
-    String which = pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
+    String which =
+        isSpared ? "development" : pair.kind() == NamedText.Kind.COMPARED ? "compared" : "present";
     String purpose = check.inTest() ? TestedCredentials.purpose(pair, check) : "";
     check.report(
         finding.saying(
             new Sentences(say)
                 .fill(check.inTest() ? "test" : which, "name", pair.name(), "purpose", purpose)));
+  }
+
+  private void address(Check check, CredentialForm address, Place place) {
+    Sentences sentences = new Sentences(say);
+    CredentialText password =
+        new CredentialText(address.password(), placeholders, passwordTerms, tokenTerms);
+    Optional<String> innocent = password.innocence("password", false);
+    boolean isOwn = address.isOwn() && !check.inTest();
+    String which = check.inTest() ? "test" : isOwn ? "development" : "address";
+    check.report(
+        innocent.isPresent() && !check.inTest()
+            ? Finding.refuted(check.weakness(), place)
+                .step(place, innocent.get())
+                .saying(sentences.fill("refuted", "name", "the address", "why", innocent.get()))
+            : (isOwn
+                    ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
+                    : check.present(place))
+                .saying(sentences.fill(which, "name", "an address", "purpose", "")));
   }
 
   /** The forms, compiled once for a program. */
@@ -274,20 +330,9 @@ public record HardCodedCredential(
   private void byForm(Check check, Expr.Str text, Map<String, Pattern> compiled) {
     Place place = Place.of(check.view().module(), text);
     Sentences sentences = new Sentences(say);
-    Matcher address = ADDRESS.matcher(text.value());
-    if (text.value().contains("://") && address.matches()) {
-      CredentialText password =
-          new CredentialText(address.group(2), placeholders, passwordTerms, tokenTerms);
-      Optional<String> innocent = password.innocence("password", false);
-      String which = check.inTest() ? "test" : "address";
-      check.report(
-          innocent.isPresent() && !check.inTest()
-              ? Finding.refuted(check.weakness(), place)
-                  .step(place, innocent.get())
-                  .saying(sentences.fill("refuted", "name", "the address", "why", innocent.get()))
-              : check
-                  .present(place)
-                  .saying(sentences.fill(which, "name", "an address", "purpose", "")));
+    Optional<CredentialForm> known = CredentialForm.in(text.value());
+    if (known.isPresent()) {
+      address(check, known.get(), place);
       return;
     }
     for (Map.Entry<String, Pattern> form : compiled.entrySet()) {

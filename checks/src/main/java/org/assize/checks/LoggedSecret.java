@@ -19,6 +19,7 @@ import org.assize.syntax.Stmt;
  * The {@linkplain Fact.Sink sinks} of the weakness are the calls.
  *
  * @param secretTerms last words of names of secrets
+ * @param publicTerms last words of names that only sound like those of secrets
  * @param sentTerms last words of names that are secrets where a module speaks HTTP, and anything
  *     elsewhere: the cookies of a browser, and those of other protocols
  * @param carriers last words of names of what holds secrets among other things, such as all headers
@@ -35,6 +36,7 @@ import org.assize.syntax.Stmt;
  */
 public record LoggedSecret(
     Set<String> secretTerms,
+    Set<String> publicTerms,
     Set<String> sentTerms,
     Set<String> carriers,
     Set<String> carrierTerms,
@@ -64,7 +66,10 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      written(check, call, call.path(), shown);
+      entries(check, call)
+          .ifPresentOrElse(
+              e -> report(check, call, call.path(), e, "secret"),
+              () -> written(check, call, call.path(), shown));
     }
     PrintedSecret printed = new PrintedSecret(check);
     for (CallSite call : check.view().calls()) {
@@ -83,6 +88,19 @@ public record LoggedSecret(
         written(check, call, name.get(), shown);
       }
     }
+  }
+
+  /** A secret under its name: a keyword, an entry of what is logged beside the text. */
+  private Optional<Expr> entries(Check check, CallSite call) {
+    ShownValue values = new ShownValue(check);
+    return new LoggedEntries(check, secretTerms, sentTerms)
+        .of(call).stream()
+            .filter(e -> {
+              List<Expr> parts = new ArrayList<>();
+              shown(e, parts);
+              return parts.stream().anyMatch(p -> !values.isFixed(p));
+            })
+            .findFirst();
   }
 
   private void written(Check check, CallSite call, String by, List<Expr> shown) {
@@ -142,10 +160,17 @@ public record LoggedSecret(
     }
   }
 
-  private Optional<Expr> secret(Check check, CallSite call, List<Expr> shown) {
+  private Optional<Expr> secret(Check check, CallSite call, List<Expr> given) {
     ShownValue values = new ShownValue(check);
+    List<Expr> shown = new ArrayList<>(given);
+    given.forEach(e -> {
+      if (e instanceof Expr.Name && values.origin(e) instanceof Expr.JoinedStr text) {
+        shown(text, shown);
+      }
+    });
     return shown.stream()
         .filter(e -> !values.isFixed(e) && !isObject(call, e))
+        .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))

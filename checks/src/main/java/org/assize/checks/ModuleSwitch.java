@@ -95,12 +95,14 @@ public record ModuleSwitch(
     Optional<UnlessSet.Standing> unset =
         on ? Optional.empty() : binding.flatMap(Binding::value).flatMap(v -> unset(v, check));
     Optional<Symbol> witness = on || unset.isPresent() ? witness(scopes) : Optional.empty();
-    boolean development = NameTerms.speaksOf(owner, developmentTerms);
-    if (witness.isEmpty() || (development && !on)) {
+    boolean named = NameTerms.speaksOf(owner, developmentTerms);
+    if (witness.isEmpty() || (named && !on)) {
       return; // settings for development are expected to be open unless told otherwise
     }
     Place place = Place.of(module, binding.get().source());
     Binding beside = witness.get().bindings().getFirst();
+    Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
+    boolean development = named || overridden.isPresent();
     Finding.Builder finding =
         development && !check.inTest()
             ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
@@ -114,6 +116,8 @@ public record ModuleSwitch(
       finding.severity(check.weakness().severity().lowered());
     }
     unset.ifPresent(u -> finding.step(u.asked(), u.why()));
+    overridden.ifPresent(
+        p -> finding.step(p, "where these settings are loaded from, it is set anew"));
     check.report(
         finding
             .step(
@@ -132,6 +136,27 @@ public record ModuleSwitch(
             .isOn(value, module)
             .or(() -> Optional.of(new UnlessSet.Standing(Place.of(module, value), false)))
         : Optional.empty();
+  }
+
+  /** Settings for production take all names of these and set this one anew. */
+  private Optional<Place> overridden(Check check) {
+    for (PythonModule importer :
+        check.program().imports().importersOf(check.view().module()).keySet()) {
+      Scope root = importer.scopes().root();
+      Optional<Binding> own =
+          root.starImports().isEmpty()
+              ? Optional.empty()
+              : root.local(name).flatMap(s -> s.bindings().stream().findFirst());
+      boolean isBetter =
+          own.flatMap(Binding::value)
+              .map(v -> check.program().values().assigned(v, importer))
+              .filter(given -> parsed(when).evaluate(given) != Truth.TRUE)
+              .isPresent();
+      if (isBetter) {
+        return own.map(b -> Place.of(importer, b.source()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Symbol> witness(List<Scope> scopes) {

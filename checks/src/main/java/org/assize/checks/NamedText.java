@@ -37,11 +37,11 @@ record NamedText(String name, Expr value, Kind kind) {
   static List<NamedText> in(ModuleView view, Values values) {
     List<NamedText> found = new ArrayList<>();
     for (Stmt.Assign s : view.all(Stmt.Assign.class)) {
-      s.targets().forEach(t -> assigned(name(t), s.value(), found));
+      s.targets().forEach(t -> assigned(t, s.value(), found));
     }
     for (Stmt.AnnAssign s : view.all(Stmt.AnnAssign.class)) {
       if (s.value() != null) {
-        assigned(name(s.target()), s.value(), found);
+        assigned(s.target(), s.value(), found);
       }
     }
     for (CallSite call : view.calls()) {
@@ -49,6 +49,7 @@ record NamedText(String name, Expr value, Kind kind) {
         add(Optional.ofNullable(k.name()), k.value(), Kind.PASSED, found);
       }
       option(call, values).ifPresent(found::add);
+      field(call).ifPresent(found::add);
     }
     for (Expr.Dict dict : view.all(Expr.Dict.class)) {
       for (int i = 0; i < dict.keys().size(); i++) {
@@ -64,6 +65,21 @@ record NamedText(String name, Expr value, Kind kind) {
     }
     view.all(Expr.Compare.class).forEach(c -> compared(c, found));
     return found;
+  }
+
+  /** {@code user, password = "admin", "text"} is two assignments. */
+  private static void assigned(Expr target, Expr value, List<NamedText> to) {
+    if (target instanceof Expr.Tuple names
+        && value instanceof Expr.Tuple values
+        && names.elements().size() == values.elements().size()) {
+      for (int i = 0; i < names.elements().size(); i++) {
+        assigned(name(names.elements().get(i)), values.elements().get(i), to);
+      }
+    } else if (value instanceof Expr.ListExpr list) {
+      list.elements().forEach(e -> assigned(name(target), e, to));
+    } else {
+      assigned(name(target), WrappedText.in(value), to);
+    }
   }
 
   /**
@@ -111,6 +127,16 @@ record NamedText(String name, Expr value, Kind kind) {
         .filter(f -> !args.isEmpty() && !(f instanceof Expr.None))
         .flatMap(
             f -> values.text(args.getFirst(), module).map(n -> new NamedText(n, f, Kind.DEFAULT)));
+  }
+
+  /** {@code setattr(object, "name", …)}. */
+  private static Optional<NamedText> field(CallSite call) {
+    List<Expr> args = call.node().args();
+    return call.path().equals("builtins.setattr")
+            && args.size() == 3
+            && args.get(1) instanceof Expr.Str name
+        ? Optional.of(new NamedText(name.value(), args.get(2), Kind.ASSIGNED))
+        : Optional.empty();
   }
 
   /**

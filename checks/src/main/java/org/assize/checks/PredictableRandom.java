@@ -14,6 +14,7 @@ import org.assize.program.ImportSite;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.RoleReason;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -25,12 +26,14 @@ import org.assize.syntax.Stmt;
  * <p>What a value is for is read from the names that it gets in the function that makes it.
  *
  * @param report which of the calls are this weakness
+ * @param quiet beginnings of names of generators that are told of only where they make a secret
  * @param secrets names that make a value a secret
  * @param sent names that do where the value is sent or kept for a check
  * @param senderTerms words of what sends or keeps it so
  */
 public record PredictableRandom(
-    Report report, NameWords secrets, NameWords sent, Set<String> senderTerms) implements Detector {
+    Report report, Set<String> quiet, NameWords secrets, NameWords sent, Set<String> senderTerms)
+    implements Detector {
   private static final Set<String> MARKERS =
       Set.of("boundary", "separator", "delimiter", "divider", "jitter", "backoff");
 
@@ -49,16 +52,33 @@ public record PredictableRandom(
     for (CallSite call : check.view().calls()) {
       Optional<Draw> draw = draws.of(call);
       if (draw.isPresent()) {
-        Made made = new Made(call, draw.get(), Destination.of(call.node(), check.view()));
-        boolean secret = !check.inTest() && secret(made, check.view()).isPresent();
+        Made made = new Made(call, draw.get(), names(call, check.view()));
+        boolean secret = !check.inTest() && secret(made, check).isPresent();
         if (secret && report == Report.SECRETS && !isSecretInside(made, check, draws)) {
           reportSecret(made, check);
-        } else if (!secret && report == Report.OTHERS && !isSecretElsewhere(made, check, draws)) {
+        } else if (!secret
+            && report == Report.OTHERS
+            && !isQuiet(draw.get())
+            && !isSecretElsewhere(made, check, draws)) {
           groups.computeIfAbsent(groupOf(made, check), k -> new ArrayList<>()).add(made);
         }
       }
     }
     groups.values().forEach(group -> new RandomGroup(group, check, draws).report());
+  }
+
+  private boolean isQuiet(Draw draw) {
+    return quiet.stream().anyMatch(draw.generator().path()::startsWith);
+  }
+
+  /** What the value becomes; of a statement that changes a list in place, what the list becomes. */
+  private static List<Destination> names(CallSite call, ModuleView view) {
+    boolean isStatement = view.parent(call.node()).orElse(null) instanceof Stmt.ExprStmt;
+    return isStatement
+            && call.node().args().size() == 1
+            && call.node().args().getFirst() instanceof Expr.Name list
+        ? Destination.ofVariable(list, view)
+        : Destination.of(call.node(), view);
   }
 
   /**
@@ -79,13 +99,14 @@ public record PredictableRandom(
         : called.qualifiedName();
   }
 
-  private Optional<Destination> secret(Made made, ModuleView view) {
-    if (picksOne(made, view) || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
+  private Optional<Destination> secret(Made made, Check check) {
+    if (picksOne(made, check) || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
       return Optional.empty();
     }
     return made.names.stream()
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
-        .filter(d -> secrets.speaksIn(d.name()) || (sent.speaksIn(d.name()) && isSent(made, view)))
+        .filter(d ->
+            secrets.speaksIn(d.name()) || (sent.speaksIn(d.name()) && isSent(made, check.view())))
         .findFirst();
   }
 
@@ -103,12 +124,38 @@ public record PredictableRandom(
   }
 
   /** One element of what already exists is no new secret; characters joined together are one. */
-  private static boolean picksOne(Made made, ModuleView view) {
-    boolean ofCollection =
-        made.call.node().args().size() == 1
-            && made.draw.isDirect()
-            && made.call.node().args().getFirst() instanceof Expr.Call;
-    return ofCollection && !isJoined(made.call.node(), view);
+  private boolean picksOne(Made made, Check check) {
+    boolean ofOne = made.call.node().args().size() == 1 && made.draw.isDirect();
+    if (!ofOne || isJoined(made.call.node(), check.view())) {
+      return false;
+    }
+    Expr from = made.call.node().args().getFirst();
+    return from instanceof Expr.Call || (isCollection(from, made.call, check) && !grows(made));
+  }
+
+  /** A variable that holds whole secrets, or anything but letters, when it is picked from. */
+  private boolean isCollection(Expr from, CallSite call, Check check) {
+    boolean named = from instanceof Expr.Name || from instanceof Expr.Attribute;
+    boolean picks = call.calledName().equals("choice");
+    return named
+        && picks
+        && isWholeStatement(check.view().parent(call.node()).orElse(call.node()))
+        && check.program().values().text(from, call.module()).isEmpty()
+        && !(check.program().resolver().resolve(from, call.module()) instanceof Target.External);
+  }
+
+  private static boolean isWholeStatement(Node around) {
+    return around instanceof Stmt.Assign || around instanceof Stmt.Return;
+  }
+
+  /** Letters are added to one another. */
+  private static boolean grows(Made made) {
+    return made.names.stream()
+            .anyMatch(d ->
+                d.kind() == Destination.Kind.ASSIGNED
+                    && !d.node().equals(made.names.getFirst().node()))
+        || made.names.stream()
+            .anyMatch(d -> d.kind() == Destination.Kind.ARGUMENT && d.name().equals("append"));
   }
 
   private static boolean isJoined(Node node, ModuleView view) {
@@ -150,13 +197,13 @@ public record PredictableRandom(
     return draws
         .of(call)
         .map(draw -> new Made(call, draw, Destination.of(call.node(), view)))
-        .flatMap(made -> secret(made, view))
+        .flatMap(made -> secret(made, check))
         .isPresent();
   }
 
   private void reportSecret(Made made, Check check) {
     ModuleView view = check.view();
-    Destination secret = secret(made, view).orElseThrow();
+    Destination secret = secret(made, check).orElseThrow();
     Finding.Builder finding = check.present(made.call.place()).confidence(Confidence.MEDIUM);
     CallSite generator = made.draw.generator();
     boolean viaHelper = !made.draw.isDirect() && looksLikeTest(generator.module(), check.program());

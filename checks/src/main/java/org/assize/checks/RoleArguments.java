@@ -15,7 +15,8 @@ import org.assize.syntax.Node;
 final class RoleArguments {
   /** Functions that compare what they are given, or look it up. */
   private static final Pattern ASKING =
-      Pattern.compile("verify|check|compare|match|valid|get|read|load|find|lookup");
+      Pattern.compile(
+          "(^|_)(verify|check|compare|match|matches|validate|get|read|load|find|lookup)(_|$)");
 
   private static final int SHORTEST = 8;
 

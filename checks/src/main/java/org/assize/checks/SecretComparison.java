@@ -115,10 +115,26 @@ public record SecretComparison(
   private boolean isClients(Check check, ShownValue shown, Expr value) {
     Expr origin = shown.farOrigin(value);
     return !isComputed(origin)
+        && !isOwn(check, origin)
         && Surroundings.within(List.of(origin), check.view()).stream()
             .anyMatch(n ->
                 NameTerms.speaksOf(n.name(), clientTerms)
                     || (n.name().equals("env") && isGateway(check, value)));
+  }
+
+  /** The environment of the process, of which no client determines anything. */
+  private static boolean isOwn(Check check, Expr origin) {
+    return Inside.any(
+        List.of(origin),
+        Expr.class,
+        e ->
+            check
+                .program()
+                .resolver()
+                .resolve(e, check.view().module())
+                .dottedPath()
+                .filter("os.environ"::equals)
+                .isPresent());
   }
 
   /** What is made of a request and of a key is not what the client shows. */

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
+import org.assize.facts.ConditionException;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
-import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -29,6 +29,11 @@ import org.assize.syntax.Stmt;
  *
  * @param reason why the pattern is a caution even in production; without it, it is a defect
  * @param undoneBy attributes and methods of the same object that make up for it in the function
+ * @param undoneWhen what makes up for it in the same function, with the condition on its arguments:
+ *     the dotted name of what makes the object, the name of what is called with it or on it
+ * @param harmlessWhen when a call that takes the setting sets nothing that matters
+ * @param cautiousWhen when it is a caution only; it has a sentence of its own then, {@code
+ *     cautious}
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -43,6 +48,9 @@ import org.assize.syntax.Stmt;
 public record Settings(
     Optional<Reason> reason,
     Set<String> undoneBy,
+    Map<String, String> undoneWhen,
+    Optional<String> harmlessWhen,
+    Optional<String> cautiousWhen,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
@@ -56,8 +64,30 @@ public record Settings(
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
       Stream.of("chosen", "unset").filter(say::containsKey).forEach(cases::add);
+      cautiousWhen.ifPresent(when -> cases.add("cautious"));
       Sentences.require(say, cases);
     }
+    undoneWhen.values().forEach(Settings::parsed);
+    harmlessWhen.ifPresent(Settings::parsed);
+    cautiousWhen.ifPresent(Settings::parsed);
+  }
+
+  static Condition parsed(String when) {
+    try {
+      return Condition.parse(when);
+    } catch (ConditionException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Returns whether a call that takes the setting sets nothing that matters. */
+  public boolean isHarmless(ArgumentView arguments) {
+    return harmlessWhen.filter(when -> parsed(when).evaluate(arguments) == Truth.TRUE).isPresent();
+  }
+
+  /** Returns whether what the call passes makes it a caution only. */
+  public boolean isCautious(ArgumentView arguments) {
+    return cautiousWhen.filter(when -> parsed(when).evaluate(arguments) == Truth.TRUE).isPresent();
   }
 
   @Override
@@ -71,12 +101,25 @@ public record Settings(
       }
     }
     byName(check);
+    for (PartialCalls.Set set : new PartialCalls(check).all()) {
+      partial(check, set.call(), set.setting());
+    }
     for (FactSites.Assigned assigned : sites.assignmentsThatSet(check.weakness().id())) {
       assignment(check, assigned);
     }
     for (Expr name : sites.namesThatSet(check.weakness().id())) {
       mention(check, name);
     }
+  }
+
+  private void partial(Check check, CallSite call, Fact.Setting setting) {
+    report(
+        check,
+        call.place(),
+        setting,
+        setting.name(),
+        around(check, undoneBy, setting, call.node()),
+        finding -> explain(check, finding, call, setting));
   }
 
   private static List<Fact.Setting> settings(Check check, String path) {
@@ -103,6 +146,9 @@ public record Settings(
   private boolean call(Check check, CallSite call, Fact.Setting setting) {
     Values values = check.program().values();
     ArgumentView arguments = values.arguments(call);
+    if (isHarmless(arguments)) {
+      return true;
+    }
     Truth truth = setting.when().evaluate(arguments);
     Markup markup = new Markup(check, markupIn.flatMap(Slot::argument));
     Optional<Expr> plainText = truth == Truth.TRUE ? markup.withoutTag(call) : Optional.empty();
@@ -118,7 +164,8 @@ public record Settings(
           setting,
           shown(call.path(), setting),
           own(call.target(), call.module())
-              .orElseGet(() -> around(check, undoneBy, setting, call.node())),
+              .orElseGet(() -> around(check, undoneBy, setting, call.node()))
+              .orElse(isCautious(arguments) ? "cautious" : "present"),
           finding -> explain(check, finding, call, setting));
     } else if (!unlessSet(check, call, setting) && truth == Truth.UNKNOWN) {
       byDefault(check, call, setting);
@@ -127,7 +174,7 @@ public record Settings(
   }
 
   private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
-    Situation.Found found = new Situation(check, undoing, optionTerms).of(at);
+    Situation.Found found = new Situation(check, undoing, undoneWhen, optionTerms).of(at);
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
     return asks
         ? new AlgorithmChoice(check.program(), check.view(), setting.name())
@@ -172,7 +219,7 @@ public record Settings(
           case "undone" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
-          case "chosen" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
+          case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place);
         };
     evidence.accept(finding);
@@ -237,38 +284,21 @@ public record Settings(
         .ifPresent(place -> finding.step(place, "the value is set here, once"));
   }
 
-  /** The default of a parameter decides where the caller says nothing. */
+  /** The default of a parameter decides where the caller says nothing, or an expression chooses. */
   private void byDefault(Check check, CallSite call, Fact.Setting setting) {
     Values values = check.program().values();
-    PythonModule module = call.module();
+    ArgumentView plain = values.arguments(call);
     for (Node.Keyword keyword : call.node().keywords()) {
-      Optional<Binding> parameter = values.parameter(keyword.value(), module);
-      Optional<Expr> fallback = parameter.flatMap(Binding::value);
-      if (fallback.isEmpty() || keyword.name() == null) {
+      if (keyword.name() == null) {
         continue;
       }
       Slot replaced = new Slot.Argument(-1, keyword.name());
-      ArgumentView plain = values.arguments(call);
-      ArgumentView view =
-          slot ->
-              isSame(slot, replaced)
-                  ? values
-                      .constant(fallback.get(), module)
-                      .<ArgumentView.Given>map(ArgumentView.Known::new)
-                      .orElse(ArgumentView.Unknown.UNKNOWN)
-                  : plain.at(slot);
-      if (setting.when().evaluate(view) == Truth.TRUE) {
-        Reason why = check.inTest() ? Reason.TEST_CODE : Reason.EXPOSED_TO_CALLERS;
-        String text =
-            say.isEmpty()
-                ? check.weakness().title() + "."
-                : new Sentences(say)
-                    .fill(check.inTest() ? "test" : "default", "name", setting.name());
-        check.report(
-            Finding.caution(check.weakness(), call.place(), why)
-                .step(Place.of(module, fallback.get()), "the default of " + keyword.name())
-                .saying(text));
-        return;
+      for (Alternatives side : Alternatives.of(keyword.value(), call.module(), check.program())) {
+        ArgumentView view = slot -> isSame(slot, replaced) ? values.given(side) : plain.at(slot);
+        if (setting.when().evaluate(view) == Truth.TRUE) {
+          open(check, call.place(), setting, side, keyword.name());
+          return;
+        }
       }
     }
   }
@@ -290,7 +320,7 @@ public record Settings(
 
   private void unset(
       Check check, Place place, Expr at, String name, List<UnlessSet.Standing> standing) {
-    Situation.Found found = new Situation(check, undoneBy, optionTerms).of(at);
+    Situation.Found found = new Situation(check, undoneBy, undoneWhen, optionTerms).of(at);
     if (!found.which().equals("present")) {
       return;
     }
@@ -301,6 +331,18 @@ public record Settings(
     }
     standing.forEach(s -> finding.step(s.asked(), s.why()));
     check.report(finding.saying(sentence(check, name, always ? "present" : "unset")));
+  }
+
+  /** Somebody else decides whether the setting holds. */
+  private void open(
+      Check check, Place place, Fact.Setting setting, Alternatives side, String argument) {
+    Reason why = check.inTest() ? Reason.TEST_CODE : side.reason();
+    String which = side.reason() == Reason.OPERATOR_INPUT ? "option" : "default";
+    String step = which.equals("option") ? "one of two, for " : "the default of ";
+    check.report(
+        Finding.caution(check.weakness(), place, why)
+            .step(Place.of(side.module(), side.value()), step + argument)
+            .saying(sentence(check, setting.name(), which)));
   }
 
   private static boolean isSame(Slot slot, Slot keyword) {
@@ -322,6 +364,9 @@ public record Settings(
             .orElseGet(() -> values.assigned(value, module));
     for (Fact.Setting setting : settings(check, assigned.path())) {
       boolean speaks = assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
+      if (speaks && assigned.key().isEmpty() && byDefault(check, assigned, setting)) {
+        return;
+      }
       if (speaks && setting.when().evaluate(given) == Truth.TRUE) {
         Place place = new Place(module, target.start(), value.end());
         report(
@@ -367,6 +412,20 @@ public record Settings(
         return;
       }
     }
+  }
+
+  /** {@code session.verify = verify}, where a parameter of that name has a default. */
+  private boolean byDefault(Check check, FactSites.Assigned assigned, Fact.Setting setting) {
+    PythonModule module = check.view().module();
+    for (Alternatives side : Alternatives.of(assigned.value(), module, check.program())) {
+      if (setting.when().evaluate(check.program().values().assigned(side.value(), side.module()))
+          == Truth.TRUE) {
+        Place place = new Place(module, assigned.target().start(), assigned.value().end());
+        open(check, place, setting, side, Wording.written(assigned.value(), check.view()));
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A name that is a setting by itself, where it is neither called nor compared. */

@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.program.PythonModule;
@@ -16,21 +17,31 @@ import org.assize.syntax.Stmt;
  *
  * @param undoneBy attributes and methods of the same object that make up for it, and arguments
  *     beside it that do
+ * @param undoneWhen what makes the object, or is done with it, under a condition
  * @param optionTerms words of the names of options
  */
-record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
+record Situation(
+    Check check, Set<String> undoneBy, Map<String, String> undoneWhen, Set<String> optionTerms) {
   /**
    * What was found.
    *
    * @param which {@code present}, {@code option} or {@code undone}
    * @param step the line that decides
    */
-  record Found(String which, Optional<Finding.Evidence> step) {}
+  record Found(String which, Optional<Finding.Evidence> step) {
+    /** Says something else of what nothing around it changes. */
+    Found orElse(String otherwise) {
+      return which.equals("present") ? new Found(otherwise, step) : this;
+    }
+  }
 
   /** Looks around an expression that is, or makes, or belongs to the object in question. */
   Found of(Expr setting) {
     Optional<Finding.Evidence> undone =
-        undone(setting).or(() -> givenBack(setting)).or(() -> besideIt(setting));
+        undone(setting)
+            .or(() -> new ObjectUse(check, undoneWhen).of(setting, object(setting)))
+            .or(() -> givenBack(setting))
+            .or(() -> besideIt(setting));
     if (undone.isPresent()) {
       return new Found("undone", undone);
     }
@@ -140,9 +151,12 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
     if (parent instanceof Node.WithItem item && item.target() != null) {
       return Optional.of(text(item.target()));
     }
-    return setting instanceof Expr.Call c && c.function() instanceof Expr.Attribute a
-        ? Optional.of(text(a.value()))
-        : Optional.empty();
+    return switch (setting) {
+      case Expr.Call c when c.function() instanceof Expr.Attribute a ->
+          Optional.of(text(a.value()));
+      case Expr.Attribute a -> Optional.of(text(a.value()));
+      default -> Optional.empty();
+    };
   }
 
   private String text(Expr e) {
@@ -184,7 +198,13 @@ record Situation(Check check, Set<String> undoneBy, Set<String> optionTerms) {
   }
 
   private boolean speaks(Expr test) {
-    return Surroundings.within(List.of(test), check.view()).stream()
-        .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
+    // Whether a library has a name depends on its version, which nobody chooses for this.
+    boolean isProbe =
+        test instanceof Expr.Call c
+            && c.function() instanceof Expr.Name n
+            && n.id().equals("hasattr");
+    return !isProbe
+        && Surroundings.within(List.of(test), check.view()).stream()
+            .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
   }
 }

@@ -24,7 +24,20 @@ record Values(ProgramView program) {
     Optional<Constant> plain = literal(expression, module);
     return plain.isPresent()
         ? plain
-        : repeated(expression, module).or(() -> named(expression, module));
+        : repeated(expression, module)
+            .or(() -> field(expression, module))
+            .or(() -> named(expression, module));
+  }
+
+  /** A field that one statement of its class writes. */
+  private Optional<Constant> field(Expr expression, PythonModule module) {
+    return WrittenField.of(expression, module, program)
+        .flatMap(field -> literal(field.value(), field.module()));
+  }
+
+  /** Returns one of the sides of a choice, as conditions of facts ask for it. */
+  ArgumentView.Given given(Alternatives side) {
+    return given(constant(side.value(), side.module()));
   }
 
   /** {@code b"x" * size} is a text of the program, however often it is repeated. */
@@ -123,10 +136,14 @@ record Values(ProgramView program) {
           case Slot.Argument argument -> {
             Optional<Expr> given = argument(call, argument);
             if (given.isPresent()) {
-              yield given(constant(given.get(), call.module()));
+              yield constant(given.get(), call.module())
+                  .<ArgumentView.Given>map(ArgumentView.Known::new)
+                  .orElse(ArgumentView.Open.OPEN);
             }
             yield call.hasUnknownArguments()
-                ? ArgumentView.Unknown.UNKNOWN
+                ? given(
+                    HandedOptions.value(call, argument.keyword(), program)
+                        .flatMap(value -> literal(value, call.module())))
                 : ArgumentView.Absent.ABSENT;
           }
           case Slot.Element element ->

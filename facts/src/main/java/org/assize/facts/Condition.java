@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *             | slot "in" "{" literal {"," literal} "}" | slot "not in" "{" ... "}"
  *             | slot "&" integer            some of these bits are set
  *             | slot ("startswith" | "endswith" | "contains") string
+ *             | slot "matches" string       the whole text fits this regular expression
  * slot        = ("arg0" | "arg0|name" | name | "value") ["[" index | string "]"]
  * literal     = True | False | None | integer | float | string | dotted.name
  * }</pre>

@@ -10,6 +10,11 @@ public final class ConditionException extends Exception {
     this.column = column;
   }
 
+  ConditionException(int column, String message, Throwable cause) {
+    super(message, cause);
+    this.column = column;
+  }
+
   /** Returns where the text stops making sense, from 1, in UTF-16 units. */
   public int column() {
     return column;

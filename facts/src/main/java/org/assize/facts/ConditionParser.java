@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads the grammar of {@link Condition} by recursive descent. */
 final class ConditionParser {
@@ -107,7 +108,21 @@ final class ConditionParser {
       expect("in");
       return new Condition.Not(new Condition.In(slot, set()));
     }
-    return new Condition.Compare(slot, relation(), literal());
+    Relation relation = relation();
+    Token given = peek();
+    Constant literal = literal();
+    if (relation == Relation.MATCHES) {
+      expression(given, literal);
+    }
+    return new Condition.Compare(slot, relation, literal);
+  }
+
+  private static void expression(Token at, Constant literal) throws ConditionException {
+    try {
+      Pattern.compile(literal instanceof Constant.Text(String text) ? text : "(");
+    } catch (PatternSyntaxException e) {
+      throw new ConditionException(at.column, "expected a regular expression, found " + at.text, e);
+    }
   }
 
   private Slot inBrackets() throws ConditionException {

@@ -21,7 +21,9 @@ public enum Relation {
   /** Ends with, strings only. */
   ENDS_WITH("endswith"),
   /** Contains, strings only. */
-  CONTAINS("contains");
+  CONTAINS("contains"),
+  /** As a whole fits a regular expression, strings only. */
+  MATCHES("matches");
 
   private final String text;
 

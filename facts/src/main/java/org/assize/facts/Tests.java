@@ -2,6 +2,7 @@ package org.assize.facts;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The single tests of a {@link Condition}. */
 final class Tests {
@@ -30,7 +31,7 @@ final class Tests {
       case EQUAL -> equal(given, literal);
       case NOT_EQUAL -> equal(given, literal).not();
       case LESS, AT_MOST, GREATER, AT_LEAST, HAS_BITS -> numeric(given, relation, literal);
-      case STARTS_WITH, ENDS_WITH, CONTAINS -> textual(given, relation, literal);
+      case STARTS_WITH, ENDS_WITH, CONTAINS, MATCHES -> textual(given, relation, literal);
     };
   }
 
@@ -88,9 +89,12 @@ final class Tests {
       return Truth.FALSE;
     }
     return Truth.of(
-        relation == Relation.STARTS_WITH
-            ? text.startsWith(part)
-            : relation == Relation.ENDS_WITH ? text.endsWith(part) : text.contains(part));
+        switch (relation) {
+          case STARTS_WITH -> text.startsWith(part);
+          case ENDS_WITH -> text.endsWith(part);
+          case MATCHES -> Pattern.compile(part, Pattern.DOTALL).matcher(text).matches();
+          default -> text.contains(part);
+        });
   }
 
   private static Optional<BigDecimal> number(Constant constant) {
@@ -98,7 +102,10 @@ final class Tests {
       case Constant.Int(var value) -> Optional.of(new BigDecimal(value));
       case Constant.Real(double value) when Double.isFinite(value) ->
           Optional.of(BigDecimal.valueOf(value));
-      case Constant.Real _, Constant.Text _, Constant.Bool _, Constant.Nothing _, Constant.Name _ ->
+      // As in Python, where verify=0 switches off what verify=False does.
+      case Constant.Bool value ->
+          Optional.of(value == Constant.Bool.TRUE ? BigDecimal.ONE : BigDecimal.ZERO);
+      case Constant.Real _, Constant.Text _, Constant.Nothing _, Constant.Name _ ->
           Optional.empty();
     };
   }

@@ -63,7 +63,7 @@ public record Versions(List<Bound> bounds) {
       case AT_MOST -> order <= 0;
       case GREATER -> order > 0;
       case AT_LEAST -> order >= 0;
-      case HAS_BITS, STARTS_WITH, ENDS_WITH, CONTAINS ->
+      case HAS_BITS, STARTS_WITH, ENDS_WITH, CONTAINS, MATCHES ->
           throw new IllegalStateException("not a comparison of versions: " + bound);
     };
   }

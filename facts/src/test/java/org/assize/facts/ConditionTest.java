@@ -50,7 +50,12 @@ class ConditionTest {
         "a=1 or b=2 and c=3; a=1; TRUE",
         "not (a=1 or b=2); b=2; FALSE",
         "value=1; value=1.0; TRUE",
-        "value=True; value=1; FALSE",
+        "value=True; value=1; TRUE",
+        "verify=False; verify=0; TRUE",
+        "value=True; value=2; FALSE",
+        "arg0 matches 'http://.*'; arg0='http://a'; TRUE",
+        "arg0 matches 'http://'; arg0='http://a'; FALSE",
+        "arg0 matches 'http://.*'; arg0=?; UNKNOWN",
       })
   void evaluatesInThreeValues(String condition, String arguments, Truth expected) throws Exception {
     assertThat(Condition.parse(condition).evaluate(view(arguments))).isEqualTo(expected);
@@ -66,6 +71,7 @@ class ConditionTest {
         "arg1|mode & 18",
         "arg0|args[1]='-c'",
         "arg0 startswith '/tmp/'",
+        "arg0 matches '[a-z]+'",
         "value=ssl.CERT_NONE",
         "(a=1 or b=2) and c!=None",
         "a=1.5 or b=2 and c<3",
@@ -93,6 +99,7 @@ class ConditionTest {
         "a in {1; 8; expected '}', found the end",
         "a=08x; 3; expected a number, found '08x'",
         "missing timeout; 9; expected '(', found 'timeout'",
+        "a matches '('; 11; expected a regular expression, found '('",
         "a.b=1; 1; expected an argument: its name, arg0, arg0|name or value, found 'a.b'",
       })
   void saysWhereATextStopsMakingSense(String text, int column, String message) {

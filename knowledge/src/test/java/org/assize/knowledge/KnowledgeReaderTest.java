@@ -188,7 +188,15 @@ class KnowledgeReaderTest {
     assertThat(rule.detectors())
         .containsExactly(
             new Settings(
-                Optional.empty(), Set.of(), Set.of(), Map.of(), Optional.empty(), Map.of()));
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of()));
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);
     assertThat(weakness.purpose()).isEqualTo(Purpose.SECURITY_UNLESS_SHOWN);

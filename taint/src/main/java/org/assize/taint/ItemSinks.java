@@ -28,10 +28,10 @@ final class ItemSinks {
 
   /** Adds what a {@link org.assize.ir.Op#SET_ITEM} stores. */
   void stored(Ref at, Body body, List<SinkSite> found) {
-    for (String path : owners(at, body)) {
+    for (String path : owners(program, at, body)) {
       for (Fact.Sink sink : program.facts().at(path + ".__setitem__", Fact.Sink.class)) {
         SinkRule rule = rules.get(sink.weakness());
-        Truth holds = sink.when().evaluate(given(at, body));
+        Truth holds = sink.when().evaluate(given(program, at, body));
         if (rule != null
             && holds != Truth.FALSE
             && sink.slot() instanceof Slot.Argument argument
@@ -53,7 +53,8 @@ final class ItemSinks {
     }
   }
 
-  private Set<String> owners(Ref at, Body body) {
+  /** The classes and names outside of the tree that the mapping may be of. */
+  static Set<String> owners(FlowProgram program, Ref at, Body body) {
     Ref object = new Ref(at.body(), program.origin(body, body.operand(at.instruction(), 0)));
     Set<String> found = new TreeSet<>();
     for (Atom atom : program.value(object).atoms()) {
@@ -69,16 +70,18 @@ final class ItemSinks {
     return found;
   }
 
-  private ArgumentView given(Ref at, Body body) {
+  /** The key and the value as conditions ask for them. */
+  static ArgumentView given(FlowProgram program, Ref at, Body body) {
     return slot ->
         slot instanceof Slot.Argument a && a.position() >= 0 && a.position() <= 1
-            ? constant(new Ref(at.body(), body.operand(at.instruction(), a.position() + 1)))
+            ? constant(
+                    program, new Ref(at.body(), body.operand(at.instruction(), a.position() + 1)))
                 .<ArgumentView.Given>map(ArgumentView.Known::new)
                 .orElse(ArgumentView.Unknown.UNKNOWN)
             : ArgumentView.Unknown.UNKNOWN;
   }
 
-  private Optional<Constant> constant(Ref value) {
+  private static Optional<Constant> constant(FlowProgram program, Ref value) {
     List<Atom> atoms = List.copyOf(program.value(value).atoms());
     return !program.value(value).isOpen()
             && atoms.size() == 1

@@ -10,6 +10,7 @@ import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
@@ -44,8 +45,11 @@ final class SettingReview {
     for (int i = 0; i < body.size(); i++) {
       boolean isMethod =
           body.op(i) == Op.CALL && body.op(program.origin(body, body.operand(i, 0))) == Op.ATTR;
-      if (isMethod && program.values().isReached(number, body.blockOf(i))) {
+      boolean isReached = program.values().isReached(number, body.blockOf(i));
+      if (isMethod && isReached) {
         call(new Ref(number, i), found);
+      } else if (body.op(i) == Op.SET_ITEM && isReached) {
+        stored(new Ref(number, i), body, found);
       }
     }
     return found;
@@ -57,17 +61,40 @@ final class SettingReview {
     for (String path : program.paths(at)) {
       for (Fact.Setting setting : program.facts().at(path, Fact.Setting.class)) {
         Looked looked = settings.get(setting.weakness());
-        if (looked != null && holds(at, setting) && said.add(setting.weakness())) {
+        if (looked != null
+            && holds(at, setting, looked.settings())
+            && said.add(setting.weakness())) {
           found.add(finding(at, setting, looked));
         }
       }
     }
   }
 
-  private boolean holds(Ref at, Fact.Setting setting) {
-    return setting.slot() != Slot.Fixed.VALUE
+  /** {@code x[k] = v} is a call of {@code x.__setitem__}. */
+  private void stored(Ref at, Body body, List<Finding> found) {
+    Set<String> said = new HashSet<>();
+    ArgumentView given = ItemSinks.given(program, at, body);
+    for (String path : ItemSinks.owners(program, at, body)) {
+      for (Fact.Setting setting : program.facts().at(path + ".__setitem__", Fact.Setting.class)) {
+        Looked looked = settings.get(setting.weakness());
+        if (looked != null
+            && holds(given, at, setting, looked.settings())
+            && said.add(setting.weakness())) {
+          found.add(finding(at, setting, looked));
+        }
+      }
+    }
+  }
+
+  private boolean holds(Ref at, Fact.Setting setting, Settings how) {
+    return holds(new CallArguments(program, at).view(), at, setting, how);
+  }
+
+  private boolean holds(ArgumentView arguments, Ref at, Fact.Setting setting, Settings how) {
+    return !how.isHarmless(arguments)
+        && setting.slot() != Slot.Fixed.VALUE
         && program.byVersion(setting, program.body(at.body())) instanceof ByVersion.Always
-        && setting.when().evaluate(new CallArguments(program, at).view()) == Truth.TRUE;
+        && setting.when().evaluate(arguments) == Truth.TRUE;
   }
 
   private Finding finding(Ref at, Fact.Setting setting, Looked looked) {

@@ -165,6 +165,8 @@ public sealed interface Atom {
       case Constant constant -> Literals.truth(constant.value());
       case Text text -> text.shape().minLength() > 0 ? Truth.TRUE : Truth.UNKNOWN;
       case Typed typed -> typed.type().equals("NoneType") ? Truth.FALSE : Truth.UNKNOWN;
+      // What hangs on an object of a library may be a field of any value.
+      case Bound(External _, Atom _) -> Truth.UNKNOWN;
       case Function _,
           Bound _,
           Descriptor _,

@@ -1,0 +1,60 @@
+package org.assize.checks;
+
+import static java.util.Locale.ROOT;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a longer text has a password in it: an address, a list of options for a connection, the
+ * header that logs in.
+ *
+ * @param password the part
+ * @param host the host of an address; empty where the text is none
+ */
+record CredentialForm(String password, String host) {
+  /** scheme://user:password@host. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z][\\w+.-]*://([^\\s:/@]*):([^\\s/@]+)@([\\w\\[{<%$][^:/?]*).*");
+
+  private static final Pattern OPTION =
+      Pattern.compile("(?i)(?:^|[;\\s])(?:pwd|password|accountkey|sharedaccesskey)=([^;\\s]+)");
+
+  private static final Pattern OTHER_OPTION =
+      Pattern.compile(
+          "(?i)(?:^|[;\\s])(?:host|server|user|uid|user id|username|accountname|endpoint|driver"
+              + "|data source|dbname|database)=[^;\\s]");
+
+  private static final Pattern SCHEME =
+      Pattern.compile("(?i)(?:bearer|basic|token|apikey|api-key|key|bot) +(\\S+)");
+
+  /** What reaches nothing but the machine itself. */
+  private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "[", "0.0.0.0");
+
+  /** Returns the password of an address or of a list of options. */
+  static Optional<CredentialForm> in(String text) {
+    if (text.contains("://")) {
+      Matcher address = ADDRESS.matcher(text);
+      if (address.matches()) {
+        return Optional.of(new CredentialForm(address.group(2), address.group(3)));
+      }
+    }
+    Matcher option = OPTION.matcher(text);
+    return text.contains("=") && option.find() && OTHER_OPTION.matcher(text).find()
+        ? Optional.of(new CredentialForm(option.group(1), ""))
+        : Optional.empty();
+  }
+
+  /** Returns what stands behind the scheme in the header that logs in. */
+  static Optional<String> authorization(String text) {
+    Matcher scheme = SCHEME.matcher(text.strip());
+    return scheme.matches() ? Optional.of(scheme.group(1)) : Optional.empty();
+  }
+
+  /** Whether it opens a server of the machine itself. */
+  boolean isOwn() {
+    return OWN.contains(host.toLowerCase(ROOT));
+  }
+}

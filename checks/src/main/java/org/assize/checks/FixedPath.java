@@ -1,0 +1,96 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.Binding;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Operator;
+
+/** The path of a file where the program text, or what everybody can find out, determines it. */
+record FixedPath(ProgramView program) {
+  private static final int MAX_DEPTH = 8;
+  private static final Set<String> PATHS =
+      Set.of("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "os.path.join");
+  private static final Set<String> SAME =
+      Set.of("builtins.str", "os.fspath", "os.path.abspath", "os.path.normpath");
+
+  /** Returns the path; empty where a part of it comes from elsewhere. */
+  Optional<String> of(Expr value, PythonModule module) {
+    return of(value, module, 0);
+  }
+
+  private Optional<String> of(Expr value, PythonModule module, int depth) {
+    Optional<String> text = program.values().text(value, module);
+    if (text.isPresent() || depth > MAX_DEPTH) {
+      return text;
+    }
+    return switch (value) {
+      case Expr.Name _, Expr.Attribute _ -> named(value, module, depth);
+      case Expr.Call call -> called(call, module, depth);
+      case Expr.BinOp b when b.op() == Operator.DIV ->
+          joined(List.of(b.left(), b.right()), "/", module, depth);
+      case Expr.BinOp b when b.op() == Operator.ADD ->
+          joined(List.of(b.left(), b.right()), "", module, depth);
+      case Expr.JoinedStr s -> joined(s.values(), "", module, depth);
+      case Expr.FormattedValue f -> of(f.value(), module, depth + 1);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> named(Expr value, PythonModule module, int depth) {
+    Optional<Symbol> symbol =
+        value instanceof Expr.Name n
+            ? module.scopes().at(n.start()).lookup(n.id())
+            : program.resolver().resolve(value, module) instanceof Target.VariableTarget v
+                ? Optional.of(v.symbol())
+                : Optional.empty();
+    return symbol.flatMap(s ->
+        s.only()
+            .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+            .flatMap(Binding::value)
+            .flatMap(v -> of(v, s.scope().module(), depth + 1)));
+  }
+
+  private Optional<String> called(Expr.Call call, PythonModule module, int depth) {
+    String path = program.resolver().resolve(call.function(), module).dottedPath().orElse("");
+    if (PATHS.contains(path) && !call.args().isEmpty()) {
+      return joined(call.args(), "/", module, depth);
+    } else if (SAME.contains(path) && call.args().size() == 1) {
+      return of(call.args().getFirst(), module, depth + 1);
+    } else if (path.equals("tempfile.gettempdir")) {
+      return Optional.of("/tmp");
+    } else if (path.equals("os.getpid")) {
+      return Optional.of("<pid>"); // one of few, and every account can list them
+    }
+    return call.function() instanceof Expr.Attribute a && a.attribute().equals("joinpath")
+        ? joined(prepended(a.value(), call.args()), "/", module, depth)
+        : Optional.empty();
+  }
+
+  private static List<Expr> prepended(Expr first, List<Expr> rest) {
+    List<Expr> all = new ArrayList<>(List.of(first));
+    all.addAll(rest);
+    return all;
+  }
+
+  /** An absolute part makes those before it void. */
+  private Optional<String> joined(
+      List<Expr> parts, String between, PythonModule module, int depth) {
+    String whole = "";
+    for (Expr part : parts) {
+      Optional<String> text = of(part, module, depth + 1);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      boolean isRoot = between.equals("/") && text.get().startsWith("/");
+      boolean isApart = whole.isEmpty() || whole.endsWith(between);
+      whole = isRoot ? text.get() : whole + (isApart ? "" : between) + text.get();
+    }
+    return Optional.of(whole);
+  }
+}

@@ -1,0 +1,124 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Functions that answer with a header which the client wrote, beside another header that makes it
+ * count.
+ *
+ * @param header the header of the answer, in lower case
+ * @param asked names under which the client's header is read, in lower case
+ * @param beside the header that makes it count, in lower case
+ * @param counts the values of that header with which it does, in lower case
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the header
+ */
+public record ReflectedHeader(
+    String header, Set<String> asked, String beside, Set<String> counts, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public ReflectedHeader {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (PythonFunction function : check.view().module().scopes().functions()) {
+      List<Sent> sent = sent(function.node().body());
+      Optional<Sent> partner =
+          sent.stream()
+              .filter(s -> s.name().equals(beside))
+              .filter(s -> counts.contains(text(s.value(), check)))
+              .findFirst();
+      for (Sent one : sent) {
+        boolean isReflected =
+            partner.isPresent()
+                && one.name().equals(header)
+                && isAsked(one.value(), check)
+                && !isGuarded(one.at(), check);
+        if (isReflected) {
+          report(check, one, partner.get());
+        }
+      }
+    }
+  }
+
+  /** A header of an answer. */
+  private record Sent(String name, Expr value, Node at) {}
+
+  private static List<Sent> sent(List<Stmt> body) {
+    List<Sent> found = new ArrayList<>();
+    for (Stmt.Assign s : Inside.all(body, Stmt.Assign.class)) {
+      if (s.targets().getFirst() instanceof Expr.Subscript item
+          && item.index() instanceof Expr.Str key) {
+        found.add(new Sent(lower(key), s.value(), s));
+      }
+    }
+    for (Expr.Call c : Inside.all(body, Expr.Call.class)) {
+      if (c.args().size() == 2 && c.args().getFirst() instanceof Expr.Str key) {
+        found.add(new Sent(lower(key), c.args().get(1), c));
+      }
+    }
+    return found;
+  }
+
+  private static String lower(Expr.Str key) {
+    return key.value().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(Expr value, Check check) {
+    return value instanceof Expr.Bool b
+        ? Boolean.toString(b.value())
+        : check
+            .program()
+            .values()
+            .text(value, check.view().module())
+            .orElse("")
+            .toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the client's header is read, in place or through one local name. */
+  private boolean isAsked(Expr value, Check check) {
+    Expr origin = new ShownValue(check).farOrigin(value);
+    return Inside.all(List.of(origin), Expr.Str.class).stream()
+        .anyMatch(s -> asked.contains(lower(s)));
+  }
+
+  /** Whether any condition is asked before; whether it is a good one is another question. */
+  private static boolean isGuarded(Node at, Check check) {
+    Node inner = at;
+    Optional<Node> outer = check.view().parent(at);
+    while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
+      boolean compares =
+          outer.get() instanceof Stmt.If s && s.test() != inner && !(s.test() instanceof Expr.Name);
+      if (compares || outer.get() instanceof Expr.IfExp) {
+        return true;
+      }
+      inner = outer.get();
+      outer = check.view().parent(inner);
+    }
+    return outer.isPresent()
+        && ((Stmt.FunctionDef) outer.get())
+            .body().stream()
+                .anyMatch(s ->
+                    s instanceof Stmt.If i
+                        && s.start() < at.start()
+                        && LocalGuards.leaves(i.body()));
+  }
+
+  private void report(Check check, Sent sent, Sent partner) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), sent.at()))
+            .step(Place.of(check.view().module(), partner.at()), partner.name() + " goes with it")
+            .saying(new Sentences(say).fill(check.inTest() ? "test" : "present", "name", header)));
+  }
+}
