@@ -315,28 +315,40 @@ public final class Resolver {
         : annotated(p.annotation(), function.definedIn(), links);
   }
 
-  /**
-   * Whether what stands in brackets behind a name is what a value is: a column, or perhaps none.
-   */
-  private static boolean isTransparent(Expr generic) {
-    String name =
-        switch (generic) {
-          case Expr.Name n -> n.id();
-          case Expr.Attribute a -> a.attribute();
-          default -> "";
-        };
-    return name.equals("Optional") || name.equals("Mapped");
-  }
-
   /** The class that an annotation names; {@code Optional[X]}, {@code X | None} are X. */
   private Target annotated(Expr annotation, Scope scope, int links) {
     return switch (annotation) {
       case Expr.Name e -> instance(resolve(e, scope, links));
       case Expr.Attribute e -> instance(resolve(e, scope, links));
       case Expr.BinOp e when e.right() instanceof Expr.None -> annotated(e.left(), scope, links);
-      case Expr.Subscript e when isTransparent(e.value()) -> annotated(e.index(), scope, links);
+      case Expr.BinOp e when e.left() instanceof Expr.None -> annotated(e.right(), scope, links);
+      case Expr.Subscript e -> generic(e, scope, links);
       case Expr.Str e -> named(e.value(), scope, links);
       default -> Target.Unknown.UNKNOWN;
+    };
+  }
+
+  /** What stands in brackets says what a value is: a column, perhaps none, with more about it. */
+  private Target generic(Expr.Subscript generic, Scope scope, int links) {
+    List<Expr> inside =
+        generic.index() instanceof Expr.Tuple t ? t.elements() : List.of(generic.index());
+    List<Expr> given = inside.stream().filter(e -> !(e instanceof Expr.None)).toList();
+    return switch (lastName(generic.value())) {
+      case "Optional", "Mapped" -> annotated(generic.index(), scope, links);
+      case "Annotated" ->
+          inside.isEmpty() ? Target.Unknown.UNKNOWN : annotated(inside.getFirst(), scope, links);
+      case "Union" ->
+          given.size() == 1 ? annotated(given.getFirst(), scope, links) : Target.Unknown.UNKNOWN;
+      case "Literal" -> instance(resolve(generic.value(), scope, links));
+      default -> Target.Unknown.UNKNOWN;
+    };
+  }
+
+  private static String lastName(Expr name) {
+    return switch (name) {
+      case Expr.Name n -> n.id();
+      case Expr.Attribute a -> a.attribute();
+      default -> "";
     };
   }
 

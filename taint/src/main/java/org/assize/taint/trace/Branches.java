@@ -16,6 +16,7 @@ final class Branches {
 
   private final Body body;
   private final BitSet leaving = new BitSet();
+  private final List<Integer> loops = new ArrayList<>();
   private final Map<Integer, List<Integer>> naming = new HashMap<>();
   private final Map<Edge, BitSet> withoutEdge = new HashMap<>();
 
@@ -33,6 +34,11 @@ final class Branches {
         branches.leaving.set(block);
       }
       int last = body.last(block);
+      for (int i = body.first(block); i < last; i++) {
+        if (body.op(i) == Op.HAS_NEXT) {
+          branches.loops.add(i);
+        }
+      }
       if (body.op(last) == Op.BRANCH) {
         int from = block;
         named(program, body, body.operand(last, 0)).stream()
@@ -93,6 +99,11 @@ final class Branches {
       default -> {}
     }
     return made;
+  }
+
+  /** Returns the instructions that ask whether an iteration goes on. */
+  List<Integer> loops() {
+    return loops;
   }
 
   /** Returns the blocks that end with a condition which names a value, σ-names looked through. */

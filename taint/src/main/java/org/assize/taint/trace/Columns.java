@@ -88,7 +88,7 @@ final class Columns {
   /** {@code name: Mapped[str]} declares a column without making one. */
   private boolean isMapped(PythonClass model, String name) {
     return ancestors(model)
-        .flatMap(c -> ModelFields.annotation(c, name).stream())
+        .flatMap(c -> program.annotation(c, name).stream())
         .anyMatch(a ->
             a instanceof Expr.Subscript s
                 && s.value() instanceof Expr.Name n
@@ -154,8 +154,7 @@ final class Columns {
 
   private Optional<Target> annotation(PythonClass model, String name) {
     return ancestors(model)
-        .flatMap(
-            c -> ModelFields.annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
+        .flatMap(c -> program.annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
         .findFirst();
   }
 

@@ -176,8 +176,8 @@ final class ElementTests {
   Verdict looped(Node node, int use, int tested) {
     Body body = program.body(node.body());
     Branches branches = program.branches(node.body());
-    for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.HAS_NEXT && isOver(body, body.operand(i, 0), tested)) {
+    for (int i : branches.loops()) {
+      if (isOver(body, body.operand(i, 0), tested)) {
         int head = body.blockOf(i);
         boolean isThrough =
             body.op(body.last(head)) == Op.BRANCH && !branches.reaches(body.blockOf(use), head, 1);

@@ -23,6 +23,7 @@ import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
+import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
 import org.assize.value.calls.CallSite;
@@ -51,6 +52,7 @@ public final class FlowProgram {
   private volatile @Nullable List<PythonClass> allRecords;
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
   private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Map<String, Expr>> annotations = new ConcurrentHashMap<>();
   private final Map<Body, int[]> sameReads = new ConcurrentHashMap<>();
 
   /** Every way that passes a call asks for its paths: a sixth of what flows cost in Neutron. */
@@ -315,6 +317,16 @@ public final class FlowProgram {
       declared.put(type, known);
     }
     return known;
+  }
+
+  /** Returns the annotation that the body of a class gives a name. */
+  Optional<Expr> annotation(PythonClass type, String name) {
+    Map<String, Expr> known = annotations.get(type);
+    if (known == null) {
+      known = ModelFields.annotations(type);
+      annotations.put(type, known);
+    }
+    return Optional.ofNullable(known.get(name));
   }
 
   /** Returns a class, those of the tree above it, and those below it. */

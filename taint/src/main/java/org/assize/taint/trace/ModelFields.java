@@ -1,5 +1,7 @@
 package org.assize.taint.trace;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
@@ -46,21 +48,20 @@ final class ModelFields {
     return resolver.hierarchy().order(type).stream()
         .filter(Target.ClassTarget.class::isInstance)
         .map(t -> ((Target.ClassTarget) t).type())
-        .flatMap(c -> annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
+        .flatMap(c -> program.annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
         .findFirst()
         .flatMap(declared -> harmless(resolver, declared));
   }
 
-  /** Returns the annotation that the body of a class gives a name. */
-  static Optional<Expr> annotation(PythonClass type, String name) {
+  /** Returns the annotations that the body of a class gives to names; of two, the first. */
+  static Map<String, Expr> annotations(PythonClass type) {
+    Map<String, Expr> found = new HashMap<>();
     for (Stmt statement : type.node().body()) {
-      if (statement instanceof Stmt.AnnAssign a
-          && a.target() instanceof Expr.Name n
-          && n.id().equals(name)) {
-        return Optional.of(a.annotation());
+      if (statement instanceof Stmt.AnnAssign a && a.target() instanceof Expr.Name n) {
+        found.putIfAbsent(n.id(), a.annotation());
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   /** Returns the harmless class that values of a declared class have. */

@@ -34,10 +34,10 @@ record PatternCall(String function, String pattern, List<Integer> arguments) {
     }
     int callee = program.origin(body, body.operand(call, 0));
     String name = program.named(body, callee);
-    List<Integer> all = new CallArguments(program, new Ref(node.body(), call)).all();
     if (!FUNCTIONS.contains(name)) {
       return Optional.empty();
     }
+    List<Integer> all = new CallArguments(program, new Ref(node.body(), call)).all();
     boolean ofModule = program.paths(new Ref(node.body(), call)).contains("re." + name);
     if (ofModule && !all.isEmpty()) {
       return walk.value(node, all.getFirst())

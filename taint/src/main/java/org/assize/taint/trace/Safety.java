@@ -33,7 +33,21 @@ final class Safety {
           "ipaddress.IPv4Address",
           "ipaddress.IPv6Address",
           "ipaddress.IPv4Network",
-          "ipaddress.IPv6Network");
+          "ipaddress.IPv6Network",
+          "typing.Literal",
+          "typing_extensions.Literal",
+          "pydantic.UUID1",
+          "pydantic.UUID3",
+          "pydantic.UUID4",
+          "pydantic.UUID5",
+          "pydantic.PositiveInt",
+          "pydantic.NonNegativeInt",
+          "pydantic.NegativeInt",
+          "pydantic.NonPositiveInt",
+          "pydantic.StrictInt",
+          "pydantic.StrictBool",
+          "pydantic.PositiveFloat",
+          "pydantic.NonNegativeFloat");
 
   /** Names of folders one behind the other: each may be "..". */
   private static final Context SEVERAL = Context.against("several parts of a path", "/.");

@@ -173,6 +173,8 @@ final class Sources {
   static final String BEHIND_HOST = "it begins with a slash";
 
   /** What of a request's address begins with a slash, whatever is asked for (RFC 9112, 3.2.1). */
+  private static final Set<String> WITHOUT_HOST = Set.of("path", "path_info");
+
   private static final Set<String> PATHS =
       Set.of(
           "path",
@@ -211,6 +213,9 @@ final class Sources {
     boolean isPath =
         query.language() == SinkLanguage.REDIRECT
             && PATHS.contains(path.substring(path.lastIndexOf('.') + 1));
+    if (isPath && WITHOUT_HOST.contains(path.substring(path.lastIndexOf('.') + 1))) {
+      return node.atMost(Confidence.LOW); // two slashes at its beginning meet no route as a rule
+    }
     for (Node at = node; isPath && at.next() != null; at = at.next()) {
       if (at.move() == Move.MADE || at.move() == Move.OPAQUE) {
         return node.atMost(Confidence.LOW);
