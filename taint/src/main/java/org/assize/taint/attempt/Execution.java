@@ -81,7 +81,9 @@ final class Execution {
     Given given =
         new Given(body, at.instruction(), k -> path.of(body.operand(at.instruction(), k)));
     Optional<CallSite> own =
-        program.call(at).filter(c -> c.finding().hasBody() && !c.callees().isEmpty());
+        program
+            .call(at)
+            .filter(c -> c.finding().hasBody() && !c.callees().isEmpty() && c.outside().isEmpty());
     return own.isPresent() ? ofTree(at, own.get(), given, path) : outside(at, body, given, path);
   }
 
@@ -130,7 +132,7 @@ final class Execution {
     depth++;
     Held answer = new Run(this, program, callee, Run.Goal.RESULT).follow(inside);
     depth--;
-    return answer;
+    return answer instanceof Held.Never ? Held.Open.LOST : answer; // its end was not understood
   }
 
   private Held argument(Ref at, int callee, int parameter, Path path) {

@@ -55,7 +55,8 @@ final class Trial {
       if (!(arrived instanceof Held.Arrived a)) {
         return new Fate.Open(execution.doubt());
       }
-      value = isHandedOn(last.move()) ? a.value() : Held.Open.LOST;
+      boolean isWhole = last.part().isEmpty(); // of a container, an element goes on
+      value = isWhole && isHandedOn(last.move()) ? a.value() : Held.Open.LOST;
       at = last.next();
     }
     return new Fate.Arrives();
