@@ -150,7 +150,9 @@ final class Requester {
   }
 
   private static boolean isClassName(String name) {
-    return Character.isUpperCase(name.charAt(0)) && !name.toUpperCase(Locale.ROOT).equals(name);
+    return !name.isEmpty()
+        && Character.isUpperCase(name.charAt(0))
+        && !name.toUpperCase(Locale.ROOT).equals(name);
   }
 
   private static List<Binding> bindings(Expr.Name name, PythonFunction function) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
@@ -18,6 +19,11 @@ final class Paths {
 
   /** The paths of what a call reaches, or of what an attribute or name is. */
   static List<String> of(FlowProgram program, Ref at) {
+    return of(program, at, 0);
+  }
+
+  /** Behind a variable or a parameter, what is found is not kept: a cycle may lead here again. */
+  private static List<String> of(FlowProgram program, Ref at, int links) {
     Set<String> found = new TreeSet<>();
     Body body = program.body(at.body());
     if (body.op(at.instruction()) == Op.CALL) {
@@ -29,23 +35,23 @@ final class Paths {
           });
       int callee = program.origin(body, body.operand(at.instruction(), 0));
       if (found.isEmpty() && body.op(callee) == Op.ATTR) {
-        attribute(program, new Ref(at.body(), callee), found);
+        attribute(program, new Ref(at.body(), callee), links, found);
       }
     } else if (body.op(at.instruction()) == Op.ATTR) {
-      attribute(program, at, found);
+      attribute(program, at, links, found);
     } else {
       named(program.value(at), found);
     }
     return List.copyOf(found);
   }
 
-  private static void attribute(FlowProgram program, Ref at, Set<String> found) {
+  private static void attribute(FlowProgram program, Ref at, int links, Set<String> found) {
     Body body = program.body(at.body());
     named(program.value(at), found);
     if (found.isEmpty()) {
       String name = body.names().get(body.arg(at.instruction()));
       int object = body.operand(at.instruction(), 0);
-      for (String path : objects(program, new Ref(at.body(), object))) {
+      for (String path : objects(program, new Ref(at.body(), object), links)) {
         found.add(path + "." + name);
       }
       OwnPaths.attribute(program, new Ref(at.body(), object), name, found);
@@ -91,7 +97,8 @@ final class Paths {
       return objects(program, new Ref(object.body(), body.operand(origin, 0)), links);
     }
     if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
-      found.addAll(program.paths(new Ref(object.body(), origin)));
+      Ref made = new Ref(object.body(), origin);
+      found.addAll(links == 0 ? program.paths(made) : of(program, made, links));
     } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
       objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
           .forEach(path -> found.add(path + ".__getitem__"));
@@ -125,10 +132,34 @@ final class Paths {
     }
     Ref call = callers.getFirst().at();
     int index = program.body(parameter.body()).arg(parameter.instruction());
-    int given = program.arguments(call, parameter.body())[index];
+    int given = written(program, call, program.body(parameter.body()), index);
     if (given >= 0) {
       found.addAll(objects(program, new Ref(call.body(), given), links + 1));
     }
+  }
+
+  /**
+   * The argument that stands at the place of a parameter, -1 for none. What else binds arguments
+   * asks for paths itself, which would lead here again.
+   */
+  private static int written(FlowProgram program, Ref call, Body callee, int parameter) {
+    Body body = program.body(call.body());
+    if (body.op(call.instruction()) != Op.CALL) {
+      return -1;
+    }
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
+    int position = parameter - (callee.hasReceiver() ? 1 : 0);
+    for (int k = 0, seen = 0; k < shape.size(); k++) {
+      boolean isMeant =
+          switch (shape.get(k)) {
+            case CallShape.Named n -> n.name().equals(callee.parameters().get(parameter).name());
+            case CallShape.Unnamed u -> u == CallShape.Unnamed.POSITIONAL && seen++ == position;
+          };
+      if (isMeant) {
+        return body.operand(call.instruction(), k + 1);
+      }
+    }
+    return -1;
   }
 
   private static void named(AbstractValue value, Set<String> found) {
