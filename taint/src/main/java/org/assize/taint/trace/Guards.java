@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.Optional;
+import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.syntax.UnaryOperator;
@@ -178,6 +179,9 @@ final class Guards {
 
     /** It begins or ends with a text, or does not hold it in between. */
     record Framed(Side end, String text) implements Verdict {
+      /** What together says that a text is one literal in quotes. */
+      static final Set<Side> QUOTED = Set.of(Side.STARTS, Side.ENDS, Side.INNER_LACKS);
+
       /** Where. */
       public enum Side {
         STARTS,

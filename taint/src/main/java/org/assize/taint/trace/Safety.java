@@ -1,6 +1,5 @@
 package org.assize.taint.trace;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,7 +138,7 @@ final class Safety {
     return takesLiterals
         && List.of("'", "\"").stream()
             .anyMatch(q ->
-                Arrays.stream(Guards.Verdict.Framed.Side.values())
+                Guards.Verdict.Framed.QUOTED.stream()
                     .allMatch(end -> node.known().contains(end.name() + q)));
   }
 
