@@ -29,7 +29,9 @@ final class RoutePath {
   /** Ends a way at a path of a request in which nothing harmful can stand. */
   Optional<End> limited(Node node, String name) {
     boolean isBegin = query.language() == SinkLanguage.REDIRECT && FULL_PATHS.contains(name);
-    if (node.recoded() || !query.roles().isEmpty() || !(isBegin || PATHS.contains(name))) {
+    if ((node.recoded() && !PATHS.contains(name))
+        || !query.roles().isEmpty()
+        || !(isBegin || PATHS.contains(name))) {
       return Optional.empty();
     }
     List<Entry> entries =
@@ -45,10 +47,15 @@ final class RoutePath {
   private boolean isLimited(Node node, Entry entry) {
     String address = entry.address().substring(entry.address().lastIndexOf(' ') + 1);
     boolean isRoute = address.contains("/") || entry.registrar().startsWith("django.urls.");
+    if (isRoute && address.startsWith("/") && address.matches("[\\w/.-]*")) {
+      return true; // nothing in it varies
+    }
     if (query.language() == SinkLanguage.REDIRECT) {
       return isRoute && address.matches("/|/?\\w.*"); // not a second slash, which names a host
     }
     Context context = query.language().context(node.surround());
-    return isRoute && context.isHarmless(node.allowed().intersect(RouteParameter.ofPath(address)));
+    return isRoute
+        && !node.recoded()
+        && context.isHarmless(node.allowed().intersect(RouteParameter.ofPath(address)));
   }
 }
