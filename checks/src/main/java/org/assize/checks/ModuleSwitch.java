@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
-import org.assize.facts.ConditionException;
+import org.assize.facts.Constant;
 import org.assize.facts.Reason;
+import org.assize.facts.Relation;
+import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
@@ -32,12 +35,15 @@ import org.assize.syntax.Expr;
  */
 public record ModuleSwitch(
     String name,
-    Optional<String> when,
+    Optional<Condition> when,
     Optional<Reason> reason,
     Set<String> beside,
     Set<String> developmentTerms,
     Map<String, String> say)
     implements Detector {
+  private static final Condition IS_TRUE =
+      new Condition.Compare(Slot.Fixed.VALUE, Relation.EQUAL, Constant.Bool.TRUE);
+
   /** Checks the sentences. */
   public ModuleSwitch {
     List<String> cases = new ArrayList<>(List.of("present", "development", "test"));
@@ -45,15 +51,10 @@ public record ModuleSwitch(
       cases.add("unset");
     }
     Sentences.require(say, cases);
-    parsed(when);
   }
 
-  private static Condition parsed(Optional<String> when) {
-    try {
-      return Condition.parse(when.orElse("value=True"));
-    } catch (ConditionException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+  private boolean isBad(ArgumentView given) {
+    return when.orElse(IS_TRUE).evaluate(given) == Truth.TRUE;
   }
 
   @Override
@@ -90,7 +91,7 @@ public record ModuleSwitch(
         binding
             .flatMap(Binding::value)
             .map(v -> check.program().values().assigned(v, module))
-            .filter(given -> parsed(when).evaluate(given) == Truth.TRUE)
+            .filter(this::isBad)
             .isPresent();
     Optional<UnlessSet.Standing> unset =
         on ? Optional.empty() : binding.flatMap(Binding::value).flatMap(v -> unset(v, check));
@@ -130,8 +131,7 @@ public record ModuleSwitch(
   private Optional<UnlessSet.Standing> unset(Expr value, Check check) {
     PythonModule module = check.view().module();
     UnlessSet unless = new UnlessSet(check.program());
-    return say.containsKey("unset")
-            && parsed(when).evaluate(unless.assigned(value, module)) == Truth.TRUE
+    return say.containsKey("unset") && isBad(unless.assigned(value, module))
         ? unless
             .isOn(value, module)
             .or(() -> Optional.of(new UnlessSet.Standing(Place.of(module, value), false)))
@@ -150,7 +150,7 @@ public record ModuleSwitch(
       boolean isBetter =
           own.flatMap(Binding::value)
               .map(v -> check.program().values().assigned(v, importer))
-              .filter(given -> parsed(when).evaluate(given) != Truth.TRUE)
+              .filter(given -> !isBad(given))
               .isPresent();
       if (isBetter) {
         return own.map(b -> Place.of(importer, b.source()));

@@ -3,7 +3,6 @@ package org.assize.checks;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Truth;
 import org.assize.program.PythonFunction;
@@ -19,7 +18,7 @@ import org.assize.syntax.Stmt;
  * @param tells the dotted name of what makes the object, or the name of what is called with it or
  *     on it, with the condition on the arguments
  */
-record ObjectUse(Check check, Map<String, String> tells) {
+record ObjectUse(Check check, Map<String, Condition> tells) {
 
   /** Returns the call that tells, where there is one in reach of the setting. */
   Optional<Finding.Evidence> of(Expr setting, Optional<String> object) {
@@ -33,23 +32,19 @@ record ObjectUse(Check check, Map<String, String> tells) {
   }
 
   private boolean tells(CallSite call, Expr setting, String object) {
-    String made = tells.get(call.path());
+    Condition made = tells.get(call.path());
     if (made != null) {
-      return isMade(call, object)
-          && isInReach(call, setting, object)
-          && truth(made, call) == Truth.TRUE;
+      return isMade(call, object) && isInReach(call, setting, object) && holds(made, call);
     }
-    String used = tells.get(call.calledName());
+    Condition used = tells.get(call.calledName());
     return used != null
         && (isUsed(call, object) || isRepeated(call, setting))
         && isInReach(call, setting, object)
-        && truth(used, call) == Truth.TRUE;
+        && holds(used, call);
   }
 
-  private Truth truth(String condition, CallSite call) {
-    ArgumentView arguments = check.program().values().arguments(call);
-    Condition when = Settings.parsed(condition);
-    return when.evaluate(arguments);
+  private boolean holds(Condition when, CallSite call) {
+    return when.evaluate(check.program().values().arguments(call)) == Truth.TRUE;
   }
 
   private boolean isMade(CallSite call, String object) {

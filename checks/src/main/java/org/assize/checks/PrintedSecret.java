@@ -3,7 +3,6 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -77,17 +76,7 @@ record PrintedSecret(Check check) {
   }
 
   private boolean isWhole(Expr shown) {
-    Expr value =
-        shown instanceof Expr.Name name
-            ? check
-                .view()
-                .module()
-                .scopes()
-                .only(name)
-                .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
-                .flatMap(Binding::value)
-                .orElse(shown)
-            : shown;
+    Expr value = new ShownValue(check).assigned(shown);
     Expr bare = value instanceof Expr.Await a ? a.value() : value;
     Expr field = bare instanceof Expr.Call c && c.args().isEmpty() ? c.function() : bare;
     return field instanceof Expr.Attribute a

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
-import org.assize.facts.ConditionException;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
@@ -48,9 +47,9 @@ import org.assize.syntax.Stmt;
 public record Settings(
     Optional<Reason> reason,
     Set<String> undoneBy,
-    Map<String, String> undoneWhen,
-    Optional<String> harmlessWhen,
-    Optional<String> cautiousWhen,
+    Map<String, Condition> undoneWhen,
+    Optional<Condition> harmlessWhen,
+    Optional<Condition> cautiousWhen,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
@@ -67,27 +66,16 @@ public record Settings(
       cautiousWhen.ifPresent(when -> cases.add("cautious"));
       Sentences.require(say, cases);
     }
-    undoneWhen.values().forEach(Settings::parsed);
-    harmlessWhen.ifPresent(Settings::parsed);
-    cautiousWhen.ifPresent(Settings::parsed);
-  }
-
-  static Condition parsed(String when) {
-    try {
-      return Condition.parse(when);
-    } catch (ConditionException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   /** Returns whether a call that takes the setting sets nothing that matters. */
   public boolean isHarmless(ArgumentView arguments) {
-    return harmlessWhen.filter(when -> parsed(when).evaluate(arguments) == Truth.TRUE).isPresent();
+    return harmlessWhen.filter(when -> when.evaluate(arguments) == Truth.TRUE).isPresent();
   }
 
   /** Returns whether what the call passes makes it a caution only. */
   public boolean isCautious(ArgumentView arguments) {
-    return cautiousWhen.filter(when -> parsed(when).evaluate(arguments) == Truth.TRUE).isPresent();
+    return cautiousWhen.filter(when -> when.evaluate(arguments) == Truth.TRUE).isPresent();
   }
 
   @Override
@@ -122,7 +110,7 @@ public record Settings(
         finding -> explain(check, finding, call, setting));
   }
 
-  private static List<Fact.Setting> settings(Check check, String path) {
+  static List<Fact.Setting> settings(Check check, String path) {
     return check.program().lookup().settings(path, check.weakness().id());
   }
 
@@ -167,8 +155,8 @@ public record Settings(
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) ? "cautious" : "present"),
           finding -> explain(check, finding, call, setting));
-    } else if (!unlessSet(check, call, setting) && truth == Truth.UNKNOWN) {
-      byDefault(check, call, setting);
+    } else {
+      new SettingDefaults(this, check).call(call, setting, truth);
     }
     return truth == Truth.TRUE;
   }
@@ -238,13 +226,13 @@ public record Settings(
     return Finding.caution(check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
   }
 
-  private Finding.Builder start(Check check, Place place) {
+  Finding.Builder start(Check check, Place place) {
     return reason.isPresent() && !check.inTest()
         ? Finding.caution(check.weakness(), place, reason.get())
         : check.present(place);
   }
 
-  private String sentence(Check check, String name, String here) {
+  String sentence(Check check, String name, String here) {
     String worded = here.equals("own") ? "present" : here;
     String which = check.inTest() && !here.equals("undone") ? "test" : worded;
     return say.isEmpty()
@@ -253,7 +241,7 @@ public record Settings(
   }
 
   /** The name as it is written, where the fact speaks of the same thing under another path. */
-  private static String shown(String path, Fact.Setting setting) {
+  static String shown(String path, Fact.Setting setting) {
     String last = setting.name().substring(setting.name().lastIndexOf('.') + 1);
     return path.endsWith("." + last) ? path : setting.name();
   }
@@ -284,87 +272,15 @@ public record Settings(
         .ifPresent(place -> finding.step(place, "the value is set here, once"));
   }
 
-  /** The default of a parameter decides where the caller says nothing, or an expression chooses. */
-  private void byDefault(Check check, CallSite call, Fact.Setting setting) {
-    Values values = check.program().values();
-    ArgumentView plain = values.arguments(call);
-    for (Node.Keyword keyword : call.node().keywords()) {
-      if (keyword.name() == null) {
-        continue;
-      }
-      Slot replaced = new Slot.Argument(-1, keyword.name());
-      for (Alternatives side : Alternatives.of(keyword.value(), call.module(), check.program())) {
-        ArgumentView view = slot -> isSame(slot, replaced) ? values.given(side) : plain.at(slot);
-        if (setting.when().evaluate(view) == Truth.TRUE) {
-          open(check, call.place(), setting, side, keyword.name());
-          return;
-        }
-      }
-    }
-  }
-
-  /** The default of a look-up decides where nobody sets anything. */
-  private boolean unlessSet(Check check, CallSite call, Fact.Setting setting) {
-    UnlessSet unless = new UnlessSet(check.program());
-    boolean holds =
-        say.containsKey("unset") && setting.when().evaluate(unless.arguments(call)) == Truth.TRUE;
-    if (holds) {
-      List<UnlessSet.Standing> standing =
-          Values.inSlot(call, Slot.Fixed.ANY).stream()
-              .flatMap(e -> unless.isOn(e, call.module()).stream())
-              .toList();
-      unset(check, call.place(), call.node(), shown(call.path(), setting), standing);
-    }
-    return holds;
-  }
-
-  private void unset(
-      Check check, Place place, Expr at, String name, List<UnlessSet.Standing> standing) {
-    Situation.Found found = new Situation(check, undoneBy, undoneWhen, optionTerms).of(at);
-    if (!found.which().equals("present")) {
-      return;
-    }
-    Finding.Builder finding = start(check, place);
-    boolean always = standing.stream().anyMatch(UnlessSet.Standing::always);
-    if (!always && !check.inTest()) {
-      finding.severity(check.weakness().severity().lowered());
-    }
-    standing.forEach(s -> finding.step(s.asked(), s.why()));
-    check.report(finding.saying(sentence(check, name, always ? "present" : "unset")));
-  }
-
-  /** Somebody else decides whether the setting holds. */
-  private void open(
-      Check check, Place place, Fact.Setting setting, Alternatives side, String argument) {
-    Reason why = check.inTest() ? Reason.TEST_CODE : side.reason();
-    String which = side.reason() == Reason.OPERATOR_INPUT ? "option" : "default";
-    String step = which.equals("option") ? "one of two, for " : "the default of ";
-    check.report(
-        Finding.caution(check.weakness(), place, why)
-            .step(Place.of(side.module(), side.value()), step + argument)
-            .saying(sentence(check, setting.name(), which)));
-  }
-
-  private static boolean isSame(Slot slot, Slot keyword) {
-    return slot instanceof Slot.Argument a
-        && keyword instanceof Slot.Argument k
-        && a.keyword().equals(k.keyword());
-  }
-
   private void assignment(Check check, FactSites.Assigned assigned) {
     PythonModule module = check.view().module();
-    ProgramView program = check.program();
     Expr target = assigned.target();
     Expr value = assigned.value();
-    Values values = program.values();
-    ArgumentView given =
-        assigned
-            .key()
-            .map(key -> values.stored(key, value, module))
-            .orElseGet(() -> values.assigned(value, module));
+    SettingDefaults defaults = new SettingDefaults(this, check);
+    ArgumentView given = SettingDefaults.given(check, assigned, value);
     for (Fact.Setting setting : settings(check, assigned.path())) {
-      boolean speaks = assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
-      if (speaks && assigned.key().isEmpty() && byDefault(check, assigned, setting)) {
+      boolean speaks = SettingDefaults.speaks(assigned, setting);
+      if (speaks && assigned.key().isEmpty() && defaults.assigned(assigned, setting)) {
         return;
       }
       if (speaks && setting.when().evaluate(given) == Truth.TRUE) {
@@ -384,48 +300,7 @@ public record Settings(
         return;
       }
     }
-    assignedUnlessSet(check, assigned);
-  }
-
-  /** {@code app.debug = os.environ.get("DEBUG", True)}. */
-  private void assignedUnlessSet(Check check, FactSites.Assigned assigned) {
-    PythonModule module = check.view().module();
-    UnlessSet unless = new UnlessSet(check.program());
-    Optional<UnlessSet.Standing> standing =
-        say.containsKey("unset") ? unless.isOn(assigned.value(), module) : Optional.empty();
-    if (standing.isEmpty()) {
-      return;
-    }
-    Expr on = new Expr.Bool(assigned.value().start(), assigned.value().end(), true);
-    Values values = check.program().values();
-    ArgumentView given =
-        assigned
-            .key()
-            .map(key -> values.stored(key, on, module))
-            .orElseGet(() -> values.assigned(on, module));
-    for (Fact.Setting setting : settings(check, assigned.path())) {
-      boolean speaks = assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
-      if (speaks && setting.when().evaluate(given) == Truth.TRUE) {
-        Expr target = assigned.target();
-        Place place = new Place(module, target.start(), assigned.value().end());
-        unset(check, place, target, setting.name(), List.of(standing.get()));
-        return;
-      }
-    }
-  }
-
-  /** {@code session.verify = verify}, where a parameter of that name has a default. */
-  private boolean byDefault(Check check, FactSites.Assigned assigned, Fact.Setting setting) {
-    PythonModule module = check.view().module();
-    for (Alternatives side : Alternatives.of(assigned.value(), module, check.program())) {
-      if (setting.when().evaluate(check.program().values().assigned(side.value(), side.module()))
-          == Truth.TRUE) {
-        Place place = new Place(module, assigned.target().start(), assigned.value().end());
-        open(check, place, setting, side, Wording.written(assigned.value(), check.view()));
-        return true;
-      }
-    }
-    return false;
+    defaults.assignedUnlessSet(assigned);
   }
 
   /** A name that is a setting by itself, where it is neither called nor compared. */

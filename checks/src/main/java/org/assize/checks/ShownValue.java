@@ -96,8 +96,12 @@ record ShownValue(Check check) {
 
   /** Returns what a local name that is bound once stands for, else the value itself. */
   Expr origin(Expr value) {
-    Expr bare = bare(value);
-    return bare instanceof Expr.Name name
+    return assigned(bare(value));
+  }
+
+  /** Returns what is assigned to a local name that is bound once; anything else as it is. */
+  Expr assigned(Expr value) {
+    return value instanceof Expr.Name name
         ? check
             .view()
             .module()
@@ -105,8 +109,8 @@ record ShownValue(Check check) {
             .only(name)
             .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
             .flatMap(Binding::value)
-            .orElse(bare)
-        : bare;
+            .orElse(value)
+        : value;
   }
 
   /** Returns what a local name stands for, through names that stand for it or are unpacked. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.Condition;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -21,7 +22,7 @@ import org.assize.syntax.Stmt;
  * @param optionTerms words of the names of options
  */
 record Situation(
-    Check check, Set<String> undoneBy, Map<String, String> undoneWhen, Set<String> optionTerms) {
+    Check check, Set<String> undoneBy, Map<String, Condition> undoneWhen, Set<String> optionTerms) {
   /**
    * What was found.
    *

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.assize.facts.Condition;
+import org.assize.facts.ConditionException;
 
 /**
  * Makes records of a sealed interface from mappings: {@code kind} names the record, the other keys
@@ -131,13 +133,21 @@ final class DetectorBinder<T> {
     if (raw.isRecord()) {
       return Fields.of(file, tree, problems).flatMap(fields -> record(raw, fields, tree));
     }
-    if (raw.isSealed() && raw.isInterface()) {
+    if (raw.isSealed() && raw.isInterface() && raw != Condition.class) {
       return sealed(raw, tree);
     }
     if (!(tree instanceof Tree.Scalar scalar)) {
       return wrong(tree, "expected a single value, found " + tree.what());
     }
-    return scalar(raw, scalar);
+    return raw == Condition.class ? condition(scalar) : scalar(raw, scalar);
+  }
+
+  private Optional<Object> condition(Tree.Scalar scalar) {
+    try {
+      return Optional.of(Condition.parse(scalar.text()));
+    } catch (ConditionException e) {
+      return wrong(scalar, String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<Object> scalar(Class<?> raw, Tree.Scalar scalar) {

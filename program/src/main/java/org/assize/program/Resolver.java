@@ -94,7 +94,7 @@ public final class Resolver {
 
   /** Returns an instance of the class that an annotation names, as far as it names one. */
   public Target declared(Expr annotation, Scope scope) {
-    return annotated(annotation, scope, 0);
+    return new Annotations(this).of(annotation, scope, 0);
   }
 
   /** Returns what {@code target.name} stands for. */
@@ -136,7 +136,7 @@ public final class Resolver {
     };
   }
 
-  private Target name(String name, Scope scope, int links) {
+  Target name(String name, Scope scope, int links) {
     Optional<Symbol> symbol = scope.lookup(name);
     if (symbol.isPresent() && symbol.get().isBound()) {
       return symbol(symbol.get(), links);
@@ -312,56 +312,10 @@ public final class Resolver {
     }
     return p.annotation() == null
         ? Target.Unknown.UNKNOWN
-        : annotated(p.annotation(), function.definedIn(), links);
+        : new Annotations(this).of(p.annotation(), function.definedIn(), links);
   }
 
-  /** The class that an annotation names; {@code Optional[X]}, {@code X | None} are X. */
-  private Target annotated(Expr annotation, Scope scope, int links) {
-    return switch (annotation) {
-      case Expr.Name e -> instance(resolve(e, scope, links));
-      case Expr.Attribute e -> instance(resolve(e, scope, links));
-      case Expr.BinOp e when e.right() instanceof Expr.None -> annotated(e.left(), scope, links);
-      case Expr.BinOp e when e.left() instanceof Expr.None -> annotated(e.right(), scope, links);
-      case Expr.Subscript e -> generic(e, scope, links);
-      case Expr.Str e -> named(e.value(), scope, links);
-      default -> Target.Unknown.UNKNOWN;
-    };
-  }
-
-  /** What stands in brackets says what a value is: a column, perhaps none, with more about it. */
-  private Target generic(Expr.Subscript generic, Scope scope, int links) {
-    List<Expr> inside =
-        generic.index() instanceof Expr.Tuple t ? t.elements() : List.of(generic.index());
-    List<Expr> given = inside.stream().filter(e -> !(e instanceof Expr.None)).toList();
-    return switch (lastName(generic.value())) {
-      case "Optional", "Mapped" -> annotated(generic.index(), scope, links);
-      case "Annotated" ->
-          inside.isEmpty() ? Target.Unknown.UNKNOWN : annotated(inside.getFirst(), scope, links);
-      case "Union" ->
-          given.size() == 1 ? annotated(given.getFirst(), scope, links) : Target.Unknown.UNKNOWN;
-      case "Literal" -> instance(resolve(generic.value(), scope, links));
-      default -> Target.Unknown.UNKNOWN;
-    };
-  }
-
-  private static String lastName(Expr name) {
-    return switch (name) {
-      case Expr.Name n -> n.id();
-      case Expr.Attribute a -> a.attribute();
-      default -> "";
-    };
-  }
-
-  private Target named(String dotted, Scope scope, int links) {
-    String[] parts = dotted.split("\\.", -1);
-    Target target = name(parts[0], scope, links);
-    for (int i = 1; i < parts.length; i++) {
-      target = member(target, parts[i], links);
-    }
-    return instance(target);
-  }
-
-  private static Target instance(Target type) {
+  static Target instance(Target type) {
     return type instanceof ClassTarget || type instanceof External
         ? new InstanceTarget(type)
         : Target.Unknown.UNKNOWN;

@@ -16,6 +16,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
+import org.assize.taint.trace.CommandWords;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.Ref;
@@ -130,7 +131,7 @@ final class SinkFinder {
       return;
     }
     if (sink.slot() instanceof Slot.Shell shell) {
-      for (CallArguments.Word word : arguments.readByShell(shell.of())) {
+      for (CommandWords.Word word : arguments.readByShell(shell.of())) {
         SinkSite site =
             SinkSite.certain(rule, at, word.value(), name(path, at)).within(word.part());
         if (word.text().isEmpty()) {

@@ -1,14 +1,12 @@
 package org.assize.taint.attempt;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.assize.ir.Body;
-import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.ir.Unpacking;
@@ -28,10 +26,11 @@ final class Computation {
   private static final Set<String> ROOTS = Set.of("Exception", "BaseException", "StandardError");
 
   private final FlowProgram program;
-  private boolean usedPattern;
+  private final OutsideCalls calls;
 
-  Computation(FlowProgram program) {
+  Computation(FlowProgram program, OutsideCalls calls) {
     this.program = program;
+    this.calls = calls;
   }
 
   /**
@@ -92,7 +91,7 @@ final class Computation {
     IntFunction<Held> operand =
         k -> fixed(new Ref(at.body(), body.operand(at.instruction(), k)), depth - 1);
     return switch (body.op(at.instruction())) {
-      case CALL -> library(at, new Given(body, at.instruction(), operand));
+      case CALL -> calls.function(at, new Given(body, at.instruction(), operand));
       case PHI, PARAM, GENERATOR -> Held.Open.ELSE;
       default -> of(at, operand);
     };
@@ -117,7 +116,7 @@ final class Computation {
 
   private static Held unary(UnaryOperator operator, Held value) {
     if (value instanceof Held.Known k) {
-      return held(Evaluator.unary(operator, k.value()), k.ofText());
+      return Held.of(Evaluator.unary(operator, k.value()), k.ofText());
     }
     boolean isTrue = value instanceof Held.Thing || value instanceof Held.Address;
     return isTrue && operator == UnaryOperator.NOT
@@ -128,7 +127,7 @@ final class Computation {
   private static Held compared(CompareOperator operator, Held left, Held right) {
     boolean ofText = left.ofText() || right.ofText();
     if (left instanceof Held.Known l && right instanceof Held.Known r) {
-      return held(Evaluator.compare(operator, l.value(), r.value()), ofText);
+      return Held.of(Evaluator.compare(operator, l.value(), r.value()), ofText);
     }
     boolean isThing = left instanceof Held.Thing || left instanceof Held.Address;
     boolean isNone = right instanceof Held.Known r && r.value().equals(Concrete.NONE);
@@ -210,7 +209,7 @@ final class Computation {
       }
       values.addAll(value.get());
     }
-    return held(operation(body, i, values), ofText);
+    return Held.of(operation(body, i, values), ofText);
   }
 
   /** What one operand holds; of a slice its three parts. */
@@ -257,150 +256,5 @@ final class Computation {
       count++;
     }
     return count;
-  }
-
-  /** Turns what an evaluation gives into what is held. */
-  static Held held(Outcome outcome, boolean ofText) {
-    return switch (outcome) {
-      case Outcome.Value v -> new Held.Known(v.value(), ofText);
-      case Outcome.Raises r -> new Held.Thrown(r.type(), ofText);
-      case Outcome.Unknown _ -> new Held.Open(ofText);
-    };
-  }
-
-  // --- calls
-
-  /** The arguments of a call, as far as they are known. */
-  static final class Given {
-    private final List<Held> positional = new ArrayList<>();
-    private final Map<String, Held> named = new LinkedHashMap<>();
-    private final Held callee;
-    private boolean isComplete = true;
-
-    Given(Body body, int call, IntFunction<Held> operand) {
-      callee = operand.apply(0);
-      CallShape shape = body.calls().get(body.arg(call));
-      for (int k = 0; k < shape.arguments().size(); k++) {
-        Held value = operand.apply(k + 1);
-        switch (shape.arguments().get(k)) {
-          case CallShape.Named n -> named.put(n.name(), value);
-          case CallShape.Unnamed u -> {
-            positional.add(value);
-            isComplete &= u == CallShape.Unnamed.POSITIONAL;
-          }
-        }
-      }
-    }
-
-    /** Whether the text has a part in what is called or in an argument. */
-    boolean ofText() {
-      return callee.ofText()
-          || positional.stream().anyMatch(Held::ofText)
-          || named.values().stream().anyMatch(Held::ofText);
-    }
-
-    List<Held> positional() {
-      return positional;
-    }
-
-    private boolean isKnown() {
-      return isComplete
-          && positional.stream().allMatch(Held.Known.class::isInstance)
-          && named.values().stream().allMatch(Held.Known.class::isInstance);
-    }
-
-    private List<Concrete> values() {
-      return positional.stream().map(h -> ((Held.Known) h).value()).toList();
-    }
-
-    private Map<String, Concrete> keywords() {
-      Map<String, Concrete> all = new LinkedHashMap<>();
-      named.forEach((name, h) -> all.put(name, ((Held.Known) h).value()));
-      return all;
-    }
-  }
-
-  /** Returns what a method of a known value gives. */
-  Held method(Held receiver, String name, Given given) {
-    if (receiver instanceof Held.Pattern p && !given.positional().isEmpty()) {
-      return matched(
-          name, new Held.Known(Concrete.text(p.text()), false), given.positional().get(0));
-    }
-    return receiver instanceof Held.Known k && given.isKnown()
-        ? held(Evaluator.method(k.value(), name, given.values(), given.keywords()), given.ofText())
-        : new Held.Open(given.ofText());
-  }
-
-  /** Returns what a function of a library gives. */
-  Held library(Ref at, Given given) {
-    List<String> paths = program.paths(at);
-    if (paths.size() != 1) {
-      return new Held.Open(given.ofText());
-    }
-    String path = paths.getFirst();
-    List<Held> all = given.positional();
-    return switch (path) {
-      case "re.compile" ->
-          !all.isEmpty()
-                  && all.get(0)
-                      instanceof Held.Known(Concrete.Scalar(Literal.Text(String t)), boolean ofText)
-                  && all.size() == 1
-              ? new Held.Pattern(t)
-              : Held.Open.ELSE;
-      case "re.match", "re.fullmatch", "re.search" ->
-          all.size() == 2
-              ? matched(path.substring(3), all.get(0), all.get(1))
-              : new Held.Open(given.ofText());
-      case "urllib.parse.urlparse",
-          "urllib.parse.urlsplit",
-          "urlparse.urlparse",
-          "urlparse.urlsplit" ->
-          address(all);
-      case "builtins.isinstance" -> isText(at, all);
-      default ->
-          given.isKnown()
-              ? held(Evaluator.call(path, given.values(), given.keywords()), given.ofText())
-              : new Held.Open(given.ofText());
-    };
-  }
-
-  /**
-   * Whether a pattern was asked: what else it takes is not known from the texts that were tried.
-   */
-  boolean usedPattern() {
-    return usedPattern;
-  }
-
-  private Held matched(String function, Held pattern, Held text) {
-    boolean ofText = pattern.ofText() || text.ofText();
-    usedPattern |= ofText;
-    if (!(pattern instanceof Held.Known p) || !(text instanceof Held.Known t)) {
-      return new Held.Open(ofText);
-    }
-    return switch (Evaluator.matches(function, p.value(), t.value())) {
-      case Outcome.Value(Concrete.Scalar(Literal.Truth(boolean matches))) ->
-          matches ? new Held.Thing(ofText) : new Held.Known(Concrete.NONE, ofText);
-      case Outcome.Raises r -> new Held.Thrown(r.type(), ofText);
-      default -> new Held.Open(ofText);
-    };
-  }
-
-  private static Held address(List<Held> all) {
-    return !all.isEmpty()
-            && all.get(0)
-                instanceof Held.Known(Concrete.Scalar(Literal.Text(String url)), boolean ofText)
-        ? new Held.Address(Evaluator.address(url), ofText)
-        : new Held.Open(!all.isEmpty() && all.get(0).ofText());
-  }
-
-  private Held isText(Ref at, List<Held> all) {
-    Body body = program.body(at.body());
-    if (all.size() != 2 || !(all.get(0) instanceof Held.Known k)) {
-      return new Held.Open(all.stream().anyMatch(Held::ofText));
-    }
-    List<String> types = program.paths(new Ref(at.body(), body.operand(at.instruction(), 2)));
-    return types.size() == 1
-        ? held(Evaluator.isInstance(k.value(), types.getFirst()), k.ofText())
-        : new Held.Open(k.ofText());
   }
 }

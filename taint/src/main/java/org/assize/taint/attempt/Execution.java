@@ -3,7 +3,6 @@ package org.assize.taint.attempt;
 import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
-import org.assize.taint.attempt.Computation.Given;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
 import org.assize.value.calls.CallSite;
@@ -21,6 +20,7 @@ final class Execution {
   private static final int MAX_CALLS = 5;
 
   private final FlowProgram program;
+  private final OutsideCalls outside;
   private final Computation computation;
   private int steps;
   private int forks;
@@ -30,7 +30,8 @@ final class Execution {
 
   Execution(FlowProgram program) {
     this.program = program;
-    computation = new Computation(program);
+    outside = new OutsideCalls(program);
+    computation = new Computation(program, outside);
   }
 
   /**
@@ -38,7 +39,7 @@ final class Execution {
    * where a pattern had a part in it, which may take other texts that do as much harm.
    */
   Optional<Ref> decision() {
-    return computation.usedPattern() ? Optional.empty() : Optional.ofNullable(decision);
+    return outside.usedPattern() ? Optional.empty() : Optional.ofNullable(decision);
   }
 
   /** Returns the last call of a function of the tree whose answer for the text is not known. */
@@ -92,10 +93,10 @@ final class Execution {
     if (body.op(callee) == Op.ATTR) {
       Held receiver = path.of(body.operand(callee, 0));
       if (receiver instanceof Held.Known || receiver instanceof Held.Pattern) {
-        return computation.method(receiver, body.names().get(body.arg(callee)), given);
+        return outside.method(receiver, body.names().get(body.arg(callee)), given);
       }
     }
-    return computation.library(at, given);
+    return outside.function(at, given);
   }
 
   private Held ofTree(Ref at, CallSite site, Given given, Path path) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.assize.ir.Literal;
 import org.assize.value.pure.Concrete;
+import org.assize.value.pure.Outcome;
 
 /** What is known of a value while a chosen text is on its way. */
 sealed interface Held {
@@ -72,6 +73,15 @@ sealed interface Held {
   /** Returns a truth value. */
   static Held truth(boolean value, boolean ofText) {
     return new Known(new Concrete.Scalar(new Literal.Truth(value)), ofText);
+  }
+
+  /** Returns what an evaluation gives. */
+  static Held of(Outcome outcome, boolean ofText) {
+    return switch (outcome) {
+      case Outcome.Value v -> new Known(v.value(), ofText);
+      case Outcome.Raises r -> new Thrown(r.type(), ofText);
+      case Outcome.Unknown _ -> new Open(ofText);
+    };
   }
 
   /** Whether nothing goes on behind it. */

@@ -17,12 +17,10 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
-import org.assize.syntax.Operator;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
-import org.assize.value.domain.Segment;
 import org.assize.value.domain.Site;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.Found;
@@ -32,15 +30,6 @@ import org.assize.value.interpret.Handed;
 /** The arguments of a call as facts speak about them: positions do not count the receiver. */
 public final class CallArguments {
   private static final int MAX_CHOICES = 4;
-
-  /**
-   * A word of a command.
-   *
-   * @param value that holds it, in the body of the call
-   * @param part which part of the value it is; empty for all of it
-   * @param text the word, where it is known
-   */
-  public record Word(Ref value, List<Place.Selector> part, Optional<String> text) {}
 
   private final FlowProgram program;
   private final Ref call;
@@ -67,8 +56,11 @@ public final class CallArguments {
     this.call = call;
     body = program.body(call.body());
     shape = body.calls().get(body.arg(call.instruction())).arguments();
-    operands = IntStream.rangeClosed(1, shape.size()).mapToObj(this::operand).toList();
-    int callee = program.origin(body, operand(0));
+    operands =
+        IntStream.rangeClosed(1, shape.size())
+            .mapToObj(k -> body.operand(call.instruction(), k))
+            .toList();
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
     receiver = body.op(callee) == Op.ATTR ? Optional.of(body.operand(callee, 0)) : Optional.empty();
   }
 
@@ -94,10 +86,6 @@ public final class CallArguments {
     this.operands = List.copyOf(operands);
     this.receiver = receiver;
     body = program.body(call.body());
-  }
-
-  private int operand(int index) {
-    return body.operand(call.instruction(), index);
   }
 
   /** Returns the values that stand in a slot, in their order; none where it is not given. */
@@ -132,7 +120,7 @@ public final class CallArguments {
     return found;
   }
 
-  private Optional<Integer> argument(Slot.Argument wanted) {
+  Optional<Integer> argument(Slot.Argument wanted) {
     int position = 0;
     for (int k = 0; k < shape.size(); k++) {
       CallShape.Argument argument = shape.get(k);
@@ -185,7 +173,22 @@ public final class CallArguments {
     return isWritten && given == ArgumentView.Unknown.UNKNOWN ? ArgumentView.Open.OPEN : given;
   }
 
-  private AbstractValue value(int instruction) {
+  /** Returns the call. */
+  Ref call() {
+    return call;
+  }
+
+  /** Returns how each argument is passed. */
+  List<CallShape.Argument> shape() {
+    return shape;
+  }
+
+  /** Returns the argument at a place of the shape. */
+  int operand(int index) {
+    return operands.get(index);
+  }
+
+  AbstractValue value(int instruction) {
     AbstractValue value = program.value(new Ref(call.body(), instruction));
     return value
         .only()
@@ -276,7 +279,7 @@ public final class CallArguments {
   }
 
   /** What a list holds as the call finds it. */
-  private Optional<SequenceContent> content(Ref sequence) {
+  Optional<SequenceContent> content(Ref sequence) {
     Optional<Handed> handed = program.values().handed(call.body(), call.instruction());
     Optional<Site> site =
         program
@@ -290,80 +293,11 @@ public final class CallArguments {
   }
 
   /** Returns the words of what a slot holds that a shell reads, where it is a list of words. */
-  public List<Word> readByShell(Slot slot) {
-    List<Word> words = new ArrayList<>();
-    boolean isWhole = true;
-    for (int k : slot instanceof Slot.Rest r ? positions(r.position()) : List.<Integer>of()) {
-      boolean isOne = shape.get(k) == CallShape.Unnamed.POSITIONAL;
-      isWhole =
-          isWhole && (isOne ? words.add(word(operands.get(k))) : list(operands.get(k), words));
-    }
-    Optional<Integer> given = slot instanceof Slot.Argument a ? argument(a) : Optional.empty();
-    if (given.filter(this::isShellCommand).isPresent()) {
-      return List.of(new Word(new Ref(call.body(), given.get()), List.of(), Optional.empty()));
-    }
-    given.ifPresent(list -> list(list, words));
-    return CommandWords.readByShell(words);
+  public List<CommandWords.Word> readByShell(Slot slot) {
+    return new ArgumentWords(program, this).readByShell(slot);
   }
 
-  /** Whether the words are one text that begins with a shell and the option to run a command. */
-  private boolean isShellCommand(int value) {
-    return value(value)
-        .only()
-        .flatMap(Atom::asText)
-        .map(text -> text.shape().segments())
-        .filter(s -> !s.isEmpty() && s.getFirst() instanceof Segment.Fixed)
-        .filter(s -> CommandWords.isShell(((Segment.Fixed) s.getFirst()).value()))
-        .isPresent();
-  }
-
-  private List<Integer> positions(int from) {
-    return IntStream.range(from, shape.size())
-        .filter(k -> shape.get(k) instanceof CallShape.Unnamed)
-        .boxed()
-        .toList();
-  }
-
-  private Word word(int instruction) {
-    Ref at = new Ref(call.body(), instruction);
-    return new Word(at, List.of(), value(instruction).constantText());
-  }
-
-  /** Adds the words of a list from its first on; false where not all of them are known. */
-  private boolean list(int sequence, List<Word> words) {
-    int origin = program.origin(body, sequence);
-    boolean isDisplay = written(sequence, words);
-    int written = isDisplay ? body.operandCount(origin) : 0;
-    boolean isSum =
-        (body.op(origin) == Op.BINARY || body.op(origin) == Op.IN_PLACE)
-            && body.operator(origin) == Operator.ADD;
-    if (isSum && body.op(origin) == Op.IN_PLACE && written(body.operand(origin, 0), words)) {
-      return list(body.operand(origin, 1), words); // what the left list held before
-    }
-    if (isSum) {
-      return list(body.operand(origin, 0), words) && list(body.operand(origin, 1), words);
-    }
-    Ref at = new Ref(call.body(), sequence);
-    Optional<SequenceContent> content = content(at);
-    List<AbstractValue> exact = content.map(SequenceContent::exact).orElse(List.of());
-    for (int k = written; k < exact.size(); k++) {
-      words.add(new Word(at, List.of(key(k)), exact.get(k).constantText()));
-    }
-    return content.map(SequenceContent::isExact).orElse(isDisplay);
-  }
-
-  /** Adds the words that a list is written with; false where it is no display. */
-  private boolean written(int sequence, List<Word> words) {
-    int origin = program.origin(body, sequence);
-    boolean isDisplay =
-        (body.op(origin) == Op.TUPLE || body.op(origin) == Op.LIST) && body.arg(origin) < 0;
-    for (int k = 0; isDisplay && k < body.operandCount(origin); k++) {
-      words.add(word(body.operand(origin, k)));
-    }
-    return isDisplay;
-  }
-
-  private static Place.Key key(int index) {
+  static Place.Key key(int index) {
     return new Place.Key(Literals.whole(index));
   }
 

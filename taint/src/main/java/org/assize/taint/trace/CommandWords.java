@@ -2,14 +2,24 @@ package org.assize.taint.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.assize.taint.trace.CallArguments.Word;
+import org.assize.value.domain.Place;
 
 /**
  * The words that a program is started with: whether it, or one that it starts with them, is a shell
  * that reads one of them as a command.
  */
-final class CommandWords {
+public final class CommandWords {
+  /**
+   * A word of a command.
+   *
+   * @param value that holds it, in the body of the call
+   * @param part which part of the value it is; empty for all of it
+   * @param text the word, where it is known
+   */
+  public record Word(Ref value, List<Place.Selector> part, Optional<String> text) {}
+
   private static final Set<String> SHELLS =
       Set.of(
           "sh",

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.base.graph.Dominators;
@@ -50,6 +51,7 @@ public final class FlowProgram {
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
   private final Map<PythonClass, Boolean> records = new ConcurrentHashMap<>();
   private volatile @Nullable List<PythonClass> allRecords;
+  private volatile @Nullable List<PythonClass> viewsOfRecords;
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
   private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
   private final Map<PythonClass, Map<String, Expr>> annotations = new ConcurrentHashMap<>();
@@ -350,14 +352,27 @@ public final class FlowProgram {
   List<PythonClass> records() {
     List<PythonClass> known = allRecords;
     if (known == null) {
-      known =
-          view.program().modules().stream()
-              .flatMap(module -> module.scopes().classes().stream())
-              .filter(this::isRecord)
-              .toList();
+      known = classes(this::isRecord);
       allRecords = known;
     }
     return known;
+  }
+
+  /** Returns the classes of the tree by which a library shows records. */
+  List<PythonClass> viewsOfRecords() {
+    List<PythonClass> known = viewsOfRecords;
+    if (known == null) {
+      known = classes(type -> ViewTemplates.showsRecords(this, type));
+      viewsOfRecords = known;
+    }
+    return known;
+  }
+
+  private List<PythonClass> classes(Predicate<PythonClass> wanted) {
+    return view.program().modules().stream()
+        .flatMap(module -> module.scopes().classes().stream())
+        .filter(wanted)
+        .toList();
   }
 
   /** Whether the objects of a class are records: it declares columns. */

@@ -116,8 +116,9 @@ public record HandedCall(List<String> paths, CallArguments arguments, List<Selec
       if (program.paths(call).contains(PARTIAL) && isCalledHere()) {
         return List.of(); // with all that it is given
       }
+      String name = shape.isEmpty() ? "" : LibraryCall.of(program, call).lastName();
       return IntStream.range(0, shape.size())
-          .mapToObj(this::handed)
+          .mapToObj(k -> handed(k, name))
           .flatMap(Optional::stream)
           .toList();
     }
@@ -154,8 +155,7 @@ public record HandedCall(List<String> paths, CallArguments arguments, List<Selec
       return body.operand(call.instruction(), k + 1);
     }
 
-    private Optional<HandedCall> handed(int k) {
-      String name = LibraryCall.of(program, call).lastName();
+    private Optional<HandedCall> handed(int k, String name) {
       boolean isBuiltin = program.paths(call).stream().anyMatch(p -> p.startsWith("builtins."));
       boolean isPerElement = PER_ELEMENT.contains(name);
       boolean isPerTuple = PER_TUPLE.contains(name);

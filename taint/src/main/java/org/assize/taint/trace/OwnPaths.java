@@ -5,12 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
-import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.value.calls.CallSite;
-import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 
 /**
@@ -84,13 +82,7 @@ final class OwnPaths {
 
   /** Adds the paths of an attribute of an object of the tree. */
   static void attribute(FlowProgram program, Ref object, String name, Set<String> found) {
-    Body body = program.body(object.body());
-    int origin = program.origin(body, object.instruction());
-    AbstractValue value =
-        body.op(origin) == Op.PARAM
-            ? program.values().parameter(object.body(), body.arg(origin))
-            : program.value(new Ref(object.body(), origin));
-    for (Atom atom : value.atoms()) {
+    for (Atom atom : Paths.value(program, object).atoms()) {
       if (atom instanceof Atom.Instance i && !isWithin(program, object, Optional.of(i.type()))) {
         member(program, i.type(), name).ifPresent(found::add);
       }

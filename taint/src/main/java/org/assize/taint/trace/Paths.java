@@ -65,13 +65,26 @@ final class Paths {
 
   /** The paths of classes that an object may be of, as the calls that made it tell. */
   private static Set<String> objects(FlowProgram program, Ref object, int links) {
-    Set<String> found = new TreeSet<>();
     Body body = program.body(object.body());
     int origin = program.origin(body, object.instruction());
-    AbstractValue value =
-        body.op(origin) == Op.PARAM
-            ? program.values().parameter(object.body(), body.arg(origin))
-            : program.value(new Ref(object.body(), origin));
+    Set<String> found = new TreeSet<>();
+    typed(value(program, object), found);
+    if (found.isEmpty()) {
+      made(program, new Ref(object.body(), origin), links, found);
+    }
+    return found;
+  }
+
+  /** Returns what an object may be; of a parameter, whoever calls. */
+  static AbstractValue value(FlowProgram program, Ref object) {
+    Body body = program.body(object.body());
+    int origin = program.origin(body, object.instruction());
+    return body.op(origin) == Op.PARAM
+        ? program.values().parameter(object.body(), body.arg(origin))
+        : program.value(new Ref(object.body(), origin));
+  }
+
+  private static void typed(AbstractValue value, Set<String> found) {
     for (Atom atom : value.atoms()) {
       if (atom instanceof Atom.Typed t && !t.type().equals("object")) { // which says nothing
         found.add(t.type().indexOf('.') < 0 ? "builtins." + t.type() : t.type());
@@ -79,49 +92,43 @@ final class Paths {
         found.add(e.path());
       }
     }
-    if (found.isEmpty() && body.op(origin) == Op.PARAM) {
-      found.addAll(program.handedTypes(object.body(), body.arg(origin)));
-    }
-    if (found.isEmpty() && body.op(origin) == Op.PARAM && links < MAX_LINKS) {
-      handed(program, new Ref(object.body(), origin), links, found);
-    }
-    if (found.isEmpty() && body.op(origin) == Op.LOAD && links < MAX_LINKS) {
-      List<Ref> stores = program.index().stores(body.symbols().get(body.arg(origin)));
-      if (stores.size() == 1) {
-        Ref store = stores.getFirst();
-        int stored = program.body(store.body()).operand(store.instruction(), 0);
-        return objects(program, new Ref(store.body(), stored), links + 1);
+  }
+
+  /** What makes an object says of which class it is. */
+  private static void made(FlowProgram program, Ref at, int links, Set<String> found) {
+    Body body = program.body(at.body());
+    int i = at.instruction();
+    switch (body.op(i)) {
+      case PARAM -> {
+        found.addAll(program.handedTypes(at.body(), body.arg(i)));
+        if (found.isEmpty() && links < MAX_LINKS) {
+          handed(program, at, links, found);
+        }
       }
+      case LOAD -> {
+        if (links < MAX_LINKS) {
+          program
+              .onlyStored(body.symbols().get(body.arg(i)))
+              .ifPresent(stored -> found.addAll(objects(program, stored, links + 1)));
+        }
+      }
+      case CALL, ATTR -> found.addAll(links == 0 ? program.paths(at) : of(program, at, links));
+      case AWAIT, ENTER, NEXT -> whole(program, at, links, "", found);
+      case ITERATE -> whole(program, at, links, ".__iter__", found);
+      case ITEM, UNPACK -> whole(program, at, links, ".__getitem__", found);
+      case BINARY -> {
+        if (body.operator(i) == Operator.DIV) { // path / name
+          whole(program, at, links, ".__truediv__", found);
+        }
+      }
+      default -> {}
     }
-    if (found.isEmpty() && (body.op(origin) == Op.AWAIT || body.op(origin) == Op.ENTER)) {
-      return objects(program, new Ref(object.body(), body.operand(origin, 0)), links);
-    }
-    if (found.isEmpty() && (body.op(origin) == Op.CALL || body.op(origin) == Op.ATTR)) {
-      Ref made = new Ref(object.body(), origin);
-      found.addAll(links == 0 ? program.paths(made) : of(program, made, links));
-    } else if (found.isEmpty() && body.op(origin) == Op.ITEM) {
-      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
-          .forEach(path -> found.add(path + ".__getitem__"));
-    } else if (found.isEmpty() && body.op(origin) == Op.UNPACK) {
-      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
-          .forEach(path -> found.add(path + ".__getitem__"));
-    } else if (found.isEmpty() && (body.op(origin) == Op.NEXT || body.op(origin) == Op.ITERATE)) {
-      String step = body.op(origin) == Op.NEXT ? "" : ".__iter__";
-      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
-          .forEach(path -> found.add(path + step));
-    } else if (found.isEmpty() && body.op(origin) == Op.ENTER) {
-      found.addAll(objects(program, new Ref(object.body(), body.operand(origin, 0)), links));
-    } else if (found.isEmpty()
-        && body.op(origin) == Op.BINARY
-        && body.operator(origin) == Operator.DIV) {
-      objects(program, new Ref(object.body(), body.operand(origin, 0)), links)
-          .forEach(path -> found.add(path + ".__truediv__"));
-    }
-    if (found.isEmpty() && body.op(origin) == Op.BINARY && body.operator(origin) == Operator.DIV) {
-      found.addAll(
-          objects(program, new Ref(object.body(), body.operand(origin, 0)), links)); // path / name
-    }
-    return found;
+  }
+
+  private static void whole(
+      FlowProgram program, Ref at, int links, String step, Set<String> found) {
+    int whole = program.body(at.body()).operand(at.instruction(), 0);
+    objects(program, new Ref(at.body(), whole), links).forEach(path -> found.add(path + step));
   }
 
   /** What the only call of a body passes for a parameter. */

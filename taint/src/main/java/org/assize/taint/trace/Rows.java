@@ -195,14 +195,9 @@ final class Rows {
   }
 
   private Optional<PythonClass> ofVariable(Body body, int load, int links) {
-    List<Ref> stores = program.index().stores(body.symbols().get(body.arg(load)));
-    return stores.size() == 1
-        ? modelOf(
-            new Ref(
-                stores.getFirst().body(),
-                program.body(stores.getFirst().body()).operand(stores.getFirst().instruction(), 0)),
-            links + 1)
-        : Optional.empty();
+    return program
+        .onlyStored(body.symbols().get(body.arg(load)))
+        .flatMap(stored -> modelOf(stored, links + 1));
   }
 
   /** What a class that shows records names as theirs: {@code model = Post}. */

@@ -9,7 +9,6 @@ import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
-import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.value.domain.Place;
 
@@ -39,18 +38,17 @@ final class ViewTemplates {
       return false;
     }
     boolean any = false;
-    for (PythonModule module : program.view().program().modules()) {
-      for (PythonClass type : module.scopes().classes()) {
-        if (showsRecords(type) && isNamedBy(type, template)) {
-          any |= added(node, type);
-          any |= record(node, type, name);
-        }
+    for (PythonClass type : program.viewsOfRecords()) {
+      if (isNamedBy(type, template)) {
+        any |= added(node, type);
+        any |= record(node, type, name);
       }
     }
     return any;
   }
 
-  private boolean showsRecords(PythonClass type) {
+  /** Whether a library shows records by a class. */
+  static boolean showsRecords(FlowProgram program, PythonClass type) {
     return program.view().resolver().hierarchy().outsideAncestors(type).stream()
         .flatMap(path -> program.facts().at(path + ".object", Fact.Source.class).stream())
         .anyMatch(fact -> fact.origin() == Control.PEER);
@@ -98,18 +96,14 @@ final class ViewTemplates {
 
   /** What the class itself adds. */
   private boolean added(Node node, PythonClass type) {
-    Optional<PythonFunction> method =
-        program.view().resolver().hierarchy().method(type, "get_context_data");
-    if (method.isEmpty()) {
-      return false;
-    }
-    boolean any = false;
-    for (int number = 0; number < program.values().bodies().size(); number++) {
-      if (program.body(number).function().equals(method)) {
-        any |= returned(node, number);
-      }
-    }
-    return any;
+    return program
+        .view()
+        .resolver()
+        .hierarchy()
+        .method(type, "get_context_data")
+        .flatMap(program.values().bodies()::of)
+        .map(number -> returned(node, number))
+        .orElse(false);
   }
 
   private boolean returned(Node node, int number) {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Parts of an address as {@code urllib.parse} of CPython 3.12 finds them. */
+/** Parts of an address as {@code urllib.parse.urlsplit} of CPython 3.11 finds them. */
 final class Addresses {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String IN_SCHEMES = LETTERS + "0123456789+-.";

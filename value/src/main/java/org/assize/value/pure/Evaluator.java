@@ -105,7 +105,7 @@ public final class Evaluator {
   }
 
   /**
-   * Takes an address apart as {@code urllib.parse.urlparse} does.
+   * Takes an address apart as {@code urllib.parse.urlsplit} does.
    *
    * @return by the names of attributes: scheme, netloc, hostname, path, query, fragment
    */

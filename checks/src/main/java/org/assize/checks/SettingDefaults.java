@@ -1,0 +1,145 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Fact;
+import org.assize.facts.Reason;
+import org.assize.facts.Slot;
+import org.assize.facts.Truth;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Settings that hold where nobody says otherwise: by the default of a parameter, by one side of a
+ * choice, by the default of a look-up.
+ */
+record SettingDefaults(Settings settings, Check check) {
+  /** Reports what a call passes that does not hold as it stands. */
+  void call(CallSite call, Fact.Setting setting, Truth truth) {
+    if (!unlessSet(call, setting) && truth == Truth.UNKNOWN) {
+      byDefault(call, setting);
+    }
+  }
+
+  /** Returns what an assignment sets, if it gives a value. */
+  static ArgumentView given(Check check, FactSites.Assigned assigned, Expr value) {
+    PythonModule module = check.view().module();
+    Values values = check.program().values();
+    return assigned
+        .key()
+        .map(key -> values.stored(key, value, module))
+        .orElseGet(() -> values.assigned(value, module));
+  }
+
+  /** Whether a fact speaks of what is assigned. */
+  static boolean speaks(FactSites.Assigned assigned, Fact.Setting setting) {
+    return assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
+  }
+
+  /** The default of a parameter decides where the caller says nothing, or an expression chooses. */
+  private void byDefault(CallSite call, Fact.Setting setting) {
+    Values values = check.program().values();
+    ArgumentView plain = values.arguments(call);
+    for (Node.Keyword keyword : call.node().keywords()) {
+      if (keyword.name() == null) {
+        continue;
+      }
+      Slot replaced = new Slot.Argument(-1, keyword.name());
+      for (Alternatives side : Alternatives.of(keyword.value(), call.module(), check.program())) {
+        ArgumentView view = slot -> isSame(slot, replaced) ? values.given(side) : plain.at(slot);
+        if (setting.when().evaluate(view) == Truth.TRUE) {
+          open(call.place(), setting, side, keyword.name());
+          return;
+        }
+      }
+    }
+  }
+
+  /** The default of a look-up decides where nobody sets anything. */
+  private boolean unlessSet(CallSite call, Fact.Setting setting) {
+    UnlessSet unless = new UnlessSet(check.program());
+    boolean holds =
+        settings.say().containsKey("unset")
+            && setting.when().evaluate(unless.arguments(call)) == Truth.TRUE;
+    if (holds) {
+      List<UnlessSet.Standing> standing =
+          Values.inSlot(call, Slot.Fixed.ANY).stream()
+              .flatMap(e -> unless.isOn(e, call.module()).stream())
+              .toList();
+      unset(call.place(), call.node(), Settings.shown(call.path(), setting), standing);
+    }
+    return holds;
+  }
+
+  private void unset(Place place, Expr at, String name, List<UnlessSet.Standing> standing) {
+    Situation.Found found =
+        new Situation(check, settings.undoneBy(), settings.undoneWhen(), settings.optionTerms())
+            .of(at);
+    if (!found.which().equals("present")) {
+      return;
+    }
+    Finding.Builder finding = settings.start(check, place);
+    boolean always = standing.stream().anyMatch(UnlessSet.Standing::always);
+    if (!always && !check.inTest()) {
+      finding.severity(check.weakness().severity().lowered());
+    }
+    standing.forEach(s -> finding.step(s.asked(), s.why()));
+    check.report(finding.saying(settings.sentence(check, name, always ? "present" : "unset")));
+  }
+
+  /** Somebody else decides whether the setting holds. */
+  private void open(Place place, Fact.Setting setting, Alternatives side, String argument) {
+    Reason why = check.inTest() ? Reason.TEST_CODE : side.reason();
+    String which = side.reason() == Reason.OPERATOR_INPUT ? "option" : "default";
+    String step = which.equals("option") ? "one of two, for " : "the default of ";
+    check.report(
+        Finding.caution(check.weakness(), place, why)
+            .step(Place.of(side.module(), side.value()), step + argument)
+            .saying(settings.sentence(check, setting.name(), which)));
+  }
+
+  private static boolean isSame(Slot slot, Slot keyword) {
+    return slot instanceof Slot.Argument a
+        && keyword instanceof Slot.Argument k
+        && a.keyword().equals(k.keyword());
+  }
+
+  /** {@code app.debug = os.environ.get("DEBUG", True)}. */
+  void assignedUnlessSet(FactSites.Assigned assigned) {
+    PythonModule module = check.view().module();
+    UnlessSet unless = new UnlessSet(check.program());
+    Optional<UnlessSet.Standing> standing =
+        settings.say().containsKey("unset")
+            ? unless.isOn(assigned.value(), module)
+            : Optional.empty();
+    if (standing.isEmpty()) {
+      return;
+    }
+    Expr on = new Expr.Bool(assigned.value().start(), assigned.value().end(), true);
+    ArgumentView given = given(check, assigned, on);
+    for (Fact.Setting setting : Settings.settings(check, assigned.path())) {
+      if (speaks(assigned, setting) && setting.when().evaluate(given) == Truth.TRUE) {
+        Expr target = assigned.target();
+        Place place = new Place(module, target.start(), assigned.value().end());
+        unset(place, target, setting.name(), List.of(standing.get()));
+        return;
+      }
+    }
+  }
+
+  /** {@code session.verify = verify}, where a parameter of that name has a default. */
+  boolean assigned(FactSites.Assigned assigned, Fact.Setting setting) {
+    PythonModule module = check.view().module();
+    for (Alternatives side : Alternatives.of(assigned.value(), module, check.program())) {
+      if (setting.when().evaluate(check.program().values().assigned(side.value(), side.module()))
+          == Truth.TRUE) {
+        Place place = new Place(module, assigned.target().start(), assigned.value().end());
+        open(place, setting, side, Wording.written(assigned.value(), check.view()));
+        return true;
+      }
+    }
+    return false;
+  }
+}
