@@ -16,7 +16,10 @@ final class Draws {
 
   private final ProgramView program;
   private final Library library;
-  private final Map<PythonFunction, Optional<Draw>> known = new ConcurrentHashMap<>();
+  private final Map<Looked, Optional<Draw>> known = new ConcurrentHashMap<>();
+
+  /** A function with the number of links that led to it: the fewer are left to look through. */
+  private record Looked(PythonFunction function, int links) {}
 
   Draws(ProgramView program) {
     this.program = program;
@@ -51,26 +54,24 @@ final class Draws {
   }
 
   private Optional<Draw> returned(PythonFunction function, int links) {
-    // Kept for the first link only: further down, fewer links are left to look through.
-    Optional<Draw> cached = links == 0 ? known.get(function) : null;
-    if (cached != null) {
-      return cached;
+    Looked looked = new Looked(function, links);
+    Optional<Draw> cached = known.get(looked);
+    if (cached == null) {
+      cached = findReturned(function, links);
+      known.put(looked, cached);
     }
+    return cached;
+  }
+
+  private Optional<Draw> findReturned(PythonFunction function, int links) {
     ModuleView view = program.view(function.module());
     for (CallSite call : view.callsIn(function)) {
       Optional<Draw> inner = of(call, links + 1);
       if (inner.isPresent() && Destination.isReturned(call.node(), view)) {
         List<PythonFunction> through = new ArrayList<>(List.of(function));
         through.addAll(inner.get().through());
-        Optional<Draw> draw = Optional.of(new Draw(inner.get().generator(), through));
-        if (links == 0) {
-          known.put(function, draw);
-        }
-        return draw;
+        return Optional.of(new Draw(inner.get().generator(), through));
       }
-    }
-    if (links == 0) {
-      known.put(function, Optional.empty());
     }
     return Optional.empty();
   }

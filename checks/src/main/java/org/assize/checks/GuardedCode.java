@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
@@ -34,10 +35,12 @@ final class GuardedCode {
 
   private final MissingGuard terms;
   private final ModuleView view;
+  private final Set<String> routed;
 
   GuardedCode(MissingGuard terms, ModuleView view) {
     this.terms = terms;
     this.view = view;
+    routed = routed(view);
   }
 
   /** Whether something is asked before any handler of the module runs. */
@@ -74,17 +77,17 @@ final class GuardedCode {
     boolean decorated =
         function.node().decorators().stream()
             .anyMatch(d -> methods(d).stream().anyMatch(CHANGING_METHODS::contains));
-    return decorated || isRouted(function) || asksForMethod(function);
+    return decorated || routed.contains(function.name()) || asksForMethod(function);
   }
 
-  /** {@code Route("/x", function, methods=["POST"])}. */
-  private boolean isRouted(PythonFunction function) {
+  /** The names that calls route: {@code Route("/x", function, methods=["POST"])}. */
+  private static Set<String> routed(ModuleView view) {
     return view.calls().stream()
         .filter(c -> c.keyword("methods").isPresent())
         .filter(c -> methods(c.node()).stream().anyMatch(CHANGING_METHODS::contains))
-        .anyMatch(c ->
-            c.node().args().stream()
-                .anyMatch(a -> a instanceof Expr.Name n && n.id().equals(function.name())));
+        .flatMap(c -> c.node().args().stream())
+        .flatMap(a -> a instanceof Expr.Name n ? Stream.of(n.id()) : Stream.of())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** {@code if request.method == "POST":}. */

@@ -101,7 +101,7 @@ public record HardCodedCredential(
 
   private void named(Check check, NamedText pair, List<NamedText> pairs, Set<Expr> judged) {
     String name = pair.name();
-    if (!isIdentifier(name)) {
+    if (!isIdentifier(name) || !mayBeText(pair.value())) {
       return;
     }
     boolean credential = NameTerms.endsWith(name, passwordTerms);
@@ -229,6 +229,14 @@ public record HardCodedCredential(
     return !name.contains(" ") && name.length() <= 60;
   }
 
+  /** Most values are none: no name is asked for what it means then. */
+  private static boolean mayBeText(Expr value) {
+    return switch (value) {
+      case Expr.Str _, Expr.Bytes _, Expr.Name _, Expr.Attribute _, Expr.BinOp _ -> true;
+      default -> false;
+    };
+  }
+
   /** The text itself, or the constant of another name that does not speak for itself. */
   private Optional<String> text(Check check, Expr value) {
     PythonModule module = check.view().module();
@@ -246,8 +254,7 @@ public record HardCodedCredential(
         };
     boolean speaks =
         NameTerms.endsWith(named, passwordTerms) || NameTerms.endsWith(named, tokenTerms);
-    boolean isWritten = named.isEmpty() && !(value instanceof Expr.BinOp);
-    return isWritten || speaks ? Optional.empty() : check.program().values().text(value, module);
+    return speaks ? Optional.empty() : check.program().values().text(value, module);
   }
 
   /** {@code user.password == "LDAP"}: a mark in the place of a password, which lets nobody in. */

@@ -61,10 +61,14 @@ public record ModuleSwitch(
   public void review(Check check) {
     PythonModule module = check.view().module();
     Scope root = module.scopes().root();
-    judge(check, module.name(), List.of(root));
+    assigned(root).ifPresent(b -> judge(check, module.name(), b, List.of(root)));
     for (PythonClass type : module.scopes().classes()) {
-      judge(check, type.name(), bodies(type, check));
+      assigned(type.body()).ifPresent(b -> judge(check, type.name(), b, bodies(type, check)));
     }
+  }
+
+  private Optional<Binding> assigned(Scope scope) {
+    return scope.local(name).flatMap(Symbol::only);
   }
 
   /** The body of a class, then those of its bases, from which it has settings too. */
@@ -82,25 +86,25 @@ public record ModuleSwitch(
    * Judges one list of settings.
    *
    * @param owner the name of its module or class
+   * @param binding what it assigns its variable
    * @param scopes where it assigns its variable, then where it gets others from
    */
-  private void judge(Check check, String owner, List<Scope> scopes) {
+  private void judge(Check check, String owner, Binding binding, List<Scope> scopes) {
     PythonModule module = check.view().module();
-    Optional<Binding> binding = scopes.getFirst().local(name).flatMap(Symbol::only);
+    Optional<Expr> value = binding.value();
     boolean on =
-        binding
-            .flatMap(Binding::value)
+        value
             .map(v -> check.program().values().assigned(v, module))
             .filter(this::isBad)
             .isPresent();
     Optional<UnlessSet.Standing> unset =
-        on ? Optional.empty() : binding.flatMap(Binding::value).flatMap(v -> unset(v, check));
+        on ? Optional.empty() : value.flatMap(v -> unset(v, check));
     Optional<Symbol> witness = on || unset.isPresent() ? witness(scopes) : Optional.empty();
     boolean named = NameTerms.speaksOf(owner, developmentTerms);
     if (witness.isEmpty() || (named && !on)) {
       return; // settings for development are expected to be open unless told otherwise
     }
-    Place place = Place.of(module, binding.get().source());
+    Place place = Place.of(module, binding.source());
     Binding beside = witness.get().bindings().getFirst();
     Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
     boolean development = named || overridden.isPresent();

@@ -24,6 +24,7 @@ public final class ModuleView {
   private final List<CallSite> calls;
   private final IdentityHashMap<Node, List<CallSite>> callsByFunction = new IdentityHashMap<>();
   private final IdentityHashMap<Node, CallSite> callByNode = new IdentityHashMap<>();
+  private final Map<String, List<CallSite>> callsByPath = new HashMap<>();
   private final Resolver resolver;
   private final FactLookup facts;
   private volatile @Nullable IdentityHashMap<Node, Node> parents;
@@ -43,6 +44,9 @@ public final class ModuleView {
     calls = List.copyOf(found);
     for (CallSite call : calls) {
       callByNode.put(call.node(), call);
+      if (!call.path().isEmpty()) {
+        callsByPath.computeIfAbsent(call.path(), p -> new ArrayList<>()).add(call);
+      }
       call.function()
           .ifPresent(
               f -> callsByFunction.computeIfAbsent(f.node(), n -> new ArrayList<>()).add(call));
@@ -77,6 +81,11 @@ public final class ModuleView {
   /** Returns all calls with what they call, each before those inside it. */
   public List<CallSite> calls() {
     return calls;
+  }
+
+  /** Returns the calls of what has a dotted path, each before those inside it. */
+  List<CallSite> callsTo(String path) {
+    return callsByPath.getOrDefault(path, List.of());
   }
 
   /** Returns the calls of which a function is the innermost one around them. */

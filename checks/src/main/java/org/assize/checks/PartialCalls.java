@@ -18,8 +18,8 @@ record PartialCalls(Check check) {
 
   List<Set> all() {
     List<Set> found = new ArrayList<>();
-    for (CallSite call : check.view().calls()) {
-      if (call.path().equals("functools.partial") && !call.node().args().isEmpty()) {
+    for (CallSite call : check.view().callsTo("functools.partial")) {
+      if (!call.node().args().isEmpty()) {
         setting(call).ifPresent(s -> found.add(new Set(call, s)));
       }
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.program.Constant;
@@ -34,6 +36,7 @@ final class Replacements {
   private final Resolver resolver;
   private final Library library;
   private final Map<PythonModule, List<Replacement>> known = new ConcurrentHashMap<>();
+  private final Map<PythonModule, Set<String>> names = new ConcurrentHashMap<>();
   private final Map<String, Optional<Target>> definitions = new ConcurrentHashMap<>();
   private final Map<String, Optional<PythonFunction>> helpers = new ConcurrentHashMap<>();
   private final Map<PythonFunction, Optional<Slots>> wrappers = new ConcurrentHashMap<>();
@@ -57,6 +60,16 @@ final class Replacements {
     if (cached == null) {
       cached = List.copyOf(find(program.view(module)));
       known.put(module, cached);
+    }
+    return cached;
+  }
+
+  /** Returns the names of what a module replaces. */
+  Set<String> names(PythonModule module) {
+    Set<String> cached = names.get(module);
+    if (cached == null) {
+      cached = in(module).stream().map(Replacement::name).collect(Collectors.toUnmodifiableSet());
+      names.put(module, cached);
     }
     return cached;
   }

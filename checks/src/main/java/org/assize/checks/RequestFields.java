@@ -116,21 +116,19 @@ final class RequestFields {
   private void loop(Node loop, Expr target, Expr iterated) {
     Optional<Expr> mapping = mapping(iterated, target);
     Optional<String> key = mapping.flatMap(m -> key(iterated, target));
-    if (key.isEmpty() || compares(loop, key.get()) || !isFilled(mapping.get())) {
-      return;
+    List<CallSite> writes = key.map(k -> writes(loop, k)).orElse(List.of());
+    if (!writes.isEmpty() && !compares(loop, key.get()) && isFilled(mapping.get())) {
+      writes.forEach(call -> report(call.node(), iterated));
     }
-    for (CallSite call : check.view().calls()) {
-      boolean sets =
-          call.path().equals("builtins.setattr")
-              && call.node().args().size() == 3
-              && call.node().args().get(1) instanceof Expr.Name k
-              && k.id().equals(key.get())
-              && loop.start() <= call.node().start()
-              && call.node().end() <= loop.end();
-      if (sets) {
-        report(call.node(), iterated);
-      }
-    }
+  }
+
+  /** The calls of {@code setattr} in a loop that take the name of the field from a variable. */
+  private List<CallSite> writes(Node loop, String key) {
+    return check.view().callsTo("builtins.setattr").stream()
+        .filter(call -> loop.start() <= call.node().start() && call.node().end() <= loop.end())
+        .filter(call -> call.node().args().size() == 3)
+        .filter(call -> call.node().args().get(1) instanceof Expr.Name k && k.id().equals(key))
+        .toList();
   }
 
   /** The mapping whose keys a loop takes: {@code m.items()}, {@code m.keys()}, {@code m}. */

@@ -97,15 +97,14 @@ public record SecretComparison(
     if (shown.isSecretByFact(secret)) {
       return true;
     }
-    if (isClients(check, shown, secret)) {
-      return false;
-    }
     String name = shown.name(secret);
     boolean named =
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);
     boolean vague =
         member ? NameTerms.speaksOf(name, vagueTerms) : NameTerms.endsWith(name, vagueTerms);
-    return named || (vague && (isClients(check, shown, other) || computesSecrets(check)));
+    return (named || vague)
+        && !isClients(check, shown, secret)
+        && (named || isClients(check, shown, other) || computesSecrets(check));
   }
 
   private static boolean computesSecrets(Check check) {

@@ -60,11 +60,12 @@ public record StoredPassword(
   public void review(Check check) {
     TypedPassword typed = new TypedPassword(check, passwordTerms, hashing);
     for (CallSite call : check.view().calls()) {
-      Optional<Expr> column = passed(call, typed);
-      if (column.isPresent() && isLookup(call)) {
-        report(check, call, column.get(), "looked-up");
-      } else if (column.isPresent() && makesRow(check, call)) {
-        report(check, call, column.get(), "stored");
+      if (isLookup(call)) {
+        passed(call, typed).ifPresent(column -> report(check, call, column, "looked-up"));
+      } else if (call.target() instanceof Target.ClassTarget || makesRows(call)) {
+        passed(call, typed)
+            .filter(column -> makesRow(check, call))
+            .ifPresent(column -> report(check, call, column, "stored"));
       } else {
         statement(check, call, typed);
       }
@@ -110,11 +111,13 @@ public record StoredPassword(
     if (call.target() instanceof Target.ClassTarget c) {
       return hasPlainColumn(check, c.type());
     }
-    boolean makes = makers.contains(call.calledName()) && isOfRows(call);
-    return makes
-        && model(check, call)
-            .map(type -> hasPlainColumn(check, type))
-            .orElse(!call.calledName().equals("add"));
+    return model(check, call)
+        .map(type -> hasPlainColumn(check, type))
+        .orElse(!call.calledName().equals("add"));
+  }
+
+  private boolean makesRows(CallSite call) {
+    return makers.contains(call.calledName()) && isOfRows(call);
   }
 
   private static Optional<PythonClass> model(Check check, CallSite call) {

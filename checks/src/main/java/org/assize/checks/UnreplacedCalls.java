@@ -119,7 +119,9 @@ record UnreplacedCalls(ProgramView program, String replacing) {
   }
 
   private boolean replaces(Use use, String name) {
-    return program.part(Replacements.class, replacing, Replacements::new).in(use.module()).stream()
-        .anyMatch(r -> r.name().equals(name));
+    return program
+        .part(Replacements.class, replacing, Replacements::new)
+        .names(use.module())
+        .contains(name);
   }
 }

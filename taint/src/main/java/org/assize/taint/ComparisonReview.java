@@ -122,10 +122,7 @@ final class ComparisonReview {
   }
 
   private Optional<End.Made> made(Ref value, Ref at) {
-    return trace(value, at, flow.secrets()).all(End.Made.class).stream()
-        .filter(ComparisonReview::isSure)
-        .filter(made -> same.isKept(made.node()))
-        .findFirst();
+    return trace(value, at, flow.secrets(), true).all(End.Made.class).stream().findFirst();
   }
 
   /**
@@ -136,7 +133,7 @@ final class ComparisonReview {
    */
   private Optional<Shown> shown(Ref value, Ref at, boolean isOwn) {
     List<End> ends =
-        trace(value, at, Set.of()).ends().stream()
+        trace(value, at, Set.of(), false).ends().stream()
             .filter(end -> !isOwn || same.isKept(end.node()))
             .toList();
     return ends.stream()
@@ -174,8 +171,9 @@ final class ComparisonReview {
     };
   }
 
-  private Trace trace(Ref value, Ref at, Set<ValueRole> roles) {
-    Query query = new Query(SinkLanguage.VALUE, weakness.id(), Optional.empty(), roles, MAX_VALUES);
+  private Trace trace(Ref value, Ref at, Set<ValueRole> roles, boolean isOfOne) {
+    Query query =
+        new Query(SinkLanguage.VALUE, weakness.id(), Optional.empty(), roles, MAX_VALUES, isOfOne);
     return Tracer.trace(program, query, value, List.of(), at);
   }
 

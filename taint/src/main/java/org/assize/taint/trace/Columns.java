@@ -11,6 +11,7 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.Resolver;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.value.domain.AbstractValue;
@@ -80,19 +81,24 @@ final class Columns {
 
   /** Whether a class, or one above it, declares columns. */
   boolean isRecord(PythonClass model) {
-    return ancestors(model)
-        .flatMap(c -> c.body().symbols().stream())
-        .anyMatch(symbol -> isMade(model, symbol.name()) || isMapped(model, symbol.name()));
+    return ancestors(model).anyMatch(program::declaresColumns);
+  }
+
+  /** Whether the body of a class itself declares a column. */
+  boolean declares(PythonClass type) {
+    return type.body().symbols().stream()
+        .anyMatch(s -> isMapped(type, s.name()) || firstStored(s).filter(this::isMade).isPresent());
   }
 
   /** {@code name: Mapped[str]} declares a column without making one. */
-  private boolean isMapped(PythonClass model, String name) {
-    return ancestors(model)
-        .flatMap(c -> program.annotation(c, name).stream())
-        .anyMatch(a ->
+  private boolean isMapped(PythonClass type, String name) {
+    return program
+        .annotation(type, name)
+        .filter(a ->
             a instanceof Expr.Subscript s
                 && s.value() instanceof Expr.Name n
-                && n.id().equals("Mapped"));
+                && n.id().equals("Mapped"))
+        .isPresent();
   }
 
   /**
@@ -127,12 +133,11 @@ final class Columns {
   /** Whether a class declares a column by a name. */
   boolean isColumn(PythonClass model, String name) {
     boolean isAnnotated = annotation(model, name).isPresent() && stored(model, name).isEmpty();
-    return isAnnotated || isMade(model, name);
+    return isAnnotated || stored(model, name).filter(this::isMade).isPresent();
   }
 
-  private boolean isMade(PythonClass model, String name) {
-    return stored(model, name).stream()
-        .flatMap(column -> program.paths(column).stream())
+  private boolean isMade(Ref column) {
+    return program.paths(column).stream()
         .flatMap(path -> program.facts().at(path, Fact.Source.class).stream())
         .anyMatch(fact -> fact.origin() == Control.PEER);
   }
@@ -162,9 +167,12 @@ final class Columns {
   Optional<Ref> stored(PythonClass model, String name) {
     return ancestors(model)
         .flatMap(c -> c.body().local(name).stream())
-        .map(symbol -> program.index().stores(symbol))
-        .filter(stores -> !stores.isEmpty())
-        .map(stores -> stores.getFirst())
+        .flatMap(symbol -> firstStored(symbol).stream())
+        .findFirst();
+  }
+
+  private Optional<Ref> firstStored(Symbol symbol) {
+    return program.index().stores(symbol).stream()
         .map(store ->
             new Ref(store.body(), program.body(store.body()).operand(store.instruction(), 0)))
         .findFirst();

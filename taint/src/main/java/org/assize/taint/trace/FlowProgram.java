@@ -50,6 +50,7 @@ public final class FlowProgram {
   private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
   private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
   private final Map<PythonClass, Boolean> records = new ConcurrentHashMap<>();
+  private final Map<PythonClass, Boolean> declaringColumns = new ConcurrentHashMap<>();
   private volatile @Nullable List<PythonClass> allRecords;
   private volatile @Nullable List<PythonClass> viewsOfRecords;
   private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
@@ -364,6 +365,16 @@ public final class FlowProgram {
     if (known == null) {
       known = classes(type -> ViewTemplates.showsRecords(this, type));
       viewsOfRecords = known;
+    }
+    return known;
+  }
+
+  /** Whether the body of a class itself declares columns. */
+  boolean declaresColumns(PythonClass type) {
+    Boolean known = declaringColumns.get(type);
+    if (known == null) {
+      known = new Columns(this).declares(type);
+      declaringColumns.put(type, known);
     }
     return known;
   }

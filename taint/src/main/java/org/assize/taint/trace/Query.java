@@ -13,13 +13,16 @@ import org.assize.taint.language.SinkLanguage;
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param roles what values are looked for; none where the question is who determines a value
  * @param limit so many values are looked at
+ * @param isOfOne whether only the value itself is followed, on ways that are sure: not what
+ *     something else was computed of
  */
 public record Query(
     SinkLanguage language,
     String weakness,
     Optional<String> addressed,
     Set<ValueRole> roles,
-    int limit) {
+    int limit,
+    boolean isOfOne) {
   private static final int MAX_VALUES = 2000;
 
   /** The same for lines of logs: there are very many, and little harm is done. */
@@ -33,7 +36,8 @@ public record Query(
         weakness,
         addressed,
         roles,
-        language == SinkLanguage.LOG ? MAX_VALUES_OF_LOG : MAX_VALUES);
+        language == SinkLanguage.LOG ? MAX_VALUES_OF_LOG : MAX_VALUES,
+        false);
   }
 
   /** Asks who determines a value. */

@@ -64,6 +64,11 @@ public record SameValue(FlowProgram program) {
     return true;
   }
 
+  /** Whether the first step from a value on leaves it what it is. */
+  boolean isKeptAtFirst(Node begin) {
+    return begin.next() == null || isKept(begin.move(), begin.next());
+  }
+
   private boolean isKept(Move move, Node into) {
     return switch (move) {
       case SAME, CHECKED, COMPOSED, PASSED, RETURNED, STORED, FIELD, ELEMENT, PART -> true;

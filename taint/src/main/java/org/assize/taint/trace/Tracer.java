@@ -41,6 +41,7 @@ public final class Tracer implements Walk {
   private final TextSteps texts;
   private final FileContent files;
   private final Rows rows;
+  private final SameValue same;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
   private final List<End> ends = new ArrayList<>();
@@ -74,6 +75,7 @@ public final class Tracer implements Walk {
     guards = new Guards(this);
     files = new FileContent(this);
     rows = new Rows(this);
+    same = new SameValue(program);
   }
 
   /**
@@ -121,6 +123,9 @@ public final class Tracer implements Walk {
 
   @Override
   public void visit(Node node) {
+    if (query.isOfOne() && (node.confidence() == Confidence.LOW || !same.isKeptAtFirst(node))) {
+      return;
+    }
     String context = query.language().context(node.surround()).words();
     Key key =
         new Key(
