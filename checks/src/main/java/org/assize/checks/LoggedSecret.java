@@ -93,7 +93,8 @@ public record LoggedSecret(
   /** A secret under its name: a keyword, an entry of what is logged beside the text. */
   private Optional<Expr> entries(Check check, CallSite call) {
     ShownValue values = new ShownValue(check);
-    return new LoggedEntries(check, secretTerms, sentTerms)
+    Set<String> sent = speaksHttp(call) ? sentTerms : Set.of();
+    return new LoggedEntries(check, secretTerms, sent)
         .of(call).stream()
             .filter(e -> {
               List<Expr> parts = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
+import org.assize.facts.CodeRole;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
@@ -73,7 +74,10 @@ final class Grade {
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
-          isPart(end) && !takesNames(end) && new CallersReach(program).isPlain(end.node())
+          isPart(end)
+                  && !takesNames(end)
+                  && !isTooling()
+                  && new CallersReach(program).isPlain(end.node())
               ? Optional.empty()
               : Optional.of(Reason.EXPOSED_TO_CALLERS);
       case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
@@ -121,6 +125,11 @@ final class Grade {
       case PATH, SHELL, ARGUMENT, TEMPLATE -> true;
       default -> false;
     };
+  }
+
+  /** Whoever calls a tool is its operator. */
+  private boolean isTooling() {
+    return program.view().roleOf(program.body(sink.at().body()).module()) == CodeRole.TOOLING;
   }
 
   /** Statements that define tables take no parameters: whoever calls hands over a name. */
