@@ -89,6 +89,7 @@ final class PatternAutomaton {
         yield end;
       }
       case PatternTree.Repeated repeated -> repeat(repeated, from);
+      case PatternTree.Group group -> add(group.part(), from);
     };
   }
 
@@ -117,6 +118,7 @@ final class PatternAutomaton {
   /** The part of a repetition that is empty only where the repetition ends: a round reads. */
   private static PatternTree filled(PatternTree part) {
     return switch (part) {
+      case PatternTree.Group group -> filled(group.part());
       case PatternTree.All all when all.parts().size() == 1 -> filled(all.parts().getFirst());
       case PatternTree.Repeated r when r.least() == 0 && r.most() < 0 ->
           new PatternTree.Repeated(r.part(), 1, -1);

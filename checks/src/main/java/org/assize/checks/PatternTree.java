@@ -9,7 +9,7 @@ import java.util.Optional;
  * A regular expression as a tree, as far as its form is regular: back references and conditions
  * have none, and what looks around counts only outside of repetitions.
  */
-sealed interface PatternTree {
+public sealed interface PatternTree {
   /** Stands for every character beyond ASCII. */
   int OTHER = 128;
 
@@ -21,6 +21,14 @@ sealed interface PatternTree {
 
   /** Parts behind one another; none for the empty text. */
   record All(List<PatternTree> parts) implements PatternTree {}
+
+  /**
+   * A part in parentheses that can be asked for.
+   *
+   * @param number counted from 1 by where it opens
+   * @param name empty where it has none
+   */
+  record Group(int number, String name, PatternTree part) implements PatternTree {}
 
   /** One of several. */
   record Any(List<PatternTree> parts) implements PatternTree {}
@@ -57,6 +65,7 @@ sealed interface PatternTree {
     private int at;
     private int depth;
     private boolean looksAround;
+    private int groups;
 
     Reader(String text) {
       this.text = text;
@@ -152,16 +161,28 @@ sealed interface PatternTree {
     private PatternTree group() {
       if (text.startsWith("?:", at)) {
         at += 2;
+        return inside();
       } else if (text.startsWith("?P<", at)) {
-        at = text.indexOf('>', at) + 1;
+        int close = text.indexOf('>', at);
+        String name = text.substring(at + 3, Math.max(close, at + 3));
+        at = close + 1;
+        return new Group(++groups, name, inside());
       } else if (text.startsWith("?", at)) {
-        int close = text.indexOf(')', at);
-        if (close >= 0 && text.substring(at, close).matches("\\?[aiLmsux]+")) {
-          at = close + 1;
-          return new All(List.of());
-        }
+        return flags();
+      }
+      return new Group(++groups, "", inside());
+    }
+
+    private PatternTree flags() {
+      int close = text.indexOf(')', at);
+      if (close < 0 || !text.substring(at, close).matches("\\?[aiLmsux]+")) {
         throw new IrregularException();
       }
+      at = close + 1;
+      return new All(List.of());
+    }
+
+    private PatternTree inside() {
       PatternTree inside = alternatives();
       if (!take(')')) {
         throw new IrregularException();

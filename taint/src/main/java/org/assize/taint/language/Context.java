@@ -9,10 +9,11 @@ import org.assize.value.domain.CharSet;
  *     are the same where their words are
  * @param harmful the characters that change the meaning of the text there
  * @param isAddress whether the hole is all of an address that is followed there
+ * @param isLeading whether only what comes first in the hole does harm
  */
-public record Context(String words, CharSet harmful, boolean isAddress) {
+public record Context(String words, CharSet harmful, boolean isAddress, boolean isLeading) {
   Context(String words, CharSet harmful) {
-    this(words, harmful, false);
+    this(words, harmful, false, false);
   }
 
   /**
@@ -41,9 +42,14 @@ public record Context(String words, CharSet harmful, boolean isAddress) {
     return new Context(words, CharSet.of(harmful));
   }
 
+  /** Some characters do harm where they come first. */
+  static Context leading(String words, String harmful) {
+    return new Context(words, CharSet.of(harmful), false, true);
+  }
+
   /** The hole is all of an address, which names what its reader runs or goes to. */
   static Context address(String words, String harmful) {
-    return new Context(words, CharSet.of(harmful), true);
+    return new Context(words, CharSet.of(harmful), true, false);
   }
 
   /** Whether text of some characters does no harm. */

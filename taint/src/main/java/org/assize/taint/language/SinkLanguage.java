@@ -78,7 +78,7 @@ public enum SinkLanguage {
     String before = surround.before();
     Optional<String> separator = surround.separator();
     if (before.isEmpty() || separator.filter(before::endsWith).isPresent()) {
-      return Context.against("the start of an argument", "-");
+      return Context.leading("the start of an argument", "-");
     }
     return separator
         .map(s -> Context.against("a text that is cut into arguments", s))

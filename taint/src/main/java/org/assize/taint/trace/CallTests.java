@@ -319,8 +319,7 @@ final class CallTests {
   private static Verdict lacks(String pattern) {
     return ONE_CLASS.matcher(pattern).matches()
         ? MatchedText.of(pattern)
-            .flatMap(groups -> Optional.ofNullable(groups.get(0)))
-            .<Verdict>map(found -> new Verdict.Only(CharSet.ALL.without(found)))
+            .<Verdict>map(found -> new Verdict.Only(CharSet.ALL.without(found.group(0))))
             .orElse(Verdict.Nothing.NOTHING)
         : Verdict.Nothing.NOTHING;
   }

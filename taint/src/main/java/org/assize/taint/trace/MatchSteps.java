@@ -2,7 +2,6 @@ package org.assize.taint.trace;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
@@ -48,13 +47,7 @@ final class MatchSteps {
       case "match", "fullmatch", "search" ->
           !node.part().isEmpty() && group(node, applied, key(node, 0));
       case "findall" -> {
-        int groups =
-            (int)
-                    MatchedText.of(applied.pattern()).stream()
-                        .flatMap(g -> g.keySet().stream())
-                        .filter(k -> k instanceof Integer)
-                        .count()
-                - 1;
+        int groups = MatchedText.of(applied.pattern()).map(MatchedText::count).orElse(0);
         yield group(node, applied, groups == 1 ? 1 : 0);
       }
       case "sub" -> {
@@ -74,11 +67,10 @@ final class MatchSteps {
   }
 
   private boolean group(Node node, PatternCall applied, Object group) {
-    Optional<Map<Object, CharSet>> groups = MatchedText.of(applied.pattern());
     if (applied.subject().isEmpty()) {
       return false;
     }
-    CharSet found = groups.map(g -> g.getOrDefault(group, CharSet.ALL)).orElse(CharSet.ALL);
+    CharSet found = MatchedText.of(applied.pattern()).map(m -> m.group(group)).orElse(CharSet.ALL);
     walk.visit(
         node.before(applied.subject().get(), Move.MADE)
             .part(List.of())

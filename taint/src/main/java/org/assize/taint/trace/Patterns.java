@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Optional;
 import org.assize.ir.Literal;
 import org.assize.taint.language.Context;
 import org.assize.value.domain.CharSet;
@@ -12,24 +13,53 @@ import org.assize.value.pure.Outcome;
 final class Patterns {
   private static final int ASCII = 128;
 
+  private static final List<String> AROUND = List.of("", "a", "1", "A", "_", "-", "/");
+
   private Patterns() {}
 
   /**
-   * Whether no text with a harmful character matches. Patterns that take any character somewhere
-   * never exclude; others are tried on texts that hold each harmful one.
+   * Whether no text that matches has a character that does harm where it stands.
    *
    * @param function {@code match}, {@code fullmatch} or {@code search}
    */
   static boolean excludes(String pattern, String function, Context context) {
-    boolean endsFixed = pattern.endsWith("$") || pattern.endsWith("\\Z");
     boolean startsFixed = pattern.startsWith("^") || pattern.startsWith("\\A");
+    Optional<MatchedText> read = MatchedText.of(pattern);
+    if (read.isEmpty()) {
+      return excludesByTrying(pattern, function, context, startsFixed);
+    }
+    MatchedText text = read.get();
+    boolean isFromStart = !function.equals("search") || (startsFixed && !text.isSplit());
+    boolean isToEnd = function.equals("fullmatch") || text.isClosed();
+    return context.isLeading()
+        ? isFromStart && context.isHarmless(text.first())
+        : isFromStart && isToEnd && context.isHarmless(text.group(0));
+  }
+
+  /**
+   * Patterns that take any character somewhere never exclude; others are tried on texts that hold
+   * each harmful one.
+   */
+  private static boolean excludesByTrying(
+      String pattern, String function, Context context, boolean startsFixed) {
+    boolean endsFixed = pattern.endsWith("$") || pattern.endsWith("\\Z");
     boolean isWhole =
         switch (function) {
           case "fullmatch" -> true;
           case "match" -> endsFixed;
           default -> endsFixed && startsFixed;
         };
-    return isWhole && !takesAnything(pattern) && !matchesHarmful(pattern, function, context);
+    return isWhole
+        && !takesAnything(pattern)
+        && matchesShort(pattern, function)
+        && !matchesHarmful(pattern, function, context);
+  }
+
+  /** Trying short texts says nothing of a pattern that takes none of them. */
+  private static boolean matchesShort(String pattern, String function) {
+    return AROUND.stream()
+        .flatMap(a -> AROUND.stream().map(b -> a + b))
+        .anyMatch(text -> mayMatch(pattern, function, text));
   }
 
   /** A dot, or the complement of a class: what it takes is not found by trying. */
@@ -57,7 +87,7 @@ final class Patterns {
     for (int c = 1; c < ASCII; c++) {
       boolean isHarmful = !context.isHarmless(CharSet.of(String.valueOf((char) c)));
       if (isHarmful && c != '\n' && !isSeparator(c)) {
-        for (String around : List.of("", "a", "1", "A", "_", "-", "/")) {
+        for (String around : AROUND) {
           for (String text :
               List.of(around + (char) c, (char) c + around, around + (char) c + around)) {
             if (mayMatch(pattern, function, text)) {

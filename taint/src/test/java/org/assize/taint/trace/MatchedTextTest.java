@@ -9,23 +9,47 @@ import org.junit.jupiter.api.Test;
 class MatchedTextTest {
   @Test
   void groupsHoldWhatStandsInThem() {
-    var groups = MatchedText.of("^/v2/(?P<name>[^/]+)/((a|b-c){2})\\.x$").orElseThrow();
-    assertThat(groups.get("name")).isEqualTo(CharSet.ALL.without(CharSet.of("/")));
-    assertThat(groups.get(1)).isEqualTo(groups.get("name"));
-    assertThat(groups.get(2)).isEqualTo(CharSet.of("ab-c"));
-    assertThat(groups.get(3)).isEqualTo(CharSet.of("ab-c"));
-    assertThat(groups.get(0)).isEqualTo(CharSet.ALL);
+    MatchedText text = MatchedText.of("^/v2/(?P<name>[^/]+)/((a|b-c){2})\\.x$").orElseThrow();
+    assertThat(text.group("name")).isEqualTo(CharSet.ALL.without(CharSet.of("/")));
+    assertThat(text.group(1)).isEqualTo(text.group("name"));
+    assertThat(text.group(2)).isEqualTo(CharSet.of("ab-c"));
+    assertThat(text.group(3)).isEqualTo(CharSet.of("ab-c"));
+    assertThat(text.group(0)).isEqualTo(CharSet.ALL);
+    assertThat(text.group("other")).isEqualTo(CharSet.ALL);
+    assertThat(text.count()).isEqualTo(3);
   }
 
   @Test
   void classesAreReadAsWritten() {
-    assertThat(MatchedText.of("[a-cX-]+").orElseThrow().get(0)).isEqualTo(CharSet.of("abcX-"));
-    assertThat(MatchedText.of("[]x]").orElseThrow().get(0)).isEqualTo(CharSet.of("]x"));
-    assertThat(MatchedText.of("(?:\\.|\\-)").orElseThrow().get(0)).isEqualTo(CharSet.of(".-"));
-    assertThat(MatchedText.of("\\d").orElseThrow().get(0))
+    assertThat(MatchedText.of("[a-cX-]+").orElseThrow().group(0)).isEqualTo(CharSet.of("abcX-"));
+    assertThat(MatchedText.of("[]x]").orElseThrow().group(0)).isEqualTo(CharSet.of("]x"));
+    assertThat(MatchedText.of("(?:\\.|\\-)").orElseThrow().group(0)).isEqualTo(CharSet.of(".-"));
+    assertThat(MatchedText.of("\\d").orElseThrow().group(0))
         .satisfies(digits -> assertThat(digits.containsAll("0123456789")).isTrue())
         .satisfies(digits -> assertThat(digits.containsAll("a")).isFalse());
-    assertThat(MatchedText.of("a.b").orElseThrow().get(0)).isEqualTo(CharSet.ALL);
+    assertThat(MatchedText.of("a.b").orElseThrow().group(0))
+        .isEqualTo(CharSet.ALL.without(CharSet.of("\n")));
+  }
+
+  @Test
+  void whatComesFirstIsKnown() {
+    assertThat(first("[a-c][a-c-]*")).isEqualTo(CharSet.of("abc"));
+    assertThat(first("(x|-y)?z")).isEqualTo(CharSet.of("x-z"));
+    assertThat(first("^\\A[0-1]{40}\\Z")).isEqualTo(CharSet.of("01"));
+    assertThat(first("$")).isEqualTo(CharSet.NONE);
+  }
+
+  private static CharSet first(String pattern) {
+    return MatchedText.of(pattern).orElseThrow().first();
+  }
+
+  @Test
+  void theEndIsReachedWhereEveryAlternativeReachesIt() {
+    assertThat(MatchedText.of("^(a|b)$").orElseThrow().isClosed()).isTrue();
+    assertThat(MatchedText.of("^a|b$").orElseThrow().isClosed()).isFalse();
+    assertThat(MatchedText.of("^a|b$").orElseThrow().isSplit()).isTrue();
+    assertThat(MatchedText.of("a\\Z").orElseThrow().isClosed()).isTrue();
+    assertThat(MatchedText.of("a$b*").orElseThrow().isClosed()).isFalse();
   }
 
   @Test
