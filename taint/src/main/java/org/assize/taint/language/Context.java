@@ -16,6 +16,12 @@ public record Context(String words, CharSet harmful, boolean isAddress, boolean 
     this(words, harmful, false, false);
   }
 
+  /** All of an address that is gone to. */
+  public static final String WHOLE_ADDRESS = "the whole address";
+
+  /** The host of an address, or the first part of it. */
+  public static final String HOST = "the host";
+
   /**
    * ASCII that is no part of a word; letters of other scripts mean nothing to any language here.
    */
@@ -35,6 +41,11 @@ public record Context(String words, CharSet harmful, boolean isAddress, boolean 
   /** Anything but plain words does harm. */
   static Context word(String words) {
     return new Context(words, NO_WORD);
+  }
+
+  /** Anything but plain words and operators between them does harm. */
+  static Context expression(String words) {
+    return new Context(words, NO_WORD.without(CharSet.of("<>=+-*/%|&^~!,")));
   }
 
   /** Some characters do harm. */

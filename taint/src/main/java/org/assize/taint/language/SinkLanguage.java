@@ -66,7 +66,7 @@ public enum SinkLanguage {
       case LOG -> Context.against("a line", "\r\n");
       case LDAP -> Context.against("a filter", "*()\\\0");
       case REGEX -> Context.word("a pattern");
-      case PYTHON -> Context.word("a program");
+      case PYTHON -> Context.expression("a program");
       case TEMPLATE -> Context.against("a template", "{%$<#");
       case OBJECT -> Context.open("the data");
       case ARGUMENT -> argument(surround);

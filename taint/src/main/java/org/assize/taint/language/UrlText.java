@@ -13,11 +13,11 @@ final class UrlText {
           before.indexOf('/') >= 0
               || before.indexOf('?') >= 0
               || (!before.isEmpty() && before.charAt(0) == Surround.UNKNOWN);
-      return path ? Context.harmless("behind the host") : Context.open("the whole address");
+      return path ? Context.harmless("behind the host") : Context.open(Context.WHOLE_ADDRESS);
     }
     return endsHost(before, host + 3)
         ? Context.harmless("behind the host")
-        : Context.open("the host");
+        : Context.open(Context.HOST);
   }
 
   /** For a browser that goes there: anything but a path of this site matters. */
@@ -26,10 +26,10 @@ final class UrlText {
       return requested(before);
     }
     if (before.isEmpty()) {
-      return Context.open("the whole address");
+      return Context.open(Context.WHOLE_ADDRESS);
     }
     if (before.startsWith("//") && !endsHost(before, 2)) {
-      return Context.open("the host"); // RFC 3986, 4.2: the scheme may be left out
+      return Context.open(Context.HOST); // RFC 3986, 4.2: the scheme may be left out
     }
     return before.equals("/")
         ? Context.against("behind the first slash", "/\\")

@@ -151,10 +151,10 @@ final class Columns {
   }
 
   /** The class of what a field holds, as its annotation or what makes it says. */
-  private Optional<String> type(PythonClass model, String name) {
+  Optional<String> type(PythonClass model, String name) {
     Optional<String> annotated =
         annotation(model, name).flatMap(d -> ModelFields.harmless(resolver, d));
-    return annotated.isPresent() ? annotated : stored(model, name).flatMap(this::made);
+    return annotated.isPresent() ? annotated : stored(model, name).flatMap(this::typeOf);
   }
 
   private Optional<Target> annotation(PythonClass model, String name) {
@@ -185,7 +185,7 @@ final class Columns {
   }
 
   /** The class of a column: that of what makes it, or of a type that this is given. */
-  private Optional<String> made(Ref column) {
+  Optional<String> typeOf(Ref column) {
     Optional<String> own = typed(program.value(column));
     return arguments(column)
         .flatMap(v -> typed(v).stream())

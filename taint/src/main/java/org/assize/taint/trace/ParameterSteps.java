@@ -7,6 +7,8 @@ import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.program.PythonFunction;
+import org.assize.taint.language.Context;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
@@ -19,6 +21,7 @@ final class ParameterSteps {
   private final ContainerSteps containers;
   private final Passing passing;
   private final ViewTemplates views;
+  private final Declarations declarations;
 
   ParameterSteps(Walk walk, ContainerSteps containers) {
     this.walk = walk;
@@ -26,6 +29,7 @@ final class ParameterSteps {
     program = walk.program();
     passing = new Passing(program);
     views = new ViewTemplates(walk);
+    declarations = new Declarations(program);
   }
 
   void parameter(Node node) {
@@ -136,9 +140,14 @@ final class ParameterSteps {
     if (!isFromOutside(entry) || !walk.query().roles().isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> type = convertedTo(node, program.values().parameter(node.body(), index));
+    AbstractValue value = program.values().parameter(node.body(), index);
+    Optional<String> type = convertedTo(node, value).or(() -> declaredAs(node, name));
     if (type.isPresent()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is converted to " + type.get()));
+    }
+    Optional<String> pattern = pattern(node, name, value);
+    if (pattern.isPresent()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it matches " + pattern.get()));
     }
     return isLimited(node, name, entry) || isText(node, name, entry)
         ? Optional.of(
@@ -157,6 +166,31 @@ final class ParameterSteps {
             .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type))
             .findFirst()
         : ModelFields.convertedTo(program, declared, node.part().getFirst());
+  }
+
+  private Optional<String> declaredAs(Node node, String name) {
+    Optional<PythonFunction> function = program.body(node.body()).function();
+    boolean isElement = node.part().size() == 1 && !(node.part().getFirst() instanceof Place.Field);
+    return node.part().isEmpty()
+        ? function.flatMap(f -> new GraphArguments(program).type(f, name))
+        : function.filter(f -> isElement).flatMap(f -> declarations.element(f, name));
+  }
+
+  /** The pattern that a parameter, or a field of what it is, is declared to match. */
+  private Optional<String> pattern(Node node, String name, AbstractValue value) {
+    Context context = Safety.context(walk.query(), node);
+    if (node.part().isEmpty()) {
+      return program
+          .body(node.body())
+          .function()
+          .flatMap(f -> declarations.pattern(f, name, context));
+    }
+    return node.part().size() == 1 && node.part().getFirst() instanceof Place.Field(String field)
+        ? value.atoms().stream()
+            .flatMap(a -> a instanceof Atom.Instance i ? Stream.of(i.type()) : Stream.empty())
+            .flatMap(type -> declarations.pattern(type, field, context).stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Whether it is the text of a part of the route, where a text does no harm. */

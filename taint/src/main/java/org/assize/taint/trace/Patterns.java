@@ -13,6 +13,9 @@ import org.assize.value.pure.Outcome;
 final class Patterns {
   private static final int ASCII = 128;
 
+  private static final CharSet IN_WORDS =
+      CharSet.where(c -> Character.isLetter(c) || c == '_', CharSet.Others.IN);
+
   private static final List<String> AROUND = List.of("", "a", "1", "A", "_", "-", "/");
 
   private Patterns() {}
@@ -31,9 +34,30 @@ final class Patterns {
     MatchedText text = read.get();
     boolean isFromStart = !function.equals("search") || (startsFixed && !text.isSplit());
     boolean isToEnd = function.equals("fullmatch") || text.isClosed();
+    if (!isFromStart) {
+      return false;
+    }
     return context.isLeading()
-        ? isFromStart && context.isHarmless(text.first())
-        : isFromStart && isToEnd && context.isHarmless(text.group(0));
+        ? context.isHarmless(text.first())
+        : (isToEnd && isHarmless(text, context)) || namesHost(pattern, isToEnd, context);
+  }
+
+  /**
+   * What stands in the expression itself, its author has chosen; next to words of somebody else it
+   * may still mean something that nobody thought of.
+   */
+  private static boolean isHarmless(MatchedText text, Context context) {
+    return context.isHarmless(text.group(0))
+        || (context.isHarmless(text.chosen()) && text.chosen().intersect(IN_WORDS).isEmpty());
+  }
+
+  private static boolean namesHost(String pattern, boolean isToEnd, Context context) {
+    return switch (context.words()) {
+      case Context.WHOLE_ADDRESS ->
+          PatternHost.ofAddress(pattern, isToEnd) || PatternHost.isLocal(pattern);
+      case Context.HOST -> PatternHost.ofHost(pattern, isToEnd);
+      default -> false;
+    };
   }
 
   /**

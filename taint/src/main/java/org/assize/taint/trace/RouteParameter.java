@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assize.value.domain.CharSet;
 
 /**
@@ -83,11 +84,31 @@ final class RouteParameter {
     return all;
   }
 
+  private static final Pattern EXPRESSION =
+      Pattern.compile(
+          "re:(?<bottle>.+)|regex\\(r?['\"](?<quoted>.+)['\"]\\)|(?<plain>.*[+*\\[\\\\].*)");
+
   private static CharSet converted(String converter) {
+    Matcher expression = EXPRESSION.matcher(converter);
+    return expression.matches() ? matching(expression) : named(converter);
+  }
+
+  /** A converter that is a regular expression: all of the part must match it. */
+  private static CharSet matching(Matcher expression) {
+    return Stream.of("bottle", "quoted", "plain")
+        .map(expression::group)
+        .filter(p -> p != null)
+        .findFirst()
+        .flatMap(MatchedText::of)
+        .map(text -> text.group(0))
+        .orElse(CharSet.ALL);
+  }
+
+  private static CharSet named(String converter) {
     int arguments = converter.indexOf('(');
     String kind = arguments < 0 ? converter : converter.substring(0, arguments);
     return switch (kind) {
-      case "int", "\\d+", "[0-9]+", "re:[0-9]+", "re:\\d+" -> DIGITS.union(CharSet.of("-"));
+      case "int" -> DIGITS.union(CharSet.of("-"));
       case "float", "number", "decimal" -> NUMBERS;
       case "uuid", "ulid" -> DIGITS.union(LETTERS).union(CharSet.of("-"));
       case "slug" -> DIGITS.union(LETTERS).union(CharSet.of("-_"));

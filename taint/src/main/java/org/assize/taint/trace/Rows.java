@@ -131,7 +131,7 @@ final class Rows {
             .flatMap(Rows::getter)
             .toList();
     for (int getter : getters) {
-      returned(node, getter, rest);
+      walk.returned(node, getter, rest);
     }
     return !getters.isEmpty();
   }
@@ -141,19 +141,6 @@ final class Rows {
             && kind == Atom.Descriptor.Special.PROPERTY
         ? Stream.of(f.body())
         : Stream.empty();
-  }
-
-  private void returned(Node node, int getter, List<Selector> rest) {
-    Body body = program.body(getter);
-    for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.RETURN && program.values().isReached(getter, body.blockOf(i))) {
-        walk.visit(
-            node.before(new Ref(getter, body.operand(i, 0)), Move.RETURNED)
-                .by(new Ref(getter, i))
-                .part(rest)
-                .in(null));
-      }
-    }
   }
 
   /** The class whose records a value gives, or asks for: the first that a query names. */

@@ -41,6 +41,7 @@ public final class Tracer implements Walk {
   private final TextSteps texts;
   private final FileContent files;
   private final Rows rows;
+  private final FormFields forms;
   private final SameValue same;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
@@ -75,6 +76,7 @@ public final class Tracer implements Walk {
     guards = new Guards(this);
     files = new FileContent(this);
     rows = new Rows(this);
+    forms = new FormFields(this);
     same = new SameValue(program);
   }
 
@@ -185,7 +187,7 @@ public final class Tracer implements Walk {
       return;
     }
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
-    if (end.isPresent() && rows.follow(end.get())) {
+    if (end.isPresent() && (rows.follow(end.get()) || forms.follow(end.get()))) {
       return; // a class of the tree tells more of it
     }
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {

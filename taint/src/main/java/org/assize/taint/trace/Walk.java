@@ -1,8 +1,12 @@
 package org.assize.taint.trace;
 
+import java.util.List;
 import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Place;
 
 /** What the rules for the steps back see of a search. */
 interface Walk {
@@ -21,6 +25,24 @@ interface Walk {
     Optional<CallSite> call = program().call(node.at()).filter(c -> c.finding().hasBody());
     call.ifPresent(site -> enter(node, site));
     return call.isPresent();
+  }
+
+  /**
+   * Goes on with what a body returns, whoever calls it.
+   *
+   * @param part which part of it is wanted
+   */
+  default void returned(Node node, int number, List<Place.Selector> part) {
+    Body body = program().body(number);
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.RETURN && program().values().isReached(number, body.blockOf(i))) {
+        visit(
+            node.before(new Ref(number, body.operand(i, 0)), Move.RETURNED)
+                .by(new Ref(number, i))
+                .part(part)
+                .in(null));
+      }
+    }
   }
 
   /** Ends a way. */

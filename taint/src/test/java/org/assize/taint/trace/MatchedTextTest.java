@@ -37,6 +37,8 @@ class MatchedTextTest {
     assertThat(first("(x|-y)?z")).isEqualTo(CharSet.of("x-z"));
     assertThat(first("^\\A[0-1]{40}\\Z")).isEqualTo(CharSet.of("01"));
     assertThat(first("$")).isEqualTo(CharSet.NONE);
+    assertThat(MatchedText.of("value [<>]=? \\d").orElseThrow().chosen())
+        .isEqualTo(CharSet.of("<>0123456789"));
   }
 
   private static CharSet first(String pattern) {

@@ -1,0 +1,138 @@
+package org.assize.taint.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.program.Binding;
+import org.assize.program.Constant;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Resolver;
+import org.assize.program.Scope;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node.Keyword;
+import org.assize.syntax.Node.Parameter;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
+import org.assize.taint.language.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What declarations let through where a framework checks values by them: patterns beside a type
+ * ({@code Annotated[str, Query(pattern="…")]}, {@code constr(regex="…")}) and the types of elements
+ * ({@code list[int]}). FastAPI, "Query Parameters and String Validations"; pydantic, "Fields".
+ */
+final class Declarations {
+  /** What is declared under these keywords must be found in the text. */
+  private static final Set<String> SEARCHED = Set.of("pattern");
+
+  /** What pydantic 1 declares must match from the start. */
+  private static final Set<String> MATCHED = Set.of("regex");
+
+  private static final Set<String> LISTS =
+      Set.of("list", "List", "set", "Set", "frozenset", "FrozenSet", "Sequence", "Iterable");
+
+  private final FlowProgram program;
+  private final Resolver resolver;
+
+  Declarations(FlowProgram program) {
+    this.program = program;
+    resolver = program.view().resolver();
+  }
+
+  /** Returns the pattern by which a parameter is declared and that lets nothing harmful through. */
+  Optional<String> pattern(PythonFunction function, String name, Context context) {
+    return parameter(function, name)
+        .flatMap(p -> pattern(p.annotation(), p.defaultValue(), function.definedIn(), context));
+  }
+
+  /** The same for a field of a class, or of one above it. */
+  Optional<String> pattern(PythonClass type, String field, Context context) {
+    return resolver.hierarchy().order(type).stream()
+        .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.of())
+        .flatMap(c ->
+            field(c, field).stream()
+                .map(f -> pattern(f.annotation(), f.value(), c.body(), context)))
+        .findFirst()
+        .flatMap(found -> found);
+  }
+
+  /** Returns the harmless class of the elements of a parameter. */
+  Optional<String> element(PythonFunction function, String name) {
+    return parameter(function, name)
+        .flatMap(
+            p -> p.annotation() instanceof Expr.Subscript s ? Optional.of(s) : Optional.empty())
+        .filter(s -> LISTS.contains(lastName(s.value())))
+        .flatMap(s ->
+            ModelFields.harmless(resolver, resolver.declared(s.index(), function.definedIn())));
+  }
+
+  private static Optional<Parameter> parameter(PythonFunction function, String name) {
+    return function.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  private static Optional<Stmt.AnnAssign> field(PythonClass type, String name) {
+    return type.node().body().stream()
+        .flatMap(s -> s instanceof Stmt.AnnAssign a ? Stream.of(a) : Stream.of())
+        .filter(a -> a.target() instanceof Expr.Name n && n.id().equals(name))
+        .findFirst();
+  }
+
+  private Optional<String> pattern(
+      @Nullable Expr annotation, @Nullable Expr value, Scope scope, Context context) {
+    List<Keyword> declared = new ArrayList<>();
+    gather(annotation, declared);
+    gather(value, declared);
+    aliased(annotation, scope).ifPresent(a -> gather(a, declared));
+    return declared.stream()
+        .flatMap(k -> excluding(k, scope.module(), context).stream())
+        .findFirst();
+  }
+
+  private static void gather(@Nullable Expr expression, List<Keyword> to) {
+    if (expression != null) {
+      Nodes.forEach(
+          expression,
+          node -> {
+            if (node instanceof Expr.Call call) {
+              to.addAll(call.keywords());
+            }
+          });
+    }
+  }
+
+  /** {@code Code = Annotated[str, …]}: what a name for a declaration stands for. */
+  private Optional<Expr> aliased(@Nullable Expr annotation, Scope scope) {
+    return annotation instanceof Expr.Name name
+            && resolver.resolve(name, scope) instanceof Target.VariableTarget(Symbol symbol)
+        ? symbol.only().flatMap(Binding::value)
+        : Optional.empty();
+  }
+
+  private Optional<String> excluding(Keyword keyword, PythonModule module, Context context) {
+    String name = keyword.name() == null ? "" : keyword.name();
+    if (!SEARCHED.contains(name) && !MATCHED.contains(name)) {
+      return Optional.empty();
+    }
+    String function = SEARCHED.contains(name) ? "search" : "match";
+    return program
+        .view()
+        .constants()
+        .of(keyword.value(), module)
+        .flatMap(c -> c instanceof Constant.Text t ? Optional.of(t.value()) : Optional.empty())
+        .filter(p -> Patterns.excludes(p, function, context));
+  }
+
+  private static String lastName(Expr name) {
+    return switch (name) {
+      case Expr.Name n -> n.id();
+      case Expr.Attribute a -> a.attribute();
+      default -> "";
+    };
+  }
+}
