@@ -139,6 +139,7 @@ final class Judge {
           return determined(finding, end, open.line());
         }
         case Attempt.Result.Stopped s -> doubt = doubt.or(() -> Optional.of(turnedAway(end, s)));
+        case Attempt.Result.Changed c -> doubt = doubt.or(() -> Optional.of(changed(c)));
         case Attempt.Result.Doubtful d when !isNamedCheck(d) -> {
           return determined(finding, end, Optional.empty());
         }
@@ -230,6 +231,12 @@ final class Judge {
           refutation.turnedAway(at, check + " turns away texts such as " + stopped.text());
       default -> waiting(end, stopped.by(), "turns away texts such as " + stopped.text());
     };
+  }
+
+  private Finding changed(Attempt.Result.Changed changed) {
+    return refutation.turnedAway(
+        program.place(changed.by()),
+        evidence.written(changed.by()) + " makes texts such as " + changed.text() + " harmless");
   }
 
   private Finding waiting(End.Controlled end, Ref by, String why) {

@@ -46,6 +46,14 @@ public final class Attempt {
     record Stopped(Ref by, String text) implements Result {}
 
     /**
+     * None of them does harm any more where it arrives.
+     *
+     * @param by the call that changes it
+     * @param text one of them
+     */
+    record Changed(Ref by, String text) implements Result {}
+
+    /**
      * A function of the tree decides, and what it answers was not computed.
      *
      * @param by the call of the function
@@ -63,11 +71,19 @@ public final class Attempt {
     }
     Fates fates = new Fates();
     for (String text : texts(end, passage)) {
-      Fate fate = Trial.of(program, end.node(), text);
+      Fate fate = Trial.of(program, language, end.node(), text);
       fates.add(fate, text);
       Optional<String> line = fate instanceof Fate.Arrives ? line(end, text) : Optional.empty();
       if (line.isPresent()) {
         return new Result.Open(line);
+      }
+    }
+    for (String text : Payloads.disguised(language)) {
+      boolean arrives =
+          Trial.of(program, language, end.node(), text) instanceof Fate.Arrives(boolean isComputed)
+              && isComputed;
+      if (arrives) {
+        return new Result.Open(line(end, text));
       }
     }
     return fates.result();
@@ -78,7 +94,8 @@ public final class Attempt {
     private boolean arrives;
     private boolean isOpen;
     private Optional<Ref> doubt = Optional.empty();
-    private Optional<Result.Stopped> stopped = Optional.empty();
+    private Optional<Result> stopped = Optional.empty();
+    private Optional<Result> changed = Optional.empty();
 
     void add(Fate fate, String text) {
       switch (fate) {
@@ -89,6 +106,8 @@ public final class Attempt {
         }
         case Fate.Stopped s ->
             stopped = stopped.or(() -> s.by().map(by -> new Result.Stopped(by, text)));
+        case Fate.Changed c ->
+            changed = changed.or(() -> c.by().map(by -> new Result.Changed(by, text)));
       }
     }
 
@@ -98,7 +117,7 @@ public final class Attempt {
       }
       return isOpen
           ? doubt.<Result>map(Result.Doubtful::new).orElse(NOTHING)
-          : stopped.<Result>map(s -> s).orElse(NOTHING);
+          : changed.or(() -> stopped).orElse(NOTHING);
     }
   }
 

@@ -49,7 +49,8 @@ final class Computation {
       case SIGMA, AWAIT -> operand.apply(0);
       case SLICE -> sliced(operand);
       case LOAD -> stored(body, i);
-      case ATTR -> attribute(body, i, operand.apply(0));
+      case ATTR ->
+          OwnHost.of(program, body, i).orElseGet(() -> attribute(body, i, operand.apply(0)));
       case COMPARE -> compared(body.comparison(i), operand.apply(0), operand.apply(1));
       case UNARY -> unary(body.unaryOperator(i), operand.apply(0));
       case ITERATE -> iterated(operand.apply(0));

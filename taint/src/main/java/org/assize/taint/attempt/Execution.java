@@ -39,7 +39,12 @@ final class Execution {
    * where a pattern had a part in it, which may take other texts that do as much harm.
    */
   Optional<Ref> decision() {
-    return outside.usedPattern() ? Optional.empty() : Optional.ofNullable(decision);
+    return decides() ? Optional.ofNullable(decision) : Optional.empty();
+  }
+
+  /** Whether what was computed of one text says what becomes of others that do as much harm. */
+  boolean decides() {
+    return !outside.usedPattern();
   }
 
   /** Returns the last call of a function of the tree whose answer for the text is not known. */
@@ -91,6 +96,10 @@ final class Execution {
   private Held outside(Ref at, Body body, Given given, Path path) {
     int callee = program.origin(body, body.operand(at.instruction(), 0));
     if (body.op(callee) == Op.ATTR) {
+      Optional<Held> host = OwnHost.of(program, body, callee);
+      if (host.isPresent()) {
+        return host.get();
+      }
       Held receiver = path.of(body.operand(callee, 0));
       if (receiver instanceof Held.Known || receiver instanceof Held.Pattern) {
         return outside.method(receiver, body.names().get(body.arg(callee)), given);

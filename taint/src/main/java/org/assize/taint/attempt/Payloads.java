@@ -20,6 +20,8 @@ final class Payloads {
               + "([^a-z0-9.-].*)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern STEPS_UP = Pattern.compile("(^|/)\\.\\.(/|$)|^/tmp/x");
+
   private final String before;
   private final String behind;
   private final String context;
@@ -60,12 +62,41 @@ final class Payloads {
     };
   }
 
+  /** Returns texts that do harm only after something was cut out of them. */
+  static List<String> disguised(SinkLanguage language) {
+    return language == SinkLanguage.PATH
+        ? List.of("....//....//....//etc/passwd", "..././..././..././etc/passwd")
+        : List.of();
+  }
+
   /** Whether a text does the harm that its core does, with what a test wants around it. */
   static boolean doesHarm(SinkLanguage language, Surround surround, String text) {
     return switch (language) {
       case URL, REDIRECT -> !surround.before().isEmpty() || LEADS_AWAY.matcher(text).matches();
+      case PATH -> leavesFolder(text);
       default -> true;
     };
+  }
+
+  /** Whether what was made of one of the candidates, all that the sink is given, still harms. */
+  static boolean isStillHarmful(SinkLanguage language, String text) {
+    return switch (language) {
+      case URL, REDIRECT -> LEADS_AWAY.matcher(text).matches();
+      case PATH -> STEPS_UP.matcher(text).find() || text.startsWith("/etc/");
+      default -> true;
+    };
+  }
+
+  /** Whether a path leads out of the folder that it is put behind: {@code x/..} does not. */
+  private static boolean leavesFolder(String path) {
+    int depth = 0;
+    for (String segment : path.split("/", -1)) {
+      depth += segment.equals("..") ? -1 : segment.isEmpty() || segment.equals(".") ? 0 : 1;
+      if (depth < 0) {
+        return true;
+      }
+    }
+    return path.startsWith("/");
   }
 
   /** The quote that the value stands in; empty outside of quotes. */

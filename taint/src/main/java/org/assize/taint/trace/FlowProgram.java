@@ -256,6 +256,11 @@ public final class FlowProgram {
     };
   }
 
+  /** Whether code knows a value by a name that requests have. */
+  public boolean isRequest(Body body, int instruction) {
+    return Sources.isRequest(named(body, origin(body, instruction)));
+  }
+
   /** Returns the packages that the module of a body imports. */
   public Set<String> imported(Body body) {
     return body.module().imports().stream()

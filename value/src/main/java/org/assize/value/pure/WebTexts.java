@@ -17,6 +17,10 @@ final class WebTexts {
     return Optional.ofNullable(
         switch (name) {
           case "escape" -> escape(args.expect(1, 2, "quote"));
+          case "urljoin" ->
+              Concrete.text(
+                  Addresses.join(
+                      Texts.text(args.expect(2, 2).at(0)), Texts.text(args.expect(2, 2).at(1))));
           case "quote" -> quote(args.expect(1, 2, "safe"), "/");
           case "quote_plus" -> quotePlus(args.expect(1, 2, "safe"));
           case "unquote" -> Concrete.text(unquoted(Texts.text(args.expect(1, 1).at(0))));

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.assize.ir.Literal;
 import org.junit.jupiter.api.Test;
 
-/** Compares the parts of addresses with what {@code urlsplit} of CPython 3.11 printed. */
+/** Compares with what {@code urlsplit} and {@code urljoin} of CPython 3.11 printed. */
 class AddressesTest {
   private static final List<String> PARTS =
       List.of("scheme", "netloc", "hostname", "path", "query", "fragment");
@@ -20,7 +20,7 @@ class AddressesTest {
   @Test
   void takesAddressesApartAsPythonDoes() throws IOException {
     List<String> wrong = new ArrayList<>();
-    List<String> lines = table();
+    List<String> lines = table("addresses");
     for (String line : lines) {
       String[] columns = line.split("\t", -1);
       Map<String, Concrete> parts = Evaluator.address(text(columns[0]));
@@ -36,6 +36,21 @@ class AddressesTest {
     assertThat(lines).hasSizeGreaterThan(25);
   }
 
+  @Test
+  void joinsAddressesAsPythonDoes() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> lines = table("joined-addresses");
+    for (String line : lines) {
+      String[] columns = line.split("\t", -1);
+      String found = Addresses.join(text(columns[0]), text(columns[1]));
+      if (!found.equals(text(columns[2]))) {
+        wrong.add(columns[0] + " and " + columns[1] + ": " + columns[2] + ", not " + found);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(lines).hasSizeGreaterThan(100);
+  }
+
   private static String text(String written) {
     return Expressions.evaluate(written)
             instanceof Outcome.Value(Concrete.Scalar(Literal.Text(String text)))
@@ -43,8 +58,8 @@ class AddressesTest {
         : written;
   }
 
-  private static List<String> table() throws IOException {
-    try (InputStream in = AddressesTest.class.getResourceAsStream("/pure/addresses.tsv")) {
+  private static List<String> table(String name) throws IOException {
+    try (InputStream in = AddressesTest.class.getResourceAsStream("/pure/" + name + ".tsv")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return List.of(text.split("\n"));
     }
