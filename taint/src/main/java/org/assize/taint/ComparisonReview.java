@@ -173,7 +173,14 @@ final class ComparisonReview {
 
   private Trace trace(Ref value, Ref at, Set<ValueRole> roles, boolean isOfOne) {
     Query query =
-        new Query(SinkLanguage.VALUE, weakness.id(), Optional.empty(), roles, MAX_VALUES, isOfOne);
+        new Query(
+            SinkLanguage.VALUE,
+            weakness.id(),
+            Optional.empty(),
+            roles,
+            MAX_VALUES,
+            Query.Names.ALL,
+            isOfOne);
     return Tracer.trace(program, query, value, List.of(), at);
   }
 

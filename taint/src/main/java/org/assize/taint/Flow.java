@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.assize.checks.Sentences;
 import org.assize.facts.Reason;
 import org.assize.taint.language.SinkLanguage;
+import org.assize.taint.trace.Query;
 
 /**
  * Finds values that others determine where they do harm: in the {@linkplain
@@ -26,6 +27,9 @@ import org.assize.taint.language.SinkLanguage;
  * @param doubtful names of sinks of which even an unknown value is a caution
  * @param records packages whose records the program itself has stored: what stands in them is no
  *     stranger's, so it is a caution
+ * @param readNames names of a mapping under which alone a value is more than data; none where any
+ *     may be
+ * @param plainNames names of a mapping under which a value is only data
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -40,6 +44,8 @@ public record Flow(
     Saying unknown,
     Set<String> doubtful,
     Set<String> records,
+    Set<String> readNames,
+    Set<String> plainNames,
     Optional<String> addressed,
     Optional<Reason> atMost,
     Map<String, String> say)
@@ -63,6 +69,11 @@ public record Flow(
   public Flow {
     Sentences.require(say, CASES);
     textForm.ifPresent(Pattern::compile);
+  }
+
+  /** Returns which entries of a mapping count. */
+  Query.Names names() {
+    return new Query.Names(readNames, plainNames);
   }
 
   /** Whether methods interpret the text on which they are called. */

@@ -176,7 +176,8 @@ public final class FlowReview {
   private Trace trace(SinkSite sink) {
     Flow flow = sink.rule().flow();
     Query query =
-        new Query(flow.language(), sink.rule().weakness().id(), flow.addressed(), Set.of());
+        new Query(flow.language(), sink.rule().weakness().id(), flow.addressed(), Set.of())
+            .with(flow.names());
     return Tracer.trace(program, query, sink.value(), sink.part(), sink.at());
   }
 

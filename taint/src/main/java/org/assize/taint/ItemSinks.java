@@ -35,7 +35,8 @@ final class ItemSinks {
         if (rule != null
             && holds != Truth.FALSE
             && sink.slot() instanceof Slot.Argument argument
-            && argument.position() <= 1) {
+            && argument.position() <= 1
+            && !(argument.position() == 1 && isPlain(rule.flow(), at, body))) {
           Ref value = new Ref(at.body(), body.operand(at.instruction(), argument.position() + 1));
           found.add(
               new SinkSite(
@@ -51,6 +52,15 @@ final class ItemSinks {
         }
       }
     }
+  }
+
+  /** Whether only data can stand under the key. */
+  private boolean isPlain(Flow flow, Ref at, Body body) {
+    return program
+        .value(new Ref(at.body(), body.operand(at.instruction(), 1)))
+        .constantText()
+        .filter(key -> !flow.names().isRead(key))
+        .isPresent();
   }
 
   /** The classes and names outside of the tree that the mapping may be of. */

@@ -140,6 +140,9 @@ final class SinkFinder {
       }
       return;
     }
+    if (isPlainEntry(rule.flow(), sink.slot(), at, arguments)) {
+      return;
+    }
     for (int given : arguments.in(sink.slot())) {
       if (rule.flow().language() == SinkLanguage.ARGUMENT && endsOptions(at.body(), given)) {
         return; // behind "--", programs take nothing for an option
@@ -158,6 +161,15 @@ final class SinkFinder {
               program.byVersion(sink, body));
       add(site, sink.slot(), arguments, found);
     }
+  }
+
+  /** {@code mapping[name] = value}, {@code put(name, value)}: under that name, it is only data. */
+  private boolean isPlainEntry(Flow flow, Slot slot, Ref at, CallArguments arguments) {
+    return slot instanceof Slot.Argument value
+        && value.position() == 1
+        && arguments.in(new Slot.Argument(0, "name")).stream()
+            .flatMap(k -> program.value(new Ref(at.body(), k)).constantText().stream())
+            .anyMatch(name -> !flow.names().isRead(name));
   }
 
   /** What is hidden in {@code **} and not known is no switch that anybody has set. */

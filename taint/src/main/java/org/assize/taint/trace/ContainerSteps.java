@@ -3,6 +3,8 @@ package org.assize.taint.trace;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
@@ -97,7 +99,7 @@ final class ContainerSteps {
       boolean fits = !isExact || index < 0 || index == k;
       Node element = node.before(body.operand(i, k), Move.ELEMENT).part(rest);
       if (fits && isOption) {
-        walk.visit(element);
+        word(node, element, k);
       } else if (fits) {
         walk.end(new End.Harmless(element, node.at(), "it stands behind \"--\""));
       }
@@ -107,6 +109,27 @@ final class ContainerSteps {
     if (body.operandCount(i) == 0) {
       walk.end(new End.Fixed(node));
     }
+  }
+
+  /** A word of a command may be the value of an option before it. */
+  private void word(Node node, Node element, int index) {
+    OptionValues.Kind kind =
+        walk.query().language() == SinkLanguage.ARGUMENT
+            ? OptionValues.of(words(node, index), index)
+            : OptionValues.Kind.WORD;
+    switch (kind) {
+      case WORD -> walk.visit(element);
+      case PERHAPS -> walk.visit(element.atMost(Confidence.LOW));
+      case VALUE ->
+          walk.end(new End.Harmless(element, node.at(), "it is the value of the option before it"));
+    }
+  }
+
+  private List<Optional<String>> words(Node node, int count) {
+    Body body = program.body(node.body());
+    return IntStream.rangeClosed(0, count)
+        .mapToObj(k -> walk.value(node, body.operand(node.instruction(), k)).constantText())
+        .toList();
   }
 
   /**
@@ -135,13 +158,24 @@ final class ContainerSteps {
       if (body.op(key) == Op.UNBOUND) {
         walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT));
       } else if (mayBe(walk.value(node, key), node)) {
-        walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT).part(rest));
+        entry(node.before(body.operand(i, k + 1), Move.ELEMENT).part(rest), walk.value(node, key));
       }
     }
     written(node);
     if (body.operandCount(i) == 0) {
       walk.end(new End.Fixed(node));
     }
+  }
+
+  /** Goes on with what stands under a key, unless only data can stand there. */
+  private void entry(Node value, AbstractValue key) {
+    Optional<String> plain =
+        value.part().isEmpty()
+            ? key.constantText().filter(k -> !walk.query().names().isRead(k))
+            : Optional.empty();
+    plain.ifPresentOrElse(
+        name -> walk.end(new End.Harmless(value, value.at(), "it stands under " + name)),
+        () -> walk.visit(value));
   }
 
   /** Whether a key may be the one that is wanted. */
@@ -174,8 +208,12 @@ final class ContainerSteps {
       Body body = program.body(write.body());
       switch (body.op(write.instruction())) {
         case SET_ITEM -> {
-          if (mayBe(
-              program.value(new Ref(write.body(), body.operand(write.instruction(), 1))), node)) {
+          AbstractValue key =
+              program.value(new Ref(write.body(), body.operand(write.instruction(), 1)));
+          boolean isData =
+              node.part().isEmpty()
+                  && key.constantText().filter(k -> !walk.query().names().isRead(k)).isPresent();
+          if (mayBe(key, node) && !isData) {
             put(node, write, 2, Parts.inner(node.part()));
           }
         }

@@ -34,6 +34,8 @@ final class Declarations {
   /** What pydantic 1 declares must match from the start. */
   private static final Set<String> MATCHED = Set.of("regex");
 
+  private static final Set<String> INJECTING = Set.of("Depends", "Security");
+
   private static final Set<String> LISTS =
       Set.of("list", "List", "set", "Set", "frozenset", "FrozenSet", "Sequence", "Iterable");
 
@@ -60,6 +62,46 @@ final class Declarations {
                 .map(f -> pattern(f.annotation(), f.value(), c.body(), context)))
         .findFirst()
         .flatMap(found -> found);
+  }
+
+  /**
+   * Returns the function whose answer a framework passes for a parameter: {@code user: User =
+   * Depends(current)}, {@code user: Annotated[User, Depends(current)]}, or a name for that.
+   */
+  Optional<PythonFunction> dependency(PythonFunction function, String name) {
+    return parameter(function, name)
+        .flatMap(p -> {
+          Scope scope = function.definedIn();
+          return called(p.defaultValue(), scope)
+              .or(() -> called(p.annotation(), scope))
+              .or(() -> aliased(p.annotation(), scope).flatMap(a -> called(a, home(p, scope))));
+        });
+  }
+
+  private Scope home(Parameter parameter, Scope scope) {
+    return parameter.annotation() instanceof Expr.Name name
+            && resolver.resolve(name, scope) instanceof Target.VariableTarget(Symbol symbol)
+        ? symbol.scope()
+        : scope;
+  }
+
+  private Optional<PythonFunction> called(@Nullable Expr declared, Scope scope) {
+    List<Expr.Call> calls = new ArrayList<>();
+    if (declared != null) {
+      Nodes.forEach(
+          declared,
+          node -> {
+            if (node instanceof Expr.Call c && INJECTING.contains(lastName(c.function()))) {
+              calls.add(c);
+            }
+          });
+    }
+    return calls.size() == 1
+            && !calls.getFirst().args().isEmpty()
+            && resolver.resolve(calls.getFirst().args().getFirst(), scope)
+                instanceof Target.FunctionTarget f
+        ? Optional.of(f.function())
+        : Optional.empty();
   }
 
   /** Returns the harmless class of the elements of a parameter. */

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
 import org.assize.program.Resolver;
@@ -25,19 +26,23 @@ final class ModelFields {
    *
    * @param declared what a parameter is declared to be
    * @param part the field
+   * @param isHarmless whether values of a class do no harm
    * @return empty where the field may hold any text
    */
   static Optional<String> convertedTo(
-      FlowProgram program, AbstractValue declared, Place.Selector part) {
+      FlowProgram program,
+      AbstractValue declared,
+      Place.Selector part,
+      Predicate<String> isHarmless) {
     return declared.atoms().stream()
         .filter(a -> a instanceof Atom.Instance)
         .map(a -> ((Atom.Instance) a).type())
-        .flatMap(type -> convertedTo(program, type, part).stream())
+        .flatMap(type -> convertedTo(program, type, part, isHarmless).stream())
         .findFirst();
   }
 
   private static Optional<String> convertedTo(
-      FlowProgram program, PythonClass type, Place.Selector part) {
+      FlowProgram program, PythonClass type, Place.Selector part, Predicate<String> isHarmless) {
     if (!(part instanceof Place.Field(String name))) {
       return Optional.empty();
     }
@@ -50,7 +55,7 @@ final class ModelFields {
         .map(t -> ((Target.ClassTarget) t).type())
         .flatMap(c -> program.annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
         .findFirst()
-        .flatMap(declared -> harmless(resolver, declared));
+        .flatMap(declared -> harmless(resolver, declared, isHarmless));
   }
 
   /** Returns the annotations that the body of a class gives to names; of two, the first. */
@@ -66,13 +71,18 @@ final class ModelFields {
 
   /** Returns the harmless class that values of a declared class have. */
   static Optional<String> harmless(Resolver resolver, Target declared) {
+    return harmless(resolver, declared, Safety::isHarmlessType);
+  }
+
+  private static Optional<String> harmless(
+      Resolver resolver, Target declared, Predicate<String> isHarmless) {
     return switch (declared) {
       case Target.InstanceTarget(Target.ClassTarget(PythonClass type)) ->
           isEnumeration(resolver.hierarchy(), type)
               ? Optional.of("a member of " + type.name())
               : Optional.empty();
       case Target.InstanceTarget(Target.External(String path)) ->
-          Optional.of(path.replace("builtins.", "")).filter(Safety::isHarmlessType);
+          Optional.of(path.replace("builtins.", "")).filter(isHarmless);
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,7 @@
 package org.assize.taint.trace;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assize.facts.Confidence;
@@ -23,6 +25,9 @@ final class ParameterSteps {
   private final ViewTemplates views;
   private final Declarations declarations;
 
+  /** Functions whose answers a framework passes, with the entry that it does so for. */
+  private final Map<Integer, Entry> injected = new HashMap<>();
+
   ParameterSteps(Walk walk, ContainerSteps containers) {
     this.walk = walk;
     this.containers = containers;
@@ -40,9 +45,34 @@ final class ParameterSteps {
       passing.visit(walk, node, calling.call(), calling.outer(), index, Confidence.HIGH);
     } else if (isReceiver(node.body(), index) || name(node, index).equals("self")) {
       walk.end(new End.Unknown(node, "the object itself"));
-    } else {
+    } else if (!isInjected(node, index)) {
       callers(node, index);
     }
+  }
+
+  /** Whether a framework passes what another function gives; then that is followed. */
+  private boolean isInjected(Node node, int index) {
+    Optional<Integer> dependency =
+        program
+            .body(node.body())
+            .function()
+            .flatMap(f -> declarations.dependency(f, name(node, index)))
+            .flatMap(program.values().bodies()::of)
+            .filter(body -> body != node.body());
+    dependency.ifPresent(body -> {
+      askedFor(node).ifPresent(entry -> injected.put(body, entry));
+      walk.returned(node, body, node.part());
+    });
+    return dependency.isPresent();
+  }
+
+  /** The entry for which a framework calls what it passes the answers of. */
+  private Optional<Entry> askedFor(Node node) {
+    return Optional.ofNullable(injected.get(node.body()))
+        .or(() ->
+            program.entries().of(node.body()).stream()
+                .filter(e -> !e.isTest() && isFromOutside(e))
+                .findFirst());
   }
 
   private String name(Node node, int index) {
@@ -90,12 +120,35 @@ final class ParameterSteps {
   private boolean entries(Node node, int index) {
     boolean any = false;
     for (Entry entry : program.entries().of(node.body())) {
-      if (!entry.isTest() && !isQueued(node.body(), entry)) {
+      if (!entry.isTest() && !isQueued(node.body(), entry) && !isOfWrapper(node, index, entry)) {
         any = true;
         walk.end(entered(node, index, entry));
       }
     }
-    return any;
+    Entry asked = injected.get(node.body());
+    if (asked != null
+        && program.entries().of(node.body()).stream().noneMatch(ParameterSteps::isFromOutside)) {
+      walk.end(entered(node, index, asked)); // its own parameters are read from the request
+    }
+    return any || asked != null;
+  }
+
+  /**
+   * Whether a decorator of the program passes a parameter that the route does not have: these
+   * frameworks pass what the route has, and nothing else.
+   */
+  private boolean isOfWrapper(Node node, int index, Entry entry) {
+    boolean isOfRoute =
+        entry.registrar().startsWith("flask.") || entry.registrar().startsWith("quart.");
+    if (!isOfRoute) {
+      return false;
+    }
+    boolean isPassed = RouteParameter.characters(entry.address(), name(node, index)).isPresent();
+    return switch (program.body(node.body()).parameters().get(index).kind()) {
+      case VAR_POSITIONAL -> true;
+      case VAR_KEYWORD -> entry.address().indexOf('<') < 0;
+      default -> !isPassed && !program.index().callers(node.body()).isEmpty();
+    };
   }
 
   /** A task that the program itself puts on the queue gets what is put there with it. */
@@ -165,7 +218,11 @@ final class ParameterSteps {
             .flatMap(a -> a instanceof Atom.Typed t ? Stream.of(t.type()) : Stream.empty())
             .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type))
             .findFirst()
-        : ModelFields.convertedTo(program, declared, node.part().getFirst());
+        : ModelFields.convertedTo(
+            program,
+            declared,
+            node.part().getFirst(),
+            type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type));
   }
 
   private Optional<String> declaredAs(Node node, String name) {

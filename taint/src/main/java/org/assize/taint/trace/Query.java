@@ -13,6 +13,7 @@ import org.assize.taint.language.SinkLanguage;
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param roles what values are looked for; none where the question is who determines a value
  * @param limit so many values are looked at
+ * @param names under which of them a mapping holds more than data
  * @param isOfOne whether only the value itself is followed, on ways that are sure: not what
  *     something else was computed of
  */
@@ -22,6 +23,7 @@ public record Query(
     Optional<String> addressed,
     Set<ValueRole> roles,
     int limit,
+    Names names,
     boolean isOfOne) {
   private static final int MAX_VALUES = 2000;
 
@@ -37,7 +39,29 @@ public record Query(
         addressed,
         roles,
         language == SinkLanguage.LOG ? MAX_VALUES_OF_LOG : MAX_VALUES,
+        Names.ALL,
         false);
+  }
+
+  /** The same for mappings of which some entries are only data. */
+  public Query with(Names others) {
+    return new Query(language, weakness, addressed, roles, limit, others, isOfOne);
+  }
+
+  /**
+   * Which names in a mapping make what stands under them more than data.
+   *
+   * @param read only these do; where there are none, all do
+   * @param plain these do not
+   */
+  public record Names(Set<String> read, Set<String> plain) {
+    /** All do. */
+    public static final Names ALL = new Names(Set.of(), Set.of());
+
+    /** Whether what stands under a name is more than data. */
+    public boolean isRead(String name) {
+      return (read.isEmpty() || read.contains(name)) && !plain.contains(name);
+    }
   }
 
   /** Asks who determines a value. */

@@ -28,14 +28,16 @@ interface Walk {
   }
 
   /**
-   * Goes on with what a body returns, whoever calls it.
+   * Goes on with what a body returns, whoever calls it; with what it yields, where it is one that
+   * yields.
    *
    * @param part which part of it is wanted
    */
   default void returned(Node node, int number, List<Place.Selector> part) {
     Body body = program().body(number);
+    Op giving = body.isGenerator() ? Op.YIELD : Op.RETURN;
     for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.RETURN && program().values().isReached(number, body.blockOf(i))) {
+      if (body.op(i) == giving && program().values().isReached(number, body.blockOf(i))) {
         visit(
             node.before(new Ref(number, body.operand(i, 0)), Move.RETURNED)
                 .by(new Ref(number, i))
