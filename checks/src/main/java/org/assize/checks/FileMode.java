@@ -48,13 +48,15 @@ public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String
     }
   }
 
-  private Optional<Long> mode(Check check, Expr e, PythonModule module) {
+  /** What a mode is; of one that is added to another, at least that others may write. */
+  private Optional<Long> mode(Check check, Expr given, PythonModule module) {
+    Expr e = Values.display(given, module);
     if (e instanceof Expr.BinOp b && b.op() == Operator.BIT_OR) {
       Optional<Long> left = mode(check, b.left(), module);
       Optional<Long> right = mode(check, b.right(), module);
       return left.isPresent() && right.isPresent()
           ? Optional.of(left.get() | right.get())
-          : Optional.empty();
+          : left.or(() -> right).filter(known -> (known & OTHERS_WRITE) != 0);
     }
     if (check.program().resolver().resolve(e, module) instanceof Target.External t
         && bits.containsKey(t.path())) {

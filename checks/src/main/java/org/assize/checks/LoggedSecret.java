@@ -111,6 +111,7 @@ public record LoggedSecret(
             () ->
                 carrier(check, call, shown)
                     .or(() -> ofLogin(check, call, shown))
+                    .or(() -> ofForm(call, shown))
                     .ifPresent(e -> report(check, call, by, e, "whole")));
   }
 
@@ -119,6 +120,40 @@ public record LoggedSecret(
     return say.containsKey("printed")
         ? new PrintedSecret(check).wholeForm(call, shown)
         : Optional.empty();
+  }
+
+  /** {@code log(form)} in a function that reads {@code form["password"]}. */
+  private Optional<Expr> ofForm(CallSite call, List<Expr> shown) {
+    return say.containsKey("printed")
+        ? shown.stream().filter(e -> e instanceof Expr.Name n && holdsSecret(call, n)).findFirst()
+        : Optional.empty();
+  }
+
+  private boolean holdsSecret(CallSite call, Expr.Name whole) {
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
+        .anyMatch(e ->
+            switch (e) {
+              case Expr.Subscript s ->
+                  isName(s.value(), whole) && s.index() instanceof Expr.Str key && isSecretKey(key);
+              case Expr.Call c ->
+                  c.function() instanceof Expr.Attribute a
+                      && a.attribute().equals("get")
+                      && isName(a.value(), whole)
+                      && !c.args().isEmpty()
+                      && c.args().getFirst() instanceof Expr.Str key
+                      && isSecretKey(key);
+              default -> false;
+            });
+  }
+
+  private static boolean isName(Expr e, Expr.Name name) {
+    return e instanceof Expr.Name n && n.id().equals(name.id());
+  }
+
+  private boolean isSecretKey(Expr.Str key) {
+    return NameTerms.endsWith(key.value(), secretTerms)
+        && !NameTerms.endsWith(key.value(), publicTerms);
   }
 
   /** Gathers the names, fields, items and calls whose whole value a text shows. */
