@@ -1,11 +1,9 @@
 package org.assize.checks;
 
-import java.util.Optional;
 import java.util.Set;
 import org.assize.program.PythonClass;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
-import org.assize.syntax.Stmt;
 
 /**
  * Whether what stands around a call tells that little rests on it: its names speak of something
@@ -29,13 +27,9 @@ record CalmPlace(ModuleView view, Set<String> names, Set<String> reads) {
                         .filter(owner -> NameTerms.speaksOf(owner, names))
                         .isPresent())
             .isPresent()
-        || variable(call.node()).filter(name -> NameTerms.speaksOf(name, names)).isPresent();
-  }
-
-  private Optional<String> variable(Expr.Call call) {
-    return view.parent(call).orElse(call) instanceof Stmt.Assign assign
-        ? Optional.of(NameTerms.last(assign.targets().getFirst()))
-        : Optional.empty();
+        || Destination.of(call.node(), view).stream()
+            .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
+            .anyMatch(d -> NameTerms.speaksOf(d.name(), names));
   }
 
   /** {@code decode(token)["iss"]} and {@code decode(token).get("iss")}. */

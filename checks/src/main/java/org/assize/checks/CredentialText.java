@@ -86,6 +86,7 @@ record CredentialText(
     boolean oneLetter = lower.chars().distinct().count() == 1;
     List<String> words = NameTerms.of(text);
     return oneLetter
+        || text.contains("EXAMPLE")
         || placeholders.contains(lower)
         || words.stream().anyMatch(w -> placeholders.contains(w) || isRepeated(w));
   }

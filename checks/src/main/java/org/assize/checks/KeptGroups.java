@@ -54,7 +54,10 @@ public record KeptGroups(Set<String> users, Set<String> groups, Map<String, Stri
 
   private void groups(Check check, CallSite call) {
     List<CallSite> changes =
-        check.view().calls().stream().filter(c -> groups.contains(c.calledName())).toList();
+        check.view().calls().stream()
+            .filter(c -> groups.contains(c.calledName()))
+            .filter(c -> c.function().equals(call.function()) || !isOfAnother(check, c))
+            .toList();
     if (changes.isEmpty()) {
       report(check, call, call.place(), "kept");
       return;
@@ -66,6 +69,12 @@ public record KeptGroups(Set<String> users, Set<String> groups, Map<String, Stri
     if (isLate && call.function().isPresent()) {
       report(check, call, here.getFirst().place(), "late");
     }
+  }
+
+  /** Groups that change together with a user elsewhere are no help here. */
+  private boolean isOfAnother(Check check, CallSite groupChange) {
+    return check.view().calls().stream()
+        .anyMatch(c -> users.contains(c.path()) && c.function().equals(groupChange.function()));
   }
 
   /** The handler that passes over a change which fails. */

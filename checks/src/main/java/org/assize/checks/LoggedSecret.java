@@ -46,6 +46,8 @@ public record LoggedSecret(
     Set<String> hidingTerms,
     Map<String, String> say)
     implements Detector {
+  private static final Set<String> MAKING = Set.of("make", "create", "generate", "new", "issue");
+
   private static final Pattern HTTP =
       Pattern.compile(
           "http|requests|flask|django|tornado|urllib|web|bottle|starlette|fastapi|sanic|selenium");
@@ -210,8 +212,16 @@ public record LoggedSecret(
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))
+                || isMade(values.origin(e))
                 || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
+  }
+
+  /** {@code make_reset_token()}: what it gives is a secret, whatever it is called then. */
+  private boolean isMade(Expr origin) {
+    return origin instanceof Expr.Call c
+        && NameTerms.startsWith(NameTerms.last(c), MAKING)
+        && NameTerms.endsWith(NameTerms.last(c), secretTerms);
   }
 
   private static boolean speaksHttp(CallSite call) {

@@ -23,6 +23,9 @@ record PrintedSecret(Check check) {
   private static final List<String> WHOLE =
       List.of("form", "data", "post", "json", "get-json", "values", "body", "forms", "params");
 
+  /** What a form or a serializer holds once it has looked at everything that was sent. */
+  private static final Set<String> CHECKED = Set.of("validated_data", "cleaned_data");
+
   /** Functions and classes that are sent passwords. */
   private static final List<String> LOGINS =
       List.of(
@@ -80,7 +83,8 @@ record PrintedSecret(Check check) {
     Expr bare = value instanceof Expr.Await a ? a.value() : value;
     Expr field = bare instanceof Expr.Call c && c.args().isEmpty() ? c.function() : bare;
     return field instanceof Expr.Attribute a
-        && NameTerms.endsWith(a.attribute(), WHOLE)
-        && NameTerms.last(a.value()).equals("request");
+        && (CHECKED.contains(a.attribute())
+            || (NameTerms.endsWith(a.attribute(), WHOLE)
+                && NameTerms.last(a.value()).equals("request")));
   }
 }
