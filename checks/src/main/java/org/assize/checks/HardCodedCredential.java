@@ -67,6 +67,8 @@ public record HardCodedCredential(
     implements Detector {
   private static final Pattern RANDOM =
       Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
+  private static final Set<String> PUBLIC_KEYS =
+      Set.of("public-key", "publickey", "pub-key", "site-key", "publishable-key");
   private static final Pattern OWN_MACHINE =
       Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\w{3,}");
@@ -146,6 +148,7 @@ public record HardCodedCredential(
   /** {@code key = "vQF6J15K…"}: long, of all kinds of characters, and no alphabet. */
   private boolean isRandomKey(NamedText pair) {
     return NameTerms.endsWith(pair.name(), keyTerms)
+        && !NameTerms.endsWith(pair.name(), PUBLIC_KEYS)
         && pair.kind() != NamedText.Kind.COMPARED
         && pair.value() instanceof Expr.Str text
         && RANDOM.matcher(text.value()).matches()

@@ -75,7 +75,7 @@ public record LoggedSecret(
     }
     PrintedSecret printed = new PrintedSecret(check);
     for (CallSite call : check.view().calls()) {
-      if (say.containsKey("printed") && printed.isPrinted(call)) {
+      if (say.containsKey("printed") && (printed.isPrinted(call) || printed.isLink(call))) {
         List<Expr> shown = new ArrayList<>();
         call.node().args().forEach(e -> shown(e, shown));
         secret(check, call, shown)
