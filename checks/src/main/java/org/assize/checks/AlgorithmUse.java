@@ -64,7 +64,8 @@ record AlgorithmUse(Check check, CallSite call) {
     return Surroundings.within(given(), check.view());
   }
 
-  private List<Expr> given() {
+  /** Returns what goes in, at the call or by a later update. */
+  List<Expr> given() {
     List<Expr> given = new ArrayList<>(call.node().args());
     check
         .view()

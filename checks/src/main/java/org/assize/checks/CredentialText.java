@@ -24,13 +24,17 @@ record CredentialText(
       Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{+[^}]*}+|%\\(?\\w*\\)?[sdr]|%[A-Z_]+%");
   private static final Pattern DIGEST = Pattern.compile("\\$\\w+\\$.+|pbkdf2_\\w+\\$.+|\\{\\w+}.+");
   private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
+  private static final Pattern PUBLIC =
+      Pattern.compile("-----BEGIN ((RSA |EC )?PUBLIC KEY|CERTIFICATE)-----|(ssh-|ecdsa-)\\w+");
   private static final Pattern FILE =
       Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
 
   /** Returns why it is no credential under a name, nothing where it is one. */
   Optional<String> innocence(String name, boolean mustLookRandom) {
     String lower = text.toLowerCase(Locale.ROOT);
-    if (text.isBlank()) {
+    if (isPublic()) {
+      return Optional.of("the text is what everybody may have");
+    } else if (text.isBlank()) {
       return Optional.of("the text is empty");
     } else if (text.strip().chars().filter(Character::isLetterOrDigit).count() < SHORTEST) {
       return Optional.of("the text is too short for a credential");
@@ -56,7 +60,9 @@ record CredentialText(
    * Returns why it is no key that signs, nothing where it may be one: for that, any text will do.
    */
   Optional<String> innocenceOfKey(String name) {
-    if (text.isBlank()) {
+    if (isPublic()) {
+      return Optional.of("the text is what everybody may have");
+    } else if (text.isBlank()) {
       return Optional.of("the text is empty");
     } else if (FILE.matcher(text).matches() || text.contains("://")) {
       return Optional.of("the text is a path or an address");
@@ -66,6 +72,11 @@ record CredentialText(
       return Optional.of("the text names the thing");
     }
     return Optional.empty();
+  }
+
+  /** A public key or a certificate. */
+  private boolean isPublic() {
+    return PUBLIC.matcher(text.strip()).lookingAt();
   }
 
   boolean hasDigit() {
@@ -86,6 +97,7 @@ record CredentialText(
     boolean oneLetter = lower.chars().distinct().count() == 1;
     List<String> words = NameTerms.of(text);
     return oneLetter
+        || text.contains("EXAMPLE")
         || placeholders.contains(lower)
         || words.stream().anyMatch(w -> placeholders.contains(w) || isRepeated(w));
   }

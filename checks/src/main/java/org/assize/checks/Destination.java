@@ -94,6 +94,9 @@ record Destination(Kind kind, String name, Node node) {
           "repr",
           "map");
 
+  /** Keywords of declarations of fields, whose value or result each object gets. */
+  private static final Set<String> DEFAULTS = Set.of("default", "default_factory");
+
   /** Methods that store a value under a key, by the names they have. */
   private static final Set<String> STORING =
       Set.of("set_cookie", "set_secure_cookie", "set_signed_cookie", "setdefault", "set", "setex");
@@ -188,10 +191,20 @@ record Destination(Kind kind, String name, Node node) {
         case Expr.Subscript _ -> true; // what is picked by a drawn index is drawn
         case Expr.Attribute a -> a.value() == child;
         case Expr.IfExp e -> e.test() != child;
-        case Expr e -> !(e instanceof Expr.Compare) && !(e instanceof Expr.Lambda);
+        case Expr.Lambda lambda -> isDefault(lambda);
+        case Expr e -> !(e instanceof Expr.Compare);
         case Node.Comprehension c -> false;
         default -> false;
       };
+    }
+
+    /** {@code field(default_factory=lambda: …)}: each object gets what it gives. */
+    private boolean isDefault(Expr.Lambda lambda) {
+      return view.parent(lambda).orElse(lambda) instanceof Node.Keyword k && isDefault(k);
+    }
+
+    private static boolean isDefault(Node.Keyword keyword) {
+      return DEFAULTS.contains(String.valueOf(keyword.name()));
     }
 
     private void entry(Node child, Expr.Dict dict) {
@@ -212,7 +225,7 @@ record Destination(Kind kind, String name, Node node) {
             case Expr.Attribute a -> a.attribute();
             default -> "";
           };
-      if (KEEPING.contains(name)) {
+      if (KEEPING.contains(name) || (child instanceof Node.Keyword k && isDefault(k))) {
         return true;
       }
       if (name.equals("append")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
+import org.assize.program.PythonClass;
 import org.assize.program.Resolver;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -49,6 +50,9 @@ final class FactSites {
         sites.assignment(target, assign.value(), view, resolver, facts);
       }
     }
+    for (PythonClass type : view.module().scopes().classes()) {
+      sites.body(type, resolver, facts);
+    }
     for (Expr.Attribute attribute : view.all(Expr.Attribute.class)) {
       sites.mention(attribute, facts.setByMention(attribute.attribute()));
     }
@@ -61,6 +65,36 @@ final class FactSites {
   private void mention(Expr name, Set<String> weaknesses) {
     for (String weakness : weaknesses) {
       file(name, weakness, settingNames);
+    }
+  }
+
+  /**
+   * What the body of a class assigns is a field of the library's class from which it derives; a
+   * class inside of it, such as {@code Meta}, is looked at as a part of that.
+   */
+  private void body(PythonClass type, Resolver resolver, FactLookup facts) {
+    for (String base : resolver.hierarchy().outsideAncestors(type)) {
+      fields(type.node().body(), base, facts);
+    }
+  }
+
+  private void fields(List<Stmt> body, String owner, FactLookup facts) {
+    for (Stmt statement : body) {
+      switch (statement) {
+        case Stmt.Assign s when s.targets().getFirst() instanceof Expr.Name n ->
+            field(n, s.value(), owner, facts);
+        case Stmt.AnnAssign s when s.target() instanceof Expr.Name n && s.value() != null ->
+            field(n, s.value(), owner, facts);
+        case Stmt.ClassDef inner -> fields(inner.body(), owner + "." + inner.name(), facts);
+        default -> {}
+      }
+    }
+  }
+
+  private void field(Expr.Name name, Expr value, String owner, FactLookup facts) {
+    String path = owner + "." + name.id();
+    if (!facts.at(path, Fact.Setting.class).isEmpty()) {
+      assigned(new Assigned(name, Optional.empty(), value, path), facts);
     }
   }
 

@@ -12,6 +12,8 @@ import org.assize.syntax.Node;
  * Finds passwords that go into a hash which is made to be fast.
  *
  * @param hashes dotted names of functions whose first argument is hashed
+ * @param expanders dotted names of what makes keys of a secret that is long already, by {@code
+ *     derive}
  * @param passwordTerms last words of names of passwords
  * @param slowCalls names of functions that are made to be slow: what goes into one may be hashed
  *     fast
@@ -20,6 +22,7 @@ import org.assize.syntax.Node;
  */
 public record FastHash(
     Set<String> hashes,
+    Set<String> expanders,
     Set<String> passwordTerms,
     Set<String> slowCalls,
     Set<String> protocolTerms,
@@ -33,11 +36,9 @@ public record FastHash(
   @Override
   public void review(Check check) {
     for (CallSite call : check.view().calls()) {
-      if (hashes.contains(call.path())
-          && !call.node().args().isEmpty()
-          && !isProtocol(call)
-          && !isSlowed(call, check)) {
-        password(call.node().args())
+      List<Expr> given = given(check, call);
+      if (!given.isEmpty() && !isProtocol(call) && !isSlowed(call, check)) {
+        password(given)
             .ifPresent(p ->
                 check.report(
                     check
@@ -50,6 +51,23 @@ public record FastHash(
                                 .fill(check.inTest() ? "test" : "present", "name", call.path()))));
       }
     }
+  }
+
+  /** What a fast function is given: at the call, through a local name, by a later update. */
+  private List<Expr> given(Check check, CallSite call) {
+    if (hashes.contains(call.path())) {
+      ShownValue values = new ShownValue(check);
+      return new AlgorithmUse(check, call).given().stream().map(values::assigned).toList();
+    }
+    boolean isDerived =
+        call.calledName().equals("derive")
+            && call.node().function() instanceof Expr.Attribute method
+            && check
+                .view()
+                .callOf(new ShownValue(check).assigned(method.value()))
+                .filter(kdf -> expanders.contains(kdf.path()))
+                .isPresent();
+    return isDerived ? call.node().args() : List.of();
   }
 
   private Optional<Expr> password(List<Expr> arguments) {

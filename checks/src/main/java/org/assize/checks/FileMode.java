@@ -37,6 +37,7 @@ public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String
 
   @Override
   public void review(Check check) {
+    check.view().calls().forEach(call -> unknownPath(check, call));
     for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).stream()
@@ -48,13 +49,32 @@ public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String
     }
   }
 
-  private Optional<Long> mode(Check check, Expr e, PythonModule module) {
+  /**
+   * {@code path.chmod(mode)}, where nothing tells what {@code path} is: others take two arguments.
+   */
+  private void unknownPath(Check check, CallSite call) {
+    boolean isPath =
+        call.path().isEmpty()
+            && call.calledName().equals("chmod")
+            && call.node().function() instanceof Expr.Attribute
+            && call.node().args().size() == 1;
+    if (isPath) {
+      Expr value = call.node().args().getFirst();
+      mode(check, value, call.module())
+          .filter(mode -> (mode & OTHERS_WRITE) != 0)
+          .ifPresent(mode -> judge(check, call, value, mode));
+    }
+  }
+
+  /** What a mode is; of one that is added to another, at least that others may write. */
+  private Optional<Long> mode(Check check, Expr given, PythonModule module) {
+    Expr e = Values.display(given, module);
     if (e instanceof Expr.BinOp b && b.op() == Operator.BIT_OR) {
       Optional<Long> left = mode(check, b.left(), module);
       Optional<Long> right = mode(check, b.right(), module);
       return left.isPresent() && right.isPresent()
           ? Optional.of(left.get() | right.get())
-          : Optional.empty();
+          : left.or(() -> right).filter(known -> (known & OTHERS_WRITE) != 0);
     }
     if (check.program().resolver().resolve(e, module) instanceof Target.External t
         && bits.containsKey(t.path())) {
@@ -142,6 +162,10 @@ public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String
         : (mode & GROUP_WRITE) != 0 ? "the group may write" : "only the owner may write";
   }
 
+  private static String name(CallSite call) {
+    return call.path().isEmpty() ? call.calledName() : call.path();
+  }
+
   private void say(
       Check check,
       Finding.Builder finding,
@@ -153,6 +177,6 @@ public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String
     check.report(
         finding
             .step(place, shown + ": " + step)
-            .saying(new Sentences(say).fill(which, "mode", shown, "name", call.path())));
+            .saying(new Sentences(say).fill(which, "mode", shown, "name", name(call))));
   }
 }

@@ -67,6 +67,10 @@ public record HardCodedCredential(
     implements Detector {
   private static final Pattern RANDOM =
       Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
+  private static final Set<String> PUBLIC_KEYS =
+      Set.of("public-key", "publickey", "pub-key", "site-key", "publishable-key");
+  private static final Pattern OWN_MACHINE =
+      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\w{3,}");
 
   /** Checks the sentences and the forms. */
@@ -144,6 +148,7 @@ public record HardCodedCredential(
   /** {@code key = "vQF6J15K…"}: long, of all kinds of characters, and no alphabet. */
   private boolean isRandomKey(NamedText pair) {
     return NameTerms.endsWith(pair.name(), keyTerms)
+        && !NameTerms.endsWith(pair.name(), PUBLIC_KEYS)
         && pair.kind() != NamedText.Kind.COMPARED
         && pair.value() instanceof Expr.Str text
         && RANDOM.matcher(text.value()).matches()
@@ -183,9 +188,12 @@ public record HardCodedCredential(
     boolean isSet =
         switch (pair.kind()) {
           case ASSIGNED, DEFAULT, GIVEN -> true;
-          case PASSED, ENTRY, COMPARED -> false;
+          case ENTRY -> name.equals(name.toUpperCase(ROOT)); // a setting of a library
+          case PASSED, COMPARED -> false;
         };
-    if (isSet && isUsedAsKey(pair, pairs)) {
+    if (pair.kind() == NamedText.Kind.PASSED && isOfOwnMachine(check, pair)) {
+      return Optional.of("what takes it runs on the same machine");
+    } else if (isSet && (isUsedAsKey(pair, pairs) || KeyUses.of(check, pair))) {
       return value.innocenceOfUsedKey();
     } else if (isSet && NameTerms.endsWith(name, signingTerms)) {
       return value.innocenceOfKey(name);
@@ -199,6 +207,19 @@ public record HardCodedCredential(
     return new LabelTable(check.view(), labelTerms, typeWords)
         .innocence(pair.value(), value, passwordTerms)
         .or(() -> value.innocence(name, token));
+  }
+
+  /**
+   * {@code client(endpoint_url="http://localhost:4566", secret="test")}: a stand-in of a service.
+   */
+  private static boolean isOfOwnMachine(Check check, NamedText pair) {
+    Optional<Node> call = check.view().parent(pair.value()).flatMap(check.view()::parent);
+    return pair.value() instanceof Expr.Str text
+        && PLAIN_WORD.matcher(text.value()).matches()
+        && call.orElse(null) instanceof Expr.Call c
+        && c.keywords().stream()
+            .map(Node.Keyword::value)
+            .anyMatch(v -> v instanceof Expr.Str s && OWN_MACHINE.matcher(s.value()).matches());
   }
 
   /** {@code SECRET = "…"} where the same name is passed as what a fact calls a key. */
@@ -269,7 +290,10 @@ public record HardCodedCredential(
       return;
     }
     PythonModule module = check.view().module();
-    Place place = Place.of(module, pair.value());
+    Optional<Place> definition = check.program().values().definition(pair.value(), module);
+    boolean isTaken = pair.kind() == NamedText.Kind.GIVEN && definition.isPresent();
+    Place use = Place.of(module, pair.value());
+    Place place = isTaken ? definition.get() : use;
     Optional<Place> development =
         pair.kind() == NamedText.Kind.ASSIGNED
             ? new DevelopmentCode(check.view(), developmentTerms).around(pair.value())
@@ -281,11 +305,11 @@ public record HardCodedCredential(
                 : check.present(place))
             .confidence(Confidence.MEDIUM);
     development.filter(p -> isSpared).ifPresent(p -> finding.step(p, "for development by name"));
-    check
-        .program()
-        .values()
-        .definition(pair.value(), module)
-        .ifPresent(at -> finding.step(at, "the text stands here"));
+    if (isTaken) {
+      finding.step(use, "and is given as a key here");
+    } else {
+      definition.ifPresent(at -> finding.step(at, "the text stands here"));
+    }
     if (pair.kind() == NamedText.Kind.DEFAULT && !check.inTest()) {
       finding.severity(check.weakness().severity().lowered());
       finding.step(place, "holds where nothing else is given");
@@ -296,7 +320,12 @@ public record HardCodedCredential(
     check.report(
         finding.saying(
             new Sentences(say)
-                .fill(check.inTest() ? "test" : which, "name", pair.name(), "purpose", purpose)));
+                .fill(
+                    check.inTest() ? "test" : which,
+                    "name",
+                    isTaken ? NameTerms.last(pair.value()) : pair.name(),
+                    "purpose",
+                    purpose)));
   }
 
   private void address(Check check, CredentialForm address, Place place) {

@@ -163,7 +163,25 @@ public record HostCheck(
             c -> c.function() instanceof Expr.Name n && n.id().equals("abort"));
   }
 
+  /** The address is opened, or a site is told that it may read the answers. */
   private boolean uses(List<Stmt> body, String name) {
+    return admits(body, name) || opens(body, name);
+  }
+
+  /** {@code headers["Access-Control-Allow-Origin"] = origin}. */
+  private static boolean admits(List<Stmt> body, String name) {
+    return Inside.any(
+        body,
+        Stmt.Assign.class,
+        s ->
+            s.targets().getFirst() instanceof Expr.Subscript item
+                && item.index() instanceof Expr.Str key
+                && key.value().equalsIgnoreCase("Access-Control-Allow-Origin")
+                && s.value() instanceof Expr.Name n
+                && n.id().equals(name));
+  }
+
+  private boolean opens(List<Stmt> body, String name) {
     return Inside.any(
         body,
         Expr.Call.class,

@@ -41,10 +41,11 @@ final class Library {
 
   private <F extends Fact> List<F> find(String path, Class<F> kind) {
     List<F> own = facts.at(path, kind);
-    int dot = path.lastIndexOf('.');
+    String typed = own.isEmpty() ? facts.typed(path) : path;
+    int dot = typed.lastIndexOf('.');
     return !own.isEmpty() || dot < 0
         ? own
-        : facts.member(path.substring(0, dot), path.substring(dot + 1), kind);
+        : facts.member(typed.substring(0, dot), typed.substring(dot + 1), kind);
   }
 
   /** What the value is that a call gives. */

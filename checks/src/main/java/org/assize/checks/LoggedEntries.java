@@ -38,6 +38,8 @@ record LoggedEntries(Check check, Set<String> secretTerms, Set<String> sentTerms
   }
 
   private boolean isSecret(String name) {
-    return NameTerms.endsWith(name, secretTerms) || NameTerms.endsWith(name, sentTerms);
+    return NameTerms.endsWith(name, secretTerms)
+        || name.equalsIgnoreCase("authorization")
+        || NameTerms.endsWith(name, sentTerms);
   }
 }

@@ -46,6 +46,8 @@ public record LoggedSecret(
     Set<String> hidingTerms,
     Map<String, String> say)
     implements Detector {
+  private static final Set<String> MAKING = Set.of("make", "create", "generate", "new", "issue");
+
   private static final Pattern HTTP =
       Pattern.compile(
           "http|requests|flask|django|tornado|urllib|web|bottle|starlette|fastapi|sanic|selenium");
@@ -73,7 +75,7 @@ public record LoggedSecret(
     }
     PrintedSecret printed = new PrintedSecret(check);
     for (CallSite call : check.view().calls()) {
-      if (say.containsKey("printed") && printed.isPrinted(call)) {
+      if (say.containsKey("printed") && (printed.isPrinted(call) || printed.isLink(call))) {
         List<Expr> shown = new ArrayList<>();
         call.node().args().forEach(e -> shown(e, shown));
         secret(check, call, shown)
@@ -111,6 +113,7 @@ public record LoggedSecret(
             () ->
                 carrier(check, call, shown)
                     .or(() -> ofLogin(check, call, shown))
+                    .or(() -> ofForm(call, shown))
                     .ifPresent(e -> report(check, call, by, e, "whole")));
   }
 
@@ -119,6 +122,40 @@ public record LoggedSecret(
     return say.containsKey("printed")
         ? new PrintedSecret(check).wholeForm(call, shown)
         : Optional.empty();
+  }
+
+  /** {@code log(form)} in a function that reads {@code form["password"]}. */
+  private Optional<Expr> ofForm(CallSite call, List<Expr> shown) {
+    return say.containsKey("printed")
+        ? shown.stream().filter(e -> e instanceof Expr.Name n && holdsSecret(call, n)).findFirst()
+        : Optional.empty();
+  }
+
+  private boolean holdsSecret(CallSite call, Expr.Name whole) {
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
+        .anyMatch(e ->
+            switch (e) {
+              case Expr.Subscript s ->
+                  isName(s.value(), whole) && s.index() instanceof Expr.Str key && isSecretKey(key);
+              case Expr.Call c ->
+                  c.function() instanceof Expr.Attribute a
+                      && a.attribute().equals("get")
+                      && isName(a.value(), whole)
+                      && !c.args().isEmpty()
+                      && c.args().getFirst() instanceof Expr.Str key
+                      && isSecretKey(key);
+              default -> false;
+            });
+  }
+
+  private static boolean isName(Expr e, Expr.Name name) {
+    return e instanceof Expr.Name n && n.id().equals(name.id());
+  }
+
+  private boolean isSecretKey(Expr.Str key) {
+    return NameTerms.endsWith(key.value(), secretTerms)
+        && !NameTerms.endsWith(key.value(), publicTerms);
   }
 
   /** Gathers the names, fields, items and calls whose whole value a text shows. */
@@ -175,8 +212,16 @@ public record LoggedSecret(
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))
+                || isMade(values.origin(e))
                 || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
+  }
+
+  /** {@code make_reset_token()}: what it gives is a secret, whatever it is called then. */
+  private boolean isMade(Expr origin) {
+    return origin instanceof Expr.Call c
+        && NameTerms.startsWith(NameTerms.last(c), MAKING)
+        && NameTerms.endsWith(NameTerms.last(c), secretTerms);
   }
 
   private static boolean speaksHttp(CallSite call) {

@@ -28,7 +28,8 @@ import org.assize.syntax.Expr;
  * @param when when its {@code value} is bad, as a {@linkplain Condition condition}; without it,
  *     when it is {@code True}
  * @param reason why it is a caution even in production; without it, it is a defect
- * @param beside names of which a module of settings assigns at least one
+ * @param beside names of which a module of settings assigns at least one; none where the value
+ *     alone tells enough
  * @param developmentTerms words of the names of modules that are loaded in development only
  * @param say sentences for {@code present}, {@code development} and {@code test}; and for {@code
  *     unset}, where the bad value is the default of a look-up; unless it is worded, that is silent
@@ -99,13 +100,15 @@ public record ModuleSwitch(
             .isPresent();
     Optional<UnlessSet.Standing> unset =
         on ? Optional.empty() : value.flatMap(v -> unset(v, check));
+    if (!on && unset.isEmpty()) {
+      return;
+    }
     Optional<Symbol> witness = on || unset.isPresent() ? witness(scopes) : Optional.empty();
     boolean named = NameTerms.speaksOf(owner, developmentTerms);
-    if (witness.isEmpty() || (named && !on)) {
+    if ((witness.isEmpty() && !beside.isEmpty()) || (named && !on)) {
       return; // settings for development are expected to be open unless told otherwise
     }
     Place place = Place.of(module, binding.source());
-    Binding beside = witness.get().bindings().getFirst();
     Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
     boolean development = named || overridden.isPresent();
     Finding.Builder finding =
@@ -123,12 +126,11 @@ public record ModuleSwitch(
     unset.ifPresent(u -> finding.step(u.asked(), u.why()));
     overridden.ifPresent(
         p -> finding.step(p, "where these settings are loaded from, it is set anew"));
-    check.report(
-        finding
-            .step(
-                Place.of(witness.get().scope().module(), beside.source()),
-                witness.get().name() + " makes this a list of settings")
-            .saying(new Sentences(say).fill(which, "name", name)));
+    witness.ifPresent(w ->
+        finding.step(
+            Place.of(w.scope().module(), w.bindings().getFirst().source()),
+            w.name() + " makes this a list of settings"));
+    check.report(finding.saying(new Sentences(say).fill(which, "name", name)));
   }
 
   /** The look-up whose default is the bad value. */

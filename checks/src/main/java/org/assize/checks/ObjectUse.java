@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +28,21 @@ record ObjectUse(Check check, Map<String, Condition> tells) {
     }
     return check.view().calls().stream()
         .filter(call -> call.node() != setting && tells(call, setting, object.orElse("")))
+        .filter(call -> !hasFailed(call, setting))
         .map(call -> new Finding.Evidence(call.place(), "this tells what it is for"))
         .findFirst();
+  }
+
+  /** Where the setting stands in a handler of what the call raises, the call told nothing. */
+  private boolean hasFailed(CallSite call, Expr setting) {
+    return check.view().all(Stmt.Try.class).stream()
+        .filter(t -> isWithin(call.node(), t.body()))
+        .flatMap(t -> t.handlers().stream())
+        .anyMatch(h -> isWithin(setting, h.body()));
+  }
+
+  private static boolean isWithin(Node node, List<Stmt> block) {
+    return block.getFirst().start() <= node.start() && node.end() <= block.getLast().end();
   }
 
   private boolean tells(CallSite call, Expr setting, String object) {

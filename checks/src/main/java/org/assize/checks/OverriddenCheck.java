@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -15,9 +16,12 @@ import org.assize.syntax.Stmt;
  * allow everything.
  *
  * @param methods dotted names of the methods, by the base class of the library
+ * @param onlyWith names of which the class mentions one where the check matters; none where it
+ *     always does
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the method
  */
-public record OverriddenCheck(Set<String> methods, Map<String, String> say) implements Detector {
+public record OverriddenCheck(Set<String> methods, Set<String> onlyWith, Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public OverriddenCheck {
     Sentences.require(say, List.of("present", "test"));
@@ -26,12 +30,23 @@ public record OverriddenCheck(Set<String> methods, Map<String, String> say) impl
   @Override
   public void review(Check check) {
     for (PythonClass type : check.view().module().scopes().classes()) {
-      for (PythonFunction method : type.methods()) {
+      for (PythonFunction method : matters(type) ? type.methods() : List.<PythonFunction>of()) {
         overridden(type, method, check)
             .filter(base -> acceptsAll(method.node().body()))
             .ifPresent(base -> report(check, method, base));
       }
     }
+  }
+
+  /** Whether anything in the class rests on who the browser says that it is. */
+  private boolean matters(PythonClass type) {
+    return onlyWith.isEmpty()
+        || type.methods().stream()
+            .flatMap(m -> Stream.concat(m.node().body().stream(), m.node().decorators().stream()))
+            .anyMatch(node ->
+                Inside.any(
+                        List.of(node), Expr.Attribute.class, a -> onlyWith.contains(a.attribute()))
+                    || Inside.any(List.of(node), Expr.Name.class, n -> onlyWith.contains(n.id())));
   }
 
   private Optional<String> overridden(PythonClass type, PythonFunction method, Check check) {

@@ -28,7 +28,7 @@ public record PredictableIdentifiers(NameWords secrets) implements Detector {
     Optional<Destination> secret =
         names.stream()
             .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
-            .filter(d -> secrets.speaksIn(d.name()))
+            .filter(d -> secrets.speaksIn(d.name()) || SessionMaker.isOf(d, check))
             .findFirst();
     if (secret.isPresent()) {
       check.report(

@@ -37,6 +37,10 @@ public record PredictableRandom(
   private static final Set<String> MARKERS =
       Set.of("boundary", "separator", "delimiter", "divider", "jitter", "backoff");
 
+  private static final Set<String> BINARY = Set.of("key", "keys", "iv");
+
+  private static final Set<String> DRAWING_BYTES = Set.of("randbytes", "bytes");
+
   /** Which calls to report. */
   public enum Report {
     /** Production code whose value is a secret by name. */
@@ -106,8 +110,25 @@ public record PredictableRandom(
     return made.names.stream()
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
         .filter(d ->
-            secrets.speaksIn(d.name()) || (sent.speaksIn(d.name()) && isSent(made, check.view())))
+            secrets.speaksIn(d.name())
+                || (sent.speaksIn(d.name()) && isSent(made, check.view()))
+                || (NameTerms.endsWith(d.name(), BINARY) && isBytes(made, check.view()))
+                || SessionMaker.isOf(d, check))
         .findFirst();
+  }
+
+  /** A key that is a text may be anything; one that consists of bytes is for a cipher. */
+  private static boolean isBytes(Made made, ModuleView view) {
+    Optional<Node> outer = Optional.of(made.call.node());
+    boolean drawsBytes = DRAWING_BYTES.contains(made.draw.generator().calledName());
+    while (!drawsBytes && outer.isPresent() && !(outer.get() instanceof Stmt)) {
+      drawsBytes =
+          outer.get() instanceof Expr.Call c
+              && c.function() instanceof Expr.Name n
+              && n.id().startsWith("byte");
+      outer = view.parent(outer.get());
+    }
+    return drawsBytes;
   }
 
   /** A code that goes to a mailbox or a telephone, or into a table for a later check. */

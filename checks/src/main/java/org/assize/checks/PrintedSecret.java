@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -16,12 +17,21 @@ import org.assize.syntax.Node;
 record PrintedSecret(Check check) {
   private static final Set<String> PRINTERS = Set.of("builtins.print", "pprint.pprint");
 
+  private static final Pattern LINK =
+      Pattern.compile("https?://\\S*[?&](token|code|key|secret)=\\{");
+
+  private static final Set<String> COMMAND_LINES =
+      Set.of("argparse", "click", "typer", "fire", "optparse", "getpass", "webbrowser");
+
   /** Words of names of own functions that print what they are given. */
   private static final List<String> LOGGERS = List.of("log", "print", "debug", "trace", "dump");
 
   /** What holds everything that was sent. */
   private static final List<String> WHOLE =
       List.of("form", "data", "post", "json", "get-json", "values", "body", "forms", "params");
+
+  /** What a form or a serializer holds once it has looked at everything that was sent. */
+  private static final Set<String> CHECKED = Set.of("validated_data", "cleaned_data");
 
   /** Functions and classes that are sent passwords. */
   private static final List<String> LOGINS =
@@ -41,6 +51,21 @@ record PrintedSecret(Check check) {
   boolean isPrinted(CallSite call) {
     boolean prints = PRINTERS.contains(call.path()) || isOwnPrinter(call);
     return prints && call.function().filter(this::answers).isPresent();
+  }
+
+  /**
+   * Whether a call prints a link that lets somebody in: {@code print(f"…/reset?token={token}")}. A
+   * program with a command line may show it to who asked for it.
+   */
+  boolean isLink(CallSite call) {
+    return PRINTERS.contains(call.path())
+        && call.function().isPresent()
+        && Inside.any(
+            call.node().args(),
+            Expr.JoinedStr.class,
+            text -> LINK.matcher(Wording.written(text, check.view())).find())
+        && call.module().imports().stream()
+            .noneMatch(site -> COMMAND_LINES.contains(site.alias().name()));
   }
 
   private boolean answers(PythonFunction function) {
@@ -80,7 +105,8 @@ record PrintedSecret(Check check) {
     Expr bare = value instanceof Expr.Await a ? a.value() : value;
     Expr field = bare instanceof Expr.Call c && c.args().isEmpty() ? c.function() : bare;
     return field instanceof Expr.Attribute a
-        && NameTerms.endsWith(a.attribute(), WHOLE)
-        && NameTerms.last(a.value()).equals("request");
+        && (CHECKED.contains(a.attribute())
+            || (NameTerms.endsWith(a.attribute(), WHOLE)
+                && NameTerms.last(a.value()).equals("request")));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.program.Constant;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -12,11 +13,15 @@ import org.assize.syntax.Stmt;
  * Finds private keys that are written to a new file with the mode that new files have.
  *
  * @param keyTerms last words of names of keys, and of functions that give them
+ * @param secretTerms last words of names of other secrets
  * @param narrowing names of functions and arguments that give a file another mode
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is what is written
  */
-public record ReadableKeyFile(Set<String> keyTerms, Set<String> narrowing, Map<String, String> say)
+public record ReadableKeyFile(
+    Set<String> keyTerms, Set<String> secretTerms, Set<String> narrowing, Map<String, String> say)
     implements Detector {
+  private static final long OTHERS_READ = 0004;
+
   /** Checks the sentences. */
   public ReadableKeyFile {
     Sentences.require(say, List.of("present", "test"));
@@ -30,7 +35,7 @@ public record ReadableKeyFile(Set<String> keyTerms, Set<String> narrowing, Map<S
               && (a.attribute().equals("write") || a.attribute().startsWith("write_"))
               && !call.node().args().isEmpty();
       if (isWrite && isFile(check, call)) {
-        key(call.node().args().getFirst())
+        written(check, call)
             .filter(k -> !narrows(check, call))
             .ifPresent(key -> report(check, call, key));
       }
@@ -62,12 +67,25 @@ public record ReadableKeyFile(Set<String> keyTerms, Set<String> narrowing, Map<S
         .isPresent();
   }
 
-  private Optional<Expr> key(Expr written) {
+  /** A key; or another secret, where its file is given to others in so many words. */
+  private Optional<Expr> written(Check check, CallSite call) {
+    Expr written = call.node().args().getFirst();
+    return named(written, keyTerms)
+        .or(() -> named(written, secretTerms).filter(_ -> isOpened(check, call)));
+  }
+
+  private static boolean isOpened(Check check, CallSite call) {
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Call.class).stream())
+        .anyMatch(c -> called(c).equals("chmod") && isWide(check, call, c));
+  }
+
+  private static Optional<Expr> named(Expr written, Set<String> terms) {
     return Inside.all(List.of((Node) written), Expr.class).stream()
         .filter(e ->
             switch (e) {
-              case Expr.Name n -> NameTerms.endsWith(n.id(), keyTerms);
-              case Expr.Attribute a -> NameTerms.endsWith(a.attribute(), keyTerms);
+              case Expr.Name n -> NameTerms.endsWith(n.id(), terms);
+              case Expr.Attribute a -> NameTerms.endsWith(a.attribute(), terms);
               default -> false;
             })
         .findFirst();
@@ -82,9 +100,19 @@ public record ReadableKeyFile(Set<String> keyTerms, Set<String> narrowing, Map<S
         around,
         Expr.Call.class,
         c ->
-            narrowing.contains(called(c))
+            (narrowing.contains(called(c)) && !isWide(check, call, c))
                 || c.keywords().stream()
                     .anyMatch(k -> narrowing.contains(String.valueOf(k.name()))));
+  }
+
+  /** A mode that lets others read narrows nothing. */
+  private static boolean isWide(Check check, CallSite call, Expr.Call narrowing) {
+    return narrowing.args().stream()
+        .reduce((first, second) -> second)
+        .or(() -> narrowing.keywords().stream().map(Node.Keyword::value).findFirst())
+        .flatMap(mode -> check.program().constants().of(mode, call.module()))
+        .filter(c -> c instanceof Constant.Whole(long mode) && (mode & OTHERS_READ) != 0)
+        .isPresent();
   }
 
   private static String called(Expr.Call call) {

@@ -62,6 +62,13 @@ public record ReflectedHeader(
         found.add(new Sent(lower(key), s.value(), s));
       }
     }
+    for (Expr.Dict dict : Inside.all(body, Expr.Dict.class)) {
+      for (int i = 0; i < dict.keys().size(); i++) {
+        if (dict.keys().get(i) instanceof Expr.Str key) {
+          found.add(new Sent(lower(key), dict.values().get(i), dict.values().get(i)));
+        }
+      }
+    }
     for (Expr.Call c : Inside.all(body, Expr.Call.class)) {
       if (c.args().size() == 2 && c.args().getFirst() instanceof Expr.Str key) {
         found.add(new Sent(lower(key), c.args().get(1), c));

@@ -80,7 +80,7 @@ record SettingDefaults(Settings settings, Check check) {
     if (!found.which().equals("present")) {
       return;
     }
-    Finding.Builder finding = settings.start(check, place);
+    Finding.Builder finding = Settings.start(check, place, settings.reason());
     boolean always = standing.stream().anyMatch(UnlessSet.Standing::always);
     if (!always && !check.inTest()) {
       finding.severity(check.weakness().severity().lowered());

@@ -31,8 +31,13 @@ import org.assize.syntax.Stmt;
  * @param undoneWhen what makes up for it in the same function, with the condition on its arguments:
  *     the dotted name of what makes the object, the name of what is called with it or on it
  * @param harmlessWhen when a call that takes the setting sets nothing that matters
+ * @param certainWhen when it is a defect in spite of the reason
  * @param cautiousWhen when it is a caution only; it has a sentence of its own then, {@code
  *     cautious}
+ * @param cautiousIn words in names of functions, classes and variables around it with which it is a
+ *     caution only
+ * @param cautiousReads keys: where nothing but one of them is read of the result, it is a caution
+ *     only
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -49,7 +54,10 @@ public record Settings(
     Set<String> undoneBy,
     Map<String, Condition> undoneWhen,
     Optional<Condition> harmlessWhen,
+    Optional<Condition> certainWhen,
     Optional<Condition> cautiousWhen,
+    Set<String> cautiousIn,
+    Set<String> cautiousReads,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
@@ -63,7 +71,9 @@ public record Settings(
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
       Stream.of("chosen", "unset").filter(say::containsKey).forEach(cases::add);
-      cautiousWhen.ifPresent(when -> cases.add("cautious"));
+      if (cautiousWhen.isPresent() || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
+        cases.add("cautious");
+      }
       Sentences.require(say, cases);
     }
   }
@@ -76,6 +86,12 @@ public record Settings(
   /** Returns whether what the call passes makes it a caution only. */
   public boolean isCautious(ArgumentView arguments) {
     return cautiousWhen.filter(when -> when.evaluate(arguments) == Truth.TRUE).isPresent();
+  }
+
+  /** Returns the reason for which the call is a caution only, if there is one. */
+  public Optional<Reason> reasonFor(ArgumentView arguments) {
+    return reason.filter(
+        _ -> certainWhen.filter(when -> when.evaluate(arguments) == Truth.TRUE).isEmpty());
   }
 
   @Override
@@ -107,6 +123,7 @@ public record Settings(
         setting,
         setting.name(),
         around(check, undoneBy, setting, call.node()),
+        reason,
         finding -> explain(check, finding, call, setting));
   }
 
@@ -153,12 +170,31 @@ public record Settings(
           shown(call.path(), setting),
           own(call.target(), call.module())
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
-              .orElse(isCautious(arguments) ? "cautious" : "present"),
+              .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
+          reasonFor(arguments),
           finding -> explain(check, finding, call, setting));
     } else {
       new SettingDefaults(this, check).call(call, setting, truth);
+      overridden(check, call, setting, truth);
     }
     return truth == Truth.TRUE;
+  }
+
+  /** A class of the hierarchy gives a field the value with which the setting holds. */
+  private void overridden(Check check, CallSite call, Fact.Setting setting, Truth truth) {
+    if (truth == Truth.FALSE) {
+      return;
+    }
+    for (OverriddenFields.Giving giving : new OverriddenFields(check).of(call, setting)) {
+      Finding.Builder finding = start(check, giving.place(), reason);
+      finding.step(call.place(), "takes the field of " + giving.type().name());
+      check.report(finding.saying(sentence(check, shown(call.path(), setting), "present")));
+    }
+  }
+
+  /** What stands around a call tells that little rests on it. */
+  private boolean isCalm(Check check, CallSite call) {
+    return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call);
   }
 
   private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
@@ -198,6 +234,7 @@ public record Settings(
       Fact.Setting setting,
       String name,
       Situation.Found found,
+      Optional<Reason> why,
       Consumer<Finding.Builder> evidence) {
     ByVersion byVersion = check.program().lookup().byVersion(setting, place.module());
     boolean isGone = byVersion instanceof ByVersion.Gone;
@@ -208,7 +245,7 @@ public record Settings(
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
-          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place);
+          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, why);
         };
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));
@@ -226,7 +263,7 @@ public record Settings(
     return Finding.caution(check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
   }
 
-  Finding.Builder start(Check check, Place place) {
+  static Finding.Builder start(Check check, Place place, Optional<Reason> reason) {
     return reason.isPresent() && !check.inTest()
         ? Finding.caution(check.weakness(), place, reason.get())
         : check.present(place);
@@ -293,6 +330,7 @@ public record Settings(
                 ? module.text().slice(target.start(), target.end())
                 : setting.name(),
             around(check, Set.of(), setting, target),
+            reasonFor(given),
             finding -> {
               note(finding, Place.of(module, value), setting);
               define(check, finding, value, module);
@@ -325,6 +363,7 @@ public record Settings(
             setting,
             shown(path, setting),
             found,
+            reason,
             finding -> note(finding, place, setting));
         return;
       }

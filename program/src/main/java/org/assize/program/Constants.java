@@ -61,6 +61,7 @@ public final class Constants {
       case Expr.Call x -> call(x, scope, depth);
       case Expr.Name x -> named(x, scope, depth);
       case Expr.Attribute x -> named(x, scope, depth);
+      case Expr.Subscript x -> entry(x, scope, depth);
       default -> Optional.empty();
     };
   }
@@ -129,6 +130,39 @@ public final class Constants {
       case L_SHIFT -> b >= 0 && b < 63 ? Optional.of(new Constant.Whole(a << b)) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** {@code TABLE["key"]} of a table of a module or class that nothing changes. */
+  private Optional<Constant> entry(Expr.Subscript x, Scope scope, int depth) {
+    if (!(x.index() instanceof Expr.Str key)
+        || !(resolver.resolve(x.value(), scope) instanceof VariableTarget v)
+        || v.symbol().scope().kind() == Scope.Kind.FUNCTION) {
+      return Optional.empty();
+    }
+    Optional<Expr> entry =
+        v.symbol()
+            .only()
+            .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+            .flatMap(Binding::value)
+            .filter(value -> value instanceof Expr.Dict)
+            .flatMap(dict -> entry((Expr.Dict) dict, key.value()));
+    return entry
+        .flatMap(value -> of(value, v.symbol().scope(), depth + 1))
+        .filter(_ -> !isChanged(v.symbol()));
+  }
+
+  /** The one value under a key of a display whose keys are all written out. */
+  private static Optional<Expr> entry(Expr.Dict table, String key) {
+    Optional<Expr> found = Optional.empty();
+    for (int i = 0; i < table.keys().size(); i++) {
+      if (!(table.keys().get(i) instanceof Expr.Str written)) {
+        return Optional.empty();
+      }
+      if (written.value().equals(key)) {
+        found = Optional.of(table.values().get(i));
+      }
+    }
+    return found;
   }
 
   /** {@code range}, and the constructors that keep the number of elements of a constant list. */

@@ -17,14 +17,16 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
 
 /**
- * Settings in calls of methods whose receiver only its value tells: a variable that is bound more
- * than once, what a function of the program returns.
+ * Settings in calls of which only values tell what they do: the receiver is a variable that is
+ * bound more than once, or what a function of the program returns; the arguments come in a
+ * dictionary.
  */
 final class SettingReview {
   private final FlowProgram program;
@@ -43,16 +45,24 @@ final class SettingReview {
     List<Finding> found = new ArrayList<>();
     Body body = program.body(number);
     for (int i = 0; i < body.size(); i++) {
-      boolean isMethod =
-          body.op(i) == Op.CALL && body.op(program.origin(body, body.operand(i, 0))) == Op.ATTR;
+      boolean isLookedAt = body.op(i) == Op.CALL && (isMethod(body, i) || isHanded(body, i));
       boolean isReached = program.values().isReached(number, body.blockOf(i));
-      if (isMethod && isReached) {
+      if (isLookedAt && isReached) {
         call(new Ref(number, i), found);
       } else if (body.op(i) == Op.SET_ITEM && isReached) {
         stored(new Ref(number, i), body, found);
       }
     }
     return found;
+  }
+
+  private boolean isMethod(Body body, int call) {
+    return body.op(program.origin(body, body.operand(call, 0))) == Op.ATTR;
+  }
+
+  /** Arguments come in a dictionary, of which only the values tell what is in it. */
+  private static boolean isHanded(Body body, int call) {
+    return body.calls().get(body.arg(call)).arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
   }
 
   /** The first setting of each weakness that holds. */
@@ -64,7 +74,8 @@ final class SettingReview {
         if (looked != null
             && holds(at, setting, looked.settings())
             && said.add(setting.weakness())) {
-          found.add(finding(at, setting, looked));
+          ArgumentView given = new CallArguments(program, at).view();
+          found.add(finding(at, setting, looked, given));
         }
       }
     }
@@ -80,7 +91,7 @@ final class SettingReview {
         if (looked != null
             && holds(given, at, setting, looked.settings())
             && said.add(setting.weakness())) {
-          found.add(finding(at, setting, looked));
+          found.add(finding(at, setting, looked, given));
         }
       }
     }
@@ -97,7 +108,7 @@ final class SettingReview {
         && setting.when().evaluate(arguments) == Truth.TRUE;
   }
 
-  private Finding finding(Ref at, Fact.Setting setting, Looked looked) {
+  private Finding finding(Ref at, Fact.Setting setting, Looked looked, ArgumentView given) {
     Weakness weakness = looked.weakness();
     Place place = program.place(at);
     boolean inTest = program.view().isTest(place.module());
@@ -106,7 +117,7 @@ final class SettingReview {
             ? Finding.caution(weakness, place, Reason.TEST_CODE)
             : looked
                 .settings()
-                .reason()
+                .reasonFor(given)
                 .map(reason -> Finding.caution(weakness, place, reason))
                 .orElseGet(() -> Finding.defect(weakness, place));
     String sentence =

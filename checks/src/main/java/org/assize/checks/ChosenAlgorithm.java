@@ -1,0 +1,76 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Finds tokens that are checked by the algorithm that they name themselves: whoever writes one
+ * signs with the public key as if it were a secret.
+ *
+ * @param readers dotted names of functions that check a token
+ * @param position of the list of algorithms among their arguments
+ * @param headers dotted names of functions that read the header of a token
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is what checks
+ */
+public record ChosenAlgorithm(
+    Set<String> readers, int position, Set<String> headers, Map<String, String> say)
+    implements Detector {
+  private static final int MAX_STEPS = 3;
+
+  /** Checks the sentences. */
+  public ChosenAlgorithm {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (CallSite call : check.view().calls()) {
+      if (readers.contains(call.path())) {
+        call.argument(position, "algorithms")
+            .flatMap(given -> header(check, given, MAX_STEPS))
+            .filter(_ -> !isCompared(call))
+            .ifPresent(header -> report(check, call, header));
+      }
+    }
+  }
+
+  /** The reading of the header from which a value comes, through local names. */
+  private Optional<CallSite> header(Check check, Expr value, int steps) {
+    Optional<CallSite> read =
+        Inside.all(List.of((Node) value), Expr.Call.class).stream()
+            .flatMap(c -> check.view().callOf(c).stream())
+            .filter(c -> headers.contains(c.path()))
+            .findFirst();
+    return read.isPresent() || steps == 0
+        ? read
+        : Inside.all(List.of((Node) value), Expr.Name.class).stream()
+            .map(n -> new ShownValue(check).assigned(n))
+            .filter(v -> !(v instanceof Expr.Name))
+            .flatMap(v -> header(check, v, steps - 1).stream())
+            .findFirst();
+  }
+
+  /** The function asks whether the algorithm is one of those that it knows. */
+  private static boolean isCompared(CallSite call) {
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Compare.class).stream())
+        .anyMatch(c ->
+            c.ops().contains(CompareOperator.IN)
+                || c.ops().contains(CompareOperator.NOT_IN)
+                || Inside.any(List.of((Node) c), Expr.Str.class, s -> s.value().equals("alg")));
+  }
+
+  private void report(Check check, CallSite call, CallSite header) {
+    check.report(
+        check
+            .present(call.place())
+            .step(header.place(), "the token names the algorithm")
+            .saying(
+                new Sentences(say).fill(check.inTest() ? "test" : "present", "name", call.path())));
+  }
+}
