@@ -23,6 +23,7 @@ public sealed interface Detector
         EndlessLoop,
         FastHash,
         FileMode,
+        ForeignObject,
         HardCodedCredential,
         HostCheck,
         IncompleteCleaning,

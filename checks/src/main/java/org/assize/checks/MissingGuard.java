@@ -59,6 +59,20 @@ public record MissingGuard(
    */
   private record Sibling(String name, Place place, Set<String> guards, boolean isExcused) {}
 
+  private GuardWords words() {
+    return new GuardWords(
+        guardTerms,
+        askTerms,
+        identityTerms,
+        changeTerms,
+        changeEndings,
+        classSetting,
+        defaultSetting,
+        defaultFor,
+        openToAll,
+        openTerms);
+  }
+
   @Override
   public void review(Check check) {
     PythonModule module = check.view().module();
@@ -73,8 +87,8 @@ public record MissingGuard(
         functions.add(function);
       }
     }
-    GuardedCode code = new GuardedCode(this, check.view());
-    Optional<Place> standing = new DefaultGuard(this, check.program()).place();
+    GuardedCode code = new GuardedCode(words(), check.program(), check.view());
+    Optional<Place> standing = new DefaultGuard(words(), check.program()).place();
     boolean isGuarded = code.isGuardedAsAWhole();
     tally(check, code, functions, isGuarded || standing.isPresent());
     if (!isGuarded) {
@@ -82,6 +96,20 @@ public record MissingGuard(
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
     classes(check, code, standing);
+    if (!check.inTest()) {
+      new UnaskedChanges(words(), check).find().forEach(found -> unasked(check, found));
+    }
+  }
+
+  /** A handler whose siblings change the same things after they have asked. */
+  private void unasked(Check check, UnaskedChanges.Found found) {
+    Finding.Builder finding = check.present(found.handler().place()).confidence(Confidence.MEDIUM);
+    String guard = found.asking().getFirst().guards().iterator().next();
+    found.asking().stream()
+        .limit(SHOWN)
+        .forEach(h -> finding.step(h.place(), h.name() + " asks before it changes " + found.touch().kind()));
+    finding.step(found.handler().place(), found.handler().name() + " asks by nothing");
+    check.report(finding.saying(sentence(check, guard)));
   }
 
   private static void tally(
@@ -112,7 +140,7 @@ public record MissingGuard(
   }
 
   private void classes(Check check, GuardedCode code, Optional<Place> standing) {
-    GuardedClasses guarded = new GuardedClasses(this, check.program(), code);
+    GuardedClasses guarded = new GuardedClasses(words(), check.program(), code);
     List<Sibling> found = new ArrayList<>();
     for (PythonClass type : check.view().module().scopes().classes()) {
       if (guarded.answers(type)) {

@@ -1,0 +1,136 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+
+/**
+ * Finds handlers that take an object by what a client names and never ask whose it is, where other
+ * handlers of the same kind of object do ask.
+ *
+ * @param guardTerms as in {@link GuardWords}
+ * @param askTerms as in {@link GuardWords}
+ * @param identityTerms as in {@link GuardWords}
+ * @param changeTerms as in {@link GuardWords}
+ * @param changeEndings as in {@link GuardWords}
+ * @param classSetting as in {@link GuardWords}
+ * @param defaultSetting as in {@link GuardWords}
+ * @param defaultFor as in {@link GuardWords}
+ * @param openToAll as in {@link GuardWords}
+ * @param openTerms as in {@link GuardWords}
+ * @param everybodysTerms words of what everybody may do with the things of others
+ * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
+ *     nobody}; {@code {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} one
+ *     that asks
+ */
+public record ForeignObject(
+    Set<String> guardTerms,
+    Set<String> askTerms,
+    Set<String> identityTerms,
+    Set<String> changeTerms,
+    Set<String> changeEndings,
+    String classSetting,
+    String defaultSetting,
+    String defaultFor,
+    Set<String> openToAll,
+    Set<String> openTerms,
+    Set<String> everybodysTerms,
+    Map<String, String> say)
+    implements Detector {
+  private static final int SHOWN = 3;
+
+  /** Checks the sentences. */
+  public ForeignObject {
+    Sentences.require(say, List.of("known", "nobody"));
+  }
+
+  private GuardWords words() {
+    return new GuardWords(
+        guardTerms,
+        askTerms,
+        identityTerms,
+        changeTerms,
+        changeEndings,
+        classSetting,
+        defaultSetting,
+        defaultFor,
+        openToAll,
+        openTerms);
+  }
+
+  @Override
+  public void review(Check check) {
+    if (check.inTest() || check.view().module().isTemplate()) {
+      return;
+    }
+    List<ObjectHandler> all =
+        ObjectHandlers.around(check.view().module(), words(), check.program());
+    for (ObjectHandler handler : all) {
+      if (handler.place().module() == check.view().module() && isSuspect(handler)) {
+        handler.free().stream()
+            .flatMap(t -> judge(check, handler, t, all).stream())
+            .findFirst()
+            .ifPresent(check::report);
+      }
+    }
+  }
+
+  private boolean isSuspect(ObjectHandler handler) {
+    return !handler.isOpen()
+        && !handler.looksFurther()
+        && !NameTerms.speaksOf(handler.name(), everybodysTerms);
+  }
+
+  private Optional<Finding> judge(
+      Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
+    String kind = touch.kind();
+    List<ObjectHandler> asking =
+        all.stream()
+            .filter(h -> h.ownedKinds().contains(kind))
+            .filter(h -> touch.verb().changes() || h.onlyReads(kind))
+            .toList();
+    long alike =
+        all.stream()
+            .filter(h -> isSuspect(h) && h.asks() == handler.asks())
+            .filter(h -> h.free().stream().anyMatch(t -> isAlike(t, touch)))
+            .count();
+    return asking.isEmpty() || alike > asking.size() || asksMore(handler, asking)
+        ? Optional.empty()
+        : Optional.of(finding(check, handler, touch, asking));
+  }
+
+  private static boolean isAlike(Touch one, Touch other) {
+    return one.kind().equals(other.kind()) && one.verb().changes() == other.verb().changes();
+  }
+
+  /** Whether a handler asks by something that those who look for the owner do not need. */
+  private static boolean asksMore(ObjectHandler handler, List<ObjectHandler> asking) {
+    return handler.guards().stream()
+        .anyMatch(g -> asking.stream().noneMatch(h -> h.guards().contains(g)));
+  }
+
+  private Finding finding(
+      Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> asking) {
+    Finding.Builder finding =
+        check.present(handler.place()).confidence(Confidence.MEDIUM).control(Control.REMOTE);
+    asking.stream()
+        .limit(SHOWN)
+        .forEach(h -> finding.step(h.place(), h.name() + " asks whose it is"));
+    finding.step(
+        Place.of(handler.place().module(), touch.node()),
+        handler.name() + " takes it by " + String.join(", ", touch.by()) + " alone");
+    return finding.saying(
+        new Sentences(say)
+            .fill(
+                handler.asks() ? "known" : "nobody",
+                "kind",
+                touch.kind(),
+                "name",
+                handler.name(),
+                "sibling",
+                asking.getFirst().name()));
+  }
+}
