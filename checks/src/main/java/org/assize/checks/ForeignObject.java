@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds handlers that take an object by what a client names and never ask whose it is, where other
@@ -23,8 +26,8 @@ import org.assize.facts.Control;
  * @param openTerms as in {@link GuardWords}
  * @param everybodysTerms words of what everybody may do with the things of others
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
- *     nobody}; {@code {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} one
- *     that asks
+ *     nobody}, {@code mixed} for a class that asks for one action alone; {@code {kind}} is what is
+ *     taken, {@code {name}} the handler, {@code {sibling}} one that asks
  */
 public record ForeignObject(
     Set<String> guardTerms,
@@ -44,7 +47,7 @@ public record ForeignObject(
 
   /** Checks the sentences. */
   public ForeignObject {
-    Sentences.require(say, List.of("known", "nobody"));
+    Sentences.require(say, List.of("known", "nobody", "mixed"));
   }
 
   private GuardWords words() {
@@ -76,6 +79,28 @@ public record ForeignObject(
             .ifPresent(check::report);
       }
     }
+    mixed(check);
+  }
+
+  private void mixed(Check check) {
+    MixedSelection mixed = new MixedSelection(words(), check.program());
+    for (PythonFunction method : check.view().module().scopes().functions()) {
+      if (method.name().equals("get_queryset")) {
+        mixed.everything(method).ifPresent(all -> check.report(mixed(check, method, all)));
+      }
+    }
+  }
+
+  private Finding mixed(Check check, PythonFunction method, Stmt.Return all) {
+    int start = method.node().nameStart();
+    Place place = new Place(method.module(), start, start + method.name().length());
+    String type = method.owner().map(PythonClass::name).orElse(method.name());
+    return check
+        .present(place)
+        .confidence(Confidence.MEDIUM)
+        .control(Control.REMOTE)
+        .step(Place.of(method.module(), all), "everything, for all other actions")
+        .saying(new Sentences(say).fill("mixed", "name", type));
   }
 
   private boolean isSuspect(ObjectHandler handler) {

@@ -55,8 +55,7 @@ record ObjectHandler(
 
   /** Whether it changes or adds something of a kind. */
   boolean writes(String kind) {
-    return touches.stream()
-        .anyMatch(t -> t.kind().equals(kind) && t.verb() != Touch.Verb.READ);
+    return touches.stream().anyMatch(t -> t.kind().equals(kind) && t.verb() != Touch.Verb.READ);
   }
 
   /** Whether it changes nothing of a kind. */

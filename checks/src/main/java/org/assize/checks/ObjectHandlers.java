@@ -36,9 +36,18 @@ final class ObjectHandlers {
 
   private static final List<String> PROVING =
       List.of(
-          "compare-digest", "constant-time-compare", "safe-str-cmp", "verify", "check-signature",
-          "signature-matches", "valid-signature", "signature-valid", "key-matches", "read-token",
-          "check-token", "token-valid");
+          "compare-digest",
+          "constant-time-compare",
+          "safe-str-cmp",
+          "verify",
+          "check-signature",
+          "signature-matches",
+          "valid-signature",
+          "signature-valid",
+          "key-matches",
+          "read-token",
+          "check-token",
+          "token-valid");
 
   private final GuardWords words;
   private final ProgramView program;
@@ -139,6 +148,7 @@ final class ObjectHandlers {
         uses(of)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
+            || (guards.isEmpty() && StandingGuard.isAround(function.module(), program))
             || looksFurther(function, atoms, guards, code),
         code.isOpen(function)
             || function

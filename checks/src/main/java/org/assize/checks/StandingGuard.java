@@ -52,8 +52,7 @@ final class StandingGuard {
     boolean byRouter =
         routing.contains(module)
             && program.view(module).calls().stream().anyMatch(StandingGuard::takesDependencies);
-    return byRouter
-        || module.scopes().functions().stream().anyMatch(this::standsBefore);
+    return byRouter || module.scopes().functions().stream().anyMatch(this::standsBefore);
   }
 
   private static boolean takesDependencies(CallSite call) {

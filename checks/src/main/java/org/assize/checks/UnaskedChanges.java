@@ -15,8 +15,7 @@ record UnaskedChanges(GuardWords words, Check check) {
 
   /** Returns those of the module. */
   List<Found> find() {
-    List<ObjectHandler> all =
-        ObjectHandlers.around(check.view().module(), words, check.program());
+    List<ObjectHandler> all = ObjectHandlers.around(check.view().module(), words, check.program());
     return all.stream()
         .filter(h -> h.place().module() == check.view().module() && isSuspect(h))
         .flatMap(h -> h.free().stream().flatMap(t -> judge(h, t, all).stream()).limit(1))
@@ -27,7 +26,8 @@ record UnaskedChanges(GuardWords words, Check check) {
     return !handler.asks() && !handler.isOpen() && !handler.looksFurther();
   }
 
-  private static Optional<Found> judge(ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
+  private static Optional<Found> judge(
+      ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
     boolean hasOwners = all.stream().anyMatch(h -> h.ownedKinds().contains(kind));
     List<ObjectHandler> asking =

@@ -31,8 +31,16 @@ final class ViewClasses {
   /** Methods that decide by themselves who may go on. */
   private static final Set<String> DECIDING =
       Set.of(
-          "dispatch", "test_func", "has_permission", "get_permissions", "initial", "setup", "get",
-          "post", "delete", "check_object_permissions");
+          "dispatch",
+          "test_func",
+          "has_permission",
+          "get_permissions",
+          "initial",
+          "setup",
+          "get",
+          "post",
+          "delete",
+          "check_object_permissions");
 
   private final GuardWords words;
   private final ProgramView program;
@@ -143,11 +151,19 @@ final class ViewClasses {
 
   private static List<String> kinds(PythonFunction finding) {
     List<String> found = new ArrayList<>();
-    finding.node().body().forEach(s -> Nodes.forEach(s, n -> {
-      if (n instanceof Expr.Name name && StoreCalls.isClassName(name.id()) && found.isEmpty()) {
-        found.add(name.id());
-      }
-    }));
+    finding
+        .node()
+        .body()
+        .forEach(s ->
+            Nodes.forEach(
+                s,
+                n -> {
+                  if (n instanceof Expr.Name name
+                      && StoreCalls.isClassName(name.id())
+                      && found.isEmpty()) {
+                    found.add(name.id());
+                  }
+                }));
     return found;
   }
 
