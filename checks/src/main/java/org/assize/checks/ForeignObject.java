@@ -112,23 +112,21 @@ public record ForeignObject(
   private Optional<Finding> judge(
       Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
+    boolean reads = handler.onlyReads(kind);
     List<ObjectHandler> asking =
         all.stream()
             .filter(h -> h.ownedKinds().contains(kind))
-            .filter(h -> touch.verb().changes() || h.onlyReads(kind))
+            .filter(h -> !reads || h.onlyReads(kind))
             .toList();
     long alike =
         all.stream()
-            .filter(h -> isSuspect(h) && h.asks() == handler.asks())
-            .filter(h -> h.free().stream().anyMatch(t -> isAlike(t, touch)))
+            .filter(h -> isSuspect(h) && h.asks() == handler.asks() && !asksMore(h, asking))
+            .filter(h -> h.onlyReads(kind) == reads)
+            .filter(h -> h.free().stream().anyMatch(t -> t.kind().equals(kind)))
             .count();
     return asking.isEmpty() || alike > asking.size() || asksMore(handler, asking)
         ? Optional.empty()
         : Optional.of(finding(check, handler, touch, asking));
-  }
-
-  private static boolean isAlike(Touch one, Touch other) {
-    return one.kind().equals(other.kind()) && one.verb().changes() == other.verb().changes();
   }
 
   /** Whether a handler asks by something that those who look for the owner do not need. */

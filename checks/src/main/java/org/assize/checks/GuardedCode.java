@@ -18,6 +18,9 @@ final class GuardedCode {
   /** Decorators that run a function before every handler. */
   private static final Set<String> BEFORE_ALL = Set.of("before_request", "before_app_request");
 
+  private static final Set<String> ROUTING =
+      Set.of("route", "get", "post", "put", "patch", "delete", "head", "options", "api_route");
+
   /** First words of names of functions that only show something. */
   private static final Set<String> READING =
       Set.of("get", "show", "list", "view", "render", "on", "before", "after", "can", "is", "has");
@@ -141,6 +144,9 @@ final class GuardedCode {
     Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
       String name = dotted(decorator);
+      if (ROUTING.contains(NameTerms.last(decorator)) && name.contains(".")) {
+        continue; // a blueprint may well be called admin
+      }
       if ((isGuard(name) || asksFor(decorator) || refuses(decorator, function))
           && !isOpenToAll(decorator)) {
         found.add("@" + name);

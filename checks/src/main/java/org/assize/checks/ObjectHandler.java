@@ -29,11 +29,9 @@ record ObjectHandler(
     Set<String> owned,
     Set<String> together) {
 
-  /** Programs that share no package know nothing of each other. */
+  /** Modules below one folder for imports are one program. */
   static String scope(PythonModule module) {
-    String name = module.name();
-    int dot = name.indexOf('.');
-    return module.sourceRoot() + "|" + (dot < 0 ? name : name.substring(0, dot));
+    return module.sourceRoot();
   }
 
   /** The kinds of things of which it asks whose they are. */

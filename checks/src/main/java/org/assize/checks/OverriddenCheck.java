@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 
 /**
@@ -15,9 +18,12 @@ import org.assize.syntax.Stmt;
  * allow everything.
  *
  * @param methods dotted names of the methods, by the base class of the library
+ * @param beside names of which the class must mention one, for the check to matter; empty where it
+ *     always does
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the method
  */
-public record OverriddenCheck(Set<String> methods, Map<String, String> say) implements Detector {
+public record OverriddenCheck(Set<String> methods, Set<String> beside, Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public OverriddenCheck {
     Sentences.require(say, List.of("present", "test"));
@@ -28,10 +34,29 @@ public record OverriddenCheck(Set<String> methods, Map<String, String> say) impl
     for (PythonClass type : check.view().module().scopes().classes()) {
       for (PythonFunction method : type.methods()) {
         overridden(type, method, check)
-            .filter(base -> acceptsAll(method.node().body()))
+            .filter(base -> acceptsAll(method.node().body()) && matters(type))
             .ifPresent(base -> report(check, method, base));
       }
     }
+  }
+
+  private boolean matters(PythonClass type) {
+    return beside.isEmpty()
+        || type.methods().stream()
+            .flatMap(m -> Stream.concat(m.node().decorators().stream(), m.node().body().stream()))
+            .anyMatch(this::mentions);
+  }
+
+  private boolean mentions(Node node) {
+    boolean[] found = {false};
+    Nodes.forEach(
+        node,
+        n ->
+            found[0] =
+                found[0]
+                    || (n instanceof Expr.Name name && beside.contains(name.id()))
+                    || (n instanceof Expr.Attribute a && beside.contains(a.attribute())));
+    return found[0];
   }
 
   private Optional<String> overridden(PythonClass type, PythonFunction method, Check check) {

@@ -100,6 +100,11 @@ final class StoreCalls {
     return sql(call).or(() -> records(call)).or(() -> documents(call)).or(() -> keys(call));
   }
 
+  /** Whether a call is handed a text of SQL, whoever runs it. */
+  static boolean isQuery(Expr.Call call) {
+    return sql(call).isPresent();
+  }
+
   private static Optional<Reach> sql(Expr.Call call) {
     if (call.args().isEmpty()) {
       return Optional.empty();

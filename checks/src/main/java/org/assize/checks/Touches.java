@@ -66,7 +66,11 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
       if (together.contains(Atoms.REQUESTER) && !atoms.requester().isGuardCall(call)) {
         found.together.add(together);
       }
+      boolean isOwn =
+          atoms.view().callOf(call).map(CallSite::target).orElse(null)
+              instanceof Target.FunctionTarget;
       StoreCalls.reach(call)
+          .filter(r -> !isOwn || StoreCalls.isQuery(call))
           .ifPresentOrElse(
               r -> found.touches.add(new Touch(r.kind(), r.verb(), atoms.in(r.criteria()), call)),
               () -> callee(call, atoms, depth, found));
