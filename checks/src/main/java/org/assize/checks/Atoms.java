@@ -5,14 +5,16 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
 
 /**
  * Where the values of one function come from: its parameters and the entries of a request, each by
@@ -139,13 +141,11 @@ final class Atoms {
         .toList();
   }
 
-  private static java.util.Optional<Expr> value(Binding binding) {
+  private static Optional<Expr> value(Binding binding) {
     return switch (binding.source()) {
-      case org.assize.syntax.Stmt.For loop -> java.util.Optional.of(loop.iter());
-      case org.assize.syntax.Stmt.Assign a when binding.kind() == Binding.Kind.UNPACKING ->
-          java.util.Optional.of(a.value());
-      default ->
-          binding.kind() == Binding.Kind.PARAMETER ? java.util.Optional.empty() : binding.value();
+      case Stmt.For loop -> Optional.of(loop.iter());
+      case Stmt.Assign a when binding.kind() == Binding.Kind.UNPACKING -> Optional.of(a.value());
+      default -> binding.kind() == Binding.Kind.PARAMETER ? Optional.empty() : binding.value();
     };
   }
 
@@ -210,18 +210,12 @@ final class Atoms {
       case Expr.Subscript s when s.index() instanceof Expr.Str key -> key.value();
       case Expr.Call c ->
           c.args().stream()
-              .flatMap(a -> a instanceof Expr.Str s ? java.util.stream.Stream.of(s.value()) : null)
+              .flatMap(a -> a instanceof Expr.Str s ? Stream.of(s.value()) : null)
               .findFirst()
               .orElse("sent");
       case Expr.Attribute a -> a.attribute();
       default -> "sent";
     };
-  }
-
-  /** Whether a call only asks who somebody is. */
-  boolean isGuardCall(CallSite call) {
-    return requester.isGuardCall(call.node())
-        || (call.target() instanceof Target.FunctionTarget && requester.isSelf(call.node()));
   }
 
   ModuleView view() {

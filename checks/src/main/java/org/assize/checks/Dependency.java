@@ -5,7 +5,6 @@ import java.util.Set;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.Scope;
-import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -51,15 +50,12 @@ record Dependency(Expr made, Scope scope) {
   /** {@code CurrentUser = Annotated[User, Depends(current_user)]}. */
   private static Optional<Dependency> aliased(
       @Nullable Expr annotation, Scope scope, ProgramView program) {
-    boolean isName = annotation instanceof Expr.Name || annotation instanceof Expr.Attribute;
-    return isName
-            && program.resolver().resolve(annotation, scope) instanceof Target.VariableTarget v
-        ? v.symbol().only().flatMap(Binding::value).flatMap(value -> in(value, scopeOf(v.symbol())))
+    if (!(annotation instanceof Expr.Name) && !(annotation instanceof Expr.Attribute)) {
+      return Optional.empty();
+    }
+    return program.resolver().resolve(annotation, scope) instanceof Target.VariableTarget v
+        ? v.symbol().only().flatMap(Binding::value).flatMap(value -> in(value, v.symbol().scope()))
         : Optional.empty();
-  }
-
-  private static Scope scopeOf(Symbol symbol) {
-    return symbol.scope();
   }
 
   /** Returns the function of the program that makes it; a called factory gives one. */

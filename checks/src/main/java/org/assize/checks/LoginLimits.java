@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -24,12 +25,11 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
   private static final int DEPTH = 2;
   private static final long TOO_MANY = 429;
 
-  /** Whether something limits every request of the program that a module belongs to. */
-  boolean isEverywhere(PythonModule module) {
-    String scope = ObjectHandler.scope(module);
+  /** Whether something limits every request: settings may well stand in a program of their own. */
+  boolean isEverywhere() {
     return everywhere.stream()
         .flatMap(word -> program.program().mentioning(word).stream())
-        .anyMatch(m -> !program.isTest(m) && ObjectHandler.scope(m).equals(scope));
+        .anyMatch(m -> !program.isTest(m));
   }
 
   /** Whether a handler is limited by itself, its class, or what it calls. */
@@ -59,7 +59,7 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
             .flatMap(t ->
                 t instanceof Target.ClassTarget c
                     ? c.type().methods().stream()
-                    : java.util.stream.Stream.<PythonFunction>empty())
+                    : Stream.<PythonFunction>empty())
             .filter(m -> Set.of("prepare", "dispatch", "initial").contains(m.name()))
             .anyMatch(m -> speaks(m, 1));
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
@@ -62,8 +63,8 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         .filter(b -> COUNTING.contains(b.op()))
         .flatMap(b ->
             b.left() instanceof Expr.Subscript s && s.index() instanceof Expr.Str
-                ? java.util.stream.Stream.of(s)
-                : java.util.stream.Stream.<Expr.Subscript>empty())
+                ? Stream.of(s)
+                : Stream.<Expr.Subscript>empty())
         .filter(s -> s.value() instanceof Expr.Name)
         .findFirst();
   }
@@ -137,9 +138,7 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         atomic.isPresent()
             ? check.present(place).confidence(Confidence.MEDIUM)
             : Finding.caution(
-                check.weakness(),
-                place,
-                check.inTest() ? Reason.TEST_CODE : Reason.EXPOSED_TO_CALLERS);
+                check.weakness(), place, check.inTest() ? Reason.TEST_CODE : Reason.MISSING_FACT);
     String which = check.inTest() ? "test" : atomic.isPresent() ? "sibling" : "alone";
     check.report(
         finding

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Methods of views that give what belongs to whoever is asking for one action, and everything for
@@ -38,7 +39,7 @@ record MixedSelection(GuardWords words, ProgramView program) {
         a -> a.attribute().equals("action") || a.attribute().equals("method"));
   }
 
-  private static boolean isAll(@org.jspecify.annotations.Nullable Expr value) {
+  private static boolean isAll(@Nullable Expr value) {
     return value instanceof Expr.Call c
         && c.args().isEmpty()
         && c.function() instanceof Expr.Attribute a

@@ -10,6 +10,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds forms and serializers that let whoever fills them set what they may do: a field such as
@@ -47,7 +48,7 @@ public record OpenFields(
     return check.program().references().of(type).stream()
         .filter(u -> u.kind() != Use.Kind.IMPORT && u.kind() != Use.Kind.STRING)
         .filter(u -> check.program().isTest(u.module()) == check.inTest())
-        .filter(u -> isFilled(check, u) && !isOfAdmin(check, u))
+        .filter(u -> isFilled(check, u) && !isOfAdmin(u))
         .map(u -> Place.of(u.module(), u.node()))
         .findFirst();
   }
@@ -66,14 +67,14 @@ public record OpenFields(
                               List.of((Node) a),
                               Expr.Attribute.class,
                               p -> Set.of("POST", "form", "data").contains(p.attribute()))));
-      case org.assize.syntax.Stmt.Assign a ->
+      case Stmt.Assign a ->
           a.targets().getFirst() instanceof Expr.Name n && n.id().equals("form_class");
       default -> false;
     };
   }
 
   /** Whether the class or the function around asks for an administrator. */
-  private boolean isOfAdmin(Check check, Use use) {
+  private boolean isOfAdmin(Use use) {
     boolean byClass =
         use.module().scopes().classes().stream()
             .filter(c -> isWithin(c.node(), use.node()))

@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -58,13 +59,11 @@ final class RequesterNames {
       Set.of("user", "current_user", "principal", "identity", "me", "account", "member");
 
   private final Set<String> names = new HashSet<>();
-  private final GuardedCode code;
   private final ProgramView program;
   private final PythonFunction function;
 
   RequesterNames(PythonFunction function, GuardedCode code, ProgramView program) {
     this.function = function;
-    this.code = code;
     this.program = program;
     boolean isDecorated =
         !function.node().decorators().isEmpty() && !code.guards(function).isEmpty();
@@ -159,7 +158,7 @@ final class RequesterNames {
         bag instanceof Expr.Subscript s && s.index() instanceof Expr.Str k
             ? k.value()
             : NameTerms.last(bag);
-    return BAGS.contains(of.toLowerCase(java.util.Locale.ROOT)) && NameTerms.speaksOf(key, ENTRIES);
+    return BAGS.contains(of.toLowerCase(Locale.ROOT)) && NameTerms.speaksOf(key, ENTRIES);
   }
 
   /** Whether something in or below a node stands for whoever is asking. */

@@ -241,10 +241,12 @@ final class StoreCalls {
     if (isDocument && !method.startsWith("insert")) {
       call.args().stream().limit(1).forEach(criteria::add);
     }
-    call.keywords().stream()
-        .filter(k -> k.name() != null)
-        .filter(k -> k.name().equals("Key") || k.name().endsWith("ConditionExpression"))
-        .forEach(k -> criteria.add(k.value()));
+    for (Node.Keyword keyword : call.keywords()) {
+      String name = keyword.name();
+      if (name != null && (name.equals("Key") || name.endsWith("ConditionExpression"))) {
+        criteria.add(keyword.value());
+      }
+    }
     return Optional.of(new Reach(kind, verb(List.of(method)), criteria));
   }
 

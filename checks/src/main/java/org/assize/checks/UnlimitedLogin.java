@@ -8,9 +8,9 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
-import org.assize.facts.Severity;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -23,7 +23,7 @@ import org.assize.syntax.Node;
  * @param limitTerms words of whatever counts or slows down attempts
  * @param everywhere names that stand in a program where every request is limited
  * @param asking libraries by which a handler asks another service, which may limit
- * @param views functions of libraries that make a whole login
+ * @param readyMade functions of libraries that make a whole login
  * @param say sentences: {@code limited}, where another handler is limited; {@code alone}, where
  *     none is; {@code view} for a login of a library; {@code test}
  */
@@ -34,9 +34,13 @@ public record UnlimitedLogin(
     Set<String> limitTerms,
     Set<String> everywhere,
     Set<String> asking,
-    Set<String> views,
+    Set<String> readyMade,
     Map<String, String> say)
     implements Detector {
+  /** Methods of classes that answer requests. */
+  private static final Set<String> METHODS =
+      Set.of("post", "put", "create", "form_valid", "mutate", "mutate_and_get_payload");
+
   /** Checks the sentences. */
   public UnlimitedLogin {
     Sentences.require(say, List.of("limited", "alone", "view", "test"));
@@ -47,12 +51,12 @@ public record UnlimitedLogin(
     PythonModule module = check.view().module();
     LoginLimits limits = new LoginLimits(limitTerms, everywhere, check.program());
     for (CallSite call : check.view().calls()) {
-      if (views.contains(call.path()) && !limits.isEverywhere(module)) {
+      if (readyMade.contains(call.path()) && !limits.isEverywhere()) {
         check.report(view(check, call));
       }
     }
     for (PythonFunction function : module.scopes().functions()) {
-      if (isLogin(check, function) && !limits.isLimited(function) && !limits.isEverywhere(module)) {
+      if (isLogin(check, function) && !limits.isLimited(function) && !limits.isEverywhere()) {
         check.report(finding(check, function, limits));
       }
     }
@@ -72,11 +76,13 @@ public record UnlimitedLogin(
     List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
     boolean ofGateway = names.equals(List.of("event", "context"));
     boolean isCalled =
-        check.program().references().of(function).stream()
-            .anyMatch(u -> u.kind() == org.assize.program.Use.Kind.CALL);
+        check.program().references().of(function).stream().anyMatch(u -> u.kind() == Use.Kind.CALL);
     RequestHandlers handlers = new RequestHandlers(check.program());
-    return handlers.isRegistered(function)
-        || ((ofGateway || handlers.answers(function)) && !isCalled);
+    boolean isAnswering =
+        function.owner().isEmpty()
+            ? ofGateway || handlers.answers(function)
+            : METHODS.contains(function.name()) && handlers.answers(function);
+    return handlers.isRegistered(function) || (isAnswering && !isCalled);
   }
 
   /** Whether a function reads what a client knows: an entry or a field of that name. */
@@ -115,12 +121,13 @@ public record UnlimitedLogin(
     int start = function.node().nameStart();
     Place place = new Place(function.module(), start, start + function.name().length());
     Optional<PythonFunction> limited = limits.limited(function.module());
+    // Where nothing is limited, something in front of the program may do it for all.
     Finding.Builder finding =
-        check.present(place).control(Control.REMOTE).confidence(Confidence.MEDIUM);
+        limited.isPresent() || check.inTest()
+            ? check.present(place).confidence(Confidence.MEDIUM)
+            : Finding.caution(check.weakness(), place, Reason.MISSING_FACT);
+    finding.control(Control.REMOTE);
     limited.ifPresent(l -> finding.step(Place.of(l.module(), l.node()), l.name() + " is limited"));
-    if (limited.isEmpty() && !check.inTest()) {
-      finding.severity(Severity.LOW);
-    }
     String which = check.inTest() ? "test" : limited.isPresent() ? "limited" : "alone";
     return finding
         .step(place, "nothing here counts attempts")
@@ -135,7 +142,7 @@ public record UnlimitedLogin(
   }
 
   private Finding view(Check check, CallSite call) {
-    Reason reason = check.inTest() ? Reason.TEST_CODE : Reason.DEFENCE_IN_DEPTH;
+    Reason reason = check.inTest() ? Reason.TEST_CODE : Reason.MISSING_FACT;
     return Finding.caution(check.weakness(), call.place(), reason)
         .step(call.place(), call.calledName() + " counts no attempts")
         .saying(new Sentences(say).fill(check.inTest() ? "test" : "view", "name", call.path()));
