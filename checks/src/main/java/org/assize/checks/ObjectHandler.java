@@ -28,6 +28,9 @@ record ObjectHandler(
     List<Touch> touches,
     Set<String> owned,
     Set<String> together) {
+  /** Words of what only those know who were told, and of names that are made to be public. */
+  private static final List<String> SECRET =
+      List.of("token", "secret", "key", "code", "hash", "signature", "share", "slug", "uuid");
 
   /** Modules below one folder for imports are one program. */
   static String scope(PythonModule module) {
@@ -47,6 +50,7 @@ record ObjectHandler(
     return touches.stream()
         .filter(t -> t.verb() != Touch.Verb.ADD && !t.by().isEmpty())
         .filter(t -> !t.by().contains(Atoms.REQUESTER))
+        .filter(t -> t.by().stream().noneMatch(a -> NameTerms.speaksOf(a, SECRET)))
         .filter(t -> t.by().stream().noneMatch(a -> owned.contains(a) || together.contains(a)))
         .toList();
   }

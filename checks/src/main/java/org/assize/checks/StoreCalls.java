@@ -72,6 +72,10 @@ final class StoreCalls {
   private static final Set<String> ADDING =
       Set.of("insert_one", "insert_many", "put_item", "create", "get_or_create", "bulk_create");
 
+  /** Methods whose arguments select nothing. */
+  private static final Set<String> SHAPING =
+      Set.of("values", "limit", "offset", "order_by", "paginate", "slice", "options", "only");
+
   private static final Set<String> DOCUMENTS =
       Set.of(
           "find",
@@ -178,7 +182,7 @@ final class StoreCalls {
           methods.add(name);
           Optional<String> named = OF_CLASS.contains(name) ? ofClass(c) : Optional.empty();
           kind = named.orElse(kind);
-          if (!name.equals("values") && !(name.equals("update") && named.isEmpty())) {
+          if (!SHAPING.contains(name) && !(name.equals("update") && named.isEmpty())) {
             c.args().stream().skip(named.isPresent() ? 1 : 0).forEach(criteria::add);
             c.keywords().forEach(k -> criteria.add(k.value()));
           }

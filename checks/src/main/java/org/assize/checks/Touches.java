@@ -12,6 +12,7 @@ import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 
 /**
@@ -32,6 +33,10 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
 
   /** Objects on which a method with such a name only writes a line. */
   private static final Set<String> LOGS = Set.of("log", "logger", "logging", "LOG");
+
+  /** Words of fields that say that a thing is for everybody. */
+  private static final List<String> PUBLIC =
+      List.of("published", "public", "visible", "shared", "listed", "approved");
 
   static Touches of(PythonFunction function, Atoms atoms, GuardWords words, ProgramView program) {
     return new Finder(words, program, new HashSet<>()).of(function, atoms, DEPTH);
@@ -71,9 +76,27 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
               instanceof Target.FunctionTarget;
       StoreCalls.reach(call)
           .filter(r -> !isOwn || StoreCalls.isQuery(call))
+          .filter(r -> r.verb() != Touch.Verb.READ || !isOfPublic(call))
           .ifPresentOrElse(
               r -> found.touches.add(new Touch(r.kind(), r.verb(), atoms.in(r.criteria()), call)),
               () -> callee(call, atoms, depth, found));
+    }
+
+    /** {@code filter_by(id=number, published=True)}: what everybody may see. */
+    private static boolean isOfPublic(Expr.Call call) {
+      boolean[] found = {false};
+      Nodes.forEach(
+          call,
+          node ->
+              found[0] =
+                  found[0]
+                      || (node instanceof Node.Keyword k
+                          && k.name() != null
+                          && NameTerms.speaksOf(k.name(), PUBLIC))
+                      || (node instanceof Expr.Attribute a
+                          && NameTerms.speaksOf(a.attribute(), PUBLIC))
+                      || (node instanceof Expr.Str s && NameTerms.speaksOf(s.value(), PUBLIC)));
+      return found[0];
     }
 
     private static boolean isLog(Expr.Call call) {
