@@ -91,10 +91,16 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
     return found[0];
   }
 
+  /** {@code query.limit(1)}: how many rows are read, on whatever but a limiter. */
+  private boolean isOfQuery(Expr.Attribute attribute) {
+    return attribute.attribute().equals("limit")
+        && !NameTerms.speaksOf(NameTerms.last(attribute.value()), terms);
+  }
+
   private boolean isSign(Node node) {
     return switch (node) {
       case Expr.Name n -> NameTerms.speaksOf(n.id(), terms);
-      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), terms);
+      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), terms) && !isOfQuery(a);
       case Node.Keyword k -> k.name() != null && NameTerms.speaksOf(k.name(), terms);
       case Expr.Int i -> i.value() == TOO_MANY;
       case Expr.Subscript s ->
