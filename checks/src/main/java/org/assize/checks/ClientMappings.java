@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,15 @@ final class ClientMappings {
       Set.of("to_dict", "dict", "copy", "decode", "loads", "json_decode", "read");
 
   private final Check check;
+  private final int depth;
 
   ClientMappings(Check check) {
+    this(check, 1);
+  }
+
+  private ClientMappings(Check check, int depth) {
     this.check = check;
+    this.depth = depth;
   }
 
   /** Whether a client chooses the keys of what an expression gives. */
@@ -51,6 +58,11 @@ final class ClientMappings {
       case Expr.Await e -> isClients(e.value());
       case Expr.BoolOp e -> isClients(e.values().getFirst());
       case Expr.Attribute e -> PARTS.contains(e.attribute()) && isRequest(e.value());
+      case Expr.Subscript e ->
+          e.index() instanceof Expr.Str key
+              && PARTS.contains(key.value())
+              && e.value() instanceof Expr.Name n
+              && n.id().equals("event");
       case Expr.Call e -> isCallOnClients(e);
       case Expr.Name e -> isBody(e) || assigned(e).filter(v -> v != e && isClients(v)).isPresent();
       default -> false;
@@ -61,10 +73,31 @@ final class ClientMappings {
     boolean handsOn = !call.args().isEmpty() && isClients(call.args().getFirst());
     return switch (call.function()) {
       case Expr.Attribute a when PARTS.contains(a.attribute()) && isRequest(a.value()) -> true;
-      case Expr.Attribute a -> SAME.contains(a.attribute()) && (handsOn || isClients(a.value()));
-      case Expr.Name n -> SAME.contains(n.id()) && handsOn;
-      default -> false;
+      case Expr.Attribute a when SAME.contains(a.attribute()) -> handsOn || isClients(a.value());
+      case Expr.Name n when SAME.contains(n.id()) -> handsOn;
+      default -> isReader(call);
     };
+  }
+
+  /** {@code body_of(event)}, {@code self.json_body()}: a function that gives all that was sent. */
+  private boolean isReader(Expr.Call call) {
+    boolean asksRequest =
+        call.args().size() <= 1
+            && call.keywords().isEmpty()
+            && call.args().stream()
+                .allMatch(
+                    a -> isRequest(a) || (a instanceof Expr.Name n && n.id().equals("event")));
+    Target target =
+        asksRequest
+            ? check.view().callOf(call).map(CallSite::target).orElse(Target.Unknown.UNKNOWN)
+            : Target.Unknown.UNKNOWN;
+    return depth > 0
+        && target instanceof Target.FunctionTarget t
+        && Inside.all(t.function().node().body(), Stmt.Return.class).stream()
+            .map(Stmt.Return::value)
+            .anyMatch(v ->
+                v != null
+                    && new ClientMappings(check.in(t.function().module()), depth - 1).isClients(v));
   }
 
   private boolean isRequest(Expr value) {

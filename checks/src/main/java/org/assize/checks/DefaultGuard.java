@@ -9,7 +9,7 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
 /** What a project asks by wherever a handler says nothing else. */
-record DefaultGuard(MissingGuard terms, ProgramView program) {
+record DefaultGuard(GuardWords terms, ProgramView program) {
   /** Returns where it is set, if it asks for anything. */
   Optional<Place> place() {
     return program.part(Found.class, terms, (p, t) -> new Found(find())).place;

@@ -37,6 +37,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
       expanded(check);
     } else {
       told = new RequestFields(check).review();
+      new DocumentFields(check).review();
     }
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       Optional<PythonFunction> function = check.view().module().scopes().functionAt(loop.start());

@@ -31,11 +31,11 @@ final class GuardedClasses {
   private static final Set<String> DECIDING =
       Set.of("dispatch", "test_func", "has_permission", "get_permissions", "prepare", "initial");
 
-  private final MissingGuard terms;
+  private final GuardWords terms;
   private final ProgramView program;
   private final GuardedCode code;
 
-  GuardedClasses(MissingGuard terms, ProgramView program, GuardedCode code) {
+  GuardedClasses(GuardWords terms, ProgramView program, GuardedCode code) {
     this.terms = terms;
     this.program = program;
     this.code = code;
@@ -74,6 +74,22 @@ final class GuardedClasses {
     if (!acting.isEmpty() && acting.stream().noneMatch(m -> code.guards(m).isEmpty())) {
       found.addAll(code.guards(acting.getFirst()));
     }
+    return found;
+  }
+
+  /** Returns what a class asks by before any of its methods runs, each permission by its name. */
+  Set<String> asked(PythonClass type) {
+    Set<String> found = new LinkedHashSet<>();
+    bases(type).filter(b -> code.isGuard(b) && b.endsWith("Mixin")).forEach(found::add);
+    setting(type)
+        .filter(s -> !code.isOpenToAll(s))
+        .ifPresent(
+            s -> Inside.all(List.of((Node) s), Expr.Name.class).forEach(n -> found.add(n.id())));
+    program.resolver().hierarchy().order(type).stream()
+        .filter(t -> t instanceof Target.ClassTarget)
+        .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
+        .filter(m -> DECIDING.contains(m.name()) && Refusals.of(program).refuses(m))
+        .forEach(m -> found.add(m.qualifiedName()));
     return found;
   }
 

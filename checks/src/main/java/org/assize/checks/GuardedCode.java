@@ -9,18 +9,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
-import org.assize.syntax.Nodes;
-import org.jspecify.annotations.Nullable;
 
 /** What functions of one module ask before they act, as far as names tell. */
 final class GuardedCode {
   /** Decorators that run a function before every handler. */
   private static final Set<String> BEFORE_ALL = Set.of("before_request", "before_app_request");
 
-  /** Calls that make a parameter's default what another function gives (FastAPI). */
-  private static final Set<String> INJECTED = Set.of("Depends", "Security");
+  private static final Set<String> ROUTING =
+      Set.of("route", "get", "post", "put", "patch", "delete", "head", "options", "api_route");
 
   /** First words of names of functions that only show something. */
   private static final Set<String> READING =
@@ -33,12 +32,14 @@ final class GuardedCode {
 
   private static final Set<String> CHANGING_METHODS = Set.of("post", "put", "patch", "delete");
 
-  private final MissingGuard terms;
+  private final GuardWords terms;
+  private final ProgramView program;
   private final ModuleView view;
   private final Set<String> routed;
 
-  GuardedCode(MissingGuard terms, ModuleView view) {
+  GuardedCode(GuardWords terms, ProgramView program, ModuleView view) {
     this.terms = terms;
+    this.program = program;
     this.view = view;
     routed = routed(view);
   }
@@ -143,7 +144,11 @@ final class GuardedCode {
     Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
       String name = dotted(decorator);
-      if ((isGuard(name) || asksFor(decorator)) && !isOpenToAll(decorator)) {
+      if (ROUTING.contains(NameTerms.last(decorator)) && name.contains(".")) {
+        continue; // a blueprint may well be called admin
+      }
+      if ((isGuard(name) || asksFor(decorator) || refuses(decorator, function))
+          && !isOpenToAll(decorator)) {
         found.add("@" + name);
       }
     }
@@ -154,8 +159,9 @@ final class GuardedCode {
       }
     }
     for (Node.Parameter parameter : function.parameters()) {
-      injected(parameter.defaultValue(), found);
-      injected(parameter.annotation(), found);
+      Dependency.of(parameter, function, program)
+          .filter(this::asks)
+          .ifPresent(d -> found.add("Depends(" + d.name() + ")"));
     }
     return found;
   }
@@ -185,23 +191,18 @@ final class GuardedCode {
     };
   }
 
-  private void injected(@Nullable Expr expression, Set<String> found) {
-    if (expression == null) {
-      return;
-    }
-    Nodes.forEach(
-        expression,
-        node -> {
-          boolean isInjected =
-              node instanceof Expr.Call call
-                  && INJECTED.contains(NameTerms.last(call))
-                  && !call.args().isEmpty()
-                  && NameTerms.speaksOf(
-                      NameTerms.last(call.args().getFirst()), identitiesAndGuards());
-          if (isInjected) {
-            found.add("Depends(" + NameTerms.last(((Expr.Call) node).args().getFirst()) + ")");
-          }
-        });
+  /** Whether a decorator is a function of the program that turns somebody away. */
+  private boolean refuses(Expr decorator, PythonFunction function) {
+    Expr named = decorator instanceof Expr.Call c ? c.function() : decorator;
+    return program.resolver().resolve(named, function.definedIn())
+            instanceof Target.FunctionTarget t
+        && Refusals.of(program).refuses(t.function());
+  }
+
+  /** Whether what makes a parameter asks who somebody is. */
+  boolean asks(Dependency dependency) {
+    return NameTerms.speaksOf(dependency.name(), identitiesAndGuards())
+        || dependency.function(program).filter(Refusals.of(program)::refuses).isPresent();
   }
 
   private Set<String> identitiesAndGuards() {
@@ -209,6 +210,13 @@ final class GuardedCode {
     all.addAll(terms.identityTerms());
     all.add("user");
     return all;
+  }
+
+  /** Whether a call by this name asks what somebody may do. */
+  boolean asksMore(String name) {
+    return isGuard(name)
+        && NameTerms.speaksOf(name, terms.askTerms())
+        && !NameTerms.speaksOf(name, Set.of("login", "logged"));
   }
 
   boolean isGuard(String name) {

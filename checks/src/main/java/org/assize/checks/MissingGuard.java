@@ -56,8 +56,24 @@ public record MissingGuard(
    *
    * @param guards what it asks by
    * @param isExcused whether nothing is said of it if it asks by nothing
+   * @param looks whether it looks itself at whoever is asking
    */
-  private record Sibling(String name, Place place, Set<String> guards, boolean isExcused) {}
+  private record Sibling(
+      String name, Place place, Set<String> guards, boolean isExcused, boolean looks) {}
+
+  private GuardWords words() {
+    return new GuardWords(
+        guardTerms,
+        askTerms,
+        identityTerms,
+        changeTerms,
+        changeEndings,
+        classSetting,
+        defaultSetting,
+        defaultFor,
+        openToAll,
+        openTerms);
+  }
 
   @Override
   public void review(Check check) {
@@ -73,8 +89,8 @@ public record MissingGuard(
         functions.add(function);
       }
     }
-    GuardedCode code = new GuardedCode(this, check.view());
-    Optional<Place> standing = new DefaultGuard(this, check.program()).place();
+    GuardedCode code = new GuardedCode(words(), check.program(), check.view());
+    Optional<Place> standing = new DefaultGuard(words(), check.program()).place();
     boolean isGuarded = code.isGuardedAsAWhole();
     tally(check, code, functions, isGuarded || standing.isPresent());
     if (!isGuarded) {
@@ -82,6 +98,21 @@ public record MissingGuard(
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
     classes(check, code, standing);
+    if (!check.inTest()) {
+      new UnaskedChanges(words(), check).find().forEach(found -> unasked(check, found));
+    }
+  }
+
+  /** A handler whose siblings change the same things after they have asked. */
+  private void unasked(Check check, UnaskedChanges.Found found) {
+    Finding.Builder finding = check.present(found.handler().place()).confidence(Confidence.MEDIUM);
+    String guard = found.asking().getFirst().guards().iterator().next();
+    found.asking().stream()
+        .limit(SHOWN)
+        .forEach(h ->
+            finding.step(h.place(), h.name() + " asks before it changes " + found.touch().kind()));
+    finding.step(found.handler().place(), found.handler().name() + " asks by nothing");
+    check.report(finding.saying(sentence(check, guard)));
   }
 
   private static void tally(
@@ -105,14 +136,14 @@ public record MissingGuard(
                 && (code.isOpen(f)
                     || code.looksItself(f)
                     || (hasDefault && code.isUnderDefault(f)));
-        found.add(new Sibling(f.name(), name(f), guards, isExcused));
+        found.add(new Sibling(f.name(), name(f), guards, isExcused, code.looksItself(f)));
       }
     }
     return found;
   }
 
   private void classes(Check check, GuardedCode code, Optional<Place> standing) {
-    GuardedClasses guarded = new GuardedClasses(this, check.program(), code);
+    GuardedClasses guarded = new GuardedClasses(words(), check.program(), code);
     List<Sibling> found = new ArrayList<>();
     for (PythonClass type : check.view().module().scopes().classes()) {
       if (guarded.answers(type)) {
@@ -131,7 +162,8 @@ public record MissingGuard(
                   type.name(),
                   name(type),
                   guards,
-                  guards.isEmpty() && (isExcused || byDefault || !guarded.changesThings(type))));
+                  guards.isEmpty() && (isExcused || byDefault || !guarded.changesThings(type)),
+                  true));
         }
       }
     }
@@ -162,13 +194,29 @@ public record MissingGuard(
         .filter(e -> e.getValue().size() >= MIN_GUARDED)
         .filter(e -> unguarded.size() <= e.getValue().size() / MIN_GUARDED)
         .ifPresent(e -> unguarded.forEach(f -> report(check, f, e.getKey(), e.getValue())));
+    weak(check, siblings, guarded);
+  }
+
+  /** One that asks only what the guard of all others asks first. */
+  private void weak(Check check, List<Sibling> siblings, Map<String, List<Sibling>> guarded) {
+    for (Map.Entry<String, List<Sibling>> entry : guarded.entrySet()) {
+      List<Sibling> others = siblings.stream().filter(s -> !entry.getValue().contains(s)).toList();
+      if (others.size() == 1 && entry.getValue().size() >= MIN_GUARDED) {
+        Sibling other = others.getFirst();
+        Set<String> first = new GuardChains(words(), check).before(entry.getKey());
+        if (!other.guards.isEmpty() && !other.looks && first.containsAll(other.guards)) {
+          report(check, other, entry.getKey(), entry.getValue());
+        }
+      }
+    }
   }
 
   private void report(Check check, Sibling sibling, String guard, List<Sibling> guarded) {
     Finding.Builder finding = check.present(sibling.place);
     finding.confidence(Confidence.MEDIUM);
     guarded.stream().limit(SHOWN).forEach(g -> finding.step(g.place, g.name + " asks by " + guard));
-    finding.step(sibling.place, sibling.name + " asks by nothing");
+    String asks = sibling.guards.isEmpty() ? "nothing" : String.join(", ", sibling.guards);
+    finding.step(sibling.place, sibling.name + " asks by " + asks);
     check.report(finding.saying(sentence(check, guard)));
   }
 

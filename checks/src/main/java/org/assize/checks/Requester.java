@@ -54,9 +54,9 @@ final class Requester {
 
   private static final List<String> LOGINS = List.of("login", "signin", "sign-in", "log-in");
 
-  private final MissingGuard terms;
+  private final GuardWords terms;
 
-  Requester(MissingGuard terms) {
+  Requester(GuardWords terms) {
     this.terms = terms;
   }
 

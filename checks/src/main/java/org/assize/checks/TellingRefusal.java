@@ -14,7 +14,7 @@ import org.assize.syntax.Stmt;
  * Finds logins that say with different words that an account is unknown and that a password is
  * wrong.
  *
- * @param loginTerms words in names of functions that let somebody in
+ * @param loginTerms words in names of functions, or of their classes, that let somebody in
  * @param unknownAccount expression for texts that say that there is no such account
  * @param wrongPassword expression for texts that say that the password is wrong
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
@@ -34,7 +34,9 @@ public record TellingRefusal(
     Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
     Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
     for (PythonFunction function : check.view().module().scopes().functions()) {
-      if (NameTerms.speaksOf(function.name(), loginTerms)) {
+      String named =
+          function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
+      if (NameTerms.speaksOf(named, loginTerms)) {
         List<Expr.Str> said = said(function.node().body());
         Optional<Expr.Str> first = only(said, unknown, wrong);
         Optional<Expr.Str> second = only(said, wrong, unknown);

@@ -1,0 +1,224 @@
+package org.assize.checks;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.program.Binding;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
+
+/**
+ * Where the values of one function come from: its parameters and the entries of a request, each by
+ * its name, and {@link #REQUESTER}, who is asking.
+ */
+final class Atoms {
+  /** What stands for whoever is asking. */
+  static final String REQUESTER = "@";
+
+  private static final int DEPTH = 4;
+
+  /** What holds things of a request. */
+  private static final Set<String> REQUESTS =
+      Set.of("request", "req", "event", "info", "context", "ctx", "root", "parent", "self", "cls");
+
+  /** Parts of a request that a client fills. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "args",
+          "form",
+          "forms",
+          "json",
+          "get_json",
+          "values",
+          "data",
+          "GET",
+          "POST",
+          "post",
+          "match_info",
+          "query",
+          "query_params",
+          "path_params",
+          "view_args",
+          "params",
+          "body",
+          "kwargs",
+          "pathParameters",
+          "queryStringParameters",
+          "rel_url",
+          "json_body",
+          "media");
+
+  /** Methods by which Tornado hands over what a client sends. */
+  private static final Set<String> ARGUMENTS =
+      Set.of(
+          "get_argument",
+          "get_query_argument",
+          "get_body_argument",
+          "get_arguments",
+          "get_query_arguments",
+          "get_body_arguments");
+
+  private final PythonFunction function;
+  private final ModuleView view;
+  private final RequesterNames requester;
+  private final Set<String> parameters = new HashSet<>();
+  private final Map<String, Set<String>> known = new HashMap<>();
+
+  Atoms(PythonFunction function, GuardedCode code, ProgramView program) {
+    this.function = function;
+    view = program.view(function.module());
+    requester = new RequesterNames(function, code, program);
+    for (Node.Parameter p : function.parameters()) {
+      boolean isGiven = Dependency.of(p, function, program).isPresent();
+      if (!isGiven && !REQUESTS.contains(p.name()) && !requester.names().contains(p.name())) {
+        parameters.add(p.name());
+      }
+    }
+  }
+
+  RequesterNames requester() {
+    return requester;
+  }
+
+  /** Returns what is in some expressions. */
+  Set<String> in(List<? extends Node> nodes) {
+    Set<String> found = new LinkedHashSet<>();
+    nodes.forEach(n -> collect(n, found, DEPTH));
+    return found;
+  }
+
+  private void collect(Node node, Set<String> found, int depth) {
+    if (requester.isSelf(node)) {
+      found.add(REQUESTER);
+      return;
+    }
+    if (node instanceof Expr e && isSent(e)) {
+      found.add(key(e));
+      return;
+    }
+    switch (node) {
+      case Expr.Name n -> name(n.id(), n.start(), found, depth);
+      case Expr.Attribute a when a.value() instanceof Expr.Name n && parameters.contains(n.id()) ->
+          found.add(n.id() + "." + a.attribute());
+      case Expr.Lambda _ -> {}
+      default -> Nodes.forEachChild(node, child -> collect(child, found, depth));
+    }
+  }
+
+  private void name(String id, int at, Set<String> found, int depth) {
+    if (parameters.contains(id)) {
+      found.add(id);
+    } else if (requester.names().contains(id)) {
+      found.add(REQUESTER);
+    } else if (depth > 0) {
+      Set<String> bound = known.get(id);
+      if (bound == null) {
+        bound = new LinkedHashSet<>();
+        known.put(id, bound);
+        for (Expr value : values(id, at)) {
+          collect(value, bound, depth - 1);
+        }
+      }
+      found.addAll(bound);
+    }
+  }
+
+  /** What a local name is assigned. */
+  List<Expr> values(String id, int at) {
+    return function.module().scopes().at(at).lookup(id).map(Symbol::bindings).stream()
+        .flatMap(List::stream)
+        .filter(b -> isWithin(b.node()))
+        .flatMap(b -> value(b).stream())
+        .toList();
+  }
+
+  private static Optional<Expr> value(Binding binding) {
+    return switch (binding.source()) {
+      case Stmt.For loop -> Optional.of(loop.iter());
+      case Stmt.Assign a when binding.kind() == Binding.Kind.UNPACKING -> Optional.of(a.value());
+      default -> binding.kind() == Binding.Kind.PARAMETER ? Optional.empty() : binding.value();
+    };
+  }
+
+  private boolean isWithin(Node node) {
+    return function.node().start() <= node.start() && node.end() <= function.node().end();
+  }
+
+  /** {@code request.args["id"]}, {@code self.get_argument("id")}, {@code body(event)["id"]}. */
+  private boolean isSent(Expr e) {
+    return switch (e) {
+      case Expr.Subscript s -> s.index() instanceof Expr.Str && isClients(s.value(), 2);
+      case Expr.Call c when c.function() instanceof Expr.Attribute a ->
+          ARGUMENTS.contains(a.attribute())
+              || (Set.of("get", "pop", "getlist", "getall").contains(a.attribute())
+                  && isClients(a.value(), 2));
+      case Expr.Attribute a -> PARTS.contains(a.attribute()) && isRequest(a.value());
+      default -> false;
+    };
+  }
+
+  private boolean isClients(Expr holder, int depth) {
+    return switch (holder) {
+      case Expr.Await a -> isClients(a.value(), depth);
+      case Expr.BoolOp b -> isClients(b.values().getFirst(), depth);
+      case Expr.Attribute a -> PARTS.contains(a.attribute()) && isRequest(a.value());
+      case Expr.Subscript s ->
+          s.index() instanceof Expr.Str key && PARTS.contains(key.value()) && isRequest(s.value());
+      case Expr.Call c -> isBody(c);
+      case Expr.Name n ->
+          depth > 0
+              && !parameters.contains(n.id())
+              && values(n.id(), n.start()).stream().anyMatch(v -> isClients(v, depth - 1));
+      default -> false;
+    };
+  }
+
+  /** {@code request.get_json()}, {@code event.get("pathParameters")}, {@code body_of(event)}. */
+  private boolean isBody(Expr.Call call) {
+    boolean isPart =
+        call.function() instanceof Expr.Attribute a
+            && isRequest(a.value())
+            && (PARTS.contains(a.attribute())
+                || call.args().stream()
+                    .anyMatch(k -> k instanceof Expr.Str s && PARTS.contains(s.value())));
+    boolean isRead =
+        NameTerms.speaksOf(NameTerms.last(call), List.of("body", "json", "payload", "loads"))
+            && (call.args().isEmpty()
+                || call.args().stream().anyMatch(a -> isRequest(a) || isClients(a, 1)));
+    return isPart || isRead;
+  }
+
+  private static boolean isRequest(Expr e) {
+    return switch (e) {
+      case Expr.Name n -> REQUESTS.contains(n.id());
+      case Expr.Attribute a -> a.attribute().equals("request");
+      default -> false;
+    };
+  }
+
+  private static String key(Expr sent) {
+    return switch (sent) {
+      case Expr.Subscript s when s.index() instanceof Expr.Str key -> key.value();
+      case Expr.Call c ->
+          c.args().stream()
+              .flatMap(a -> a instanceof Expr.Str s ? Stream.of(s.value()) : null)
+              .findFirst()
+              .orElse("sent");
+      case Expr.Attribute a -> a.attribute();
+      default -> "sent";
+    };
+  }
+
+  ModuleView view() {
+    return view;
+  }
+}

@@ -1,0 +1,125 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Finds links with a secret in them whose host is what the request says.
+ *
+ * @param fields fields of a request that its header {@code Host} decides
+ * @param secretTerms words of what makes a link secret: names and parts of its path
+ * @param naming names that stand in a program which refuses hosts that are not its own
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is what gives the host
+ */
+public record HostLink(
+    Set<String> fields, Set<String> secretTerms, Set<String> naming, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public HostLink {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (Expr.JoinedStr text : check.view().all(Expr.JoinedStr.class)) {
+      review(check, text);
+    }
+    for (Expr.BinOp text : check.view().all(Expr.BinOp.class)) {
+      if (!(check.view().parent(text).orElse(null) instanceof Expr.BinOp)) {
+        review(check, text);
+      }
+    }
+    for (CallSite call : check.view().calls()) {
+      if (call.calledName().equals("urljoin") || call.calledName().equals("format")) {
+        review(check, call.node());
+      }
+    }
+  }
+
+  private void review(Check check, Expr link) {
+    Optional<Expr> host = host(link);
+    if (host.isPresent() && isSecret(check, link) && !namesHosts(check)) {
+      report(check, link, host.get());
+    }
+  }
+
+  private Optional<Expr> host(Expr link) {
+    return Inside.all(List.of((Node) link), Expr.class).stream().filter(this::isHost).findFirst();
+  }
+
+  private boolean isHost(Expr e) {
+    return switch (e) {
+      case Expr.Attribute a -> fields.contains(a.attribute()) && isRequest(a.value());
+      case Expr.Subscript s ->
+          s.index() instanceof Expr.Str key
+              && key.value().equalsIgnoreCase("host")
+              && isHeaders(s.value());
+      case Expr.Call c ->
+          c.function() instanceof Expr.Attribute a
+              && a.attribute().equals("get")
+              && !c.args().isEmpty()
+              && c.args().getFirst() instanceof Expr.Str key
+              && key.value().equalsIgnoreCase("host")
+              && isHeaders(a.value());
+      default -> false;
+    };
+  }
+
+  private static boolean isHeaders(Expr e) {
+    return e instanceof Expr.Attribute a && a.attribute().equals("headers") && isRequest(a.value());
+  }
+
+  private static boolean isRequest(Expr e) {
+    return Set.of("request", "req").contains(NameTerms.last(e));
+  }
+
+  /** Whether a token, or a path for one, is part of the link. */
+  private boolean isSecret(Check check, Expr link) {
+    List<Node> all = List.of(link);
+    boolean byName =
+        Inside.any(all, Expr.Name.class, n -> NameTerms.speaksOf(n.id(), secretTerms))
+            || Inside.any(
+                all, Expr.Attribute.class, a -> NameTerms.speaksOf(a.attribute(), secretTerms))
+            || Inside.any(all, Expr.Str.class, s -> NameTerms.speaksOf(s.value(), secretTerms));
+    String function =
+        check
+            .view()
+            .module()
+            .scopes()
+            .functionAt(link.start())
+            .map(PythonFunction::name)
+            .orElse("");
+    return byName && !NameTerms.speaksOf(function, List.of("log", "debug"));
+  }
+
+  private boolean namesHosts(Check check) {
+    String scope = ObjectHandler.scope(check.view().module());
+    return naming.stream()
+        .flatMap(n -> check.program().program().mentioning(n).stream())
+        .anyMatch(m -> ObjectHandler.scope(m).equals(scope));
+  }
+
+  private void report(Check check, Expr link, Expr host) {
+    Place place = Place.of(check.view().module(), link);
+    check.report(
+        check
+            .present(place)
+            .control(Control.REMOTE)
+            .confidence(Confidence.MEDIUM)
+            .step(
+                Place.of(check.view().module(), host), "the header Host of the request decides it")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : "present",
+                        "name",
+                        Wording.written(host, check.view()))));
+  }
+}

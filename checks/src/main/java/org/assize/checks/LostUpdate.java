@@ -1,0 +1,166 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.facts.Confidence;
+import org.assize.facts.Reason;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds numbers of stored records that are read, counted up or down in Python, and written back, so
+ * that of two requests at once one is lost. Where the program does the same in one step elsewhere,
+ * or holds a lock, it is a defect; else whether two come at once is not known here.
+ *
+ * @param amountTerms last words of numbers that matter: money, stock, seats
+ * @param locks names that show that a record is held, or changed in one step
+ * @param say sentences: {@code sibling}, where the program does it in one step elsewhere, {@code
+ *     alone} and {@code test}
+ */
+public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String, String> say)
+    implements Detector {
+  private static final Set<Operator> COUNTING = Set.of(Operator.ADD, Operator.SUB);
+
+  /** Checks the sentences. */
+  public LostUpdate {
+    Sentences.require(say, List.of("sibling", "alone", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
+      Expr target = assign.targets().getFirst();
+      if (target instanceof Expr.Attribute a
+          && assign.value() instanceof Expr.BinOp b
+          && COUNTING.contains(b.op())
+          && written(check, b.left()).equals(written(check, a))) {
+        judge(check, assign, a.value(), a.attribute());
+      }
+    }
+    for (Stmt.AugAssign assign : check.view().all(Stmt.AugAssign.class)) {
+      if (assign.target() instanceof Expr.Attribute a && COUNTING.contains(assign.op())) {
+        judge(check, assign, a.value(), a.attribute());
+      }
+    }
+    for (CallSite call : check.view().calls()) {
+      if (Set.of("update_one", "find_one_and_update", "update_item").contains(call.calledName())) {
+        counted(call.node())
+            .ifPresent(s -> judge(check, call.node(), s.value(), ((Expr.Str) s.index()).value()));
+      }
+    }
+  }
+
+  /** {@code {"$set": {"left": item["left"] - 1}}}: an entry of a document that is counted. */
+  private static Optional<Expr.Subscript> counted(Expr.Call call) {
+    return Inside.all(List.of((Node) call), Expr.BinOp.class).stream()
+        .filter(b -> COUNTING.contains(b.op()))
+        .flatMap(b ->
+            b.left() instanceof Expr.Subscript s && s.index() instanceof Expr.Str
+                ? Stream.of(s)
+                : Stream.<Expr.Subscript>empty())
+        .filter(s -> s.value() instanceof Expr.Name)
+        .findFirst();
+  }
+
+  private static String written(Check check, Expr e) {
+    return check.view().module().text().slice(e.start(), e.end());
+  }
+
+  private void judge(Check check, Node write, Expr object, String field) {
+    Optional<PythonFunction> function = check.view().module().scopes().functionAt(write.start());
+    if (function.isEmpty()
+        || !NameTerms.endsWith(field, amountTerms)
+        || !(object instanceof Expr.Name record)
+        || !isLookedUp(check, record)
+        || locks(function.get().node().body())) {
+      return;
+    }
+    Optional<Expr> test = test(function.get(), record, field);
+    if (test.isPresent()) {
+      report(check, write, test.get(), field);
+    }
+  }
+
+  /** Whether a name is what a store gave: a call with a class, a key, or criteria. */
+  private static boolean isLookedUp(Check check, Expr.Name record) {
+    return check.view().module().scopes().at(record.start()).lookup(record.id()).stream()
+        .flatMap(s -> s.bindings().stream())
+        .flatMap(b -> b.value().stream())
+        .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
+        .anyMatch(c -> StoreCalls.reach(c).isPresent());
+  }
+
+  private boolean locks(List<Stmt> body) {
+    return Inside.any(body, Expr.Name.class, n -> locks.contains(n.id()))
+        || Inside.any(body, Expr.Attribute.class, a -> locks.contains(a.attribute()))
+        || Inside.any(body, Node.Keyword.class, k -> k.name() != null && locks.contains(k.name()))
+        || Inside.any(body, Expr.Str.class, s -> s.value().contains("FOR UPDATE"));
+  }
+
+  /** The condition that asks whether enough is left. */
+  private static Optional<Expr> test(PythonFunction function, Expr.Name record, String field) {
+    return Inside.all(function.node().body(), Expr.Compare.class).stream()
+        .filter(c -> reads(c, record, field))
+        .map(c -> (Expr) c)
+        .findFirst();
+  }
+
+  private static boolean reads(Expr test, Expr.Name record, String field) {
+    return Inside.any(
+            List.of((Node) test),
+            Expr.Attribute.class,
+            a ->
+                a.attribute().equals(field)
+                    && a.value() instanceof Expr.Name n
+                    && n.id().equals(record.id()))
+        || Inside.any(
+            List.of((Node) test),
+            Expr.Subscript.class,
+            s ->
+                s.value() instanceof Expr.Name n
+                    && n.id().equals(record.id())
+                    && s.index() instanceof Expr.Str key
+                    && key.value().equals(field));
+  }
+
+  private void report(Check check, Node write, Expr test, String field) {
+    PythonModule module = check.view().module();
+    Optional<PythonModule> atomic = check.inTest() ? Optional.empty() : elsewhere(check);
+    Place place = Place.of(module, write);
+    Finding.Builder finding =
+        atomic.isPresent()
+            ? check.present(place).confidence(Confidence.MEDIUM)
+            : Finding.caution(
+                check.weakness(), place, check.inTest() ? Reason.TEST_CODE : Reason.MISSING_FACT);
+    String which = check.inTest() ? "test" : atomic.isPresent() ? "sibling" : "alone";
+    check.report(
+        finding
+            .step(Place.of(module, test), "asks how much is left")
+            .step(place, "writes what is left then, whatever was written in between")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        which,
+                        "name",
+                        field,
+                        "sibling",
+                        atomic.map(PythonModule::path).orElse(""))));
+  }
+
+  /** A module of the same program that holds a record, or changes one in one step. */
+  private Optional<PythonModule> elsewhere(Check check) {
+    String scope = ObjectHandler.scope(check.view().module());
+    return locks.stream()
+        .sorted()
+        .flatMap(lock -> check.program().program().mentioning(lock).stream())
+        .filter(m -> ObjectHandler.scope(m).equals(scope) && !check.program().isTest(m))
+        .findFirst();
+  }
+}

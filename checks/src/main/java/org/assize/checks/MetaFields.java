@@ -1,0 +1,130 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.program.Binding;
+import org.assize.program.PythonClass;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that a form or a serializer takes from a model of Django, as its {@code Meta} says.
+ *
+ * @param type the form or the serializer
+ * @param declared what its {@code Meta} says, as it is written
+ * @param names the fields
+ */
+record MetaFields(PythonClass type, Expr declared, List<String> names) {
+  private static final String ALL = "__all__";
+
+  /** Returns the fields of a class, if it has a {@code Meta} with a model and fields. */
+  static Optional<MetaFields> of(PythonClass type, ProgramView program) {
+    PythonClass meta = meta(type);
+    if (meta == null) {
+      return Optional.empty();
+    }
+    Optional<Expr> model = field(meta, "model");
+    Optional<Expr> fields = field(meta, "fields");
+    return fields.isEmpty() || model.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MetaFields(type, fields.get(), names(fields.get(), model.get(), meta, program)));
+  }
+
+  private static @Nullable PythonClass meta(PythonClass type) {
+    return type.module().scopes().classes().stream()
+        .filter(c -> c.name().equals("Meta"))
+        .filter(c -> c.definedIn().node() == type.node())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Optional<Expr> field(PythonClass type, String name) {
+    return type.body().local(name).flatMap(Symbol::only).flatMap(Binding::value);
+  }
+
+  private static List<String> names(
+      Expr fields, Expr model, PythonClass meta, ProgramView program) {
+    if (!(fields instanceof Expr.Str all) || !all.value().equals(ALL)) {
+      return texts(fields);
+    }
+    return program.resolver().resolve(model, meta.body()) instanceof Target.ClassTarget t
+        ? t.type().body().symbols().stream()
+            .filter(s ->
+                s.only().flatMap(Binding::value).filter(v -> v instanceof Expr.Call).isPresent())
+            .map(Symbol::name)
+            .toList()
+        : List.of();
+  }
+
+  private static List<String> texts(Expr list) {
+    return Inside.all(List.of((Node) list), Expr.Str.class).stream().map(Expr.Str::value).toList();
+  }
+
+  /** Returns the fields that are neither read only nor left out. */
+  List<String> taken() {
+    return without("read_only", "read_only_fields");
+  }
+
+  /** Returns the fields that are not write only. */
+  List<String> shown() {
+    return without("write_only", "write_only_fields");
+  }
+
+  private List<String> without(String option, String setting) {
+    Set<String> excepted = new HashSet<>();
+    PythonClass meta = meta(type);
+    if (meta != null) {
+      field(meta, setting).ifPresent(list -> excepted.addAll(texts(list)));
+      field(meta, "exclude").ifPresent(list -> excepted.addAll(texts(list)));
+      field(meta, "extra_kwargs").ifPresent(list -> excepted.addAll(optioned(list, option)));
+    }
+    List<String> left = new ArrayList<>(names);
+    left.removeIf(excepted::contains);
+    left.removeIf(name -> declaredWith(name, option));
+    return left;
+  }
+
+  /** {@code {"password": {"write_only": True}}}. */
+  private static Set<String> optioned(Expr kwargs, String option) {
+    Set<String> found = new HashSet<>();
+    if (kwargs instanceof Expr.Dict d) {
+      for (int i = 0; i < d.keys().size(); i++) {
+        if (d.keys().get(i) instanceof Expr.Str key && texts(d.values().get(i)).contains(option)) {
+          found.add(key.value());
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean declaredWith(String name, String option) {
+    return field(type, name)
+        .filter(v ->
+            v instanceof Expr.Call c
+                && (c.keywords().stream().anyMatch(k -> option.equals(k.name()))
+                    || (option.equals("read_only") && NameTerms.last(c).endsWith("MethodField"))))
+        .isPresent();
+  }
+
+  /** Whether the class is a form, whose fields are shown to be filled, and never answered. */
+  boolean isForm(ProgramView program) {
+    return bases(program).anyMatch(b -> b.endsWith("ModelForm"));
+  }
+
+  /** Whether the class is a serializer of a model. */
+  boolean isSerializer(ProgramView program) {
+    return bases(program).anyMatch(b -> b.contains("ModelSerializer"));
+  }
+
+  private Stream<String> bases(ProgramView program) {
+    return program.resolver().hierarchy().outsideAncestors(type).stream();
+  }
+}

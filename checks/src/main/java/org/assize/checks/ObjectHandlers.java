@@ -1,0 +1,236 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/** The handlers of requests of a program that reach into what is stored. */
+final class ObjectHandlers {
+  /** Methods of classes that answer requests. */
+  private static final Set<String> METHODS =
+      Set.of(
+          "get",
+          "post",
+          "put",
+          "patch",
+          "delete",
+          "list",
+          "retrieve",
+          "create",
+          "update",
+          "partial_update",
+          "destroy",
+          "mutate",
+          "mutate_and_get_payload");
+
+  private static final List<String> PROVING =
+      List.of(
+          "compare-digest",
+          "constant-time-compare",
+          "safe-str-cmp",
+          "verify",
+          "check-signature",
+          "signature-matches",
+          "valid-signature",
+          "signature-valid",
+          "key-matches",
+          "read-token",
+          "check-token",
+          "token-valid");
+
+  private final GuardWords words;
+  private final ProgramView program;
+  private final RequestHandlers handlers;
+
+  private ObjectHandlers(GuardWords words, ProgramView program) {
+    this.words = words;
+    this.program = program;
+    handlers = new RequestHandlers(program);
+  }
+
+  /** Handlers by the program that they belong to. */
+  private record Found(Map<String, List<ObjectHandler>> byScope) {}
+
+  /** Returns the handlers of the program that a module belongs to. */
+  static List<ObjectHandler> around(PythonModule module, GuardWords words, ProgramView program) {
+    return program
+        .part(Found.class, words, (p, w) -> new Found(new ObjectHandlers(w, p).find()))
+        .byScope
+        .getOrDefault(ObjectHandler.scope(module), List.of());
+  }
+
+  private Map<String, List<ObjectHandler>> find() {
+    Map<String, List<ObjectHandler>> found = new TreeMap<>();
+    for (PythonModule module : program.program().modules()) {
+      if (!module.isTemplate() && !program.isTest(module)) {
+        List<ObjectHandler> here = in(module);
+        if (!here.isEmpty()) {
+          found.computeIfAbsent(ObjectHandler.scope(module), s -> new ArrayList<>()).addAll(here);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<ObjectHandler> in(PythonModule module) {
+    List<PythonFunction> answering =
+        module.scopes().functions().stream().filter(this::answers).toList();
+    List<PythonClass> views =
+        module.scopes().classes().stream().filter(ObjectHandlers::isView).toList();
+    if (answering.isEmpty() && views.isEmpty()) {
+      return List.of();
+    }
+    GuardedCode code = new GuardedCode(words, program, program.view(module));
+    ViewClasses classes = new ViewClasses(words, program, code);
+    return Stream.concat(
+            answering.stream().map(f -> handler(f, code)),
+            views.stream().flatMap(c -> classes.handler(c).stream()))
+        .filter(h -> !h.touches().isEmpty())
+        .toList();
+  }
+
+  private static boolean isView(PythonClass type) {
+    return type.name().contains("View")
+        || type.node().bases().stream()
+            .map(NameTerms::last)
+            .anyMatch(b -> b.contains("View") || b.contains("Mixin"));
+  }
+
+  private boolean answers(PythonFunction function) {
+    if (function.owner().isPresent()) {
+      boolean isNamed = METHODS.contains(function.name()) || function.name().startsWith("resolve_");
+      return (isNamed || !function.node().decorators().isEmpty()) && handlers.answers(function);
+    }
+    return handlers.isRegistered(function)
+        || ((handlers.answers(function) || isOfGateway(function)) && isHandedOn(function));
+  }
+
+  /** {@code def handler(event, context)}, as gateways call it. */
+  private static boolean isOfGateway(PythonFunction function) {
+    List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
+    return names.equals(List.of("event", "context"));
+  }
+
+  /** A function that only other functions call is a part of them. */
+  private boolean isHandedOn(PythonFunction function) {
+    return !function.name().startsWith("_")
+        && program.references().of(function).stream()
+            .noneMatch(u -> u.kind() == Use.Kind.CALL && !program.isTest(u.module()));
+  }
+
+  private ObjectHandler handler(PythonFunction function, GuardedCode code) {
+    Atoms atoms = new Atoms(function, code, program);
+    Touches of = Touches.of(function, atoms, words, program);
+    Set<String> guards = new LinkedHashSet<>(code.guards(function));
+    function.owner().ifPresent(type -> guards.addAll(ofClass(type, code)));
+    for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
+      if (atoms.requester().isGuardCall(call) || isQuestion(call)) {
+        guards.add(NameTerms.last(call) + "()");
+      }
+    }
+    int start = function.node().nameStart();
+    return new ObjectHandler(
+        function.name(),
+        new Place(function.module(), start, start + function.name().length()),
+        guards,
+        !guards.isEmpty() || isAskedElsewhere(function, code),
+        uses(of)
+            || (guards.isEmpty() && code.looksItself(function))
+            || isProven(function)
+            || (guards.isEmpty() && StandingGuard.isAround(function.module(), program))
+            || looksFurther(function, atoms, guards, code),
+        code.isOpen(function)
+            || function
+                .owner()
+                .filter(c -> NameTerms.speaksOf(c.name(), words.openTerms()))
+                .isPresent(),
+        of.touches(),
+        owned(of),
+        ObjectHandler.besideRequester(of.together()));
+  }
+
+  /** {@code logged_in()}: whatever it looks at, it is told of nothing else. */
+  private static boolean isQuestion(Expr.Call call) {
+    return call.args().isEmpty()
+        && NameTerms.speaksOf(
+            NameTerms.last(call), List.of("logged-in", "is-authenticated", "signed-in"));
+  }
+
+  /** Whether something asks before the handler runs. */
+  private boolean isAskedElsewhere(PythonFunction function, GuardedCode code) {
+    boolean byDefault =
+        new DefaultGuard(words, program).place().isPresent()
+            && function
+                .owner()
+                .map(c -> {
+                  GuardedClasses classes = new GuardedClasses(words, program, code);
+                  return classes.isUnderDefault(c) && !classes.isOpened(c);
+                })
+                .orElseGet(() -> code.isUnderDefault(function));
+    return byDefault
+        || code.isGuardedAsAWhole()
+        || StandingGuard.isAround(function.module(), program);
+  }
+
+  /** Whether a handler hands on who is asking, for whatever reason. */
+  private static boolean uses(Touches of) {
+    return of.together().stream().anyMatch(s -> s.contains(Atoms.REQUESTER));
+  }
+
+  /** Whether the client proves itself by something that the handler compares or reads. */
+  private static boolean isProven(PythonFunction function) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Call.class,
+        c -> NameTerms.speaksOf(NameTerms.last(c), PROVING));
+  }
+
+  private static Set<String> owned(Touches of) {
+    List<Set<String>> sets = new ArrayList<>(of.ties());
+    of.touches().forEach(t -> sets.add(t.by()));
+    return ObjectHandler.besideRequester(sets);
+  }
+
+  private Set<String> ofClass(PythonClass type, GuardedCode code) {
+    return new GuardedClasses(words, program, code).asked(type);
+  }
+
+  /** A test of what somebody may do, or a function that asks for it. */
+  private boolean looksFurther(
+      PythonFunction function, Atoms atoms, Set<String> guards, GuardedCode code) {
+    List<Stmt> body = function.node().body();
+    boolean inTest =
+        Inside.all(body, Stmt.If.class).stream().anyMatch(s -> isMore(s.test(), atoms.requester()));
+    boolean byCall =
+        Inside.all(body, Expr.Call.class).stream()
+            .anyMatch(c ->
+                code.asksMore(NameTerms.last(c)) && !guards.contains(NameTerms.last(c) + "()"));
+    return inTest || byCall;
+  }
+
+  /** More than whether there is somebody. */
+  private static boolean isMore(Expr test, RequesterNames requester) {
+    return switch (test) {
+      case Expr.UnaryOp u -> isMore(u.operand(), requester);
+      case Expr.BoolOp b -> b.values().stream().anyMatch(v -> isMore(v, requester));
+      case Expr.Compare c ->
+          !(c.comparators().getFirst() instanceof Expr.None) && requester.isMentionedIn(c);
+      case Expr.Name _ -> false;
+      default ->
+          !requester.isSelf(test)
+              && requester.isMentionedIn(test)
+              && !NameTerms.speaksOf(NameTerms.last(test), List.of("authenticated", "anonymous"));
+    };
+  }
+}

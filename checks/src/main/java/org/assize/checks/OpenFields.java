@@ -1,0 +1,123 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.program.PythonClass;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds forms and serializers that let whoever fills them set what they may do: a field such as
+ * {@code is_staff} among those that are taken, in a view that is not for administrators.
+ *
+ * @param privilegeTerms words of such fields
+ * @param adminTerms words of what asks for an administrator
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the field
+ */
+public record OpenFields(
+    Set<String> privilegeTerms, Set<String> adminTerms, Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public OpenFields {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (PythonClass type : check.view().module().scopes().classes()) {
+      Optional<MetaFields> fields = MetaFields.of(type, check.program());
+      if (fields.isPresent()
+          && (fields.get().isForm(check.program()) || fields.get().isSerializer(check.program()))) {
+        fields.get().taken().stream()
+            .filter(n -> NameTerms.speaksOf(n, privilegeTerms))
+            .findFirst()
+            .ifPresent(name ->
+                filled(check, type).ifPresent(use -> report(check, fields.get(), name, use)));
+      }
+    }
+  }
+
+  /** Where somebody fills it who need not be an administrator. */
+  private Optional<Place> filled(Check check, PythonClass type) {
+    return check.program().references().of(type).stream()
+        .filter(u -> u.kind() != Use.Kind.IMPORT && u.kind() != Use.Kind.STRING)
+        .filter(u -> check.program().isTest(u.module()) == check.inTest())
+        .filter(u -> isFilled(check, u) && !isOfAdmin(u))
+        .map(u -> Place.of(u.module(), u.node()))
+        .findFirst();
+  }
+
+  /** {@code Form(request.POST)}, {@code Serializer(data=…)}, {@code form_class = Form}. */
+  private static boolean isFilled(Check check, Use use) {
+    ModuleView view = check.program().view(use.module());
+    Node around = view.parent(use.node()).orElse(use.node());
+    return switch (around) {
+      case Expr.Call c ->
+          c.function() == use.node()
+              && (c.keywords().stream().anyMatch(k -> "data".equals(k.name()))
+                  || c.args().stream()
+                      .anyMatch(a ->
+                          Inside.any(
+                              List.of((Node) a),
+                              Expr.Attribute.class,
+                              p -> Set.of("POST", "form", "data").contains(p.attribute()))));
+      case Stmt.Assign a ->
+          a.targets().getFirst() instanceof Expr.Name n && n.id().equals("form_class");
+      default -> false;
+    };
+  }
+
+  /** Whether the class or the function around asks for an administrator. */
+  private boolean isOfAdmin(Use use) {
+    boolean byClass =
+        use.module().scopes().classes().stream()
+            .filter(c -> isWithin(c.node(), use.node()))
+            .anyMatch(c ->
+                NameTerms.speaksOf(c.name(), adminTerms)
+                    || c.node().bases().stream().anyMatch(this::speaks)
+                    || c.node().decorators().stream().anyMatch(this::speaks)
+                    || c.body()
+                        .local("permission_classes")
+                        .flatMap(s -> s.only())
+                        .flatMap(b -> b.value())
+                        .filter(this::speaks)
+                        .isPresent());
+    return byClass
+        || use.module()
+            .scopes()
+            .functionAt(use.node().start())
+            .filter(f -> f.node().decorators().stream().anyMatch(this::speaks))
+            .isPresent();
+  }
+
+  private boolean speaks(Expr asked) {
+    return Inside.any(
+            List.of((Node) asked), Expr.Name.class, n -> NameTerms.speaksOf(n.id(), adminTerms))
+        || Inside.any(
+            List.of((Node) asked),
+            Expr.Attribute.class,
+            a -> NameTerms.speaksOf(a.attribute(), adminTerms));
+  }
+
+  private static boolean isWithin(Node outer, Node inner) {
+    return outer.start() <= inner.start() && inner.end() <= outer.end();
+  }
+
+  private void report(Check check, MetaFields fields, String name, Place use) {
+    Place place = Place.of(check.view().module(), fields.declared());
+    check.report(
+        check
+            .present(place)
+            .control(Control.REMOTE)
+            .confidence(Confidence.MEDIUM)
+            .step(place, name + " is among the fields that are taken")
+            .step(use, "is filled with what a client sends")
+            .saying(new Sentences(say).fill(check.inTest() ? "test" : "present", "name", name)));
+  }
+}

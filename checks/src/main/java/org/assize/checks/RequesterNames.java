@@ -1,0 +1,170 @@
+package org.assize.checks;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.assize.program.PythonFunction;
+import org.assize.program.Target;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
+
+/** What stands for whoever is asking in one function. */
+final class RequesterNames {
+  /** Fields of a request, or of what goes along with it, that say who asks. */
+  private static final Set<String> FIELDS =
+      Set.of(
+          "user",
+          "current_user",
+          "auth",
+          "identity",
+          "principal",
+          "credentials",
+          "remote_user",
+          "customer",
+          "member",
+          "account",
+          "tenant",
+          "caller",
+          "requester");
+
+  private static final Set<String> HOLDERS =
+      Set.of("request", "req", "g", "self", "context", "ctx", "info", "state", "handler");
+
+  /** Entries of a session, or of an event of a gateway, that say who asks. */
+  private static final List<String> ENTRIES =
+      List.of(
+          "user",
+          "username",
+          "uid",
+          "userid",
+          "account",
+          "member",
+          "customer",
+          "caller",
+          "authorizer",
+          "claims",
+          "identity",
+          "principal",
+          "requester",
+          "login",
+          "owner");
+
+  private static final Set<String> BAGS =
+      Set.of("session", "request", "req", "event", "state", "g", "requestcontext", "authorizer");
+
+  private static final Set<String> PARAMETERS =
+      Set.of("user", "current_user", "principal", "identity", "me", "account", "member");
+
+  private final Set<String> names = new HashSet<>();
+  private final ProgramView program;
+  private final PythonFunction function;
+
+  RequesterNames(PythonFunction function, GuardedCode code, ProgramView program) {
+    this.function = function;
+    this.program = program;
+    boolean isDecorated =
+        !function.node().decorators().isEmpty() && !code.guards(function).isEmpty();
+    for (Node.Parameter p : function.parameters()) {
+      boolean isInjected = Dependency.of(p, function, program).filter(code::asks).isPresent();
+      boolean isHanded = isDecorated && PARAMETERS.contains(p.name());
+      if (isInjected || isHanded || NameTerms.speaksOf(p.name(), List.of("current-user"))) {
+        names.add(p.name());
+      }
+    }
+    assigned();
+  }
+
+  /** Names that are assigned who asks, or something found by them. */
+  private void assigned() {
+    for (Stmt statement : Inside.all(function.node().body(), Stmt.class)) {
+      if (statement instanceof Stmt.Assign a && a.targets().getFirst() instanceof Expr.Name n) {
+        Expr value = a.value() instanceof Expr.Await w ? w.value() : a.value();
+        if (isGuardCall(value) || isDerived(value)) {
+          names.add(n.id());
+        }
+      }
+    }
+  }
+
+  /** {@code owner = request.user.id}: what is read of them, not what is looked up for them. */
+  private boolean isDerived(Expr value) {
+    return switch (value) {
+      case Expr.Attribute a -> isSelf(a) || isDerived(a.value());
+      case Expr.Subscript s -> isSelf(s) || isDerived(s.value());
+      case Expr.Call c when c.args().size() == 1 && c.function() instanceof Expr.Name ->
+          isDerived(c.args().getFirst());
+      default -> isSelf(value);
+    };
+  }
+
+  Set<String> names() {
+    return names;
+  }
+
+  /** Whether a call asks who somebody is, and gives the answer. */
+  boolean isGuardCall(Expr value) {
+    if (!(value instanceof Expr.Call call)) {
+      return false;
+    }
+    String name = NameTerms.last(call);
+    boolean isNamed =
+        NameTerms.speaksOf(
+            name,
+            List.of(
+                "current-user",
+                "current-member",
+                "current-account",
+                "get-user",
+                "get-jwt-identity",
+                "identity"));
+    return isNamed
+        || (call.args().size() <= 1
+            && program.view(function.module()).callOf(call).map(CallSite::target).orElse(null)
+                instanceof Target.FunctionTarget t
+            && Refusals.of(program).refuses(t.function())
+            && gives(t.function()));
+  }
+
+  private static boolean gives(PythonFunction guard) {
+    return Inside.any(guard.node().body(), Stmt.Return.class, r -> r.value() != null);
+  }
+
+  /** Whether an expression stands for whoever is asking. */
+  boolean isSelf(Node node) {
+    return switch (node) {
+      case Expr.Name n -> names.contains(n.id()) || n.id().equals("current_user");
+      case Expr.Attribute a ->
+          FIELDS.contains(a.attribute())
+              && HOLDERS.contains(NameTerms.last(a.value()))
+              && (!NameTerms.last(a.value()).equals("self")
+                  || a.attribute().equals("current_user"));
+      case Expr.Subscript s -> s.index() instanceof Expr.Str k && isEntry(s.value(), k.value());
+      case Expr.Call c ->
+          isGuardCall(c)
+              || (c.function() instanceof Expr.Attribute a
+                  && a.attribute().equals("get")
+                  && !c.args().isEmpty()
+                  && c.args().getFirst() instanceof Expr.Str k
+                  && isEntry(a.value(), k.value()));
+      default -> false;
+    };
+  }
+
+  private static boolean isEntry(Expr bag, String key) {
+    String of =
+        bag instanceof Expr.Subscript s && s.index() instanceof Expr.Str k
+            ? k.value()
+            : NameTerms.last(bag);
+    return BAGS.contains(of.toLowerCase(Locale.ROOT)) && NameTerms.speaksOf(key, ENTRIES);
+  }
+
+  /** Whether something in or below a node stands for whoever is asking. */
+  boolean isMentionedIn(Node node) {
+    boolean[] found = {false};
+    Nodes.forEach(node, n -> found[0] = found[0] || isSelf(n));
+    return found[0];
+  }
+}

@@ -1,0 +1,144 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.program.PythonClass;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds secrets among the fields of what describes an answer: a model that FastAPI answers with, a
+ * type of a graph, a serializer of Django.
+ *
+ * @param secretTerms words of fields that hold a secret
+ * @param graphTypes classes whose fields are those of a type of a graph
+ * @param graphMakers decorators that make one of a class
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the field, {@code
+ *     {type}} the class
+ */
+public record ShownFields(
+    Set<String> secretTerms,
+    Set<String> graphTypes,
+    Set<String> graphMakers,
+    Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public ShownFields {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    for (PythonClass type : check.view().module().scopes().classes()) {
+      serialized(check, type);
+      declared(check, type);
+    }
+  }
+
+  private boolean isSecret(String name) {
+    return NameTerms.endsWith(name, secretTerms);
+  }
+
+  private void serialized(Check check, PythonClass type) {
+    Optional<MetaFields> fields =
+        MetaFields.of(type, check.program()).filter(f -> f.isSerializer(check.program()));
+    fields.ifPresent(f ->
+        f.shown().stream()
+            .filter(this::isSecret)
+            .findFirst()
+            .ifPresent(name -> report(check, type, name, f.declared())));
+  }
+
+  private void declared(Check check, PythonClass type) {
+    for (Stmt statement : type.node().body()) {
+      @Nullable Expr target =
+          switch (statement) {
+            case Stmt.AnnAssign a -> a.target();
+            case Stmt.Assign a when a.value() instanceof Expr.Call -> a.targets().getFirst();
+            default -> null;
+          };
+      if (target instanceof Expr.Name n
+          && isSecret(n.id())
+          && !isHidden(statement)
+          && isShown(check, type)) {
+        report(check, type, n.id(), n);
+      }
+    }
+  }
+
+  /** {@code Field(exclude=True)}, {@code SecretStr}, {@code strawberry.Private}. */
+  private static boolean isHidden(Stmt statement) {
+    List<Node> all = List.of(statement);
+    return Inside.any(all, Node.Keyword.class, k -> "exclude".equals(k.name()))
+        || Inside.any(
+            all,
+            Expr.Name.class,
+            n -> Set.of("SecretStr", "Private", "bool", "Boolean", "Literal").contains(n.id()))
+        || Inside.any(
+            all,
+            Expr.Attribute.class,
+            a -> Set.of("SecretStr", "Private", "Boolean").contains(a.attribute()));
+  }
+
+  private boolean isShown(Check check, PythonClass type) {
+    boolean isGraph =
+        check.program().resolver().hierarchy().outsideAncestors(type).stream()
+                .anyMatch(graphTypes::contains)
+            || type.node().decorators().stream()
+                .map(d -> d instanceof Expr.Call c ? c.function() : d)
+                .map(d -> check.program().resolver().resolve(d, type.definedIn()))
+                .flatMap(t -> t.dottedPath().stream())
+                .anyMatch(graphMakers::contains);
+    return isGraph || isAnswer(check, type);
+  }
+
+  /** {@code response_model=Model}, {@code def handler() -> Model} of a route. */
+  private static boolean isAnswer(Check check, PythonClass type) {
+    boolean isModel =
+        check.program().resolver().hierarchy().outsideAncestors(type).stream()
+            .anyMatch(b -> b.startsWith("pydantic.") || b.startsWith("sqlmodel."));
+    return isModel
+        && check.program().references().of(type).stream()
+            .filter(u -> u.kind() == Use.Kind.READ && !check.program().isTest(u.module()))
+            .anyMatch(u -> isResponse(check, u));
+  }
+
+  private static boolean isResponse(Check check, Use use) {
+    ModuleView view = check.program().view(use.module());
+    Node inner = use.node();
+    Optional<Node> outer = view.parent(inner);
+    while (outer.isPresent() && !(inner instanceof Stmt)) {
+      if (outer.get() instanceof Node.Keyword k && "response_model".equals(k.name())) {
+        return true;
+      }
+      if (outer.get() instanceof Stmt.FunctionDef f) {
+        return f.returns() == inner
+            && use.module()
+                .scopes()
+                .functionOf(f)
+                .filter(new RequestHandlers(check.program())::isRegistered)
+                .isPresent();
+      }
+      inner = outer.get();
+      outer = view.parent(inner);
+    }
+    return false;
+  }
+
+  private void report(Check check, PythonClass type, String name, Expr at) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), at))
+            .confidence(Confidence.MEDIUM)
+            .step(Place.of(check.view().module(), at), name + " is part of each answer")
+            .saying(
+                new Sentences(say)
+                    .fill(check.inTest() ? "test" : "present", "name", name, "type", type.name())));
+  }
+}

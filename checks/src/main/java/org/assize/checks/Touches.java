@@ -1,0 +1,192 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assize.program.PythonFunction;
+import org.assize.program.Target;
+import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
+
+/**
+ * What one function reaches in what is stored, by itself and through the functions that it calls,
+ * and which of its values it compares with which.
+ *
+ * @param touches each time that it reaches into it
+ * @param ties the atoms of each comparison
+ * @param together the atoms that one call gets together, whatever it does with them
+ */
+record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> together) {
+  /** How many calls are followed from a handler. */
+  private static final int DEPTH = 3;
+
+  private static final Set<CompareOperator> EQUALITIES =
+      Set.of(
+          CompareOperator.EQ, CompareOperator.NOT_EQ, CompareOperator.IN, CompareOperator.NOT_IN);
+
+  /** Objects on which a method with such a name only writes a line. */
+  private static final Set<String> LOGS = Set.of("log", "logger", "logging", "LOG");
+
+  /** Words of fields that say that a thing is for everybody. */
+  private static final List<String> PUBLIC =
+      List.of("published", "public", "visible", "shared", "listed", "approved");
+
+  static Touches of(PythonFunction function, Atoms atoms, GuardWords words, ProgramView program) {
+    return new Finder(words, program, new HashSet<>()).of(function, atoms, DEPTH);
+  }
+
+  private record Finder(GuardWords words, ProgramView program, Set<PythonFunction> open) {
+    Touches of(PythonFunction function, Atoms atoms, int depth) {
+      Touches found = new Touches(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      List<Stmt> body = function.node().body();
+      Map<Node, List<Touch>> byNode = new HashMap<>();
+      for (Expr.Call call : Inside.all(body, Expr.Call.class)) {
+        int before = found.touches.size();
+        call(call, atoms, depth, found);
+        byNode.put(call, List.copyOf(found.touches.subList(before, found.touches.size())));
+      }
+      for (Expr.Compare compare : Inside.all(body, Expr.Compare.class)) {
+        if (EQUALITIES.contains(compare.ops().getFirst())) {
+          found.ties.add(atoms.in(List.of(compare)));
+        }
+      }
+      objects(body, atoms, byNode, found);
+      return found;
+    }
+
+    private void call(Expr.Call call, Atoms atoms, int depth, Touches found) {
+      if (isLog(call)) {
+        return;
+      }
+      List<Node> given = new ArrayList<>(call.args());
+      call.keywords().forEach(k -> given.add(k.value()));
+      Set<String> together = atoms.in(given);
+      if (together.contains(Atoms.REQUESTER) && !atoms.requester().isGuardCall(call)) {
+        found.together.add(together);
+      }
+      boolean isOwn =
+          atoms.view().callOf(call).map(CallSite::target).orElse(null)
+              instanceof Target.FunctionTarget;
+      StoreCalls.reach(call)
+          .filter(r -> !isOwn || StoreCalls.isQuery(call))
+          .filter(r -> r.verb() != Touch.Verb.READ || !isOfPublic(call))
+          .ifPresentOrElse(
+              r -> found.touches.add(new Touch(r.kind(), r.verb(), atoms.in(r.criteria()), call)),
+              () -> callee(call, atoms, depth, found));
+    }
+
+    /** {@code filter_by(id=number, published=True)}: what everybody may see. */
+    private static boolean isOfPublic(Expr.Call call) {
+      boolean[] found = {false};
+      Nodes.forEach(
+          call,
+          node ->
+              found[0] =
+                  found[0]
+                      || (node instanceof Node.Keyword k
+                          && k.name() != null
+                          && NameTerms.speaksOf(k.name(), PUBLIC))
+                      || (node instanceof Expr.Attribute a
+                          && NameTerms.speaksOf(a.attribute(), PUBLIC))
+                      || (node instanceof Expr.Str s && NameTerms.speaksOf(s.value(), PUBLIC)));
+      return found[0];
+    }
+
+    private static boolean isLog(Expr.Call call) {
+      return call.function() instanceof Expr.Attribute a
+          && LOGS.contains(NameTerms.last(a.value()));
+    }
+
+    /** What a function of the program reaches, told in the words of its caller. */
+    private void callee(Expr.Call call, Atoms atoms, int depth, Touches found) {
+      Target target = atoms.view().callOf(call).map(CallSite::target).orElse(null);
+      if (depth == 0
+          || !(target instanceof Target.FunctionTarget t)
+          || atoms.requester().isGuardCall(call)
+          || !open.add(t.function())) {
+        return;
+      }
+      PythonFunction callee = t.function();
+      GuardedCode code = new GuardedCode(words, program, program.view(callee.module()));
+      Touches of = of(callee, new Atoms(callee, code, program), depth - 1);
+      open.remove(callee);
+      Passed passed = new Passed(callee, call, atoms);
+      of.touches.forEach(touch -> found.touches.add(touch.from(call, passed::of)));
+      of.ties.forEach(tie -> found.ties.add(passed.all(tie)));
+    }
+
+    /** What is done with objects after they were looked up. */
+    private void objects(
+        List<Stmt> body, Atoms atoms, Map<Node, List<Touch>> byNode, Touches found) {
+      for (Stmt statement : Inside.all(body, Stmt.class)) {
+        switch (statement) {
+          case Stmt.Assign a -> a.targets().forEach(t -> written(t, atoms, byNode, found));
+          case Stmt.AugAssign a -> written(a.target(), atoms, byNode, found);
+          default -> {}
+        }
+      }
+      for (Expr.Call call : Inside.all(body, Expr.Call.class)) {
+        String method = NameTerms.last(call);
+        if (method.equals("delete") && call.function() instanceof Expr.Attribute a) {
+          Expr object = call.args().isEmpty() ? a.value() : call.args().getFirst();
+          again(object, Touch.Verb.DELETE, call, atoms, byNode, found);
+        }
+      }
+    }
+
+    private void written(Expr target, Atoms atoms, Map<Node, List<Touch>> byNode, Touches found) {
+      if (target instanceof Expr.Attribute a) {
+        again(a.value(), Touch.Verb.CHANGE, target, atoms, byNode, found);
+      }
+    }
+
+    private static void again(
+        Expr object,
+        Touch.Verb verb,
+        Expr at,
+        Atoms atoms,
+        Map<Node, List<Touch>> byNode,
+        Touches found) {
+      List<Expr> values =
+          object instanceof Expr.Name n ? atoms.values(n.id(), n.start()) : List.of(object);
+      for (Expr value : values) {
+        for (Expr.Call call : Inside.all(List.of((Node) value), Expr.Call.class)) {
+          byNode.getOrDefault(call, List.of()).forEach(t -> found.touches.add(t.doing(verb, at)));
+        }
+      }
+    }
+  }
+
+  /** What a call passes for the atoms of the function that it calls. */
+  private record Passed(PythonFunction callee, Expr.Call call, Atoms atoms) {
+    Set<String> of(String atom) {
+      if (atom.equals(Atoms.REQUESTER)) {
+        return Set.of(atom);
+      }
+      String name = atom.contains(".") ? atom.substring(0, atom.indexOf('.')) : atom;
+      List<String> names = callee.parameters().stream().map(Node.Parameter::name).toList();
+      int at = names.indexOf(name) - (callee.receiver().isPresent() ? 1 : 0);
+      if (at >= 0 && at < call.args().size()) {
+        return atoms.in(List.of(call.args().get(at)));
+      }
+      return call.keywords().stream()
+          .filter(k -> name.equals(k.name()))
+          .findFirst()
+          .map(k -> atoms.in(List.of(k.value())))
+          .orElse(Set.of());
+    }
+
+    Set<String> all(Set<String> tie) {
+      Set<String> mapped = new LinkedHashSet<>();
+      tie.forEach(atom -> mapped.addAll(of(atom)));
+      return mapped;
+    }
+  }
+}
