@@ -17,11 +17,13 @@ final class ParameterSteps {
   private final Walk walk;
   private final FlowProgram program;
   private final ContainerSteps containers;
+  private final CallSteps calls;
   private final Passing passing;
   private final ViewTemplates views;
 
-  ParameterSteps(Walk walk, ContainerSteps containers) {
+  ParameterSteps(Walk walk, ContainerSteps containers, CallSteps calls) {
     this.walk = walk;
+    this.calls = calls;
     this.containers = containers;
     program = walk.program();
     passing = new Passing(program);
@@ -32,12 +34,31 @@ final class ParameterSteps {
     int index = program.body(node.body()).arg(node.instruction());
     parts(node, index);
     Calling calling = node.calling();
-    if (calling != null) {
+    if (calling != null && isShown(node)) {
+      walk.visit(node.before(calling.call(), Move.SAME).in(calling.outer()));
+    } else if (calling != null) {
       passing.visit(walk, node, calling.call(), calling.outer(), index, Confidence.HIGH);
     } else if (isReceiver(node.body(), index) || name(node, index).equals("self")) {
-      walk.end(new End.Unknown(node, "the object itself"));
+      itself(node);
     } else {
       callers(node, index);
+    }
+  }
+
+  /** Whether a value is the very object whose text is asked for. */
+  boolean isShown(Node node) {
+    Calling calling = node.calling();
+    Body body = program.body(node.body());
+    return calling != null
+        && calling.callee() == node.body()
+        && body.op(node.instruction()) == Op.PARAM
+        && isReceiver(node.body(), body.arg(node.instruction()))
+        && calling.isOfObject(program);
+  }
+
+  private void itself(Node node) {
+    if (!calls.showing(node)) {
+      walk.end(new End.Unknown(node, "the object itself"));
     }
   }
 
