@@ -63,7 +63,7 @@ final class Evidence {
 
   /**
    * Returns where the value stops being handed on as it is: the sink, or the call of a function
-   * that only hands its parameter to it.
+   * that only hands its parameter to it, where no other function may be meant.
    */
   Place primary(End.Controlled end) {
     Flaw flaw = end.node().flaw();
@@ -79,7 +79,8 @@ final class Evidence {
       if (node.move() == Move.PASSED
           && node.next() != null
           && node.next().body() == body
-          && node.next().calling() == null) {
+          && node.next().calling() == null
+          && isDirect(node.by())) {
         primary = node.by();
         body = node.by().body();
       } else {
@@ -87,6 +88,17 @@ final class Evidence {
       }
     }
     return program.place(primary);
+  }
+
+  /** A call of what a table holds does not tell which function it is. */
+  private boolean isDirect(Ref call) {
+    Body body = program.body(call.body());
+    Op callee =
+        body.op(call.instruction()) == Op.CALL
+            ? body.op(program.origin(body, body.operand(call.instruction(), 0)))
+            : Op.ATTR;
+    return (callee != Op.ITEM && callee != Op.CALL)
+        || program.call(call).filter(c -> c.callees().size() > 1).isEmpty();
   }
 
   /** Returns where every value of a way is made, from its end to the sink. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -27,26 +28,40 @@ final class GatewayAnswers {
   private final FlowProgram program;
   private final Map<String, SinkRule> rules;
 
+  /** Whether a gateway calls anything: then dictionaries of its form are answers to it. */
+  private final boolean answersGateways;
+
   GatewayAnswers(FlowProgram program, Map<String, SinkRule> rules) {
     this.program = program;
     this.rules = rules;
+    answersGateways =
+        IntStream.range(0, program.values().bodies().size()).anyMatch(this::isGateway);
   }
 
-  /** Adds what a body answers that a gateway calls. */
+  /** Adds what a body answers that a gateway calls, or that makes answers for one. */
   void in(int number, Body body, List<SinkSite> found) {
-    boolean isGateway =
-        program.entries().of(number).stream().anyMatch(e -> e.kind() == Entry.Kind.GATEWAY);
-    for (int i = 0; isGateway && i < body.size(); i++) {
+    boolean isGateway = isGateway(number);
+    for (int i = 0; answersGateways && i < body.size(); i++) {
       if (!program.values().isReached(number, body.blockOf(i))) {
         continue;
       }
       Ref at = new Ref(number, i);
-      if (isStart(body, i)) {
+      if (isGateway && isStart(body, i)) {
         started(at, body, found);
-      } else if (body.op(i) == Op.RETURN) {
+      } else if (body.op(i) == Op.RETURN && (isGateway || isAnswer(at, body))) {
         proxied(at, body, found);
       }
     }
+  }
+
+  private boolean isGateway(int number) {
+    return program.entries().of(number).stream().anyMatch(e -> e.kind() == Entry.Kind.GATEWAY);
+  }
+
+  /** Whether a function that a handler may call returns a whole answer. */
+  private boolean isAnswer(Ref at, Body body) {
+    int answer = program.origin(body, body.operand(at.instruction(), 0));
+    return entry(at.body(), body, answer, "statuscode").isPresent();
   }
 
   /** {@code start_response(status, headers)}. */

@@ -26,12 +26,14 @@ final class CallSteps {
   private final FlowProgram program;
   private final LibrarySteps library;
   private final UnseenCalls unseen;
+  private final ShownObjects shown;
 
   CallSteps(Walk walk, ContainerSteps containers, TextSteps texts) {
     this.walk = walk;
     program = walk.program();
     library = new LibrarySteps(walk, containers, texts);
     unseen = new UnseenCalls(walk);
+    shown = new ShownObjects(walk, this);
   }
 
   /** Ends a way at a value that a call on the way may have cleaned. */
@@ -54,6 +56,11 @@ final class CallSteps {
     } else {
       library.result(node);
     }
+  }
+
+  /** Goes on with the text that an object gives of itself; false where none is made of it. */
+  boolean showing(Node object) {
+    return shown.itself(object);
   }
 
   /** Whether a value is what a function of the program returns. */
@@ -105,6 +112,9 @@ final class CallSteps {
       unseen.result(node); // an exception shows what it was made with
       return;
     }
+    if (shown.made(node)) {
+      return;
+    }
     walk.end(new End.Unknown(node, "an object of the program"));
   }
 
@@ -136,7 +146,8 @@ final class CallSteps {
     return candidates == 1 ? Confidence.MEDIUM : Confidence.LOW;
   }
 
-  private void returns(Node node, int callee, Calling calling, Confidence sure) {
+  /** Goes on with what a body returns. */
+  void returns(Node node, int callee, Calling calling, Confidence sure) {
     Body body = program.body(callee);
     boolean yields = body.isGenerator();
     List<Selector> part = yields ? Parts.inner(node.part()) : node.part();

@@ -17,6 +17,11 @@ public record Calling(@Nullable Calling outer, Ref call, int callee, Interpretat
   /** So many calls deep a way is followed. */
   static final int MAX_DEPTH = 8;
 
+  /** Whether it is the text of an object that is asked for, where the call makes the object. */
+  boolean isOfObject(FlowProgram program) {
+    return program.call(call).filter(c -> c.callees().contains(callee)).isEmpty();
+  }
+
   int depth() {
     int depth = 1;
     for (Calling at = outer; at != null; at = at.outer) {

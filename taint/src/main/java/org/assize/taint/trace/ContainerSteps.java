@@ -35,7 +35,35 @@ final class ContainerSteps {
       return;
     }
     Selector key = selector(node, body.operand(i, 1));
+    keptInSession(node, body.operand(i, 0), key);
     walk.visit(node.before(body.operand(i, 0), Move.PART).within(key));
+  }
+
+  /** What a client gave earlier, and the program keeps for it: {@code session["next"]}. */
+  void keptInSession(Node node, int object, Selector key) {
+    if (!(key instanceof Place.Key(Literal.Text(String name)))) {
+      return;
+    }
+    List<Ref> writes = program.index().elementsUnder(name);
+    if (writes.isEmpty() || !isSession(new Ref(node.body(), object))) {
+      return;
+    }
+    for (Ref write : writes) {
+      int holder = program.body(write.body()).operand(write.instruction(), 0);
+      if (isSession(new Ref(write.body(), holder))) {
+        put(node.lessSure(), write, 2, node.part());
+      }
+    }
+  }
+
+  private boolean isSession(Ref object) {
+    Body body = program.body(object.body());
+    boolean isNamed =
+        program.named(body, program.origin(body, object.instruction())).equals("session");
+    return isNamed
+        && Paths.objects(program, object).stream()
+            .map(path -> path.substring(path.lastIndexOf('.') + 1))
+            .anyMatch(last -> last.equals("session") || last.endsWith("Session"));
   }
 
   /** The key that an instruction is: what the call passes by which the body was entered. */

@@ -1,15 +1,36 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Steps back from an exception that is caught. It carries what it was made with: by a raise in the
- * try, or in what is called there.
+ * try, or in what is called there; and conversions quote in theirs what they could not read.
  */
 final class ExceptionSteps {
+  /** Conversions whose errors show the text that they were given (library reference). */
+  private static final Set<String> QUOTING =
+      Set.of(
+          "builtins.int",
+          "builtins.float",
+          "datetime.datetime.strptime",
+          "datetime.datetime.fromisoformat",
+          "datetime.date.fromisoformat",
+          "datetime.time.fromisoformat",
+          "time.strptime",
+          "ipaddress.ip_address",
+          "ipaddress.ip_network",
+          "ipaddress.ip_interface");
+
+  /** What a handler of such an error names. */
+  private static final Set<String> ERRORS_OF_VALUES =
+      Set.of("builtins.ValueError", "builtins.Exception", "builtins.BaseException");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -28,6 +49,7 @@ final class ExceptionSteps {
           any |= raised(node, new Ref(node.body(), i), node.calling());
         } else if (body.op(i) == Op.CALL) {
           any |= raisedBy(node, new Ref(node.body(), i));
+          any |= quotedBy(node, new Ref(node.body(), i));
         }
       }
     }
@@ -48,6 +70,42 @@ final class ExceptionSteps {
       }
     }
     return any;
+  }
+
+  /** {@code int("x")} says that "x" is no number. */
+  private boolean quotedBy(Node node, Ref call) {
+    Body body = program.body(call.body());
+    boolean isQuoting =
+        body.operandCount(call.instruction()) > 1
+            && program.paths(call).stream().anyMatch(QUOTING::contains)
+            && isOfValue(node, body);
+    if (isQuoting) {
+      int given = body.operand(call.instruction(), 1);
+      walk.visit(
+          node.before(given, Move.RAISED).by(call).part(List.of()).atMost(Confidence.MEDIUM));
+    }
+    return isQuoting;
+  }
+
+  /** Whether the handler from which a way comes takes errors of values; a bare one takes all. */
+  private boolean isOfValue(Node node, Body body) {
+    Node next = node.next();
+    if (next == null || next.body() != node.body() || body.op(next.instruction()) != Op.SIGMA) {
+      return true;
+    }
+    int test = body.operand(next.instruction(), 1);
+    if (body.op(test) != Op.CATCHES) {
+      return true;
+    }
+    int classes = body.operand(test, 1);
+    return body.op(classes) == Op.TUPLE
+        ? IntStream.range(0, body.operandCount(classes))
+            .anyMatch(k -> isOfValue(node, body.operand(classes, k)))
+        : isOfValue(node, classes);
+  }
+
+  private boolean isOfValue(Node node, int type) {
+    return program.paths(new Ref(node.body(), type)).stream().anyMatch(ERRORS_OF_VALUES::contains);
   }
 
   private boolean raised(Node node, Ref raise, @Nullable Calling calling) {

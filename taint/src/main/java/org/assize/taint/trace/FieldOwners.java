@@ -62,7 +62,8 @@ final class FieldOwners {
     return related(new Ref(write.body(), object), classes);
   }
 
-  private Set<PythonClass> related(Ref object, Set<PythonClass> classes) {
+  /** Returns the classes of an object, as far as some share what is written to its fields. */
+  Set<PythonClass> related(Ref object, Set<PythonClass> classes) {
     Set<PythonClass> written = classes(object, program.value(object));
     written.removeIf(w -> classes.stream().noneMatch(c -> program.family(w).contains(c)));
     return written;

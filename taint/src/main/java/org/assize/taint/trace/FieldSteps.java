@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.Symbol;
@@ -75,6 +76,7 @@ final class FieldSteps {
       found |= declared(field, type);
       found |= ofClass(field, type);
     }
+    found |= writtenWithOthers(field, found);
     if (!found) {
       walk.end(new End.Unknown(node, "the attribute " + field.name()));
     }
@@ -121,6 +123,45 @@ final class FieldSteps {
       }
     }
     return found;
+  }
+
+  /**
+   * What is written to many fields at once. Where nothing says under which name, it is taken for
+   * fields that are written nowhere else.
+   */
+  private boolean writtenWithOthers(Wanted field, boolean isKnown) {
+    boolean found = false;
+    for (Ref write : program.index().writesOfMany()) {
+      Optional<Integer> object = FieldsAtOnce.of(program, write);
+      Set<PythonClass> written =
+          object
+              .map(o -> owners.related(new Ref(write.body(), o), field.classes()))
+              .orElse(Set.of());
+      if (!written.isEmpty()) {
+        found |= writtenAmong(field.sure(isSame(field, write, written)), field, write, isKnown);
+      }
+    }
+    return found;
+  }
+
+  private boolean writtenAmong(Node node, Wanted field, Ref write, boolean isKnown) {
+    Optional<Integer> name = FieldsAtOnce.name(program, write);
+    if (name.isEmpty()) {
+      Place.Key key = new Place.Key(new Literal.Text(field.name()));
+      containers.elements(node.part(Parts.within(key, field.rest())), List.of(write));
+      return true;
+    }
+    Optional<String> constant = program.value(new Ref(write.body(), name.get())).constantText();
+    boolean isMeant = constant.map(field.name()::equals).orElse(!isKnown);
+    if (isMeant) {
+      int value = FieldsAtOnce.value(program.body(write.body()), write);
+      walk.visit(
+          node.before(new Ref(write.body(), value), Move.FIELD)
+              .by(write)
+              .part(field.rest())
+              .in(node.callingOf(write)));
+    }
+    return isMeant;
   }
 
   /** What is put into a container that the field holds. */

@@ -10,7 +10,26 @@ import org.assize.taint.language.SinkLanguage;
 final class JsonText {
   private static final Pattern MAKING = Pattern.compile("json(utils)?\\.dump(s|_as_bytes)$");
 
+  /** What makes values of any shape of a text. */
+  private static final Pattern READING =
+      Pattern.compile(
+          "(json|json_util|rapidjson)\\.loads$|\\.json_decode$|\\.literal_eval$"
+              + "|yaml\\.(safe_|full_|unsafe_)?load$|jsonutils\\.loads$");
+
   private JsonText() {}
+
+  /** Whether a value is text that is read on its way: what is made of it is no text any more. */
+  static boolean isReadBehind(FlowProgram program, Node node) {
+    for (Node at = node.next(); at != null; at = at.next()) {
+      boolean isRead =
+          program.body(at.body()).op(at.instruction()) == Op.CALL
+              && program.paths(at.at()).stream().anyMatch(p -> READING.matcher(p).find());
+      if (isRead) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether a function makes JSON. */
   static boolean isMade(List<String> paths) {

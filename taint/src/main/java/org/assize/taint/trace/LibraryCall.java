@@ -96,10 +96,16 @@ record LibraryCall(
     return arguments.receiver().filter(object -> !isModule(walk, node, object));
   }
 
+  /** An object that a library offers under a name has a class of its own: {@code flask.session}. */
+  private static boolean isModule(FlowProgram program, String path) {
+    return program.isModule(path)
+        && program.facts().resultType(path).filter(type -> !type.equals(path)).isEmpty();
+  }
+
   private boolean isModule(Walk walk, Node node, int object) {
     return walk.value(node, object).atoms().stream()
         .anyMatch(a ->
             a instanceof Atom.ModuleObject
-                || (a instanceof Atom.External e && program.isModule(e.path())));
+                || (a instanceof Atom.External e && isModule(program, e.path())));
   }
 }

@@ -119,6 +119,7 @@ final class LibraryContainers {
 
   private void element(Node node, int object, List<Integer> arguments) {
     Selector key = arguments.isEmpty() ? Place.Any.ANY : key(node, arguments.getFirst());
+    containers.keptInSession(node, object, key);
     walk.visit(node.before(object, Move.PART).within(key));
     arguments.stream().skip(1).forEach(v -> walk.visit(node.before(v, Move.SAME)));
   }

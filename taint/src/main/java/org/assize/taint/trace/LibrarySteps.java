@@ -36,7 +36,7 @@ final class LibrarySteps {
 
   void result(Node node) {
     LibraryCall call = LibraryCall.of(program, node.at());
-    if (templates.written(node, call)) {
+    if (templates.written(node, call) || escaped(node, call)) {
       return;
     }
     Optional<Node> left = sanitizers.unsafe(node, call);
@@ -55,6 +55,16 @@ final class LibrarySteps {
         unseen.result(going, call);
       }
     }
+  }
+
+  /** {@code format_html("…", x)} escapes what it fills in, which does not help everywhere. */
+  private boolean escaped(Node node, LibraryCall call) {
+    List<Integer> arguments = call.arguments().all();
+    return walk.query().language() == SinkLanguage.HTML
+        && call.paths().contains("django.utils.html.format_html")
+        && !arguments.isEmpty()
+        && texts.format(
+            node.allowing(node.allowed().without(Sanitizers.MARKUP)), arguments.getFirst(), 1);
   }
 
   /** Ends a way at a call of which facts say that its result is safe, whoever wrote it. */

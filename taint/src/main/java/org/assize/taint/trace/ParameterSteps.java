@@ -21,6 +21,7 @@ final class ParameterSteps {
   private final Walk walk;
   private final FlowProgram program;
   private final ContainerSteps containers;
+  private final CallSteps calls;
   private final Passing passing;
   private final ViewTemplates views;
   private final Declarations declarations;
@@ -28,8 +29,9 @@ final class ParameterSteps {
   /** Functions whose answers a framework passes, with the entry that it does so for. */
   private final Map<Integer, Entry> injected = new HashMap<>();
 
-  ParameterSteps(Walk walk, ContainerSteps containers) {
+  ParameterSteps(Walk walk, ContainerSteps containers, CallSteps calls) {
     this.walk = walk;
+    this.calls = calls;
     this.containers = containers;
     program = walk.program();
     passing = new Passing(program);
@@ -41,10 +43,12 @@ final class ParameterSteps {
     int index = program.body(node.body()).arg(node.instruction());
     parts(node, index);
     Calling calling = node.calling();
-    if (calling != null) {
+    if (calling != null && isShown(node)) {
+      walk.visit(node.before(calling.call(), Move.SAME).in(calling.outer()));
+    } else if (calling != null) {
       passing.visit(walk, node, calling.call(), calling.outer(), index, Confidence.HIGH);
     } else if (isReceiver(node.body(), index) || name(node, index).equals("self")) {
-      walk.end(new End.Unknown(node, "the object itself"));
+      itself(node);
     } else if (!isInjected(node, index)) {
       callers(node, index);
     }
@@ -73,6 +77,23 @@ final class ParameterSteps {
             program.entries().of(node.body()).stream()
                 .filter(e -> !e.isTest() && isFromOutside(e))
                 .findFirst());
+  }
+
+  /** Whether a value is the very object whose text is asked for. */
+  boolean isShown(Node node) {
+    Calling calling = node.calling();
+    Body body = program.body(node.body());
+    return calling != null
+        && calling.callee() == node.body()
+        && body.op(node.instruction()) == Op.PARAM
+        && isReceiver(node.body(), body.arg(node.instruction()))
+        && calling.isOfObject(program);
+  }
+
+  private void itself(Node node) {
+    if (!calls.showing(node)) {
+      walk.end(new End.Unknown(node, "the object itself"));
+    }
   }
 
   private String name(Node node, int index) {

@@ -1,12 +1,15 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.syntax.Operator;
+import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 
@@ -112,10 +115,19 @@ final class Paths {
               .ifPresent(stored -> found.addAll(objects(program, stored, links + 1)));
         }
       }
-      case CALL, ATTR -> found.addAll(links == 0 ? program.paths(at) : of(program, at, links));
+      case CALL, ATTR -> {
+        found.addAll(links == 0 ? program.paths(at) : of(program, at, links));
+        if (found.isEmpty() && body.op(i) == Op.CALL && links < MAX_LINKS) {
+          returned(program, at, links, found);
+        }
+      }
       case AWAIT, ENTER, NEXT -> whole(program, at, links, "", found);
       case ITERATE -> whole(program, at, links, ".__iter__", found);
-      case ITEM, UNPACK -> whole(program, at, links, ".__getitem__", found);
+      case ITEM -> {
+        whole(program, at, links, ".__getitem__", found);
+        kept(program, at, links, found);
+      }
+      case UNPACK -> whole(program, at, links, ".__getitem__", found);
       case BINARY -> {
         if (body.operator(i) == Operator.DIV) { // path / name
           whole(program, at, links, ".__truediv__", found);
@@ -129,6 +141,71 @@ final class Paths {
       FlowProgram program, Ref at, int links, String step, Set<String> found) {
     int whole = program.body(at.body()).operand(at.instruction(), 0);
     objects(program, new Ref(at.body(), whole), links).forEach(path -> found.add(path + step));
+  }
+
+  /** What the program itself keeps under a name in an object of a library: {@code app["pool"]}. */
+  private static void kept(FlowProgram program, Ref item, int links, Set<String> found) {
+    Body body = program.body(item.body());
+    Ref key = new Ref(item.body(), body.operand(item.instruction(), 1));
+    List<Ref> writes =
+        program.value(key).constantText().map(program.index()::elementsUnder).orElse(List.of());
+    if (writes.isEmpty() || links >= MAX_LINKS) {
+      return;
+    }
+    Ref whole = new Ref(item.body(), body.operand(item.instruction(), 0));
+    Set<String> holders = classes(program, whole, links + 1);
+    for (Ref write : writes) {
+      Body writing = program.body(write.body());
+      Ref holder = new Ref(write.body(), writing.operand(write.instruction(), 0));
+      boolean isOnly = writes.size() == 1 && isSameAttribute(program, whole, holder);
+      boolean isSame =
+          isOnly || classes(program, holder, links + 1).stream().anyMatch(holders::contains);
+      if (isSame) {
+        Ref value = new Ref(write.body(), writing.operand(write.instruction(), 2));
+        found.addAll(objects(program, value, links + 1));
+      }
+    }
+  }
+
+  private static Set<String> classes(FlowProgram program, Ref object, int links) {
+    return objects(program, object, links).stream()
+        .map(program.facts()::typed)
+        .map(path -> program.facts().resultType(path).orElse(path))
+        .collect(Collectors.toSet());
+  }
+
+  /** What the one function of the tree that a call reaches returns in one place. */
+  private static void returned(FlowProgram program, Ref at, int links, Set<String> found) {
+    Optional<CallSite> call = program.call(at).filter(c -> c.finding().isFollowed());
+    if (call.isEmpty() || call.get().callees().size() != 1) {
+      return;
+    }
+    int callee = call.get().callees().getFirst();
+    Body body = program.body(callee);
+    int given = -1;
+    for (int i = 0; i < body.size() && !body.isGenerator(); i++) {
+      if (body.op(i) == Op.RETURN) {
+        if (given >= 0) {
+          return;
+        }
+        given = body.operand(i, 0);
+      }
+    }
+    if (given >= 0) {
+      found.addAll(objects(program, new Ref(callee, given), links + 1));
+    }
+  }
+
+  /** {@code current_app.extensions} and {@code app.extensions}. */
+  private static boolean isSameAttribute(FlowProgram program, Ref one, Ref two) {
+    String name = attribute(program, one);
+    return !name.isEmpty() && name.equals(attribute(program, two));
+  }
+
+  private static String attribute(FlowProgram program, Ref at) {
+    Body body = program.body(at.body());
+    int origin = program.origin(body, at.instruction());
+    return body.op(origin) == Op.ATTR ? body.names().get(body.arg(origin)) : "";
   }
 
   /** What the only call of a body passes for a parameter. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
@@ -15,6 +16,7 @@ import org.assize.value.calls.Finding;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Site;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where production writes variables, fields and containers, defines functions and calls them. Lists
@@ -53,10 +55,13 @@ final class ProgramIndex {
   private final Map<String, List<Ref>> fields = new HashMap<>();
   private final Map<String, List<Ref>> elementsOfField = new HashMap<>();
   private final Map<Symbol, List<Ref>> elementsOfSymbol = new HashMap<>();
+  private volatile @Nullable Map<Symbol, List<Ref>> elementsOfImported;
   private final Map<Site, List<Ref>> elementsOfSite = new HashMap<>();
   private final Map<Ref, List<Ref>> elementsOfParameter = new HashMap<>();
   private final Map<Integer, Ref> definitions = new HashMap<>();
   private final Map<Integer, List<Caller>> callers = new HashMap<>();
+  private final Map<String, List<Ref>> elementsUnderKey = new HashMap<>();
+  private final List<Ref> writesOfMany = new ArrayList<>();
   private final Map<PythonClass, List<Ref>> constructions = new HashMap<>();
 
   private ProgramIndex(FlowProgram program) {
@@ -102,6 +107,9 @@ final class ProgramIndex {
     if (body.op(callee) == Op.ATTR && PUTTING.contains(body.names().get(body.arg(callee)))) {
       container(body, at, body.operand(callee, 0));
     }
+    if (FieldsAtOnce.of(program, at).isPresent()) {
+      writesOfMany.add(at);
+    }
     for (Atom atom : program.value(new Ref(at.body(), callee)).atoms()) {
       if (atom instanceof Atom.ClassObject c) {
         add(constructions, c.type(), at);
@@ -112,6 +120,12 @@ final class ProgramIndex {
   /** A write of an element, under everything that may tell which container it is. */
   private void container(Body body, Ref at, int written) {
     int origin = program.origin(body, written);
+    if (body.op(at.instruction()) == Op.SET_ITEM) {
+      program
+          .value(new Ref(at.body(), body.operand(at.instruction(), 1)))
+          .constantText()
+          .ifPresent(key -> add(elementsUnderKey, key, at));
+    }
     switch (body.op(origin)) {
       case ATTR -> add(elementsOfField, body.names().get(body.arg(origin)), at);
       case LOAD -> add(elementsOfSymbol, body.symbols().get(body.arg(origin)), at);
@@ -139,14 +153,31 @@ final class ProgramIndex {
     return fields.getOrDefault(name, List.of());
   }
 
+  /** Returns where an element is written under a constant key, whatever holds it. */
+  List<Ref> elementsUnder(String key) {
+    return elementsUnderKey.getOrDefault(key, List.of());
+  }
+
+  /** Returns the calls that write attributes of which they name none. */
+  List<Ref> writesOfMany() {
+    return writesOfMany;
+  }
+
   /** Returns where an element of a container in an attribute of a name is written. */
   List<Ref> elementsOfField(String name) {
     return elementsOfField.getOrDefault(name, List.of());
   }
 
-  /** Returns where an element of a container in a variable is written. */
+  /** Returns where an element of a container in a variable is written, by whatever name. */
   List<Ref> elementsOf(Symbol symbol) {
-    return elementsOfSymbol.getOrDefault(symbol, List.of());
+    Map<Symbol, List<Ref>> imported = elementsOfImported;
+    if (imported == null) {
+      imported = ImportedVariables.own(program, elementsOfSymbol);
+      elementsOfImported = imported;
+    }
+    List<Ref> here = elementsOfSymbol.getOrDefault(symbol, List.of());
+    List<Ref> elsewhere = imported.getOrDefault(symbol, List.of());
+    return elsewhere.isEmpty() ? here : Stream.concat(here.stream(), elsewhere.stream()).toList();
   }
 
   /** Returns where an element of a container made at a site is written. */

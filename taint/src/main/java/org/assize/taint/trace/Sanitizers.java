@@ -11,7 +11,11 @@ import org.assize.value.domain.CharSet;
 
 /** Library functions of which facts say that their result does no harm at a sink. */
 final class Sanitizers {
-  private static final CharSet MARKUP = CharSet.of("<>&\"'");
+  /** What escaping for HTML leaves nothing of. */
+  static final CharSet MARKUP = CharSet.of("<>&\"'");
+
+  /** What escaping for a database leaves nothing of: the end of a text in quotes. */
+  private static final CharSet QUOTES = CharSet.of("'\"\\");
 
   private final Walk walk;
 
@@ -90,7 +94,7 @@ final class Sanitizers {
     if (makesAddress(node, path)) {
       return safe(node, path);
     }
-    Optional<CharSet> removed = removed();
+    Optional<CharSet> removed = removed(path);
     CharSet allowed = node.allowed().without(removed.orElse(CharSet.NONE));
     if (removed.isPresent() && !isHarmless(node, allowed)) {
       return Optional.of(node.allowing(allowed));
@@ -111,10 +115,11 @@ final class Sanitizers {
   }
 
   /** What escaping removes, where its place in the text matters; empty where it does not. */
-  private Optional<CharSet> removed() {
+  private Optional<CharSet> removed(String path) {
     return switch (walk.query().language()) {
       case HTML -> Optional.of(MARKUP);
       case SHELL -> Optional.of(CharSet.NONE);
+      case SQL -> path.endsWith(".escape_string") ? Optional.of(QUOTES) : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -100,14 +100,14 @@ final class Sources {
       boolean isGivenAsItIs =
           program.body(node.body()).op(node.instruction()) == Op.ATTR
               || !program.facts().at(path, Fact.Source.class).isEmpty();
-      if (isSafe && isGivenAsItIs) {
+      if (isSafe && isGivenAsItIs && !JsonText.isReadBehind(program, node)) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
       Optional<String> type = program.facts().typeOf(path).filter(Safety::isHarmlessType);
       if (type.isPresent() && node.part().isEmpty() && query.roles().isEmpty()) {
         return Optional.of(new End.Harmless(node, node.at(), path + " gives " + type.get()));
       }
-      if (isSafeElement(path, node)) {
+      if (isSafeElement(path, node) && !JsonText.isReadBehind(program, node)) {
         return Optional.of(new End.Harmless(node, node.at(), "an entry of " + path + " is text"));
       }
       for (Fact.Source source : program.facts().at(path, Fact.Source.class)) {
@@ -241,6 +241,9 @@ final class Sources {
     int i = isCall ? program.origin(body, body.operand(node.instruction(), 0)) : node.instruction();
     if (body.op(i) != Op.ATTR) {
       return Optional.empty();
+    }
+    if (ToolCalls.isArgument(program, node)) {
+      return Optional.of(new End.Controlled(node, Control.TOOL, "the arguments of a tool"));
     }
     String name = body.names().get(body.arg(i));
     String object = program.named(body, program.origin(body, body.operand(i, 0)));

@@ -191,6 +191,15 @@ final class TextSteps {
 
   /** {@code "…".format(…)}; false where the template is not known. */
   boolean format(Node node, int template) {
+    return format(node, template, 0);
+  }
+
+  /**
+   * Goes on with what a template in braces is filled with.
+   *
+   * @param given how many positional arguments of the call stand before those of the template
+   */
+  boolean format(Node node, int template, int given) {
     Body body = program.body(node.body());
     Optional<List<TextTemplate.Field>> fields =
         text(walk.value(node, template)).map(TextTemplate::braces);
@@ -204,7 +213,7 @@ final class TextSteps {
       if (field.isNumber()) {
         continue;
       }
-      for (int operand : operands(field, shape)) {
+      for (int operand : operands(field, shape, given)) {
         part(node, body.operand(i, operand + 1), field.before(), field.behind());
         any = true;
       }
@@ -215,15 +224,16 @@ final class TextSteps {
     return true;
   }
 
-  private static List<Integer> operands(TextTemplate.Field field, List<CallShape.Argument> shape) {
+  private static List<Integer> operands(
+      TextTemplate.Field field, List<CallShape.Argument> shape, int given) {
     List<Integer> found = new ArrayList<>();
-    int position = 0;
+    int position = -given;
     for (int k = 0; k < shape.size(); k++) {
       boolean fits =
           switch (shape.get(k)) {
             case CallShape.Named n -> n.name().equals(field.name());
             case CallShape.Unnamed u ->
-                u != CallShape.Unnamed.POSITIONAL
+                (u != CallShape.Unnamed.POSITIONAL && given == 0)
                     || (field.name().isEmpty() && position++ == field.position());
           };
       if (fits) {

@@ -72,7 +72,7 @@ public final class Tracer implements Walk {
     exceptions = new ExceptionSteps(this);
     texts = new TextSteps(this);
     calls = new CallSteps(this, containers, texts);
-    parameters = new ParameterSteps(this, containers);
+    parameters = new ParameterSteps(this, containers, calls);
     guards = new Guards(this);
     files = new FileContent(this);
     rows = new Rows(this);
@@ -206,7 +206,8 @@ public final class Tracer implements Walk {
     return !node.part().isEmpty()
         && fields.isObject(node, value)
         && !calls.isReturned(node)
-        && !parameters.isSent(node);
+        && !parameters.isSent(node)
+        && !parameters.isShown(node);
   }
 
   /** The parts of a text tell more than the whole. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.Symbol;
-import org.assize.program.Target;
 
 /** Steps back through variables that several bodies share, and through imports. */
 final class VariableSteps {
@@ -44,7 +43,7 @@ final class VariableSteps {
   void imported(Node node) {
     Body body = program.body(node.body());
     if (body.op(node.instruction()) == Op.IMPORT) {
-      Optional<Symbol> symbol = symbolOf(node, body);
+      Optional<Symbol> symbol = ImportedVariables.of(program, node.at());
       if (symbol.isPresent()) {
         stored(node, symbol.get());
         return;
@@ -66,17 +65,5 @@ final class VariableSteps {
   /** An imported object has a class of its own: {@code flask.request}. */
   private boolean isObject(String path) {
     return program.facts().resultType(path).filter(type -> !type.equals(path)).isPresent();
-  }
-
-  private Optional<Symbol> symbolOf(Node node, Body body) {
-    var name = body.imports().get(body.arg(node.instruction()));
-    var resolver = program.view().resolver();
-    return resolver
-        .program()
-        .absolute(body.module(), name.level(), name.module())
-        .filter(m -> !name.member().isEmpty())
-        .map(m -> resolver.member(resolver.dotted(m, body.module()), name.member()))
-        .flatMap(
-            t -> t instanceof Target.VariableTarget v ? Optional.of(v.symbol()) : Optional.empty());
   }
 }

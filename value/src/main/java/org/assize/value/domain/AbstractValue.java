@@ -27,6 +27,9 @@ public final class AbstractValue {
   /** With more atoms, kinds of them are taken together. */
   public static final int MAX_ATOMS = 8;
 
+  /** So many functions and classes may stand in a variable by themselves. */
+  public static final int MAX_FUNCTIONS = 32;
+
   /** No value: the code is not reached. */
   public static final AbstractValue BOTTOM = new AbstractValue(new Atom[0], false);
 

@@ -101,7 +101,7 @@ final class Atoms {
 
   /** Takes kinds of atoms together until there are few enough. */
   static Atom[] limited(Atom[] atoms) {
-    if (atoms.length <= AbstractValue.MAX_ATOMS) {
+    if (areFew(atoms)) {
       return atoms;
     }
     List<Atom> all = List.of(atoms);
@@ -110,7 +110,31 @@ final class Atoms {
       general[i] = general(atoms[i], all);
     }
     Atom[] found = maximal(general);
-    return found.length > AbstractValue.MAX_ATOMS ? new Atom[] {Typed.OBJECT} : found;
+    return areFew(found) ? found : new Atom[] {Typed.OBJECT};
+  }
+
+  /** Tables of handlers are long, and nothing but the function itself says what it does. */
+  private static boolean areFew(Atom[] atoms) {
+    if (atoms.length <= AbstractValue.MAX_ATOMS) {
+      return true;
+    }
+    if (atoms.length > AbstractValue.MAX_FUNCTIONS) {
+      return false;
+    }
+    for (Atom atom : atoms) {
+      if (!isCode(atom)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCode(Atom atom) {
+    return switch (atom) {
+      case Atom.Function _, Atom.ClassObject _, Atom.External _ -> true;
+      case Bound bound -> isCode(bound.function());
+      default -> atom instanceof Constant constant && isSingle(constant.value());
+    };
   }
 
   private static Atom general(Atom atom, List<Atom> all) {

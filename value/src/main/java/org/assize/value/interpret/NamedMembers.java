@@ -11,8 +11,8 @@ import org.assize.value.domain.StringShape;
 
 /** Attributes whose names are values: {@code getattr}. */
 final class NamedMembers {
-  /** With more members that fit, none is followed. */
-  private static final int MAX_MEMBERS = 32;
+  /** With more members that fit, none is followed: most of them are not meant. */
+  private static final int MAX_MEMBERS = AbstractValue.MAX_ATOMS;
 
   private final Frame frame;
   private final Members members;
@@ -38,7 +38,10 @@ final class NamedMembers {
     return matching(frame.known(object), shape.orElse(StringShape.ANY));
   }
 
-  /** Members of a module or class whose names fit what is known of the name. */
+  /**
+   * Members of a module or class whose names fit what is known of the name. Those for its own use
+   * alone are not meant where a name from elsewhere chooses.
+   */
   private AbstractValue matching(AbstractValue object, StringShape shape) {
     AbstractValue result = AbstractValue.UNKNOWN;
     for (Atom atom : object.atoms()) {
@@ -58,7 +61,11 @@ final class NamedMembers {
 
   private AbstractValue matching(Atom object, Scope scope, StringShape shape) {
     List<String> fitting =
-        scope.symbols().stream().map(Symbol::name).filter(shape::matches).toList();
+        scope.symbols().stream()
+            .map(Symbol::name)
+            .filter(shape::matches)
+            .filter(name -> !name.startsWith("_") || shape.prefix().startsWith("_"))
+            .toList();
     if (fitting.size() > MAX_MEMBERS) {
       return AbstractValue.UNKNOWN;
     }

@@ -1,0 +1,69 @@
+package org.assize.taint.trace;
+
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+
+/**
+ * Calls that write several attributes of an object, or one whose name is computed: {@code
+ * vars(x).update(d)}, {@code x.__dict__.update(d)}, {@code setattr(x, name, value)}.
+ */
+final class FieldsAtOnce {
+  private static final int NAME = 2;
+  private static final int VALUE = 3;
+
+  private FieldsAtOnce() {}
+
+  /** Returns the object whose attributes a call writes; empty for any other call. */
+  static Optional<Integer> of(FlowProgram program, Ref call) {
+    Body body = program.body(call.body());
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
+    // the index is made with this: what paths say is not known yet
+    return switch (body.op(callee)) {
+      case ATTR ->
+          body.names().get(body.arg(callee)).equals("update")
+              ? ofMapping(program, call, body.operand(callee, 0))
+              : Optional.empty();
+      case LOAD_NAME ->
+          isBuiltin(body, callee, "setattr") && body.operandCount(call.instruction()) == VALUE + 1
+              ? Optional.of(body.operand(call.instruction(), 1))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isBuiltin(Body body, int instruction, String name) {
+    return body.op(instruction) == Op.LOAD_NAME
+        && body.names().get(body.arg(instruction)).equals(name);
+  }
+
+  /** The object of whose attributes a value is the mapping. */
+  private static Optional<Integer> ofMapping(FlowProgram program, Ref call, int value) {
+    Body body = program.body(call.body());
+    int mapping = program.origin(body, value);
+    boolean isAttribute =
+        body.op(mapping) == Op.ATTR && body.names().get(body.arg(mapping)).equals("__dict__");
+    boolean isCall =
+        body.op(mapping) == Op.CALL
+            && body.operandCount(mapping) == 2
+            && isBuiltin(body, program.origin(body, body.operand(mapping, 0)), "vars");
+    if (isAttribute) {
+      return Optional.of(body.operand(mapping, 0));
+    }
+    return isCall ? Optional.of(body.operand(mapping, 1)) : Optional.empty();
+  }
+
+  /** Returns the instruction that names the one attribute that a call writes; empty for several. */
+  static Optional<Integer> name(FlowProgram program, Ref call) {
+    Body body = program.body(call.body());
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
+    return body.op(callee) == Op.LOAD_NAME
+        ? Optional.of(body.operand(call.instruction(), NAME))
+        : Optional.empty();
+  }
+
+  /** Returns what such a call writes to that attribute. */
+  static int value(Body body, Ref call) {
+    return body.operand(call.instruction(), VALUE);
+  }
+}
