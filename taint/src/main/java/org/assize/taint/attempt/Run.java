@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
@@ -160,16 +161,44 @@ final class Run {
 
   private Held called(int i, Path path) {
     int callee = program.origin(body, body.operand(i, 0));
-    boolean isAppended =
-        body.op(callee) == Op.ATTR
-            && body.names().get(body.arg(callee)).equals("append")
-            && body.operandCount(i) == 2;
-    if (isAppended) {
+    String method = body.op(callee) == Op.ATTR ? body.names().get(body.arg(callee)) : "";
+    if (method.equals("append") && body.operandCount(i) == 2) {
       int list = program.origin(body, body.operand(callee, 0));
       path.set(list, with(path.of(list), path.of(body.operand(i, 1))));
       return new Held.Known(Concrete.NONE, false);
     }
+    if (CHANGING.contains(method)) {
+      return changedBy(i, program.origin(body, body.operand(callee, 0)), path);
+    }
     return execution.call(new Ref(number, i), path);
+  }
+
+  /** Methods by which a container is another one afterwards. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          "add",
+          "appendleft",
+          "clear",
+          "discard",
+          "extend",
+          "insert",
+          "pop",
+          "popitem",
+          "popleft",
+          "push",
+          "remove",
+          "reverse",
+          "setdefault",
+          "sort",
+          "update");
+
+  private Held changedBy(int call, int container, Path path) {
+    boolean ofText = path.of(container).ofText();
+    for (int k = 1; k < body.operandCount(call); k++) {
+      ofText |= path.of(body.operand(call, k)).ofText();
+    }
+    path.set(container, new Held.Open(ofText));
+    return new Held.Open(ofText);
   }
 
   private Held next(int i, Path path) {
