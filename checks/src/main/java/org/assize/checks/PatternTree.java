@@ -228,9 +228,25 @@ public sealed interface PatternTree {
         case 'r' -> only('\r');
         case 'f' -> only('\f');
         case 'v' -> only(11);
-        case 'x', 'u', 'U', 'N', '0' -> throw new IrregularException();
+        case 'x' -> numbered(2);
+        case 'u' -> numbered(4);
+        case 'U', 'N', '0' -> throw new IrregularException();
         default -> only(c < OTHER ? c : OTHER);
       };
+    }
+
+    /** {@code \x7f}: a character by its number. */
+    private BitSet numbered(int digits) {
+      if (at + digits > text.length()) {
+        throw new IrregularException();
+      }
+      String number = text.substring(at, at + digits);
+      if (!number.matches("[0-9a-fA-F]+")) {
+        throw new IrregularException();
+      }
+      at += digits;
+      int c = Integer.parseInt(number, 16);
+      return only(c < OTHER ? c : OTHER);
     }
 
     private BitSet set() {

@@ -1,6 +1,7 @@
 package org.assize.taint.attempt;
 
 import java.util.List;
+import org.assize.checks.PatternTree;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.taint.trace.FlowProgram;
@@ -72,15 +73,33 @@ final class OutsideCalls {
 
   private Held matched(String function, Held pattern, Held text) {
     boolean ofText = pattern.ofText() || text.ofText();
-    usedPattern |= ofText;
     if (!(pattern instanceof Held.Known p) || !(text instanceof Held.Known t)) {
+      usedPattern |= ofText;
       return new Held.Open(ofText);
     }
+    usedPattern |= ofText && !isForbidding(function, p.value());
     return switch (Evaluator.matches(function, p.value(), t.value())) {
       case Outcome.Value(Concrete.Scalar(Literal.Truth(boolean matches))) ->
           matches ? new Held.Thing(ofText) : new Held.Known(Concrete.NONE, ofText);
       case Outcome.Raises r -> new Held.Thrown(r.type(), ofText);
       default -> new Held.Open(ofText);
+    };
+  }
+
+  /** A search for one of some characters: texts that have none are all alike to it. */
+  private static boolean isForbidding(String function, Concrete pattern) {
+    return function.equals("search")
+        && pattern instanceof Concrete.Scalar(Literal.Text(String text))
+        && PatternTree.of(text).filter(OutsideCalls::isOneCharacter).isPresent();
+  }
+
+  private static boolean isOneCharacter(PatternTree tree) {
+    return switch (tree) {
+      case PatternTree.One _ -> true;
+      case PatternTree.All all -> all.parts().size() == 1 && isOneCharacter(all.parts().getFirst());
+      case PatternTree.Repeated repeated ->
+          repeated.least() == 1 && isOneCharacter(repeated.part());
+      default -> false;
     };
   }
 
