@@ -57,6 +57,51 @@ final class Atoms {
           "json_body",
           "media");
 
+  /** Attributes that the libraries themselves give a request, or that hold its connections. */
+  private static final Set<String> OF_LIBRARIES =
+      Set.of(
+          "app",
+          "arguments",
+          "base_url",
+          "cache",
+          "client",
+          "config",
+          "connection",
+          "content",
+          "content_type",
+          "cookies",
+          "COOKIES",
+          "db",
+          "dbsession",
+          "encoding",
+          "endpoint",
+          "environ",
+          "files",
+          "FILES",
+          "full_path",
+          "headers",
+          "host",
+          "host_url",
+          "loop",
+          "matchdict",
+          "META",
+          "method",
+          "path",
+          "path_info",
+          "registry",
+          "remote",
+          "remote_addr",
+          "remote_ip",
+          "resolver_match",
+          "scheme",
+          "scope",
+          "session",
+          "state",
+          "stream",
+          "transport",
+          "uri",
+          "url");
+
   /** Methods by which Tornado hands over what a client sends. */
   private static final Set<String> ARGUMENTS =
       Set.of(
@@ -105,6 +150,10 @@ final class Atoms {
       found.add(key(e));
       return;
     }
+    if (isPutThere(node)) {
+      found.add(REQUESTER);
+      return;
+    }
     switch (node) {
       case Expr.Name n -> name(n.id(), n.start(), found, depth);
       case Expr.Attribute a when a.value() instanceof Expr.Name n && parameters.contains(n.id()) ->
@@ -112,6 +161,16 @@ final class Atoms {
       case Expr.Lambda _ -> {}
       default -> Nodes.forEachChild(node, child -> collect(child, found, depth));
     }
+  }
+
+  /** {@code request.club}: a guard or a middleware has looked up what whoever asks may reach. */
+  private boolean isPutThere(Node node) {
+    return node instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name n
+        && (n.id().equals("request") || n.id().equals("req"))
+        && !PARTS.contains(a.attribute())
+        && !OF_LIBRARIES.contains(a.attribute())
+        && view.parent(a).filter(p -> p instanceof Expr.Call c && c.function() == a).isEmpty();
   }
 
   private void name(String id, int at, Set<String> found, int depth) {

@@ -146,6 +146,7 @@ final class ObjectHandlers {
         guards,
         !guards.isEmpty() || isAskedElsewhere(function, code),
         uses(of)
+            || onlyLeadsOn(function, of)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
             || (guards.isEmpty() && StandingGuard.isAround(function.module(), program))
@@ -186,6 +187,17 @@ final class ObjectHandlers {
   /** Whether a handler hands on who is asking, for whatever reason. */
   private static boolean uses(Touches of) {
     return of.together().stream().anyMatch(s -> s.contains(Atoms.REQUESTER));
+  }
+
+  /** Whether a handler shows nothing of what it looks up and sends the visitor on. */
+  private static boolean onlyLeadsOn(PythonFunction function, Touches of) {
+    List<Stmt.Return> answers = Inside.all(function.node().body(), Stmt.Return.class);
+    return !answers.isEmpty()
+        && of.touches().stream().noneMatch(t -> t.verb().changes())
+        && answers.stream()
+            .allMatch(r ->
+                r.value() instanceof Expr.Call c
+                    && NameTerms.speaksOf(NameTerms.last(c), List.of("redirect")));
   }
 
   /** Whether the client proves itself by something that the handler compares or reads. */
