@@ -45,7 +45,7 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
   private record Finder(GuardWords words, ProgramView program, Set<PythonFunction> open) {
     Touches of(PythonFunction function, Atoms atoms, int depth) {
       Touches found = new Touches(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      List<Stmt> body = function.node().body();
+      List<Stmt> body = reached(function.node().body());
       Map<Node, List<Touch>> byNode = new HashMap<>();
       for (Expr.Call call : Inside.all(body, Expr.Call.class)) {
         int before = found.touches.size();
@@ -59,6 +59,16 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
       }
       objects(body, atoms, byNode, found);
       return found;
+    }
+
+    /** What stands behind a return is never run. */
+    private static List<Stmt> reached(List<Stmt> body) {
+      for (int i = 0; i < body.size(); i++) {
+        if (body.get(i) instanceof Stmt.Return || body.get(i) instanceof Stmt.Raise) {
+          return body.subList(0, i + 1);
+        }
+      }
+      return body;
     }
 
     private void call(Expr.Call call, Atoms atoms, int depth, Touches found) {
