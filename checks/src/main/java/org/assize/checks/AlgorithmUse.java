@@ -205,15 +205,7 @@ record AlgorithmUse(Check check, CallSite call) {
   /** Returns the class around the call and its module, by their names. */
   List<Surroundings.Named> places() {
     List<Surroundings.Named> found = new ArrayList<>();
-    owner()
-        .ifPresent(c ->
-            found.add(
-                new Surroundings.Named(
-                    c.name(),
-                    new Place(
-                        call.module(),
-                        c.node().nameStart(),
-                        c.node().nameStart() + c.name().length()))));
+    owner().ifPresent(c -> found.add(new Surroundings.Named(c.name(), Place.ofName(c))));
     found.add(new Surroundings.Named(call.module().name(), new Place(call.module(), 0, 0)));
     return found;
   }

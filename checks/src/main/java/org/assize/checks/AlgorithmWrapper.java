@@ -33,8 +33,7 @@ record AlgorithmWrapper(
   private static AlgorithmWrapper of(PythonFunction function, AlgorithmUse use, String algorithm) {
     Check check = use.check();
     Stmt.FunctionDef def = function.node();
-    Place place =
-        new Place(function.module(), def.nameStart(), def.nameStart() + def.name().length());
+    Place place = Place.ofName(function);
     List<CallSite> calls =
         new CallerValues(check.program()).calls(function).orElse(List.of()).stream().toList();
     List<String> words = NameTerms.of(def.name());

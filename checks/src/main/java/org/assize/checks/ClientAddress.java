@@ -59,12 +59,7 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
   }
 
   private static boolean decides(Check check, Expr.Compare compare) {
-    Node inner = compare;
-    Optional<Node> outer = check.view().parent(compare);
-    while (outer.isPresent() && !(inner instanceof Stmt)) {
-      inner = outer.get();
-      outer = check.view().parent(inner);
-    }
+    Node inner = check.view().statement(compare);
     return inner instanceof Stmt.If || inner instanceof Stmt.Return;
   }
 

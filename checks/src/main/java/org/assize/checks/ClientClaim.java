@@ -81,12 +81,7 @@ public record ClientClaim(
 
   /** A condition, or a truth that is given back. */
   private static boolean decides(Check check, Expr.Compare compare) {
-    Node inner = compare;
-    Optional<Node> outer = check.view().parent(compare);
-    while (outer.isPresent() && !(inner instanceof Stmt)) {
-      inner = outer.get();
-      outer = check.view().parent(inner);
-    }
+    Node inner = check.view().statement(compare);
     return inner instanceof Stmt.If || inner instanceof Stmt.Return;
   }
 

@@ -64,7 +64,8 @@ final class ClientMappings {
               && e.value() instanceof Expr.Name n
               && n.id().equals("event");
       case Expr.Call e -> isCallOnClients(e);
-      case Expr.Name e -> isBody(e) || assigned(e).filter(v -> v != e && isClients(v)).isPresent();
+      case Expr.Name e ->
+          isBody(e) || (assigned(e).filter(v -> v != e && isClients(v)).isPresent() && isWhole(e));
       default -> false;
     };
   }
@@ -122,10 +123,14 @@ final class ClientMappings {
   /** The parameter of a handler that gets the body of a request as a dictionary. */
   private boolean isBody(Expr.Name name) {
     return function(name)
+        .filter(f -> takesMapping(f, name.id()))
         .filter(f -> !thins(f, name.id()) && new RequestHandlers(check.program()).isRegistered(f))
-        .stream()
-        .flatMap(f -> f.parameters().stream())
-        .anyMatch(p -> p.name().equals(name.id()) && isMapping(p.annotation()));
+        .isPresent();
+  }
+
+  private static boolean takesMapping(PythonFunction function, String name) {
+    return function.parameters().stream()
+        .anyMatch(p -> p.name().equals(name) && isMapping(p.annotation()));
   }
 
   private static boolean isMapping(@Nullable Expr annotation) {
@@ -136,18 +141,20 @@ final class ClientMappings {
     };
   }
 
-  /** The one value of a local name from which nothing is taken away again. */
+  /** The one value of a local name. */
   private Optional<Expr> assigned(Expr.Name name) {
-    boolean isThinned = function(name).stream().anyMatch(f -> thins(f, name.id()));
-    return isThinned
-        ? Optional.empty()
-        : check
-            .view()
-            .module()
-            .scopes()
-            .only(name)
-            .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
-            .flatMap(Binding::value);
+    return check
+        .view()
+        .module()
+        .scopes()
+        .only(name)
+        .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+        .flatMap(Binding::value);
+  }
+
+  /** Whether nothing is taken away again from what a name holds. */
+  private boolean isWhole(Expr.Name name) {
+    return function(name).stream().noneMatch(f -> thins(f, name.id()));
   }
 
   private Optional<PythonFunction> function(Expr at) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param made what makes it
  * @param scope where that is resolved
  */
-record Dependency(Expr made, Scope scope) {
+public record Dependency(Expr made, Scope scope) {
   private static final Set<String> INJECTED = Set.of("Depends", "Security");
 
   /** Returns what makes a parameter, if something injects it. */
-  static Optional<Dependency> of(
+  public static Optional<Dependency> of(
       Node.Parameter parameter, PythonFunction function, ProgramView program) {
     Scope scope = function.definedIn();
     return in(parameter.defaultValue(), scope)
@@ -59,7 +59,7 @@ record Dependency(Expr made, Scope scope) {
   }
 
   /** Returns the function of the program that makes it; a called factory gives one. */
-  Optional<PythonFunction> function(ProgramView program) {
+  public Optional<PythonFunction> function(ProgramView program) {
     Expr named = made instanceof Expr.Call c ? c.function() : made;
     return switch (program.resolver().resolve(named, scope)) {
       case Target.FunctionTarget f -> Optional.of(f.function());
@@ -69,7 +69,7 @@ record Dependency(Expr made, Scope scope) {
   }
 
   /** Returns its name as it is written. */
-  String name() {
+  public String name() {
     return NameTerms.last(made);
   }
 }

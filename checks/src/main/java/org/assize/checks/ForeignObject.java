@@ -14,34 +14,13 @@ import org.assize.syntax.Stmt;
  * Finds handlers that take an object by what a client names and never ask whose it is, where other
  * handlers of the same kind of object do ask.
  *
- * @param guardTerms as in {@link GuardWords}
- * @param askTerms as in {@link GuardWords}
- * @param identityTerms as in {@link GuardWords}
- * @param changeTerms as in {@link GuardWords}
- * @param changeEndings as in {@link GuardWords}
- * @param classSetting as in {@link GuardWords}
- * @param defaultSetting as in {@link GuardWords}
- * @param defaultFor as in {@link GuardWords}
- * @param openToAll as in {@link GuardWords}
- * @param openTerms as in {@link GuardWords}
+ * @param words by which code shows that it asks
  * @param everybodysTerms words of what everybody may do with the things of others
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
  *     nobody}, {@code mixed} for a class that asks for one action alone; {@code {kind}} is what is
  *     taken, {@code {name}} the handler, {@code {sibling}} one that asks
  */
-public record ForeignObject(
-    Set<String> guardTerms,
-    Set<String> askTerms,
-    Set<String> identityTerms,
-    Set<String> changeTerms,
-    Set<String> changeEndings,
-    String classSetting,
-    String defaultSetting,
-    String defaultFor,
-    Set<String> openToAll,
-    Set<String> openTerms,
-    Set<String> everybodysTerms,
-    Map<String, String> say)
+public record ForeignObject(GuardWords words, Set<String> everybodysTerms, Map<String, String> say)
     implements Detector {
   private static final int SHOWN = 3;
 
@@ -50,27 +29,12 @@ public record ForeignObject(
     Sentences.require(say, List.of("known", "nobody", "mixed"));
   }
 
-  private GuardWords words() {
-    return new GuardWords(
-        guardTerms,
-        askTerms,
-        identityTerms,
-        changeTerms,
-        changeEndings,
-        classSetting,
-        defaultSetting,
-        defaultFor,
-        openToAll,
-        openTerms);
-  }
-
   @Override
   public void review(Check check) {
     if (check.inTest() || check.view().module().isTemplate()) {
       return;
     }
-    List<ObjectHandler> all =
-        ObjectHandlers.around(check.view().module(), words(), check.program());
+    List<ObjectHandler> all = ObjectHandlers.around(check.view().module(), words, check.program());
     for (ObjectHandler handler : all) {
       if (handler.place().module() == check.view().module() && isSuspect(handler)) {
         handler.free().stream()
@@ -83,7 +47,7 @@ public record ForeignObject(
   }
 
   private void mixed(Check check) {
-    MixedSelection mixed = new MixedSelection(words(), check.program());
+    MixedSelection mixed = new MixedSelection(words, check.program());
     for (PythonFunction method : check.view().module().scopes().functions()) {
       if (method.name().equals("get_queryset")) {
         mixed.everything(method).ifPresent(all -> check.report(mixed(check, method, all)));
@@ -92,11 +56,9 @@ public record ForeignObject(
   }
 
   private Finding mixed(Check check, PythonFunction method, Stmt.Return all) {
-    int start = method.node().nameStart();
-    Place place = new Place(method.module(), start, start + method.name().length());
     String type = method.owner().map(PythonClass::name).orElse(method.name());
     return check
-        .present(place)
+        .present(Place.ofName(method))
         .confidence(Confidence.MEDIUM)
         .control(Control.REMOTE)
         .step(Place.of(method.module(), all), "everything, for all other actions")

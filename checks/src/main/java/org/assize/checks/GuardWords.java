@@ -17,7 +17,7 @@ import java.util.Set;
  * @param openToAll names of permissions that everybody has
  * @param openTerms words of functions that everybody may call before anybody knows them
  */
-record GuardWords(
+public record GuardWords(
     Set<String> guardTerms,
     Set<String> askTerms,
     Set<String> identityTerms,

@@ -127,12 +127,7 @@ public record HostCheck(
 
   /** Whether something is refused or reached by the outcome. */
   private boolean decides(Check check, Expr test, String name) {
-    Node inner = test;
-    Optional<Node> outer = check.view().parent(test);
-    while (outer.isPresent() && !(inner instanceof Stmt)) {
-      inner = outer.get();
-      outer = check.view().parent(inner);
-    }
+    Node inner = check.view().statement(test);
     boolean isChecking =
         check
             .view()

@@ -16,33 +16,11 @@ import org.assize.program.PythonModule;
  * Finds handlers that change something and ask nobody for permission, while most of their siblings
  * do: functions of one module that answer requests, and public methods of one class.
  *
- * @param guardTerms words of names that ask who somebody is, or what they may do
- * @param askTerms words of functions that ask, if they are called beside a word of guard-terms
- * @param identityTerms words of names that stand for whoever is asking: code that mentions one
- *     looks at them in its own way
- * @param changeTerms first words of names of functions that change something
- * @param changeEndings last words of such names
- * @param classSetting what a class assigns its permissions to
- * @param defaultSetting the key under which a project says what every handler asks by
- * @param defaultFor the library whose handlers that is said of
- * @param openToAll names of permissions that everybody has
- * @param openTerms words of functions that everybody may call before anybody knows them
+ * @param words by which code shows that it asks
  * @param say sentences for {@code present} and {@code test}; {@code {guard}} is what siblings ask
  *     by
  */
-public record MissingGuard(
-    Set<String> guardTerms,
-    Set<String> askTerms,
-    Set<String> identityTerms,
-    Set<String> changeTerms,
-    Set<String> changeEndings,
-    String classSetting,
-    String defaultSetting,
-    String defaultFor,
-    Set<String> openToAll,
-    Set<String> openTerms,
-    Map<String, String> say)
-    implements Detector {
+public record MissingGuard(GuardWords words, Map<String, String> say) implements Detector {
   private static final int MIN_GUARDED = 3;
   private static final int SHOWN = 3;
 
@@ -61,20 +39,6 @@ public record MissingGuard(
   private record Sibling(
       String name, Place place, Set<String> guards, boolean isExcused, boolean looks) {}
 
-  private GuardWords words() {
-    return new GuardWords(
-        guardTerms,
-        askTerms,
-        identityTerms,
-        changeTerms,
-        changeEndings,
-        classSetting,
-        defaultSetting,
-        defaultFor,
-        openToAll,
-        openTerms);
-  }
-
   @Override
   public void review(Check check) {
     PythonModule module = check.view().module();
@@ -89,8 +53,8 @@ public record MissingGuard(
         functions.add(function);
       }
     }
-    GuardedCode code = new GuardedCode(words(), check.program(), check.view());
-    Optional<Place> standing = new DefaultGuard(words(), check.program()).place();
+    GuardedCode code = new GuardedCode(words, check.program(), check.view());
+    Optional<Place> standing = new DefaultGuard(words, check.program()).place();
     boolean isGuarded = code.isGuardedAsAWhole();
     tally(check, code, functions, isGuarded || standing.isPresent());
     if (!isGuarded) {
@@ -99,7 +63,7 @@ public record MissingGuard(
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
     classes(check, code, standing);
     if (!check.inTest()) {
-      new UnaskedChanges(words(), check).find().forEach(found -> unasked(check, found));
+      new UnaskedChanges(words, check).find().forEach(found -> unasked(check, found));
     }
   }
 
@@ -136,14 +100,14 @@ public record MissingGuard(
                 && (code.isOpen(f)
                     || code.looksItself(f)
                     || (hasDefault && code.isUnderDefault(f)));
-        found.add(new Sibling(f.name(), name(f), guards, isExcused, code.looksItself(f)));
+        found.add(new Sibling(f.name(), Place.ofName(f), guards, isExcused, code.looksItself(f)));
       }
     }
     return found;
   }
 
   private void classes(Check check, GuardedCode code, Optional<Place> standing) {
-    GuardedClasses guarded = new GuardedClasses(words(), check.program(), code);
+    GuardedClasses guarded = new GuardedClasses(words, check.program(), code);
     List<Sibling> found = new ArrayList<>();
     for (PythonClass type : check.view().module().scopes().classes()) {
       if (guarded.answers(type)) {
@@ -160,7 +124,7 @@ public record MissingGuard(
           found.add(
               new Sibling(
                   type.name(),
-                  name(type),
+                  Place.ofName(type),
                   guards,
                   guards.isEmpty() && (isExcused || byDefault || !guarded.changesThings(type)),
                   true));
@@ -172,12 +136,12 @@ public record MissingGuard(
 
   /** A class that is opened to everybody, where the project asks everywhere else. */
   private void opened(Check check, PythonClass type, Place standing) {
-    Finding.Builder finding = check.present(name(type)).confidence(Confidence.MEDIUM);
+    Finding.Builder finding = check.present(Place.ofName(type)).confidence(Confidence.MEDIUM);
     check.report(
         finding
-            .step(standing, defaultSetting + " asks everywhere else")
-            .step(name(type), type.name() + " opens itself to everybody")
-            .saying(sentence(check, defaultSetting)));
+            .step(standing, words.defaultSetting() + " asks everywhere else")
+            .step(Place.ofName(type), type.name() + " opens itself to everybody")
+            .saying(sentence(check, words.defaultSetting())));
   }
 
   private void compare(Check check, List<Sibling> siblings) {
@@ -203,7 +167,7 @@ public record MissingGuard(
       List<Sibling> others = siblings.stream().filter(s -> !entry.getValue().contains(s)).toList();
       if (others.size() == 1 && entry.getValue().size() >= MIN_GUARDED) {
         Sibling other = others.getFirst();
-        Set<String> first = new GuardChains(words(), check).before(entry.getKey());
+        Set<String> first = new GuardChains(words, check).before(entry.getKey());
         if (!other.guards.isEmpty() && !other.looks && first.containsAll(other.guards)) {
           report(check, other, entry.getKey(), entry.getValue());
         }
@@ -222,15 +186,5 @@ public record MissingGuard(
 
   private String sentence(Check check, String guard) {
     return new Sentences(say).fill(check.inTest() ? "test" : "present", "guard", guard);
-  }
-
-  private static Place name(PythonFunction function) {
-    int start = function.node().nameStart();
-    return new Place(function.module(), start, start + function.name().length());
-  }
-
-  private static Place name(PythonClass type) {
-    int start = type.node().nameStart();
-    return new Place(type.module(), start, start + type.name().length());
   }
 }

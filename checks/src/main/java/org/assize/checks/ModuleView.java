@@ -15,6 +15,7 @@ import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one module, gathered in one walk so that many checks can look through them. */
@@ -117,6 +118,19 @@ public final class ModuleView {
       parents = known;
     }
     return Optional.ofNullable(known.get(node));
+  }
+
+  /**
+   * Returns the innermost statement around an expression; the outermost node where there is none.
+   */
+  Node statement(Expr expression) {
+    Node inner = expression;
+    Optional<Node> outer = parent(inner);
+    while (outer.isPresent() && !(inner instanceof Stmt)) {
+      inner = outer.get();
+      outer = parent(inner);
+    }
+    return inner;
   }
 
   /**

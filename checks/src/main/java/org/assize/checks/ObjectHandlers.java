@@ -139,10 +139,9 @@ final class ObjectHandlers {
         guards.add(NameTerms.last(call) + "()");
       }
     }
-    int start = function.node().nameStart();
     return new ObjectHandler(
         function.name(),
-        new Place(function.module(), start, start + function.name().length()),
+        Place.ofName(function),
         guards,
         !guards.isEmpty() || isAskedElsewhere(function, code),
         uses(of)

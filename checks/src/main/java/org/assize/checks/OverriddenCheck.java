@@ -30,9 +30,9 @@ public record OverriddenCheck(Set<String> methods, Set<String> onlyWith, Map<Str
   @Override
   public void review(Check check) {
     for (PythonClass type : check.view().module().scopes().classes()) {
-      for (PythonFunction method : matters(type) ? type.methods() : List.<PythonFunction>of()) {
+      for (PythonFunction method : type.methods()) {
         overridden(type, method, check)
-            .filter(base -> acceptsAll(method.node().body()))
+            .filter(base -> acceptsAll(method.node().body()) && matters(type))
             .ifPresent(base -> report(check, method, base));
       }
     }
@@ -81,17 +81,11 @@ public record OverriddenCheck(Set<String> methods, Set<String> onlyWith, Map<Str
   }
 
   private void report(Check check, PythonFunction method, String base) {
-    Stmt.FunctionDef node = method.node();
-    Stmt end = node.body().getLast();
+    Stmt end = method.node().body().getLast();
     check.report(
         check
             .present(Place.of(check.view().module(), end))
-            .step(
-                new Place(
-                    check.view().module(),
-                    node.nameStart(),
-                    node.nameStart() + node.name().length()),
-                "asked by the library in place of its own check")
+            .step(Place.ofName(method), "asked by the library in place of its own check")
             .saying(new Sentences(say).fill(check.inTest() ? "test" : "present", "name", base)));
   }
 }

@@ -1,5 +1,7 @@
 package org.assize.checks;
 
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
@@ -25,6 +27,18 @@ public record Place(PythonModule module, int start, int end) {
     Node node = use.node();
     int start = node instanceof Expr.Attribute a ? a.end() - a.attribute().length() : node.start();
     return new Place(use.module(), start, node.end());
+  }
+
+  /** Returns where a function is given its name. */
+  static Place ofName(PythonFunction function) {
+    int start = function.node().nameStart();
+    return new Place(function.module(), start, start + function.name().length());
+  }
+
+  /** Returns where a class is given its name. */
+  static Place ofName(PythonClass type) {
+    int start = type.node().nameStart();
+    return new Place(type.module(), start, start + type.name().length());
   }
 
   /** Returns the line (from 1) on which it starts. */

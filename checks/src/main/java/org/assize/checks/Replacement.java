@@ -40,8 +40,7 @@ record Replacement(
   }
 
   private static Place place(Target.ClassTarget t) {
-    int start = t.type().node().nameStart();
-    return new Place(t.type().module(), start, start + t.type().name().length());
+    return Place.ofName(t.type());
   }
 
   /** The replaced function, where the tree has it. */

@@ -175,12 +175,7 @@ public record SecretComparison(
     if (equality) {
       return true;
     }
-    Node inner = compare;
-    Optional<Node> outer = check.view().parent(compare);
-    while (outer.isPresent() && !(inner instanceof Stmt)) {
-      inner = outer.get();
-      outer = check.view().parent(inner);
-    }
+    Node inner = check.view().statement(compare);
     return inner instanceof Stmt.Assert || (inner instanceof Stmt.If s && keeps(check, s, compare));
   }
 

@@ -30,8 +30,7 @@ record StandingReplacements(ProgramView program, String replacing) {
   record Carrier(Place anchor, PythonClass type, List<Replacement> replaced) {
     /** Returns where the class stands. */
     Place home() {
-      int name = type.node().nameStart();
-      return new Place(type.module(), name, name + type.name().length());
+      return Place.ofName(type);
     }
   }
 

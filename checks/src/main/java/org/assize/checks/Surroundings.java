@@ -62,9 +62,7 @@ final class Surroundings {
   }
 
   private void addFunction(PythonFunction function) {
-    Stmt.FunctionDef def = function.node();
-    Place place = new Place(view.module(), def.nameStart(), def.nameStart() + def.name().length());
-    found.add(new Named(def.name(), place));
+    found.add(new Named(function.name(), Place.ofName(function)));
   }
 
   private void inwards(Node node) {

@@ -76,12 +76,8 @@ public record TimeSecrets(
 
   /** Something in the same statement, or in the local names of it, that others do not know. */
   private boolean holdsUnknown(Check check, CallSite call) {
-    Optional<Node> outer = Optional.of(call.node());
-    while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
-      outer = check.view().parent(outer.get());
-    }
-    return outer.isEmpty()
-        || Inside.any(List.of(outer.get()), Expr.class, e -> isUnknown(check, call, e));
+    Node statement = check.view().statement(call.node());
+    return Inside.any(List.of(statement), Expr.class, e -> isUnknown(check, call, e));
   }
 
   private boolean isUnknown(Check check, CallSite time, Expr e) {

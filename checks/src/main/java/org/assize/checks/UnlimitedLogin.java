@@ -118,8 +118,7 @@ public record UnlimitedLogin(
   }
 
   private Finding finding(Check check, PythonFunction function, LoginLimits limits) {
-    int start = function.node().nameStart();
-    Place place = new Place(function.module(), start, start + function.name().length());
+    Place place = Place.ofName(function);
     Optional<PythonFunction> limited = limits.limited(function.module());
     // Where nothing is limited, something in front of the program may do it for all.
     Finding.Builder finding =

@@ -76,7 +76,7 @@ final class ViewClasses {
     verbs.forEach(v -> touches.add(new Touch(kind, v, Set.of(NUMBER), at)));
     return new ObjectHandler(
         type.name(),
-        new Place(type.module(), start, start + type.name().length()),
+        Place.ofName(type),
         guards,
         true,
         guards.isEmpty() || decides(type),

@@ -18,6 +18,25 @@ import org.assize.value.pure.Outcome;
 
 /** One body that is run: on every way that is open, until a place in it is reached or it ends. */
 final class Run {
+  /** Methods by which a container is another one afterwards. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          "add",
+          "appendleft",
+          "clear",
+          "discard",
+          "extend",
+          "insert",
+          "pop",
+          "popitem",
+          "popleft",
+          "push",
+          "remove",
+          "reverse",
+          "setdefault",
+          "sort",
+          "update");
+
   private final Execution execution;
   private final FlowProgram program;
   private final int number;
@@ -172,25 +191,6 @@ final class Run {
     }
     return execution.call(new Ref(number, i), path);
   }
-
-  /** Methods by which a container is another one afterwards. */
-  private static final Set<String> CHANGING =
-      Set.of(
-          "add",
-          "appendleft",
-          "clear",
-          "discard",
-          "extend",
-          "insert",
-          "pop",
-          "popitem",
-          "popleft",
-          "push",
-          "remove",
-          "reverse",
-          "setdefault",
-          "sort",
-          "update");
 
   private Held changedBy(int call, int container, Path path) {
     boolean ofText = path.of(container).ofText();

@@ -2,9 +2,11 @@ package org.assize.taint.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.checks.Dependency;
 import org.assize.program.Binding;
 import org.assize.program.Constant;
 import org.assize.program.PythonClass;
@@ -28,13 +30,11 @@ import org.jspecify.annotations.Nullable;
  * ({@code list[int]}). FastAPI, "Query Parameters and String Validations"; pydantic, "Fields".
  */
 final class Declarations {
-  /** What is declared under these keywords must be found in the text. */
-  private static final Set<String> SEARCHED = Set.of("pattern");
-
-  /** What pydantic 1 declares must match from the start. */
-  private static final Set<String> MATCHED = Set.of("regex");
-
-  private static final Set<String> INJECTING = Set.of("Depends", "Security");
+  /**
+   * Keywords that declare a pattern, with the function by which it is applied: what pydantic 1
+   * calls {@code regex} must match from the start.
+   */
+  private static final Map<String, String> PATTERNS = Map.of("pattern", "search", "regex", "match");
 
   private static final Set<String> LISTS =
       Set.of("list", "List", "set", "Set", "frozenset", "FrozenSet", "Sequence", "Iterable");
@@ -70,38 +70,11 @@ final class Declarations {
    */
   Optional<PythonFunction> dependency(PythonFunction function, String name) {
     return parameter(function, name)
-        .flatMap(p -> {
-          Scope scope = function.definedIn();
-          return called(p.defaultValue(), scope)
-              .or(() -> called(p.annotation(), scope))
-              .or(() -> aliased(p.annotation(), scope).flatMap(a -> called(a, home(p, scope))));
-        });
-  }
-
-  private Scope home(Parameter parameter, Scope scope) {
-    return parameter.annotation() instanceof Expr.Name name
-            && resolver.resolve(name, scope) instanceof Target.VariableTarget(Symbol symbol)
-        ? symbol.scope()
-        : scope;
-  }
-
-  private Optional<PythonFunction> called(@Nullable Expr declared, Scope scope) {
-    List<Expr.Call> calls = new ArrayList<>();
-    if (declared != null) {
-      Nodes.forEach(
-          declared,
-          node -> {
-            if (node instanceof Expr.Call c && INJECTING.contains(lastName(c.function()))) {
-              calls.add(c);
-            }
-          });
-    }
-    return calls.size() == 1
-            && !calls.getFirst().args().isEmpty()
-            && resolver.resolve(calls.getFirst().args().getFirst(), scope)
-                instanceof Target.FunctionTarget f
-        ? Optional.of(f.function())
-        : Optional.empty();
+        .flatMap(p -> Dependency.of(p, function, program.view()))
+        .flatMap(d ->
+            resolver.resolve(d.made(), d.scope()) instanceof Target.FunctionTarget f
+                ? Optional.of(f.function())
+                : Optional.empty());
   }
 
   /** Returns the harmless class of the elements of a parameter. */
@@ -157,11 +130,10 @@ final class Declarations {
   }
 
   private Optional<String> excluding(Keyword keyword, PythonModule module, Context context) {
-    String name = keyword.name() == null ? "" : keyword.name();
-    if (!SEARCHED.contains(name) && !MATCHED.contains(name)) {
+    String function = keyword.name() == null ? null : PATTERNS.get(keyword.name());
+    if (function == null) {
       return Optional.empty();
     }
-    String function = SEARCHED.contains(name) ? "search" : "match";
     return program
         .view()
         .constants()

@@ -137,7 +137,7 @@ final class FormFields {
   /** The pattern of a field, or of one of its validators, that lets nothing harmful through. */
   private Optional<String> pattern(Node node, Ref field) {
     return Stream.concat(Stream.of(field), validators(field))
-        .flatMap(one -> patterns(one))
+        .flatMap(this::patterns)
         .filter(p -> Patterns.excludes(p, "search", Safety.context(walk.query(), node)))
         .findFirst();
   }
