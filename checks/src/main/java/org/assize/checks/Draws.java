@@ -2,9 +2,8 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.assize.base.Memo;
 import org.assize.facts.ValueRole;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -16,7 +15,7 @@ final class Draws {
 
   private final ProgramView program;
   private final Library library;
-  private final Map<Looked, Optional<Draw>> known = new ConcurrentHashMap<>();
+  private final Memo<Looked, Optional<Draw>> known = new Memo<>(this::find);
 
   /** A function with the number of links that led to it: the fewer are left to look through. */
   private record Looked(PythonFunction function, int links) {}
@@ -49,24 +48,15 @@ final class Draws {
       return Optional.of(new Draw(call, List.of()));
     }
     return call.target() instanceof Target.FunctionTarget t && links < MAX_LINKS
-        ? returned(t.function(), links)
+        ? known.get(new Looked(t.function(), links))
         : Optional.empty();
   }
 
-  private Optional<Draw> returned(PythonFunction function, int links) {
-    Looked looked = new Looked(function, links);
-    Optional<Draw> cached = known.get(looked);
-    if (cached == null) {
-      cached = findReturned(function, links);
-      known.put(looked, cached);
-    }
-    return cached;
-  }
-
-  private Optional<Draw> findReturned(PythonFunction function, int links) {
+  private Optional<Draw> find(Looked looked) {
+    PythonFunction function = looked.function;
     ModuleView view = program.view(function.module());
     for (CallSite call : view.callsIn(function)) {
-      Optional<Draw> inner = of(call, links + 1);
+      Optional<Draw> inner = of(call, looked.links + 1);
       if (inner.isPresent() && Destination.isReturned(call.node(), view)) {
         List<PythonFunction> through = new ArrayList<>(List.of(function));
         through.addAll(inner.get().through());

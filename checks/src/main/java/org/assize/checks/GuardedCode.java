@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assize.base.Memo;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -36,6 +37,7 @@ final class GuardedCode {
   private final ProgramView program;
   private final ModuleView view;
   private final Set<String> routed;
+  private final Memo<PythonFunction, Boolean> looking = new Memo<>(this::isLookedAt);
 
   GuardedCode(GuardWords terms, ProgramView program, ModuleView view) {
     this.terms = terms;
@@ -238,6 +240,10 @@ final class GuardedCode {
 
   /** Whether a function looks itself at whoever is asking. */
   boolean looksItself(PythonFunction function) {
+    return looking.get(function);
+  }
+
+  private boolean isLookedAt(PythonFunction function) {
     return new Requester(terms).isLookedAtIn(function, view);
   }
 

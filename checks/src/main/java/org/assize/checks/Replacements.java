@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.assize.base.Memo;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.program.Constant;
@@ -35,11 +36,13 @@ final class Replacements {
   private final String label;
   private final Resolver resolver;
   private final Library library;
-  private final Map<PythonModule, List<Replacement>> known = new ConcurrentHashMap<>();
-  private final Map<PythonModule, Set<String>> names = new ConcurrentHashMap<>();
-  private final Map<String, Optional<Target>> definitions = new ConcurrentHashMap<>();
+  private final Memo<PythonModule, List<Replacement>> known = new Memo<>(this::find);
+  private final Memo<PythonModule, Set<String>> names = new Memo<>(this::findNames);
+  private final Memo<String, Optional<Target>> definitions = new Memo<>(this::onlyDefinition);
   private final Map<String, Optional<PythonFunction>> helpers = new ConcurrentHashMap<>();
-  private final Map<PythonFunction, Optional<Slots>> wrappers = new ConcurrentHashMap<>();
+
+  /** Helpers are called from many tests, so what they replace is kept. */
+  private final Memo<PythonFunction, Optional<Slots>> wrappers = new Memo<>(this::wrapper);
 
   /**
    * @param label of the facts about calls that replace
@@ -56,25 +59,20 @@ final class Replacements {
 
   /** Returns what a module replaces, in the order of the places. */
   List<Replacement> in(PythonModule module) {
-    List<Replacement> cached = known.get(module);
-    if (cached == null) {
-      cached = List.copyOf(find(program.view(module)));
-      known.put(module, cached);
-    }
-    return cached;
+    return known.get(module);
   }
 
   /** Returns the names of what a module replaces. */
   Set<String> names(PythonModule module) {
-    Set<String> cached = names.get(module);
-    if (cached == null) {
-      cached = in(module).stream().map(Replacement::name).collect(Collectors.toUnmodifiableSet());
-      names.put(module, cached);
-    }
-    return cached;
+    return names.get(module);
   }
 
-  private List<Replacement> find(ModuleView view) {
+  private Set<String> findNames(PythonModule module) {
+    return in(module).stream().map(Replacement::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Replacement> find(PythonModule module) {
+    ModuleView view = program.view(module);
     List<Replacement> found = new ArrayList<>();
     for (CallSite call : view.calls()) {
       slots(call, 0).ifPresent(slots -> replacing(call, slots, view, found));
@@ -85,7 +83,7 @@ final class Replacements {
     for (PythonClass type : view.module().scopes().classes()) {
       overrides(type, found);
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private List<Slot> factSlots(CallSite call) {
@@ -100,7 +98,7 @@ final class Replacements {
     if (!named.isEmpty()) {
       return Optional.of(new Slots(named.getFirst(), named.size() > 1 ? named.get(1) : null));
     }
-    return links == 0 ? helper(call).flatMap(this::wrapped) : Optional.empty();
+    return links == 0 ? helper(call).flatMap(wrappers::get) : Optional.empty();
   }
 
   /** The function of the tree that is called; behind an unknown receiver the one of its name. */
@@ -125,16 +123,6 @@ final class Replacements {
             .filter(t -> t instanceof Target.FunctionTarget)
             .map(t -> ((Target.FunctionTarget) t).function())
         : Optional.empty();
-  }
-
-  /** Helpers are called from many tests, so what they replace is kept. */
-  private Optional<Slots> wrapped(PythonFunction function) {
-    Optional<Slots> cached = wrappers.get(function);
-    if (cached == null) {
-      cached = wrapper(function);
-      wrappers.put(function, cached);
-    }
-    return cached;
   }
 
   /** A function that hands its parameters on to a call that replaces. */
@@ -259,7 +247,7 @@ final class Replacements {
       Optional<Target> owner,
       List<Replacement> to) {
     boolean unknown = original instanceof Target.Unknown;
-    Optional<Target> named = unknown ? onlyDefinition(name) : Optional.of(original);
+    Optional<Target> named = unknown ? definitions.get(name) : Optional.of(original);
     if (named.isPresent() && !isOwn(named.get(), site)) {
       Optional<Target> real = owner.filter(this::isOfProduction);
       to.add(new Replacement(site, named.get(), name, unknown, value, real));
@@ -287,15 +275,6 @@ final class Replacements {
   }
 
   private Optional<Target> onlyDefinition(String name) {
-    Optional<Target> cached = definitions.get(name);
-    if (cached == null) {
-      cached = findOnlyDefinition(name);
-      definitions.put(name, cached);
-    }
-    return cached;
-  }
-
-  private Optional<Target> findOnlyDefinition(String name) {
     List<Use> found =
         program.references().named(name).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION && !program.isTest(u.module()))

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assize.base.Memo;
 import org.assize.base.graph.Dominators;
 import org.assize.checks.ByVersion;
 import org.assize.checks.FactLookup;
@@ -45,24 +46,28 @@ public final class FlowProgram {
   private final Entries entries;
   private final Reach reach;
   private final ProgramIndex index;
-  private final Map<Integer, Map<Integer, CallSite>> calls = new ConcurrentHashMap<>();
-  private final Map<Integer, Dominators> dominators = new ConcurrentHashMap<>();
-  private final Map<PythonClass, List<String>> declared = new ConcurrentHashMap<>();
-  private final Map<PythonClass, Set<PythonClass>> families = new ConcurrentHashMap<>();
-  private final Map<PythonClass, Boolean> records = new ConcurrentHashMap<>();
-  private final Map<PythonClass, Boolean> declaringColumns = new ConcurrentHashMap<>();
+  private final Memo<Integer, Map<Integer, CallSite>> calls = new Memo<>(this::findCalls);
+  private final Memo<Integer, Dominators> dominators =
+      new Memo<>(body -> DominatorTrees.of(body(body)));
+  private final Memo<PythonClass, List<String>> declared = new Memo<>(this::findDeclared);
+  private final Memo<PythonClass, Set<PythonClass>> families = new Memo<>(this::findFamily);
+  private final Memo<PythonClass, Boolean> records =
+      new Memo<>(type -> new Columns(this).isRecord(type));
+  private final Memo<PythonClass, Boolean> declaringColumns =
+      new Memo<>(type -> new Columns(this).declares(type));
   private volatile @Nullable List<PythonClass> allRecords;
   private volatile @Nullable List<PythonClass> viewsOfRecords;
-  private final Map<PythonClass, Integer> constructions = new ConcurrentHashMap<>();
-  private final Map<Integer, Branches> branches = new ConcurrentHashMap<>();
-  private final Map<PythonClass, Map<String, Expr>> annotations = new ConcurrentHashMap<>();
-  private final Map<Body, int[]> sameReads = new ConcurrentHashMap<>();
+  private final Memo<PythonClass, Integer> constructions = new Memo<>(this::countConstructions);
+  private final Memo<Integer, Branches> branches = new Memo<>(body -> Branches.of(this, body));
+  private final Memo<PythonClass, Map<String, Expr>> annotations =
+      new Memo<>(ModelFields::annotations);
+  private final Memo<Body, int[]> sameReads = new Memo<>(SameReads::of);
 
   /** Every way that passes a call asks for its paths: a sixth of what flows cost in Neutron. */
-  private final Map<Ref, List<String>> paths = new ConcurrentHashMap<>();
+  private final Memo<Ref, List<String>> paths = new Memo<>(at -> Paths.of(this, at));
 
   /** Every way that passes a value asks each call of it: a tenth of what ways cost in Neutron. */
-  private final Map<Reached, int[]> arguments = new ConcurrentHashMap<>();
+  private final Memo<Reached, int[]> arguments = new Memo<>(this::findArguments);
 
   /** A call with a body that it reaches. */
   private record Reached(Ref call, int callee) {}
@@ -134,14 +139,12 @@ public final class FlowProgram {
 
   /** Returns what a call, or an operation that calls, reaches; empty where nothing is known. */
   public Optional<CallSite> call(Ref at) {
-    Map<Integer, CallSite> ofBody = calls.get(at.body());
-    if (ofBody == null) {
-      ofBody =
-          values.calls(at.body()).stream()
-              .collect(Collectors.toMap(CallSite::instruction, Function.identity(), (a, b) -> a));
-      calls.put(at.body(), ofBody);
-    }
-    return Optional.ofNullable(ofBody.get(at.instruction()));
+    return Optional.ofNullable(calls.get(at.body()).get(at.instruction()));
+  }
+
+  private Map<Integer, CallSite> findCalls(int body) {
+    return values.calls(body).stream()
+        .collect(Collectors.toMap(CallSite::instruction, Function.identity(), (a, b) -> a));
   }
 
   /**
@@ -149,21 +152,12 @@ public final class FlowProgram {
    * places where several of them for one value meet. Of reads that give the same it is the first.
    */
   public int origin(Body body, int instruction) {
-    return sameReads(body)[plain(body, instruction, MAX_MEETINGS)];
+    return sameReads.get(body)[plain(body, instruction, MAX_MEETINGS)];
   }
 
   /** Whether an instruction is a value of its own, not a name for one in some branch. */
   static boolean isValue(Body body, int instruction) {
     return plain(body, instruction, MAX_MEETINGS) == instruction;
-  }
-
-  private int[] sameReads(Body body) {
-    int[] known = sameReads.get(body);
-    if (known == null) {
-      known = SameReads.of(body);
-      sameReads.put(body, known);
-    }
-    return known;
   }
 
   private static int plain(Body body, int instruction, int meetings) {
@@ -189,12 +183,7 @@ public final class FlowProgram {
 
   /** Returns the dotted paths outside the tree that an instruction may name, sorted. */
   public List<String> paths(Ref at) {
-    List<String> known = paths.get(at);
-    if (known == null) {
-      known = Paths.of(this, at);
-      paths.put(at, known);
-    }
-    return known;
+    return paths.get(at);
   }
 
   /**
@@ -202,17 +191,14 @@ public final class FlowProgram {
    * where there is none.
    */
   int[] arguments(Ref call, int callee) {
-    Reached reached = new Reached(call, callee);
-    int[] known = arguments.get(reached);
-    if (known == null) {
-      Passing passing = new Passing(this);
-      known = new int[body(callee).parameters().size()];
-      for (int p = 0; p < known.length; p++) {
-        known[p] = passing.argument(call, callee, p).orElse(-1);
-      }
-      arguments.put(reached, known);
-    }
-    return known;
+    return arguments.get(new Reached(call, callee));
+  }
+
+  private int[] findArguments(Reached reached) {
+    Passing passing = new Passing(this);
+    return IntStream.range(0, body(reached.callee).parameters().size())
+        .map(p -> passing.argument(reached.call, reached.callee, p).orElse(-1))
+        .toArray();
   }
 
   /** Returns the one value that a call passes for a parameter of a body, a default included. */
@@ -274,22 +260,12 @@ public final class FlowProgram {
 
   /** Returns the dominators of the blocks of a body, exceptional edges included. */
   public Dominators dominators(int body) {
-    Dominators known = dominators.get(body);
-    if (known == null) {
-      known = DominatorTrees.of(body(body));
-      dominators.put(body, known);
-    }
-    return known;
+    return dominators.get(body);
   }
 
   /** Returns the branches of a body. */
   Branches branches(int body) {
-    Branches known = branches.get(body);
-    if (known == null) {
-      known = Branches.of(this, body);
-      branches.put(body, known);
-    }
-    return known;
+    return branches.get(body);
   }
 
   /** Returns the classes of what libraries hand to a parameter of a function that they call. */
@@ -318,40 +294,34 @@ public final class FlowProgram {
    * constructor of its own, or of a base in the tree, makes its objects.
    */
   List<String> declaredFields(PythonClass type) {
-    List<String> known = declared.get(type);
-    if (known == null) {
-      boolean isMadeOtherwise = view.resolver().hierarchy().method(type, "__init__").isPresent();
-      known = isMadeOtherwise ? List.of() : values.declaredFields(type);
-      declared.put(type, known);
-    }
-    return known;
+    return declared.get(type);
+  }
+
+  private List<String> findDeclared(PythonClass type) {
+    boolean isMadeOtherwise = view.resolver().hierarchy().method(type, "__init__").isPresent();
+    return isMadeOtherwise ? List.of() : values.declaredFields(type);
   }
 
   /** Returns the annotation that the body of a class gives a name. */
   Optional<Expr> annotation(PythonClass type, String name) {
-    Map<String, Expr> known = annotations.get(type);
-    if (known == null) {
-      known = ModelFields.annotations(type);
-      annotations.put(type, known);
-    }
-    return Optional.ofNullable(known.get(name));
+    return Optional.ofNullable(annotations.get(type).get(name));
   }
 
   /** Returns a class, those of the tree above it, and those below it. */
   public Set<PythonClass> family(PythonClass type) {
-    Set<PythonClass> known = families.get(type);
-    if (known == null) {
-      known = new LinkedHashSet<>(Set.of(type));
-      Hierarchy hierarchy = view.resolver().hierarchy();
-      for (Target above : hierarchy.order(type)) {
-        if (above instanceof Target.ClassTarget c) {
-          known.add(c.type());
-        }
+    return families.get(type);
+  }
+
+  private Set<PythonClass> findFamily(PythonClass type) {
+    Set<PythonClass> found = new LinkedHashSet<>(Set.of(type));
+    Hierarchy hierarchy = view.resolver().hierarchy();
+    for (Target above : hierarchy.order(type)) {
+      if (above instanceof Target.ClassTarget c) {
+        found.add(c.type());
       }
-      known.addAll(hierarchy.descendants(type));
-      families.put(type, known);
     }
-    return known;
+    found.addAll(hierarchy.descendants(type));
+    return found;
   }
 
   /** Returns the classes of the tree whose objects are records. */
@@ -376,12 +346,7 @@ public final class FlowProgram {
 
   /** Whether the body of a class itself declares columns. */
   boolean declaresColumns(PythonClass type) {
-    Boolean known = declaringColumns.get(type);
-    if (known == null) {
-      known = new Columns(this).declares(type);
-      declaringColumns.put(type, known);
-    }
-    return known;
+    return declaringColumns.get(type);
   }
 
   private List<PythonClass> classes(Predicate<PythonClass> wanted) {
@@ -393,25 +358,18 @@ public final class FlowProgram {
 
   /** Whether the objects of a class are records: it declares columns. */
   boolean isRecord(PythonClass type) {
-    Boolean known = records.get(type);
-    if (known == null) {
-      known = new Columns(this).isRecord(type);
-      records.put(type, known);
-    }
-    return known;
+    return records.get(type);
   }
 
   /** Returns in how many places production makes an object of a class or of one below it. */
   int constructions(PythonClass type) {
-    Integer known = constructions.get(type);
-    if (known == null) {
-      known =
-          Stream.concat(Stream.of(type), view.resolver().hierarchy().descendants(type).stream())
-              .mapToInt(c -> index.constructions(c).size())
-              .sum();
-      constructions.put(type, known);
-    }
-    return known;
+    return constructions.get(type);
+  }
+
+  private int countConstructions(PythonClass type) {
+    return Stream.concat(Stream.of(type), view.resolver().hierarchy().descendants(type).stream())
+        .mapToInt(c -> index.constructions(c).size())
+        .sum();
   }
 
   /** Returns whether a fact holds for the versions of its library that a body may meet. */
