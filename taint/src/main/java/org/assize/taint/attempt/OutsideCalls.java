@@ -25,10 +25,17 @@ final class OutsideCalls {
       return matched(
           name, new Held.Known(Concrete.text(p.text()), false), given.positional().get(0));
     }
-    return receiver instanceof Held.Known k && given.isKnown()
-        ? Held.of(
-            Evaluator.method(k.value(), name, given.values(), given.keywords()), given.ofText())
-        : new Held.Open(given.ofText());
+    if (receiver instanceof Held.Known k && given.isKnown()) {
+      return Held.of(
+          Evaluator.method(k.value(), name, given.values(), given.keywords()), given.ofText());
+    }
+    return new Held.Open(given.ofText() && !isComparedWithElse(name, given));
+  }
+
+  /** What a text is to begin or end with decides as much as the text, and may be anything. */
+  private static boolean isComparedWithElse(String name, Given given) {
+    return (name.equals("startswith") || name.equals("endswith"))
+        && given.positional().stream().noneMatch(Held::ofText);
   }
 
   /** Returns what a function of a library gives. */

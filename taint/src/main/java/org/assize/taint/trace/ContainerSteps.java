@@ -17,6 +17,7 @@ import org.assize.value.domain.Atom;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
+import org.jspecify.annotations.Nullable;
 
 /** Steps back through containers: to what is put into them, under the key that matters. */
 final class ContainerSteps {
@@ -69,17 +70,24 @@ final class ContainerSteps {
   /** The key that an instruction is: what the call passes by which the body was entered. */
   Selector selector(Node node, int key) {
     AbstractValue value = walk.value(node, key);
-    Body body = program.body(node.body());
-    int origin = program.origin(body, key);
-    Calling calling = node.calling();
-    boolean isParameter = !value.isConstant() && body.op(origin) == Op.PARAM;
-    if (!isParameter || calling == null || calling.callee() != node.body()) {
-      return selector(value);
+    return value.isConstant()
+        ? selector(value)
+        : passed(node.calling(), new Ref(node.body(), key)).orElseGet(() -> selector(value));
+  }
+
+  /** The key that calls pass on, each as it was given it. */
+  private Optional<Selector> passed(@Nullable Calling calling, Ref key) {
+    Body body = program.body(key.body());
+    int origin = program.origin(body, key.instruction());
+    if (calling == null || calling.callee() != key.body() || body.op(origin) != Op.PARAM) {
+      return Optional.empty();
     }
-    return new Passing(program)
-        .single(calling.call(), node.body(), body.arg(origin))
-        .map(given -> selector(program.value(given)))
-        .orElse(Place.Any.ANY);
+    Optional<Ref> given = new Passing(program).single(calling.call(), key.body(), body.arg(origin));
+    if (given.isEmpty()) {
+      return Optional.of(Place.Any.ANY);
+    }
+    Optional<Selector> before = passed(calling.outer(), given.get());
+    return before.or(() -> given.map(g -> selector(program.value(g))));
   }
 
   static Selector selector(AbstractValue key) {
@@ -235,20 +243,31 @@ final class ContainerSteps {
     for (Ref write : writes) {
       Body body = program.body(write.body());
       switch (body.op(write.instruction())) {
-        case SET_ITEM -> {
-          AbstractValue key =
-              program.value(new Ref(write.body(), body.operand(write.instruction(), 1)));
-          boolean isData =
-              node.part().isEmpty()
-                  && key.constantText().filter(k -> !walk.query().names().isRead(k)).isPresent();
-          if (mayBe(key, node) && !isData) {
-            put(node, write, 2, Parts.inner(node.part()));
-          }
-        }
+        case SET_ITEM -> item(node, write, body);
         case COLLECT ->
             put(node, write, body.operandCount(write.instruction()) - 1, Parts.inner(node.part()));
         default -> method(node, write, body);
       }
+    }
+  }
+
+  private void item(Node node, Ref write, Body body) {
+    Ref key = new Ref(write.body(), body.operand(write.instruction(), 1));
+    AbstractValue value = program.value(key);
+    boolean isData =
+        node.part().isEmpty()
+            && value.constantText().filter(k -> !walk.query().names().isRead(k)).isPresent();
+    if (isData || !mayBe(value, node)) {
+      return;
+    }
+    List<Calling> callings = new KeyedWrites(program).callings(node.part(), write);
+    if (callings == KeyedWrites.ANY) {
+      put(node, write, 2, Parts.inner(node.part()));
+    }
+    Ref written = new Ref(write.body(), body.operand(write.instruction(), 2));
+    for (Calling calling : callings) {
+      walk.visit(
+          node.before(written, Move.ELEMENT).by(write).part(Parts.inner(node.part())).in(calling));
     }
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps back from a field of an object of the tree's classes to what any code writes to it. */
 final class FieldSteps {
+  /** So many reads and writes of fields leave a way as sure as it is. */
+  private static final int MAX_SURE = 6;
+
   private final Walk walk;
   private final FlowProgram program;
   private final ContainerSteps containers;
@@ -45,9 +48,13 @@ final class FieldSteps {
   private record Wanted(
       Node node, String name, List<Selector> rest, Set<PythonClass> classes, boolean isOnlyOne) {
 
-    /** The object, less sure where another of its classes may be written to. */
+    /**
+     * The object, less sure where another of its classes may be written to, and where the way has
+     * gone through so many fields that some of them are hardly those of the same objects.
+     */
     Node sure(boolean isSame) {
-      return isSame ? node : node.lessSure();
+      Node sure = isSame ? node : node.lessSure();
+      return node.times(Move.FIELD) > MAX_SURE ? sure.lessSure() : sure;
     }
   }
 

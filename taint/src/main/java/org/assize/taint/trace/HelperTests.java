@@ -24,7 +24,7 @@ final class HelperTests {
 
   /** Returns what the outcome of a call says of a value that is passed. */
   Verdict of(Node node, Ref call, int tested, Branch branch) {
-    Optional<CallSite> site = program.call(call).filter(c -> c.finding().isFollowed());
+    Optional<CallSite> site = program.call(call).filter(c -> c.finding().hasBody());
     if (site.isEmpty() || site.get().callees().isEmpty() || depth >= MAX_DEPTH) {
       return Verdict.Nothing.NOTHING;
     }

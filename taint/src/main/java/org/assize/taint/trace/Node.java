@@ -82,6 +82,15 @@ public record Node(
     return false;
   }
 
+  /** Returns how often it goes on by a move on its way. */
+  int times(Move how) {
+    int times = 0;
+    for (Node node = this; node != null; node = node.next) {
+      times += node.move == how ? 1 : 0;
+    }
+    return times;
+  }
+
   /** Starts a way at what a sink is given. */
   static Node start(Ref value, Ref sink) {
     return new Node(

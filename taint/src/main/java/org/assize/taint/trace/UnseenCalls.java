@@ -123,9 +123,30 @@ final class UnseenCalls {
 
   private void carried(Node node, LibraryCall call, int value, Move move) {
     Node before = node.before(value, move).part(List.of());
-    walk.visit(
-        new Images(walk, node)
-            .through(call, value, move == Move.MADE ? before : before.lessSure()));
+    boolean isGuess = move != Move.MADE && isHidden(node, call, value);
+    Node sure = move == Move.MADE ? before : before.lessSure();
+    walk.visit(new Images(walk, node).through(call, value, isGuess ? sure.lessSure() : sure));
+  }
+
+  /**
+   * Whether nothing speaks for it that what unknown code is given shows in what is wanted of its
+   * result: an attribute, a part of an object that it makes, or the whole of a text where it was
+   * given one entry of a mapping.
+   */
+  private static boolean isHidden(Node node, LibraryCall call, int value) {
+    Body body = call.body();
+    boolean isEntry = body.op(value) == Op.DICT;
+    if (node.part().isEmpty()) {
+      return isEntry;
+    }
+    return node.part().getFirst() instanceof Place.Field || isClass(call.lastName());
+  }
+
+  /** Classes are named in capitalised words (PEP 8). */
+  private static boolean isClass(String name) {
+    return !name.isEmpty()
+        && Character.isUpperCase(name.charAt(0))
+        && name.chars().anyMatch(Character::isLowerCase);
   }
 
   /** An object that is built up by calls: {@code buffer.write(x)} before {@code buffer.text()}. */
