@@ -36,11 +36,17 @@ record KeyedWrites(FlowProgram program) {
     boolean isHanded =
         isKnown
             && parameter(operand(write, body, 1)).isPresent()
-            && parameter(operand(write, body, 2)).isPresent();
+            && isHanded(operand(write, body, 2), body);
     if (!isHanded) {
       return ANY;
     }
     return fitting(part.getFirst(), operand(write, body, 1), MAX_DEPTH);
+  }
+
+  /** A parameter, or what is made of it on some ways. */
+  private boolean isHanded(Ref value, Body body) {
+    return parameter(value).isPresent()
+        || body.op(program.origin(body, value.instruction())) == Op.PHI;
   }
 
   private static Ref operand(Ref write, Body body, int index) {

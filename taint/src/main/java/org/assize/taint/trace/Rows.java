@@ -42,6 +42,10 @@ final class Rows {
         || !walk.query().roles().isEmpty()) {
       return false;
     }
+    if (new Catalogue(program).isRead(node.at())) {
+      walk.end(new End.Controlled(node, Control.OPERATOR, "the description of a database"));
+      return true;
+    }
     Optional<PythonClass> model = modelOf(node.at(), 0);
     if (model.isPresent() && isWhole(node)) {
       walk.end(
