@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.program.Constant;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -21,6 +22,10 @@ public record ReadableKeyFile(
     Set<String> keyTerms, Set<String> secretTerms, Set<String> narrowing, Map<String, String> say)
     implements Detector {
   private static final long OTHERS_READ = 0004;
+
+  /** How files of private keys are called (ssh-keygen(1), openssl(1)). */
+  private static final Pattern KEY_FILE =
+      Pattern.compile("(?i)(?!.*pub).*(\\.key|key\\.pem|private\\.pem|id_(rsa|dsa|ecdsa|ed25519))");
 
   /** Checks the sentences. */
   public ReadableKeyFile {
@@ -71,7 +76,28 @@ public record ReadableKeyFile(
   private Optional<Expr> written(Check check, CallSite call) {
     Expr written = call.node().args().getFirst();
     return named(written, keyTerms)
-        .or(() -> named(written, secretTerms).filter(_ -> isOpened(check, call)));
+        .or(() -> named(written, secretTerms).filter(_ -> isOpened(check, call)))
+        .or(() -> keyFile(check, call));
+  }
+
+  /** The name of the file that is written to, where it is a key's and opened for others. */
+  private static Optional<Expr> keyFile(Check check, CallSite call) {
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Call.class).stream())
+        .filter(c -> called(c).equals("open") && c.end() <= call.node().start())
+        .filter(c -> fileName(c).isPresent())
+        .reduce((first, last) -> last) // the file that was opened before it is written to
+        .filter(c -> isWide(check, call, c))
+        .flatMap(ReadableKeyFile::fileName)
+        .filter(name -> KEY_FILE.matcher(name.value()).matches())
+        .map(Expr.class::cast);
+  }
+
+  private static Optional<Expr.Str> fileName(Expr.Call open) {
+    return open.args().stream()
+        .limit(1)
+        .flatMap(file -> Inside.all(List.of((Node) file), Expr.Str.class).stream())
+        .findFirst();
   }
 
   private static boolean isOpened(Check check, CallSite call) {

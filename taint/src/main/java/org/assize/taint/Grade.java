@@ -12,6 +12,7 @@ import org.assize.facts.Reason;
 import org.assize.facts.Severity;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
+import org.assize.program.PythonModule;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
@@ -127,9 +128,11 @@ final class Grade {
     };
   }
 
-  /** Whoever calls a tool is its operator. */
+  /** Whoever calls a tool, or what only changes of a schema use, is its operator. */
   private boolean isTooling() {
-    return program.view().roleOf(program.body(sink.at().body()).module()) == CodeRole.TOOLING;
+    PythonModule module = program.body(sink.at().body()).module();
+    return program.view().roleOf(module) == CodeRole.TOOLING
+        || module.imports().stream().anyMatch(site -> site.topPackage().equals("alembic"));
   }
 
   /** Statements that define tables take no parameters: whoever calls hands over a name. */

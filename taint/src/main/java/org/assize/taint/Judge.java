@@ -72,6 +72,9 @@ final class Judge {
     if (!controlled.isEmpty()) {
       return determined(controlled);
     }
+    if (trace.all(End.Controlled.class).stream().anyMatch(e -> !evidence.hasForm(e))) {
+      return List.of(); // somebody determines it, and nothing tells what the call is
+    }
     Optional<End.Undecided> undecided = undecided();
     if (undecided.isPresent()) { // what is a caution at most is worth no doubt
       return flow.atMost().isPresent() ? List.of() : List.of(waiting(undecided.get()));

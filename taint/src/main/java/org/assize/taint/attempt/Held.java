@@ -91,6 +91,9 @@ sealed interface Held {
 
   /** Returns what two ways give between which something else chooses. */
   static Held either(Held one, Held other) {
+    if (one instanceof Arrived a && other instanceof Arrived b) {
+      return both(a, b);
+    }
     if (one instanceof Arrived || other.isEnd()) {
       return one;
     }
@@ -105,13 +108,23 @@ sealed interface Held {
 
   /** Returns what two ways give between which the text chooses, by a test that is not computed. */
   static Held guessed(Held one, Held other) {
-    boolean isSame = isSame(one, other) || (one instanceof Arrived && other instanceof Arrived);
-    if (isSame || (one.isEnd() && other.isEnd())) {
+    if (one instanceof Arrived a && other instanceof Arrived b) {
+      return both(a, b);
+    }
+    if (isSame(one, other) || (one.isEnd() && other.isEnd())) {
       return one;
     }
     return one.isEnd() || other.isEnd() || isDoubtful(one) || isDoubtful(other)
         ? new Doubtful()
         : Open.LOST;
+  }
+
+  /** Returns what arrives by two ways: what the text has a part in, where only one is so. */
+  private static Held both(Arrived one, Arrived other) {
+    if (isSame(one.value(), other.value()) || !other.ofText()) {
+      return one;
+    }
+    return one.ofText() ? new Arrived(Open.LOST) : other;
   }
 
   private static boolean isDoubtful(Held held) {

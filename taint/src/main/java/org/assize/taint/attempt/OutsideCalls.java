@@ -61,7 +61,9 @@ final class OutsideCalls {
       case "urllib.parse.urlparse",
           "urllib.parse.urlsplit",
           "urlparse.urlparse",
-          "urlparse.urlsplit" ->
+          "urlparse.urlsplit",
+          "httpx.URL",
+          "yarl.URL" ->
           address(all);
       case "builtins.isinstance" -> isText(at, all);
       default ->

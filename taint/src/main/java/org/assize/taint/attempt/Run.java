@@ -98,11 +98,9 @@ final class Run {
     if (!execution.mayFork()) {
       return Held.Open.LOST;
     }
-    Held result = follow(path.branch(body.successor(path.block(), 0)));
-    if (condition.ofText() || !(result instanceof Held.Arrived)) {
-      Held other = follow(path.branch(body.successor(path.block(), 1)));
-      result = condition.ofText() ? Held.guessed(result, other) : Held.either(result, other);
-    }
+    Held one = follow(path.branch(body.successor(path.block(), 0)));
+    Held other = follow(path.branch(body.successor(path.block(), 1)));
+    Held result = condition.ofText() ? Held.guessed(one, other) : Held.either(one, other);
     known.put(state, result);
     return result;
   }

@@ -75,7 +75,11 @@ final class Trial {
         return new Fate.Open(execution.doubt());
       }
       boolean isWhole = last.part().isEmpty(); // of a container, an element goes on
-      value = isWhole && isHandedOn(last.move()) ? a.value() : Held.Open.LOST;
+      boolean isHandedOn = isWhole && isHandedOn(last.move());
+      if (isHandedOn && a.value().equals(Held.Open.ELSE)) {
+        return new Fate.Stopped(execution.decision().or(() -> left(last)));
+      }
+      value = isHandedOn ? a.value() : Held.Open.LOST;
       at = last.next();
     }
     return value instanceof Held.Known(Concrete.Scalar(Literal.Text(String given)), boolean _)

@@ -16,6 +16,15 @@ final class AttributeSteps {
   /** Attributes of library objects that are numbers, whatever the object is. */
   private static final Set<String> NUMBERS = Set.of("pid", "returncode", "errno", "lineno");
 
+  private static final Set<String> PATHS =
+      Set.of(
+          "pathlib.Path",
+          "pathlib.PurePath",
+          "pathlib.PurePosixPath",
+          "pathlib.PureWindowsPath",
+          "pathlib.PosixPath",
+          "pathlib.WindowsPath");
+
   /** Attributes of a {@code pathlib} path that hold no separator. */
   private static final Set<String> PIECES = Set.of("name", "stem", "suffix");
 
@@ -59,7 +68,7 @@ final class AttributeSteps {
     return PIECES.contains(name)
         && program.paths(node.at()).stream()
             .map(p -> program.facts().typed(p.substring(0, Math.max(0, p.lastIndexOf('.')))))
-            .anyMatch("pathlib.Path"::equals);
+            .anyMatch(PATHS::contains);
   }
 
   /**

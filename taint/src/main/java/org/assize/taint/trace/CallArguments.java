@@ -314,9 +314,20 @@ public final class CallArguments {
     int count = value.atoms().size();
     boolean isChoice = chosen >= 0 && !value.isOpen() && count > 0 && count <= MAX_CHOICES;
     return (isChoice ? Optional.of(value.atoms().get(chosen % count)) : value.only())
-        .flatMap(CallArguments::constant)
+        .flatMap(atom -> derived(atom).or(() -> constant(atom)))
         .<ArgumentView.Given>map(ArgumentView.Known::new)
         .orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
+  /** A class of the tree is asked for by the one class outside that it is derived from. */
+  private Optional<Constant> derived(Atom atom) {
+    if (!(atom instanceof Atom.ClassObject c)) {
+      return Optional.empty();
+    }
+    List<String> outside = program.view().resolver().hierarchy().outsideAncestors(c.type());
+    return outside.size() == 1
+        ? Optional.of(new Constant.Name(program.facts().typed(outside.getFirst())))
+        : Optional.empty();
   }
 
   /** Returns a value as conditions ask for it. */

@@ -17,6 +17,9 @@ import org.assize.value.domain.CharSet;
 
 /** What the outcome of a call says of a value that it is given, or whose method it is. */
 final class CallTests {
+  /** Through so many variables and attributes a folder is followed. */
+  private static final int MAX_LINKS = 3;
+
   private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
   private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
@@ -244,8 +247,8 @@ final class CallTests {
     int prefix = arguments.all().getFirst();
     return switch (walk.query().language()) {
       case PATH ->
-          isResolved(node, body, receiver)
-              ? startsWith(node, body, prefix)
+          isResolved(new Ref(node.body(), receiver))
+              ? startsWith(node, prefix)
               : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->
           receiver == tested
@@ -260,13 +263,13 @@ final class CallTests {
   }
 
   /** A folder without a separator behind it is the start of its neighbours' names, too. */
-  private Verdict startsWith(Node node, Body body, int folder) {
+  private Verdict startsWith(Node node, int folder) {
     Optional<String> text =
         walk.value(node, folder).only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
     Optional<String> open =
         text.filter(t -> !t.endsWith("/"))
             .or(() ->
-                text.isEmpty() && isResolved(node, body, folder)
+                text.isEmpty() && isFolder(new Ref(node.body(), folder), MAX_LINKS)
                     ? Optional.of("<the folder>")
                     : Optional.empty());
     return open.<Verdict>map(t -> new Verdict.Bypassed(t + "-other/file"))
@@ -276,11 +279,50 @@ final class CallTests {
   private static final Set<String> RESOLVING =
       Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
 
-  private boolean isResolved(Node node, Body body, int value) {
-    int at = program.origin(body, value);
+  /** Whether a value is the path of a folder as functions make it: without a separator behind. */
+  private boolean isFolder(Ref value, int links) {
+    Body body = program.body(value.body());
+    int at = program.origin(body, value.instruction());
+    if (isResolved(value) || links == 0) {
+      return isResolved(value);
+    }
+    return switch (body.op(at)) {
+      case CALL -> isJoined(new Ref(value.body(), at));
+      case LOAD ->
+          program
+              .onlyStored(body.symbols().get(body.arg(at)))
+              .filter(stored -> isFolder(stored, links - 1))
+              .isPresent();
+      case ATTR -> {
+        List<Ref> writes = program.index().fields(body.names().get(body.arg(at)));
+        yield !writes.isEmpty() && writes.stream().allMatch(w -> isFolder(written(w), links - 1));
+      }
+      default -> false;
+    };
+  }
+
+  private Ref written(Ref write) {
+    return new Ref(write.body(), program.body(write.body()).operand(write.instruction(), 1));
+  }
+
+  /** {@code os.path.join(root, "files")}. */
+  private boolean isJoined(Ref call) {
+    List<Integer> all = new CallArguments(program, call).all();
+    return program.paths(call).contains("os.path.join")
+        && !all.isEmpty()
+        && program
+            .value(new Ref(call.body(), all.getLast()))
+            .constantText()
+            .filter(last -> !last.isEmpty() && !last.endsWith("/"))
+            .isPresent();
+  }
+
+  private boolean isResolved(Ref value) {
+    Body body = program.body(value.body());
+    int at = program.origin(body, value.instruction());
     for (int steps = 0; steps < 4; steps++) {
       if (body.op(at) == Op.CALL) {
-        List<String> paths = program.paths(new Ref(node.body(), at));
+        List<String> paths = program.paths(new Ref(value.body(), at));
         if (paths.stream().map(p -> program.facts().typed(p)).anyMatch(RESOLVING::contains)
             || paths.stream().anyMatch(p -> p.endsWith(".resolve"))) {
           return true;

@@ -211,10 +211,17 @@ final class ParameterSteps {
 
   /** Frameworks that hand over what clients send convert it, as annotations and routes say. */
   private Optional<End> converted(Node node, int index, String name, Entry entry) {
-    if (!isFromOutside(entry) || !walk.query().roles().isEmpty()) {
+    if (!walk.query().roles().isEmpty()) {
       return Optional.empty();
     }
     AbstractValue value = program.values().parameter(node.body(), index);
+    if (entry.control() == Control.CALLER) { // who keeps to what is declared
+      return convertedTo(node, value)
+          .map(type -> new End.Harmless(node, node.at(), "it is declared as " + type));
+    }
+    if (!isFromOutside(entry)) {
+      return Optional.empty();
+    }
     Optional<String> type = convertedTo(node, value).or(() -> declaredAs(node, name));
     if (type.isPresent()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is converted to " + type.get()));

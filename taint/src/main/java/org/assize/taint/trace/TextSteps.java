@@ -38,7 +38,20 @@ final class TextSteps {
         .flatMap(Atom::asText)
         .map(Atom.Text::shape)
         .or(() -> value.only().filter(a -> a instanceof Atom.Constant).map(this::written))
+        .or(() -> common(value))
         .orElse(StringShape.ANY);
+  }
+
+  /** What several texts have in common, where nothing else is possible. */
+  private static Optional<StringShape> common(AbstractValue value) {
+    boolean areTexts =
+        !value.isOpen() && value.atoms().stream().allMatch(a -> a.asText().isPresent());
+    return areTexts
+        ? value.atoms().stream()
+            .flatMap(a -> a.asText().stream())
+            .map(Atom.Text::shape)
+            .reduce(StringShape::join)
+        : Optional.empty();
   }
 
   private StringShape written(Atom constant) {

@@ -3,12 +3,20 @@ package org.assize.value.interpret;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assize.program.PythonClass;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 
 /** Collects what one call reaches. */
 final class Callees {
+  /**
+   * An element of a library's object, or an attribute of an attribute of an attribute of it: such
+   * is what programs hang there.
+   */
+  private static final Pattern HUNG =
+      Pattern.compile(".*\\.__getitem__(\\.[a-z]\\w*)+|.*\\.[A-Z]\\w*(\\.[a-z]\\w*){3,}");
+
   private List<Integer> bodies = List.of();
   private List<String> outside = List.of();
   private Finding weakest = Finding.EXACT;
@@ -50,8 +58,17 @@ final class Callees {
     inTree = true;
   }
 
+  /** Whether it reaches nothing that has a name. */
   boolean isEmpty() {
     return !inTree && outside.isEmpty();
+  }
+
+  /**
+   * Whether nothing is known to be reached: neither code of the tree, nor a function outside of it
+   * that its path names, rather than what hangs on an object of a library.
+   */
+  boolean isUnknown() {
+    return !inTree && outside.stream().allMatch(path -> HUNG.matcher(path).matches());
   }
 
   private static <T extends Comparable<T>> List<T> sorted(List<T> all) {

@@ -53,7 +53,7 @@ final class Calls {
     Callees callees = new Callees();
     Handed handed = frame.isRecording() ? frame.export().handed(arguments) : Handed.NOTHING;
     AbstractValue result = call(callee, call, how(body.operand(i, 0)), callees);
-    if (callees.isEmpty()) {
+    if (callees.isUnknown()) {
       result = byName(body.operand(i, 0), call, callees).orElse(result);
     }
     if (!callees.isInTree()) {

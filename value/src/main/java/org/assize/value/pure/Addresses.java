@@ -129,6 +129,7 @@ final class Addresses {
     parts.put("scheme", Concrete.text(address.scheme));
     parts.put("netloc", Concrete.text(address.netloc));
     parts.put("hostname", hostName(address.netloc));
+    parts.put("host", hostName(address.netloc)); // of httpx and yarl
     parts.put("path", Concrete.text(address.rest));
     parts.put("query", Concrete.text(address.query));
     parts.put("fragment", Concrete.text(address.fragment));

@@ -14,6 +14,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Resolver;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
+import org.assize.syntax.Stmt;
 
 /** What names mean without anything being run. Asked once for each name, from any thread. */
 final class Names {
@@ -39,7 +40,7 @@ final class Names {
       known = new HashSet<>();
       known.add(top(module.name()));
       for (ImportSite site : module.imports()) {
-        known.add(top(site.alias().name()));
+        known.add(site.topPackage().isEmpty() ? beside(site) : site.topPackage());
       }
       packages.put(module, known);
     }
@@ -49,6 +50,13 @@ final class Names {
   /** Returns the templates that a name given to a template engine may mean. */
   List<PythonModule> templates(String name) {
     return resolver.program().templates(name);
+  }
+
+  /** What a relative import names; without a package, modules of a folder stand by themselves. */
+  private static String beside(ImportSite site) {
+    return site.statement() instanceof Stmt.ImportFrom from && from.module() != null
+        ? top(from.module())
+        : site.alias().name();
   }
 
   static String top(String dotted) {
