@@ -3,6 +3,7 @@ package org.assize.program;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ final class Neighbourhood {
   private final Map<String, Count> below = new HashMap<>();
   private final Set<String> testPaths = new HashSet<>();
   private final Set<String> testingElsewhere = new HashSet<>();
+  private final Map<String, Aim> aims = new HashMap<>();
 
   /** Counts the modules of every folder; an {@code __init__} counts for none. */
   Neighbourhood(
@@ -24,6 +26,7 @@ final class Neighbourhood {
           if (testsElsewhere(module, graph)) {
             testingElsewhere.add(parent(module.path()));
           }
+          aim(module, usingFramework, graph);
         }
         String folder = parent(module.path());
         inside.computeIfAbsent(folder, f -> new Count()).add(test);
@@ -55,6 +58,38 @@ final class Neighbourhood {
     return (testsAround && testingElsewhere.contains(folder)) || isBelowTests(module, folder);
   }
 
+  /**
+   * Whether a folder around a module belongs to the tests below it: they test what lies outside of
+   * it. Where they test what lies beside their own folder, or one is named after the module, that
+   * is a package with its tests.
+   */
+  boolean isAroundTests(PythonModule module) {
+    String folder = parent(module.path());
+    Aim aim = aims.getOrDefault(folder, Aim.NONE);
+    return !isTop(folder, module)
+        && aim.outside > 1
+        && aim.outside * 2 > aim.tests
+        && aim.beside * 3 <= aim.tests
+        && testPaths.stream().noneMatch(test -> isTestOf(test, module, folder + "/"));
+  }
+
+  /** Counts for every folder around a test where that lies what the test imports. */
+  private void aim(PythonModule test, Set<PythonModule> tests, ImportGraph graph) {
+    List<String> imported =
+        graph.importsOf(test).keySet().stream()
+            .filter(m -> !m.isPackage() && !tests.contains(m))
+            .map(PythonModule::path)
+            .toList();
+    String own = parent(test.path()) + "/";
+    for (String f = parent(test.path()); !f.isEmpty(); f = parent(f)) {
+      String folder = f + "/";
+      boolean outside = imported.stream().anyMatch(path -> !path.startsWith(folder));
+      boolean beside =
+          imported.stream().anyMatch(path -> path.startsWith(folder) && !path.startsWith(own));
+      aims.computeIfAbsent(f, k -> new Aim()).add(outside, beside);
+    }
+  }
+
   /** Whether a test imports a module of the program that lies outside of its own folder. */
   private static boolean testsElsewhere(PythonModule test, ImportGraph graph) {
     String folder = parent(test.path()) + "/";
@@ -77,9 +112,19 @@ final class Neighbourhood {
   }
 
   private boolean hasOwnTest(PythonModule module, String folder) {
-    String stem = module.path().substring(folder.length() + 1).replaceFirst("\\.[^.]*$", "");
+    String stem = stem(module, folder);
     return testPaths.contains(folder + "/test_" + stem + ".py")
         || testPaths.contains(folder + "/" + stem + "_test.py");
+  }
+
+  private static boolean isTestOf(String test, PythonModule module, String folder) {
+    String stem = stem(module, parent(module.path()));
+    return test.startsWith(folder)
+        && (test.endsWith("/test_" + stem + ".py") || test.endsWith("/" + stem + "_test.py"));
+  }
+
+  private static String stem(PythonModule module, String folder) {
+    return module.path().substring(folder.length() + 1).replaceFirst("\\.[^.]*$", "");
   }
 
   /** The source root and everything above it, and the top-level package. */
@@ -91,6 +136,20 @@ final class Neighbourhood {
   private static String parent(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  private static final class Aim {
+    private static final Aim NONE = new Aim();
+
+    private int tests;
+    private int outside;
+    private int beside;
+
+    private void add(boolean importsOutside, boolean importsBeside) {
+      tests++;
+      outside += importsOutside ? 1 : 0;
+      beside += importsBeside ? 1 : 0;
+    }
   }
 
   private static final class Count {

@@ -68,6 +68,28 @@ final class RoleEvidenceFinder {
             .filter(this::leadsToTestCase)
             .findFirst()
             .flatMap(Target::dottedPath)
+        : type.node().bases().stream()
+            .flatMap(base -> madeClass(base, type.definedIn()).stream())
+            .filter(made -> leadsToTestCase(new Target.ClassTarget(made)))
+            .findFirst()
+            .map(PythonClass::qualifiedName);
+  }
+
+  /**
+   * The class that a function of the program makes for its caller, where a base is a call: {@code
+   * class T(cases_for(PROVIDER))}.
+   */
+  private Optional<PythonClass> madeClass(Expr base, Scope scope) {
+    if (!(base instanceof Expr.Call call)
+        || !(resolver.resolve(call.function(), scope) instanceof Target.FunctionTarget made)) {
+      return Optional.empty();
+    }
+    List<Stmt> body = made.function().node().body();
+    return body.getLast() instanceof Stmt.Return(int from, int to, Expr.Name result)
+        ? body.stream()
+            .filter(s -> s instanceof Stmt.ClassDef c && c.name().equals(result.id()))
+            .flatMap(s -> made.function().module().scopes().classOf(s).stream())
+            .findFirst()
         : Optional.empty();
   }
 
@@ -144,6 +166,30 @@ final class RoleEvidenceFinder {
   /** Whether a module imports a test framework, whatever it does with it. */
   boolean importsTestFramework(PythonModule module) {
     return module.imports().stream().anyMatch(site -> importsTestFramework(site, module));
+  }
+
+  /**
+   * Whether a module only sets names, and names modules of its own folder among them, as settings
+   * of the tests name their addresses and applications.
+   */
+  boolean isSettingsOfItsFolder(PythonModule module) {
+    String folder = module.path().substring(0, module.path().lastIndexOf('/') + 1);
+    return module.scopes().functions().isEmpty()
+        && module.scopes().classes().isEmpty()
+        && module.tree().body().stream().anyMatch(s -> namesModuleOf(folder, s, module));
+  }
+
+  private boolean namesModuleOf(String folder, Node node, PythonModule module) {
+    if (node instanceof Expr.Str text) {
+      return text.value().contains(".")
+          && resolver.dotted(text.value(), module) instanceof Target.ModuleTarget named
+          && named.module() != module
+          && named.module().path().startsWith(folder);
+    }
+    boolean[] found = {false};
+    Nodes.forEachChild(
+        node, child -> found[0] = found[0] || namesModuleOf(folder, child, module));
+    return found[0];
   }
 
   private static boolean asserts(PythonFunction function) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Code is production until shown otherwise. A module is a test when it uses a test framework. So
  * is one that lives among tests, in a folder where most modules use a test framework, that nothing
  * else imports or, unless it imports a test, registers as a handler, and that tests use: a test
- * imports or names it, or it imports one. No condition is enough alone: code under test that a
+ * imports or names it, or it imports one. Around a folder of tests that test what lies elsewhere,
+ * modules that tests alone import are tests too, and settings that name modules there. No condition is enough alone: code under test that a
  * plug-in mechanism loads at run time is imported by its tests only. What production imports is
  * production, whatever it looks like; so are the modules that it imports in turn.
  *
@@ -82,7 +83,7 @@ public final class Roles {
   private Set<PythonModule> tests() {
     Set<PythonModule> tests = new HashSet<>(testWitnesses.keySet());
     for (PythonModule module : program.modules()) {
-      if (neighbourhood.isAmongTests(module) && !isService(module) && isUsed(module)) {
+      if (livesAmongTests(module) && !isService(module)) {
         amongTests.add(module);
       }
     }
@@ -93,6 +94,13 @@ public final class Roles {
           tests.removeIf(m -> !testWitnesses.containsKey(m) && isImportedFromOutside(m, tests));
     }
     return tests;
+  }
+
+  private boolean livesAmongTests(PythonModule module) {
+    return neighbourhood.isAmongTests(module)
+        ? isUsed(module)
+        : neighbourhood.isAroundTests(module)
+            && (!graph.importersOf(module).isEmpty() || evidence.isSettingsOfItsFolder(module));
   }
 
   /** Whether a framework calls a module's functions, and the module itself needs no test. */
