@@ -26,6 +26,15 @@ record CredentialText(
   private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
   private static final Pattern PUBLIC =
       Pattern.compile("-----BEGIN ((RSA |EC )?PUBLIC KEY|CERTIFICATE)-----|(ssh-|ecdsa-)\\w+");
+  /** {@code shop.forms.ResetForm}: a class, as settings name one that is loaded. */
+  private static final Pattern CLASS_PATH =
+      Pattern.compile("[a-z_][a-z_\\d]*(\\.[a-z_][a-z_\\d]*)*\\.[A-Z][A-Za-z]*[a-z][A-Za-z]*");
+
+  /** {@code 20/m}, {@code 100/day}: how often something may be done. */
+  private static final Pattern RATE =
+      Pattern.compile(
+          "\\d+/\\d*(s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?(/\\w+)?");
+
   private static final Pattern FILE =
       Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
 
@@ -48,6 +57,10 @@ record CredentialText(
       return Optional.of("the text is a phrase for people");
     } else if (FILE.matcher(text).matches() || lower.contains("://")) {
       return Optional.of("the text is a path or an address");
+    } else if (CLASS_PATH.matcher(text).matches()) {
+      return Optional.of("the text is the path of a class");
+    } else if (RATE.matcher(text).matches()) {
+      return Optional.of("the text is a rate");
     } else if (namesTheThing(name)) {
       return Optional.of("the text names the thing");
     } else if (mustLookRandom && !looksRandom()) {

@@ -38,6 +38,11 @@ public record SecretComparison(
 
   private static final Set<String> MAKERS = Set.of("hmac", "hashlib", "crypto", "Crypto", "jwt");
 
+  private static final Set<String> DIGESTS = Set.of("hexdigest", "digest");
+
+  /** What makes a digest one that not everybody can compute. */
+  private static final Set<String> KEYS = Set.of("key", "salt", "secret", "pin", "code");
+
   /** Checks the sentences. */
   public SecretComparison {
     Sentences.require(say, List.of("client", "parameter", "check", "test"));
@@ -102,9 +107,40 @@ public record SecretComparison(
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);
     boolean vague =
         member ? NameTerms.speaksOf(name, vagueTerms) : NameTerms.endsWith(name, vagueTerms);
+    boolean isOpen = !named && (isAnybodys(check, secret) || isAnybodys(check, other));
     return (named || vague)
+        && !isOpen
         && !isClients(check, shown, secret)
         && (named || isClients(check, shown, other) || computesSecrets(check));
+  }
+
+  /** A digest of what is no secret by its names, and without a key: anybody can compute it. */
+  private boolean isAnybodys(Check check, Expr value) {
+    return new ShownValue(check).assigned(value) instanceof Expr.Call result
+        && result.function() instanceof Expr.Attribute form
+        && DIGESTS.contains(form.attribute())
+        && form.value() instanceof Expr.Call hash
+        && hash.keywords().isEmpty()
+        && !hash.args().isEmpty()
+        && isHash(check, hash)
+        && Surroundings.within(hash.args(), check.view()).stream()
+            .noneMatch(n -> speaksOfSecret(n.name()));
+  }
+
+  private boolean speaksOfSecret(String name) {
+    return NameTerms.speaksOf(name, secretTerms)
+        || NameTerms.speaksOf(name, vagueTerms)
+        || NameTerms.speaksOf(name, KEYS);
+  }
+
+  private static boolean isHash(Check check, Expr.Call hash) {
+    return check
+        .program()
+        .resolver()
+        .resolve(hash.function(), check.view().module())
+        .dottedPath()
+        .filter(path -> path.matches("hashlib\\.(md5|sha\\w+|blake2\\w|new)"))
+        .isPresent();
   }
 
   private static boolean computesSecrets(Check check) {

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.assize.program.Target.External;
 import org.assize.program.Target.VariableTarget;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
+import org.assize.syntax.Stmt;
 import org.assize.syntax.UnaryOperator;
 
 /**
@@ -216,10 +219,50 @@ public final class Constants {
   private Optional<Constant> variable(Symbol symbol, int depth) {
     Scope.Kind kind = symbol.scope().kind();
     boolean shared = kind == Scope.Kind.MODULE || kind == Scope.Kind.CLASS;
-    Optional<Expr> value =
-        symbol.only().filter(b -> b.kind() == Binding.Kind.ASSIGNMENT).flatMap(Binding::value);
+    Optional<Expr> value = symbol.only().flatMap(Constants::written);
     Optional<Constant> constant = value.flatMap(v -> of(v, symbol.scope(), depth + 1));
     return constant.filter(c -> shared || !c.isChangeable()).filter(c -> !isChanged(symbol));
+  }
+
+  /** What a statement gives a name, also where tuples of equal form stand on both sides. */
+  private static Optional<Expr> written(Binding binding) {
+    return switch (binding.kind()) {
+      case ASSIGNMENT -> binding.value();
+      case UNPACKING ->
+          binding.source() instanceof Stmt.Assign s
+              ? s.targets().stream()
+                  .flatMap(t -> written(t, s.value(), binding.node()).stream())
+                  .findFirst()
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Expr> written(Expr target, Expr value, Node name) {
+    if (target == name) {
+      return Optional.of(value);
+    }
+    List<Expr> targets = elements(target);
+    List<Expr> values = elements(value);
+    boolean matches =
+        targets.size() == values.size()
+            && Stream.concat(targets.stream(), values.stream())
+                .noneMatch(e -> e instanceof Expr.Starred);
+    for (int i = 0; matches && i < targets.size(); i++) {
+      Optional<Expr> found = written(targets.get(i), values.get(i), name);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Expr> elements(Expr display) {
+    return switch (display) {
+      case Expr.Tuple t -> t.elements();
+      case Expr.ListExpr l -> l.elements();
+      default -> List.of();
+    };
   }
 
   /** Asked of one variable wherever it is used, so the answer is kept. */

@@ -21,6 +21,15 @@ class ConstantsTest {
   }
 
   @Test
+  void anUnpackedNameIsTheValueAtItsPlace() {
+    Sources tree = Sources.of("m.py", "ALL = (A, (B, C)) = ('a', ('b', 'c'))\nD, *E = 'd', 'e'\n");
+
+    assertThat(value(tree, "m.py", "A")).contains(new Constant.Text("a"));
+    assertThat(value(tree, "m.py", "C")).contains(new Constant.Text("c"));
+    assertThat(value(tree, "m.py", "D")).isEmpty();
+  }
+
+  @Test
   void aListKeepsItsLength() {
     Sources tree = Sources.of("m.py", "A = [1, x, 3]\nB = A + [4]\nC = (1,) + tuple([2, 3])\n");
 
