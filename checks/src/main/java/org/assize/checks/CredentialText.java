@@ -26,6 +26,7 @@ record CredentialText(
   private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
   private static final Pattern PUBLIC =
       Pattern.compile("-----BEGIN ((RSA |EC )?PUBLIC KEY|CERTIFICATE)-----|(ssh-|ecdsa-)\\w+");
+
   /** {@code shop.forms.ResetForm}: a class, as settings name one that is loaded. */
   private static final Pattern CLASS_PATH =
       Pattern.compile("[a-z_][a-z_\\d]*(\\.[a-z_][a-z_\\d]*)*\\.[A-Z][A-Za-z]*[a-z][A-Za-z]*");

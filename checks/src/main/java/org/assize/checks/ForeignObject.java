@@ -16,11 +16,13 @@ import org.assize.syntax.Stmt;
  *
  * @param words by which code shows that it asks
  * @param everybodysTerms words of what everybody may do with the things of others
+ * @param nobodys names of classes whose records describe the program itself, and belong to nobody
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
  *     nobody}, {@code mixed} for a class that asks for one action alone; {@code {kind}} is what is
  *     taken, {@code {name}} the handler, {@code {sibling}} one that asks
  */
-public record ForeignObject(GuardWords words, Set<String> everybodysTerms, Map<String, String> say)
+public record ForeignObject(
+    GuardWords words, Set<String> everybodysTerms, Set<String> nobodys, Map<String, String> say)
     implements Detector {
   private static final int SHOWN = 3;
 
@@ -38,6 +40,7 @@ public record ForeignObject(GuardWords words, Set<String> everybodysTerms, Map<S
     for (ObjectHandler handler : all) {
       if (handler.place().module() == check.view().module() && isSuspect(handler)) {
         handler.free().stream()
+            .filter(t -> !nobodys.contains(t.kind()))
             .flatMap(t -> judge(check, handler, t, all).stream())
             .findFirst()
             .ifPresent(check::report);

@@ -169,6 +169,7 @@ public record Settings(
           setting,
           shown(call.path(), setting),
           own(call.target(), call.module())
+              .or(() -> asData(check, call))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
           reasonFor(arguments),
@@ -209,6 +210,13 @@ public record Settings(
                     Optional.of(new Finding.Evidence(key.place(), key.name() + " stands for it"))))
             .orElse(found)
         : found;
+  }
+
+  /** What renders data renders no page. */
+  private Optional<Situation.Found> asData(Check check, CallSite call) {
+    return markupIn
+        .flatMap(_ -> new RenderedData(check).of(call.node()))
+        .map(step -> new Situation.Found("undone", Optional.of(step)));
   }
 
   /** What a module does with its own class or function is what it offers, not what it takes. */

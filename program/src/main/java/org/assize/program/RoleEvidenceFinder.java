@@ -187,8 +187,7 @@ final class RoleEvidenceFinder {
           && named.module().path().startsWith(folder);
     }
     boolean[] found = {false};
-    Nodes.forEachChild(
-        node, child -> found[0] = found[0] || namesModuleOf(folder, child, module));
+    Nodes.forEachChild(node, child -> found[0] = found[0] || namesModuleOf(folder, child, module));
     return found[0];
   }
 

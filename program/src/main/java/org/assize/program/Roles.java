@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * is one that lives among tests, in a folder where most modules use a test framework, that nothing
  * else imports or, unless it imports a test, registers as a handler, and that tests use: a test
  * imports or names it, or it imports one. Around a folder of tests that test what lies elsewhere,
- * modules that tests alone import are tests too, and settings that name modules there. No condition is enough alone: code under test that a
- * plug-in mechanism loads at run time is imported by its tests only. What production imports is
- * production, whatever it looks like; so are the modules that it imports in turn.
+ * modules that tests alone import are tests too, and settings that name modules there. No condition
+ * is enough alone: code under test that a plug-in mechanism loads at run time is imported by its
+ * tests only. What production imports is production, whatever it looks like; so are the modules
+ * that it imports in turn.
  *
  * <p>Tooling, examples, generated code and copies of other projects are shown by what the module
  * does or says ({@link PurposeEvidence}, {@link CopyEvidence}); the first two only where production

@@ -153,13 +153,16 @@ class RolesTest {
   void aClassMadeByAFunctionIsATestIfThatMakesCases() {
     Sources tree =
         Sources.of(
-            "app/__init__.py", "",
+            "app/__init__.py",
+            "",
             "app/cases.py",
-            "import unittest\n"
-                + "def cases_for(name):\n"
-                + "    class Cases(unittest.TestCase):\n"
-                + "        provider = name\n"
-                + "    return Cases\n",
+            """
+            import unittest
+            def cases_for(name):
+                class Cases(unittest.TestCase):
+                    provider = name
+                return Cases
+            """,
             "app/shop.py",
             "from app.cases import cases_for\nclass ShopCases(cases_for('shop')):\n    pass\n");
 

@@ -180,6 +180,9 @@ final class ParameterSteps {
 
   private End entered(Node node, int index, Entry entry) {
     String name = name(node, index);
+    if (entry.given().contains(name)) {
+      return new End.Harmless(node, node.at(), "the table of routes gives it");
+    }
     Optional<End> harmless = converted(node, index, name, entry);
     if (harmless.isPresent()) {
       return harmless.get();

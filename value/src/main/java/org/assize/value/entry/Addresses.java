@@ -1,19 +1,25 @@
 package org.assize.value.entry;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
 
 /** Under which address a call registers something: its first constant text. */
 final class Addresses {
   private static final Set<String> VERBS =
       Set.of("get", "post", "put", "patch", "delete", "head", "options");
+
+  /** Behind the address and the view (Django, "URL dispatcher: Passing extra options"). */
+  private static final int OPTIONS = 2;
 
   private final Tree tree;
 
@@ -57,6 +63,37 @@ final class Addresses {
                 ? name.toUpperCase(Locale.ROOT)
                 : name.equals("route") ? "GET" : "";
     return (verb + " " + address.get()).strip();
+  }
+
+  /**
+   * Returns the names of what a route passes besides its own parts: {@code path(address, view,
+   * {"template": "a.html"})}. They win over parts of the same name.
+   */
+  Set<String> options(int body, int call) {
+    Body code = tree.body(body);
+    CallShape shape = code.calls().get(code.arg(call));
+    Set<String> names = new HashSet<>();
+    for (int k = 0; k < shape.arguments().size(); k++) {
+      boolean isNamed =
+          shape.arguments().get(k) instanceof CallShape.Named n && n.name().equals("kwargs");
+      if (isNamed || (k == OPTIONS && shape.arguments().get(k) == CallShape.Unnamed.POSITIONAL)) {
+        keys(tree.operand(body, call, k + 1)).forEach(names::add);
+      }
+    }
+    return names;
+  }
+
+  private Stream<String> keys(AbstractValue table) {
+    return table.atoms().stream()
+        .filter(atom -> atom instanceof Atom.Container)
+        .map(atom -> ((Atom.Container) atom).site())
+        .filter(site -> site.body() >= 0 && site.instruction() >= 0)
+        .filter(site -> tree.body(site.body()).op(site.instruction()) == Op.DICT)
+        .flatMap(site -> {
+          List<AbstractValue> entries = tree.elements(site);
+          return IntStream.range(0, entries.size()).filter(k -> k % 2 == 0).mapToObj(entries::get);
+        })
+        .flatMap(key -> key.constantText().stream());
   }
 
   private List<String> methods(int body, int call) {

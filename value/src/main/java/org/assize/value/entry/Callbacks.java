@@ -3,6 +3,7 @@ package org.assize.value.entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.BodyKind;
@@ -106,7 +107,8 @@ final class Callbacks {
           tree.roleAt(body),
           known.filter(c -> c == Control.REMOTE).isPresent() ? addresses.of(body, call, path) : "",
           path,
-          tree.route(body, call));
+          tree.route(body, call),
+          known.isPresent() ? addresses.options(body, call) : Set.of());
     }
   }
 

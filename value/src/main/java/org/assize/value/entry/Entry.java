@@ -1,5 +1,6 @@
 package org.assize.value.entry;
 
+import java.util.Set;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Control;
 
@@ -16,6 +17,7 @@ import org.assize.facts.Control;
  * @param registrar dotted path of the library's decorator, function or method that it is for; empty
  *     where nothing is known of it
  * @param route the place that shows it
+ * @param given the names of parameters that the registration itself gives, whoever calls
  */
 public record Entry(
     int body,
@@ -24,7 +26,25 @@ public record Entry(
     CodeRole role,
     String address,
     String registrar,
-    Route route) {
+    Route route,
+    Set<String> given) {
+  /** Copies the names. */
+  public Entry {
+    given = Set.copyOf(given);
+  }
+
+  /** An entry whose registration gives nothing. */
+  public Entry(
+      int body,
+      Kind kind,
+      Control control,
+      CodeRole role,
+      String address,
+      String registrar,
+      Route route) {
+    this(body, kind, control, role, address, registrar, route, Set.of());
+  }
+
   /** How an entry was found, the most telling first. */
   public enum Kind {
     /** A decorator of a library that is not in the tree registers it. */
@@ -45,7 +65,7 @@ public record Entry(
 
   /** Returns this entry with parameters that another one determines. */
   Entry of(Control other) {
-    return new Entry(body, kind, other, role, address, registrar, route);
+    return new Entry(body, kind, other, role, address, registrar, route, given);
   }
 
   /** Whether only tests enter here. */
