@@ -98,7 +98,7 @@ public record AlgorithmPurpose(
     CallSite call = use.call();
     List<Surroundings.Named> around = Surroundings.of(call.node(), use.check().view());
     Optional<Surroundings.Named> secret = find(use.inputs(), secretTerms);
-    Optional<Surroundings.Named> security = find(notSorting(around), securityTerms);
+    Optional<Surroundings.Named> security = find(witnesses(use, around), securityTerms);
     Optional<Surroundings.Named> harmless = harmless(use, around);
     Optional<Surroundings.Named> declared = declared(use, Constant.Bool.FALSE);
     Optional<String> unused = use.unused();
@@ -194,6 +194,18 @@ public record AlgorithmPurpose(
         .filter(
             e -> use.check().program().values().constant(e, call.module()).orElse(null) == wanted)
         .map(e -> new Surroundings.Named(declaration, Place.of(call.module(), e)));
+  }
+
+  /**
+   * What tells that security rests on a digest. The name of a function does where the digest is
+   * what it answers or decides by; of another it only tells what else is done there.
+   */
+  private static List<Surroundings.Named> witnesses(
+      AlgorithmUse use, List<Surroundings.Named> around) {
+    Optional<Place> function = use.call().function().map(Place::ofName);
+    return notSorting(around).stream()
+        .filter(n -> !function.equals(Optional.of(n.place())) || use.isAnswer())
+        .toList();
   }
 
   /** What a name ends with is what it is: a token bucket sorts requests, and is no token. */

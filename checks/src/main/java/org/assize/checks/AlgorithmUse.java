@@ -33,6 +33,25 @@ record AlgorithmUse(Check check, CallSite call) {
         : Optional.empty();
   }
 
+  /**
+   * Whether the digest is what its function is for: it does more with it than to put it into
+   * something, or gives no answer at all.
+   */
+  boolean isAnswer() {
+    Node node = check.view().statement(call.node());
+    List<Stmt.Return> answers =
+        call
+            .function()
+            .map(f -> Inside.all(f.node().body(), Stmt.Return.class))
+            .orElse(List.of())
+            .stream()
+            .filter(r -> r.value() != null)
+            .toList();
+    return answers.isEmpty()
+        || !(node instanceof Stmt.Assign assign)
+        || assign.targets().getFirst() instanceof Expr.Name;
+  }
+
   /** Below so many digits any digest collides. */
   private static final int SHORT = 12;
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
@@ -38,6 +39,11 @@ final class AnsweredErrors {
           "ValidationError",
           "NotImplementedError");
 
+  private static final Pattern PARSED =
+      Pattern.compile(
+          ".*(Validation|Decode|Parse|Parser|Parsing|Syntax|YAML|Scanner|Schema|Template|Undefined)"
+              + "Error|(Multiple)?Invalid");
+
   private final DisclosedErrors wanted;
   private final Check check;
   private final RequestHandlers handlers;
@@ -67,7 +73,20 @@ final class AnsweredErrors {
   }
 
   private CaughtTexts caught(Set<String> names, Optional<Place> own, boolean narrow) {
-    return new CaughtTexts(wanted.traces(), names, own, narrow);
+    return new CaughtTexts(this::makesTrace, names, own, narrow);
+  }
+
+  /** By its name, unless that is known to be a function of the program's own. */
+  private boolean makesTrace(Expr.Call call) {
+    String name =
+        switch (call.function()) {
+          case Expr.Name n -> n.id();
+          case Expr.Attribute a -> a.attribute();
+          default -> "";
+        };
+    return wanted.traces().contains(name)
+        && !(check.program().resolver().resolve(call.function(), check.view().module())
+            instanceof Target.FunctionTarget);
   }
 
   // --- functions that a framework hands an exception to
@@ -130,11 +149,16 @@ final class AnsweredErrors {
    */
   private static boolean isNarrow(@Nullable Expr type) {
     return switch (type) {
-      case Expr.Name n -> NARROW.contains(n.id());
-      case Expr.Attribute a -> NARROW.contains(a.attribute());
+      case Expr.Name n -> isNarrow(n.id());
+      case Expr.Attribute a -> isNarrow(a.attribute());
       case Expr.Tuple t -> t.elements().stream().allMatch(AnsweredErrors::isNarrow);
       case null, default -> false;
     };
+  }
+
+  /** Also what parsers and schemas say of the text that they were given. */
+  private static boolean isNarrow(String name) {
+    return NARROW.contains(name) || PARSED.matcher(name).matches();
   }
 
   private Optional<Place> own(@Nullable Expr type, PythonFunction function) {

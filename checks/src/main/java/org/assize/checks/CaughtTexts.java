@@ -20,7 +20,7 @@ final class CaughtTexts {
   /** Words of switches that are off in production. */
   private static final Set<String> SWITCHES = Set.of("debug", "serve_traceback");
 
-  private final Set<String> makers;
+  private final Predicate<Expr.Call> makers;
   private final Set<String> names;
   private final Set<String> texts = new HashSet<>();
   private final Set<String> traces = new HashSet<>();
@@ -30,13 +30,13 @@ final class CaughtTexts {
   /**
    * Nothing is known yet but the exception itself.
    *
-   * @param makers names of functions that give a stack trace as text
+   * @param makers tells calls that give a stack trace as text
    * @param names of the variables that hold the exception
    * @param own the class of the program that is caught, whose texts the program itself words
    * @param narrow whether only mistakes in what was asked are caught
    */
-  CaughtTexts(Set<String> makers, Set<String> names, Optional<Place> own, boolean narrow) {
-    this.makers = Set.copyOf(makers);
+  CaughtTexts(Predicate<Expr.Call> makers, Set<String> names, Optional<Place> own, boolean narrow) {
+    this.makers = makers;
     this.names = Set.copyOf(names);
     this.own = own;
     this.narrow = narrow;
@@ -147,12 +147,7 @@ final class CaughtTexts {
 
   /** A call of a function that makes a stack trace. */
   private boolean isMade(Expr e) {
-    return e instanceof Expr.Call c
-        && switch (c.function()) {
-          case Expr.Name n -> makers.contains(n.id());
-          case Expr.Attribute a -> makers.contains(a.attribute());
-          default -> false;
-        };
+    return e instanceof Expr.Call c && makers.test(c);
   }
 
   private boolean isText(Expr.Call c) {

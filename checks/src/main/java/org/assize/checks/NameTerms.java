@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.assize.syntax.Expr;
 
 /** The words of which an identifier, an option or a header is made, in lower case. */
-final class NameTerms {
+public final class NameTerms {
   private NameTerms() {}
 
   /**
@@ -52,7 +52,7 @@ final class NameTerms {
   }
 
   /** Whether a name ends with one of the terms: what it ends with is what it is. */
-  static boolean endsWith(String name, Collection<String> terms) {
+  public static boolean endsWith(String name, Collection<String> terms) {
     String joined = joined(name);
     for (int at = 0; at >= 0; at = joined.indexOf('-', at + 1)) {
       if (terms.contains(joined.substring(at + 1))) {

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Condition;
+import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
+import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 
 /**
@@ -42,6 +45,7 @@ record Situation(
         undone(setting)
             .or(() -> new ObjectUse(check, undoneWhen).of(setting, object(setting)))
             .or(() -> givenBack(setting))
+            .or(() -> byCallers(setting))
             .or(() -> besideIt(setting));
     if (undone.isPresent()) {
       return new Found("undone", undone);
@@ -88,6 +92,41 @@ record Situation(
         : Optional.empty();
   }
 
+  /** Every caller of the function that hands the object back makes up for it. */
+  private Optional<Finding.Evidence> byCallers(Expr setting) {
+    PythonModule module = check.view().module();
+    Optional<PythonFunction> maker = module.scopes().functionAt(setting.start());
+    if (undoneWhen.isEmpty()
+        || maker.isEmpty()
+        || !(maker.get().node().body().getLast()
+            instanceof Stmt.Return(int from, int to, Expr made))
+        || !(made == setting || text(made).equals(object(setting).orElse("")))) {
+      return Optional.empty();
+    }
+    List<Use> calls =
+        check.program().references().of(maker.get()).stream()
+            .filter(u -> u.kind() == Use.Kind.CALL && !check.program().isTest(u.module()))
+            .toList();
+    List<Finding.Evidence> found = calls.stream().flatMap(call -> byCaller(call).stream()).toList();
+    return !found.isEmpty() && found.size() == calls.size()
+        ? Optional.of(found.getFirst())
+        : Optional.empty();
+  }
+
+  private Optional<Finding.Evidence> byCaller(Use use) {
+    if (use.module() != check.view().module()
+        || !(check.view().parent(use.node()).orElse(use.node()) instanceof Expr.Call call)) {
+      return Optional.empty();
+    }
+    Optional<String> name =
+        switch (check.view().parent(call).orElse(call)) {
+          case Stmt.Assign s -> Optional.of(text(s.targets().getFirst()));
+          case Stmt.AnnAssign s -> Optional.of(text(s.target()));
+          default -> Optional.empty();
+        };
+    return name.flatMap(_ -> new ObjectUse(check, undoneWhen).of(call, name));
+  }
+
   /** {@code old = set(x)} followed by {@code set(old)}: the setting was only asked for. */
   private Optional<Finding.Evidence> givenBack(Expr setting) {
     ModuleView view = check.view();
@@ -99,9 +138,17 @@ record Situation(
         ? next(setting)
             .filter(c -> c.args().size() == 1)
             .filter(c -> text(c.function()).equals(text(((Expr.Call) setting).function())))
-            .filter(c -> text(c.args().getFirst()).equals(object(setting).orElse("")))
+            .filter(c -> isKept(c.args().getFirst(), object(setting).orElse("")))
             .map(c -> new Finding.Evidence(Place.of(view.module(), c), "the next line undoes it"))
         : Optional.empty();
+  }
+
+  /** What was kept, or more than that: {@code umask(old | 0o77)}. */
+  private boolean isKept(Expr value, String object) {
+    return text(value).equals(object)
+        || (value instanceof Expr.BinOp more
+            && more.op() == Operator.BIT_OR
+            && (text(more.left()).equals(object) || text(more.right()).equals(object)));
   }
 
   /** The call that is the statement directly after the one around an expression. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.assize.checks.NameTerms;
 import org.assize.checks.Sentences;
 import org.assize.facts.Reason;
 import org.assize.taint.language.SinkLanguage;
@@ -30,6 +31,9 @@ import org.assize.taint.trace.Query;
  * @param readNames names of a mapping under which alone a value is more than data; none where any
  *     may be
  * @param plainNames names of a mapping under which a value is only data
+ * @param believedNames last words of the names of a mapping that later code takes for who somebody
+ *     is or what he may do; what is kept under another constant name is a caution. None where all
+ *     count
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -46,6 +50,7 @@ public record Flow(
     Set<String> records,
     Set<String> readNames,
     Set<String> plainNames,
+    Set<String> believedNames,
     Optional<String> addressed,
     Optional<Reason> atMost,
     Map<String, String> say)
@@ -74,6 +79,11 @@ public record Flow(
   /** Returns which entries of a mapping count. */
   Query.Names names() {
     return new Query.Names(readNames, plainNames);
+  }
+
+  /** Whether what is kept under a name of a mapping is taken for more than a preference. */
+  boolean isBelieved(String name) {
+    return believedNames.isEmpty() || NameTerms.endsWith(name, believedNames);
   }
 
   /** Whether methods interpret the text on which they are called. */

@@ -1,6 +1,7 @@
 package org.assize.taint;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
@@ -12,16 +13,22 @@ import org.assize.facts.Reason;
 import org.assize.facts.Severity;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
 import org.assize.program.PythonModule;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Ref;
 
 /** How much it weighs that somebody determines what reaches a sink, and how sure it is. */
 final class Grade {
   private static final Pattern DEFINING =
       Pattern.compile(
           "\\s*(alter|create|drop|truncate|pragma|grant|vacuum)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Decorators of functions that templates call by a tag. */
+  private static final Set<String> TAGS = Set.of("simple_tag", "inclusion_tag", "simple_block_tag");
 
   private final FlowProgram program;
   private final SinkSite sink;
@@ -65,13 +72,16 @@ final class Grade {
 
   /** Returns why it is no defect that a value is determined so; empty where it is one. */
   Optional<Reason> caution(End.Controlled end) {
+    if (isPreference()) {
+      return Optional.of(Reason.DEFENCE_IN_DEPTH);
+    }
     if (end.node().confidence() == Confidence.LOW || isPerhapsOther(end)) {
       return Optional.of(Reason.MISSING_FACT); // which object, function or type it is, is a guess
     }
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
-          (isPart(end) || isNameOrCommand()) && !isOwnRecord(end)
+          (isPart(end) || (isNameOrCommand() && !isOfTemplate(end))) && !isOwnRecord(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
@@ -126,6 +136,28 @@ final class Grade {
       case PATH, SHELL, ARGUMENT, TEMPLATE -> true;
       default -> false;
     };
+  }
+
+  /** What a tag of a template is told to use, whoever writes the template has chosen. */
+  private boolean isOfTemplate(End.Controlled end) {
+    return flow.language() == SinkLanguage.PATH
+        && program.body(end.node().body()).op(end.node().instruction()) == Op.PARAM
+        && program.entries().of(end.node().body()).stream()
+            .map(e -> e.registrar().substring(e.registrar().lastIndexOf('.') + 1))
+            .anyMatch(TAGS::contains);
+  }
+
+  /** Whether a value is kept under a name of which nobody reads who somebody is. */
+  private boolean isPreference() {
+    Body body = program.body(sink.at().body());
+    int at = sink.at().instruction();
+    return body.op(at) == Op.SET_ITEM
+        && sink.value().instruction() == body.operand(at, 2)
+        && program
+            .value(new Ref(sink.at().body(), body.operand(at, 1)))
+            .constantText()
+            .filter(name -> !flow.isBelieved(name))
+            .isPresent();
   }
 
   /** Whoever calls a tool, or what only changes of a schema use, is its operator. */
