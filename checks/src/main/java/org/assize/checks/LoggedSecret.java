@@ -83,7 +83,8 @@ public record LoggedSecret(
             .ifPresent(e -> report(check, call, call.calledName(), e, "printed"));
         continue;
       }
-      Optional<String> name = call.path().isEmpty() ? LogCalls.of(call) : Optional.empty();
+      boolean isLog = say.containsKey("printed") && call.path().isEmpty();
+      Optional<String> name = isLog ? LogCalls.of(call) : Optional.empty();
       if (name.isPresent()) {
         List<Expr> shown = new ArrayList<>();
         call.node().args().forEach(e -> shown(e, shown));
@@ -202,8 +203,9 @@ public record LoggedSecret(
     ShownValue values = new ShownValue(check);
     List<Expr> shown = new ArrayList<>(given);
     given.forEach(e -> {
-      if (e instanceof Expr.Name && values.origin(e) instanceof Expr.JoinedStr text) {
-        shown(text, shown);
+      Expr origin = e instanceof Expr.Name ? values.origin(e) : e;
+      if (e != origin && (origin instanceof Expr.JoinedStr || origin instanceof Expr.ListExpr)) {
+        shown(origin, shown);
       }
     });
     return shown.stream()

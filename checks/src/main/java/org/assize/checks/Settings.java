@@ -38,6 +38,9 @@ import org.assize.syntax.Stmt;
  *     caution only
  * @param cautiousReads keys: where nothing but one of them is read of the result, it is a caution
  *     only
+ * @param certainWith names and dotted ends of names with one of which a function that the setting
+ *     decorates is a defect in spite of the reason
+ * @param uncertainWith words in names and texts of such a function with which it is none after all
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -58,11 +61,14 @@ public record Settings(
     Optional<Condition> cautiousWhen,
     Set<String> cautiousIn,
     Set<String> cautiousReads,
+    Set<String> certainWith,
+    Set<String> uncertainWith,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
     Map<String, String> say)
     implements Detector {
+  private static final String ASKED = "this call decides it so";
 
   /** Checks the sentences. */
   public Settings {
@@ -178,6 +184,34 @@ public record Settings(
       overridden(check, call, setting, truth);
     }
     return truth == Truth.TRUE;
+  }
+
+  /** A call in the program passes what makes the setting hold. */
+  void asked(Check check, CallSite call, Fact.Setting setting, Place by) {
+    report(
+        check,
+        call.place(),
+        setting,
+        shown(call.path(), setting),
+        around(check, undoneBy, setting, call.node()),
+        reason,
+        finding -> {
+          note(finding, call.place(), setting);
+          finding.step(by, ASKED);
+        });
+  }
+
+  /** A call in the program passes what is assigned. */
+  void asked(Check check, FactSites.Assigned assigned, Fact.Setting setting, Place by) {
+    Expr target = assigned.target();
+    report(
+        check,
+        new Place(check.view().module(), target.start(), assigned.value().end()),
+        setting,
+        setting.name(),
+        around(check, Set.of(), setting, target),
+        reason,
+        finding -> finding.step(by, ASKED));
   }
 
   /** A class of the hierarchy gives a field the value with which the setting holds. */
@@ -363,7 +397,8 @@ public record Settings(
             setting,
             shown(path, setting),
             found,
-            reason,
+            reason.filter(
+                _ -> !new DecoratedCode(certainWith, uncertainWith).isCertain(check.view(), name)),
             finding -> note(finding, place, setting));
         return;
       }

@@ -98,8 +98,9 @@ public record UncheckedUpload(
 
   private void report(Check check, CallSite call, Expr path, Expr name) {
     boolean isServed =
-        Inside.all(List.of((Node) path), Expr.Str.class).stream()
-            .flatMap(s -> PARTS.splitAsStream(s.value()))
+        Inside.all(List.of((Node) path), Expr.class).stream()
+            .flatMap(e -> check.program().values().text(e, call.module()).stream())
+            .flatMap(PARTS::splitAsStream)
             .anyMatch(served::contains);
     String which = check.inTest() ? "test" : isServed ? "present" : "stored";
     Finding.Builder finding =

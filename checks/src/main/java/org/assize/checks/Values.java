@@ -254,9 +254,7 @@ record Values(ProgramView program) {
 
   /** What is certainly there, whatever it is. */
   private static ArgumentView.Given present(Optional<Constant> constant) {
-    return constant
-        .<ArgumentView.Given>map(ArgumentView.Known::new)
-        .orElse(ArgumentView.Open.OPEN);
+    return constant.<ArgumentView.Given>map(ArgumentView.Known::new).orElse(ArgumentView.Open.OPEN);
   }
 
   private static ArgumentView.Given given(Optional<Constant> constant) {

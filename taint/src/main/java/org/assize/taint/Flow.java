@@ -30,6 +30,7 @@ import org.assize.taint.trace.Query;
  * @param readNames names of a mapping under which alone a value is more than data; none where any
  *     may be
  * @param plainNames names of a mapping under which a value is only data
+ * @param called sinks that do harm only where what they give is called
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -46,6 +47,7 @@ public record Flow(
     Set<String> records,
     Set<String> readNames,
     Set<String> plainNames,
+    Set<String> called,
     Optional<String> addressed,
     Optional<Reason> atMost,
     Map<String, String> say)

@@ -15,6 +15,7 @@ import org.assize.facts.Reason;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
 import org.assize.taint.attempt.Attempt;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Cleaning;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
@@ -82,9 +83,12 @@ final class Judge {
     return isOpen() ? open() : refutation.harmless();
   }
 
-  /** Where at most defence in depth is at stake, only what comes from outside counts. */
+  /**
+   * Where at most defence in depth is at stake, only what comes from outside counts; and whoever
+   * calls the code may name what is to be used.
+   */
   private boolean counts(End.Controlled end) {
-    return flow.atMost().isEmpty()
+    return (flow.atMost().isEmpty() && flow.language() != SinkLanguage.NAME)
         || (end.control() != Control.CALLER && end.control() != Control.OPERATOR);
   }
 
