@@ -14,8 +14,8 @@ import org.assize.syntax.Node;
  * Finds links with a secret in them whose host is what the request says.
  *
  * @param fields fields of a request that its header {@code Host} decides
- * @param outside functions of frameworks that make links, with the host of the request where they are
- *     told to name one
+ * @param outside functions of frameworks that make links, with the host of the request where they
+ *     are told to name one
  * @param secretTerms words of what makes a link secret: names and parts of its path
  * @param naming names that stand in a program which refuses hosts that are not its own
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is what gives the host

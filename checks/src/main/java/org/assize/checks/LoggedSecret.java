@@ -30,6 +30,7 @@ import org.assize.syntax.Stmt;
  *     answer to hold a secret
  * @param roles as what a fact names the result of a call, for it to be a secret; empty for any
  * @param hidingTerms words in names of functions whose result no longer shows the secret
+ * @param inSlotsOnly whether other arguments of the calls show nothing, whatever their names
  * @param say sentences for {@code secret}, {@code whole}, {@code printed} (by a server; only where
  *     it is worded) and {@code test}; {@code {secret}} is what is written, {@code {name}} the
  *     function that writes it
@@ -44,6 +45,7 @@ public record LoggedSecret(
     Set<String> answerTerms,
     Set<ValueRole> roles,
     Set<String> hidingTerms,
+    boolean inSlotsOnly,
     Map<String, String> say)
     implements Detector {
   private static final Set<String> MAKING = Set.of("make", "create", "generate", "new", "issue");
@@ -68,7 +70,7 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      entries(check, call)
+      (inSlotsOnly ? Optional.<Expr>empty() : entries(check, call))
           .ifPresentOrElse(
               e -> report(check, call, call.path(), e, "secret"),
               () -> written(check, call, call.path(), shown));

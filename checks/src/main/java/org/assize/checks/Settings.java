@@ -47,6 +47,7 @@ import org.assize.syntax.Stmt;
  *     receiver, with the dotted names whose facts then hold
  * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
  *     use of what it becomes tells whether the setting matters ({@code plain})
+ * @param byAddress whether of an address that varies the begin with its host tells enough
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
  *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
@@ -66,6 +67,7 @@ public record Settings(
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
+    Optional<Boolean> byAddress,
     Map<String, String> say)
     implements Detector {
   private static final String ASKED = "this call decides it so";
@@ -104,7 +106,7 @@ public record Settings(
   public void review(Check check) {
     FactSites sites = check.view().factSites();
     for (CallSite call : sites.callsThatSet(check.weakness().id())) {
-      for (Fact.Setting setting : settings(check, call.path())) {
+      for (Fact.Setting setting : settings(check, call)) {
         if (setting.slot() != Slot.Fixed.VALUE && call(check, call, setting)) {
           break;
         }
@@ -133,6 +135,13 @@ public record Settings(
         finding -> explain(check, finding, call, setting));
   }
 
+  private static List<Fact.Setting> settings(Check check, CallSite call) {
+    List<Fact.Setting> found = new ArrayList<>(settings(check, call.path()));
+    FactSites.bases(call, check.program().resolver())
+        .forEach(base -> found.addAll(settings(check, base)));
+    return found;
+  }
+
   static List<Fact.Setting> settings(Check check, String path) {
     return check.program().lookup().settings(path, check.weakness().id());
   }
@@ -155,8 +164,10 @@ public record Settings(
   }
 
   private boolean call(Check check, CallSite call, Fact.Setting setting) {
-    Values values = check.program().values();
-    ArgumentView arguments = values.arguments(call);
+    ArgumentView arguments =
+        byAddress.orElse(false)
+            ? new AddressBegin(check.program()).arguments(call)
+            : check.program().values().arguments(call);
     if (isHarmless(arguments)) {
       return true;
     }
@@ -174,7 +185,7 @@ public record Settings(
           call.place(),
           setting,
           shown(call.path(), setting),
-          own(call.target(), call.module())
+          ownOf(check, call, setting)
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
           reasonFor(arguments),
@@ -243,6 +254,13 @@ public record Settings(
                     Optional.of(new Finding.Evidence(key.place(), key.name() + " stands for it"))))
             .orElse(found)
         : found;
+  }
+
+  /** A class of the module's own that a library sets up takes what the library offers. */
+  private static Optional<Situation.Found> ownOf(Check check, CallSite call, Fact.Setting setting) {
+    return settings(check, call.path()).contains(setting)
+        ? own(call.target(), call.module())
+        : Optional.empty();
   }
 
   /** What a module does with its own class or function is what it offers, not what it takes. */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -85,7 +86,12 @@ public record StoredPassword(
 
   /** {@code user.password = typed}: of a model whose column it is, or of Django's own. */
   private boolean keepsPlain(Check check, Expr.Attribute field) {
-    Target object = check.program().resolver().resolve(field.value(), check.view().module());
+    PythonModule module = check.view().module();
+    if (Values.display(field.value(), module) instanceof Expr.Call made
+        && Values.display(made.function(), module) instanceof Expr.Call of) {
+      return check.view().callOf(of).map(CallSite::path).filter(accounts::contains).isPresent();
+    }
+    Target object = check.program().resolver().resolve(field.value(), module);
     return object instanceof Target.InstanceTarget i
         && switch (i.type()) {
           case Target.ClassTarget c -> hasPlainColumn(check, c.type());

@@ -31,6 +31,8 @@ import org.assize.taint.trace.Query;
  *     may be
  * @param plainNames names of a mapping under which a value is only data
  * @param called sinks that do harm only where what they give is called
+ * @param announced keys of what is handed to a handler, under which the very thing stands that it
+ *     is about: nobody chose it there among others
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -48,6 +50,7 @@ public record Flow(
     Set<String> readNames,
     Set<String> plainNames,
     Set<String> called,
+    Set<String> announced,
     Optional<String> addressed,
     Optional<Reason> atMost,
     Map<String, String> say)

@@ -14,6 +14,7 @@ import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
+import org.assize.ir.Literal;
 import org.assize.taint.attempt.Attempt;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Cleaning;
@@ -68,7 +69,7 @@ final class Judge {
     }
     List<End.Controlled> controlled =
         trace.all(End.Controlled.class).stream()
-            .filter(e -> evidence.hasForm(e) && counts(e) && !isSwitchedOff(e))
+            .filter(e -> evidence.hasForm(e) && counts(e) && !isSwitchedOff(e) && !isAnnounced(e))
             .toList();
     if (!controlled.isEmpty()) {
       return determined(controlled);
@@ -90,6 +91,14 @@ final class Judge {
   private boolean counts(End.Controlled end) {
     return (flow.atMost().isEmpty() && flow.language() != SinkLanguage.NAME)
         || (end.control() != Control.CALLER && end.control() != Control.OPERATOR);
+  }
+
+  private boolean isAnnounced(End end) {
+    return !flow.announced().isEmpty()
+        && end.node().part().stream()
+            .anyMatch(selector ->
+                selector instanceof org.assize.value.domain.Place.Key(Literal.Text(String key))
+                    && flow.announced().contains(key));
   }
 
   /** Whether the call on the way sets the switch so that nothing is interpreted. */
