@@ -15,11 +15,15 @@ import org.assize.syntax.Stmt;
  *
  * @param controlTerms names in a condition that speak of an access decision
  * @param innocentTerms names that speak of something else although a control term is among them
+ * @param requesters what stands for whoever asks; an assert that compares a field of it decides
  * @param say sentences for {@code present}, {@code caution} and {@code test}; {@code {word}} is the
  *     name in the condition, {@code {asserts}} how many there are in the file
  */
 public record AssertedControl(
-    Set<String> controlTerms, Set<String> innocentTerms, Map<String, String> say)
+    Set<String> controlTerms,
+    Set<String> innocentTerms,
+    Set<String> requesters,
+    Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
   public AssertedControl {
@@ -67,6 +71,20 @@ public record AssertedControl(
     return Surroundings.within(List.of(test), check.view()).stream()
         .filter(n -> NameTerms.speaksOf(n.name(), controlTerms))
         .filter(n -> !NameTerms.speaksOf(n.name(), innocentTerms))
+        .findFirst()
+        .or(() -> requester(test, check));
+  }
+
+  /** {@code assert current_user.role == "clerk"}: who asks is compared with something. */
+  private Optional<Surroundings.Named> requester(Expr test, Check check) {
+    if (!(test instanceof Expr.Compare)) {
+      return Optional.empty();
+    }
+    return Inside.all(List.of(test), Expr.Attribute.class).stream()
+        .filter(a -> requesters.contains(Wording.written(a.value(), check.view())))
+        .map(a ->
+            new Surroundings.Named(
+                Wording.written(a, check.view()), Place.of(check.view().module(), a)))
         .findFirst();
   }
 }

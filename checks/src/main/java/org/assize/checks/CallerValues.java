@@ -3,8 +3,11 @@ package org.assize.checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assize.facts.Constant;
 import org.assize.program.Binding;
+import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Use;
@@ -60,6 +63,33 @@ record CallerValues(ProgramView program) {
       found.add(call.get());
     }
     return Optional.of(List.copyOf(found));
+  }
+
+  /**
+   * Returns the first call that leaves a parameter with a value of a kind, by what it passes or by
+   * the default; whatever other calls there may be.
+   */
+  Optional<Passed> first(Binding parameter, PythonModule module, Predicate<Constant> kind) {
+    if (!(parameter.source() instanceof Stmt.FunctionDef def)
+        || !(parameter.node() instanceof Node.Parameter p)) {
+      return Optional.empty();
+    }
+    return module.scopes().functionOf(def).stream()
+        .flatMap(f -> known(f).map(call -> argument(call, f, p)))
+        .filter(Passed::isFixed)
+        .filter(passed -> passed.value().filter(kind).isPresent())
+        .findFirst();
+  }
+
+  /** Calls in production code of a function, or of the class that it sets up. */
+  private Stream<CallSite> known(PythonFunction function) {
+    Optional<PythonClass> made = function.owner().filter(_ -> function.name().equals("__init__"));
+    List<Use> uses =
+        made.map(program.references()::of).orElseGet(() -> program.references().of(function));
+    return uses.stream()
+        .filter(use -> !program.isTest(use.module()) && isCode(use))
+        .flatMap(use -> callOf(use).stream())
+        .filter(call -> !call.hasUnknownArguments());
   }
 
   private List<Passed> passed(PythonFunction function, Node.Parameter parameter) {

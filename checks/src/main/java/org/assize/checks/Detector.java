@@ -7,7 +7,8 @@ package org.assize.checks;
  * components by their names in the same form. Adding a kind is adding a record and naming it here.
  */
 public sealed interface Detector
-    permits AlgorithmPurpose,
+    permits AcceptingCallback,
+        AlgorithmPurpose,
         AllVariables,
         AnsweredSettings,
         AssertedControl,
@@ -66,6 +67,7 @@ public sealed interface Detector
         RepeatedStart,
         ReplacedCollaborators,
         SecretComparison,
+        SecretPrefix,
         Settings,
         SharedFolderFile,
         ShortRandom,

@@ -41,6 +41,11 @@ final class FactSites {
       for (Fact.Setting setting : facts.at(call.path(), Fact.Setting.class)) {
         file(call, setting.weakness(), sites.settingCalls);
       }
+      for (String base : bases(call, resolver)) {
+        for (Fact.Setting setting : facts.at(base, Fact.Setting.class)) {
+          file(call, setting.weakness(), sites.settingCalls);
+        }
+      }
       for (Fact.Sink sink : facts.at(call.path(), Fact.Sink.class)) {
         file(call, sink.weakness(), sites.sinkCalls);
       }
@@ -60,6 +65,14 @@ final class FactSites {
       sites.mention(name, facts.setByMention(name.id()));
     }
     return sites;
+  }
+
+  /** The classes of libraries that set up what a call makes, a class of the program's own. */
+  static List<String> bases(CallSite call, Resolver resolver) {
+    return call.target() instanceof Target.ClassTarget made
+            && made.type().methods().stream().noneMatch(m -> m.name().equals("__init__"))
+        ? resolver.hierarchy().outsideAncestors(made.type())
+        : List.of();
   }
 
   private void mention(Expr name, Set<String> weaknesses) {

@@ -14,12 +14,18 @@ import org.assize.syntax.Node;
  * Finds links with a secret in them whose host is what the request says.
  *
  * @param fields fields of a request that its header {@code Host} decides
+ * @param outside functions of frameworks that make links, with the host of the request where they
+ *     are told to name one
  * @param secretTerms words of what makes a link secret: names and parts of its path
  * @param naming names that stand in a program which refuses hosts that are not its own
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is what gives the host
  */
 public record HostLink(
-    Set<String> fields, Set<String> secretTerms, Set<String> naming, Map<String, String> say)
+    Set<String> fields,
+    Set<String> outside,
+    Set<String> secretTerms,
+    Set<String> naming,
+    Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
   public HostLink {
@@ -37,6 +43,9 @@ public record HostLink(
       }
     }
     for (CallSite call : check.view().calls()) {
+      if (outside.contains(call.path()) && asksForHost(call)) {
+        secret(check, call.node(), call.node());
+      }
       if (call.calledName().equals("urljoin") || call.calledName().equals("format")) {
         review(check, call.node());
       }
@@ -44,10 +53,19 @@ public record HostLink(
   }
 
   private void review(Check check, Expr link) {
-    Optional<Expr> host = host(link);
-    if (host.isPresent() && isSecret(check, link) && !namesHosts(check)) {
-      report(check, link, host.get());
+    host(link).ifPresent(host -> secret(check, link, host));
+  }
+
+  private void secret(Check check, Expr link, Expr host) {
+    if (isSecret(check, link) && !namesHosts(check)) {
+      report(check, link, host);
     }
+  }
+
+  /** {@code url_for("reset", token=token, _external=True)}. */
+  private static boolean asksForHost(CallSite call) {
+    return call.keyword("_external").filter(v -> v instanceof Expr.Bool b && b.value()).isPresent()
+        && call.keyword("token").isPresent();
   }
 
   private Optional<Expr> host(Expr link) {

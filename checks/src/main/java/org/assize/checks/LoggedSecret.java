@@ -30,6 +30,7 @@ import org.assize.syntax.Stmt;
  *     answer to hold a secret
  * @param roles as what a fact names the result of a call, for it to be a secret; empty for any
  * @param hidingTerms words in names of functions whose result no longer shows the secret
+ * @param inSlotsOnly whether other arguments of the calls show nothing, whatever their names
  * @param say sentences for {@code secret}, {@code whole}, {@code printed} (by a server; only where
  *     it is worded) and {@code test}; {@code {secret}} is what is written, {@code {name}} the
  *     function that writes it
@@ -44,6 +45,7 @@ public record LoggedSecret(
     Set<String> answerTerms,
     Set<ValueRole> roles,
     Set<String> hidingTerms,
+    boolean inSlotsOnly,
     Map<String, String> say)
     implements Detector {
   private static final Set<String> MAKING = Set.of("make", "create", "generate", "new", "issue");
@@ -68,7 +70,7 @@ public record LoggedSecret(
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
         Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
       }
-      entries(check, call)
+      (inSlotsOnly ? Optional.<Expr>empty() : entries(check, call))
           .ifPresentOrElse(
               e -> report(check, call, call.path(), e, "secret"),
               () -> written(check, call, call.path(), shown));
@@ -83,7 +85,8 @@ public record LoggedSecret(
             .ifPresent(e -> report(check, call, call.calledName(), e, "printed"));
         continue;
       }
-      Optional<String> name = call.path().isEmpty() ? LogCalls.of(call) : Optional.empty();
+      boolean isLog = say.containsKey("printed") && call.path().isEmpty();
+      Optional<String> name = isLog ? LogCalls.of(call) : Optional.empty();
       if (name.isPresent()) {
         List<Expr> shown = new ArrayList<>();
         call.node().args().forEach(e -> shown(e, shown));
@@ -202,8 +205,9 @@ public record LoggedSecret(
     ShownValue values = new ShownValue(check);
     List<Expr> shown = new ArrayList<>(given);
     given.forEach(e -> {
-      if (e instanceof Expr.Name && values.origin(e) instanceof Expr.JoinedStr text) {
-        shown(text, shown);
+      Expr origin = e instanceof Expr.Name ? values.origin(e) : e;
+      if (e != origin && (origin instanceof Expr.JoinedStr || origin instanceof Expr.ListExpr)) {
+        shown(origin, shown);
       }
     });
     return shown.stream()

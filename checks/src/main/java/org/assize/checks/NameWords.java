@@ -24,6 +24,7 @@ public record NameWords(Set<String> words, Set<String> stops) {
     List<String> parts = split(name);
     boolean speaks = false;
     String before = "";
+    String beforeThat = "";
     for (String part : parts) {
       if (stops.contains(part)) {
         return false;
@@ -31,7 +32,9 @@ public record NameWords(Set<String> words, Set<String> stops) {
       speaks =
           speaks
               || words.contains(part)
-              || (!before.isEmpty() && words.contains(before + "_" + part));
+              || (!before.isEmpty() && words.contains(before + "_" + part))
+              || words.contains(beforeThat + "_" + before + "_" + part);
+      beforeThat = before;
       before = part;
     }
     return speaks;

@@ -2,14 +2,15 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Node;
 
 /**
  * Settings that hold where nobody says otherwise: by the default of a parameter, by one side of a
@@ -38,23 +39,51 @@ record SettingDefaults(Settings settings, Check check) {
     return assigned.key().isPresent() || setting.slot() == Slot.Fixed.VALUE;
   }
 
-  /** The default of a parameter decides where the caller says nothing, or an expression chooses. */
+  /** A caller decides, or the default of a parameter does, or an expression chooses. */
   private void byDefault(CallSite call, Fact.Setting setting) {
     Values values = check.program().values();
     ArgumentView plain = values.arguments(call);
-    for (Node.Keyword keyword : call.node().keywords()) {
-      if (keyword.name() == null) {
-        continue;
+    for (Expr written : Values.inSlot(call, Slot.Fixed.ANY)) {
+      Optional<CallerValues.Passed> asked =
+          asked(written, c -> holds(call, setting, plain, written, new ArgumentView.Known(c)));
+      if (asked.isPresent()) {
+        settings.asked(check, call, setting, asked.get().place());
+        return;
       }
-      Slot replaced = new Slot.Argument(-1, keyword.name());
-      for (Alternatives side : Alternatives.of(keyword.value(), call.module(), check.program())) {
-        ArgumentView view = slot -> isSame(slot, replaced) ? values.given(side) : plain.at(slot);
-        if (setting.when().evaluate(view) == Truth.TRUE) {
-          open(call.place(), setting, side, keyword.name());
+      for (Alternatives side : Alternatives.of(written, call.module(), check.program())) {
+        if (holds(call, setting, plain, written, values.given(side))) {
+          open(call.place(), setting, side, Wording.written(written, check.view()));
           return;
         }
       }
     }
+  }
+
+  /** The call of the program by which a parameter, or a field that it fills, is of a kind. */
+  private Optional<CallerValues.Passed> asked(Expr written, Predicate<Constant> kind) {
+    PythonModule module = check.view().module();
+    Values values = check.program().values();
+    Optional<WrittenField> field = WrittenField.of(written, module, check.program());
+    PythonModule where = field.map(WrittenField::module).orElse(module);
+    return values
+        .parameter(written, module)
+        .or(() -> field.flatMap(f -> values.parameter(f.value(), f.module())))
+        .flatMap(p -> new CallerValues(check.program()).first(p, where, kind));
+  }
+
+  private static boolean holds(
+      CallSite call,
+      Fact.Setting setting,
+      ArgumentView plain,
+      Expr replaced,
+      ArgumentView.Given by) {
+    ArgumentView view =
+        slot ->
+            slot instanceof Slot.Argument a
+                    && Values.argument(call, a).filter(e -> e == replaced).isPresent()
+                ? by
+                : plain.at(slot);
+    return setting.when().evaluate(view) == Truth.TRUE;
   }
 
   /** The default of a look-up decides where nobody sets anything. */
@@ -100,12 +129,6 @@ record SettingDefaults(Settings settings, Check check) {
             .saying(settings.sentence(check, setting.name(), which)));
   }
 
-  private static boolean isSame(Slot slot, Slot keyword) {
-    return slot instanceof Slot.Argument a
-        && keyword instanceof Slot.Argument k
-        && a.keyword().equals(k.keyword());
-  }
-
   /** {@code app.debug = os.environ.get("DEBUG", True)}. */
   void assignedUnlessSet(FactSites.Assigned assigned) {
     PythonModule module = check.view().module();
@@ -132,6 +155,21 @@ record SettingDefaults(Settings settings, Check check) {
   /** {@code session.verify = verify}, where a parameter of that name has a default. */
   boolean assigned(FactSites.Assigned assigned, Fact.Setting setting) {
     PythonModule module = check.view().module();
+    Optional<CallerValues.Passed> asked =
+        asked(
+            assigned.value(),
+            c ->
+                setting
+                        .when()
+                        .evaluate(slot ->
+                            slot == Slot.Fixed.VALUE
+                                ? new ArgumentView.Known(c)
+                                : ArgumentView.Unknown.UNKNOWN)
+                    == Truth.TRUE);
+    if (asked.isPresent()) {
+      settings.asked(check, assigned, setting, asked.get().place());
+      return true;
+    }
     for (Alternatives side : Alternatives.of(assigned.value(), module, check.program())) {
       if (setting.when().evaluate(check.program().values().assigned(side.value(), side.module()))
           == Truth.TRUE) {

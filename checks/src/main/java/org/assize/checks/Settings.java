@@ -38,12 +38,16 @@ import org.assize.syntax.Stmt;
  *     caution only
  * @param cautiousReads keys: where nothing but one of them is read of the result, it is a caution
  *     only
+ * @param certainWith names and dotted ends of names with one of which a function that the setting
+ *     decorates is a defect in spite of the reason
+ * @param uncertainWith words in names and texts of such a function with which it is none after all
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
  *     receiver, with the dotted names whose facts then hold
  * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
  *     use of what it becomes tells whether the setting matters ({@code plain})
+ * @param byAddress whether of an address that varies the begin with its host tells enough
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
  *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
@@ -58,11 +62,15 @@ public record Settings(
     Optional<Condition> cautiousWhen,
     Set<String> cautiousIn,
     Set<String> cautiousReads,
+    Set<String> certainWith,
+    Set<String> uncertainWith,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
+    Optional<Boolean> byAddress,
     Map<String, String> say)
     implements Detector {
+  private static final String ASKED = "this call decides it so";
 
   /** Checks the sentences. */
   public Settings {
@@ -98,7 +106,7 @@ public record Settings(
   public void review(Check check) {
     FactSites sites = check.view().factSites();
     for (CallSite call : sites.callsThatSet(check.weakness().id())) {
-      for (Fact.Setting setting : settings(check, call.path())) {
+      for (Fact.Setting setting : settings(check, call)) {
         if (setting.slot() != Slot.Fixed.VALUE && call(check, call, setting)) {
           break;
         }
@@ -127,6 +135,13 @@ public record Settings(
         finding -> explain(check, finding, call, setting));
   }
 
+  private static List<Fact.Setting> settings(Check check, CallSite call) {
+    List<Fact.Setting> found = new ArrayList<>(settings(check, call.path()));
+    FactSites.bases(call, check.program().resolver())
+        .forEach(base -> found.addAll(settings(check, base)));
+    return found;
+  }
+
   static List<Fact.Setting> settings(Check check, String path) {
     return check.program().lookup().settings(path, check.weakness().id());
   }
@@ -149,8 +164,10 @@ public record Settings(
   }
 
   private boolean call(Check check, CallSite call, Fact.Setting setting) {
-    Values values = check.program().values();
-    ArgumentView arguments = values.arguments(call);
+    ArgumentView arguments =
+        byAddress.orElse(false)
+            ? new AddressBegin(check.program()).arguments(call)
+            : check.program().values().arguments(call);
     if (isHarmless(arguments)) {
       return true;
     }
@@ -168,7 +185,7 @@ public record Settings(
           call.place(),
           setting,
           shown(call.path(), setting),
-          own(call.target(), call.module())
+          ownOf(check, call, setting)
               .or(() -> asData(check, call))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
@@ -179,6 +196,34 @@ public record Settings(
       overridden(check, call, setting, truth);
     }
     return truth == Truth.TRUE;
+  }
+
+  /** A call in the program passes what makes the setting hold. */
+  void asked(Check check, CallSite call, Fact.Setting setting, Place by) {
+    report(
+        check,
+        call.place(),
+        setting,
+        shown(call.path(), setting),
+        around(check, undoneBy, setting, call.node()),
+        reason,
+        finding -> {
+          note(finding, call.place(), setting);
+          finding.step(by, ASKED);
+        });
+  }
+
+  /** A call in the program passes what is assigned. */
+  void asked(Check check, FactSites.Assigned assigned, Fact.Setting setting, Place by) {
+    Expr target = assigned.target();
+    report(
+        check,
+        new Place(check.view().module(), target.start(), assigned.value().end()),
+        setting,
+        setting.name(),
+        around(check, Set.of(), setting, target),
+        reason,
+        finding -> finding.step(by, ASKED));
   }
 
   /** A class of the hierarchy gives a field the value with which the setting holds. */
@@ -217,6 +262,13 @@ public record Settings(
     return markupIn
         .flatMap(_ -> new RenderedData(check).of(call.node()))
         .map(step -> new Situation.Found("undone", Optional.of(step)));
+  }
+
+  /** A class of the module's own that a library sets up takes what the library offers. */
+  private static Optional<Situation.Found> ownOf(Check check, CallSite call, Fact.Setting setting) {
+    return settings(check, call.path()).contains(setting)
+        ? own(call.target(), call.module())
+        : Optional.empty();
   }
 
   /** What a module does with its own class or function is what it offers, not what it takes. */
@@ -371,7 +423,8 @@ public record Settings(
             setting,
             shown(path, setting),
             found,
-            reason,
+            reason.filter(
+                _ -> !new DecoratedCode(certainWith, uncertainWith).isCertain(check.view(), name)),
             finding -> note(finding, place, setting));
         return;
       }

@@ -50,8 +50,7 @@ record Situation(
     if (undone.isPresent()) {
       return new Found("undone", undone);
     }
-    Optional<Finding.Evidence> option = option(setting);
-    return new Found(option.isPresent() ? "option" : "present", option);
+    return option(setting).orElseGet(() -> new Found("present", Optional.empty()));
   }
 
   private Optional<Finding.Evidence> undone(Expr setting) {
@@ -211,15 +210,23 @@ record Situation(
     return check.view().module().text().slice(e.start(), e.end());
   }
 
-  private Optional<Finding.Evidence> option(Expr setting) {
+  /** What decides whether the setting is reached; a caller in the program may have decided. */
+  private Optional<Found> option(Expr setting) {
     Node inner = setting;
     Optional<Node> outer = check.view().parent(setting);
     while (outer.isPresent() && !(inner instanceof Stmt.FunctionDef)) {
-      Optional<Expr> test = deciding(outer.get(), inner).stream().filter(this::speaks).findFirst();
-      if (test.isPresent()) {
-        Place place = Place.of(check.view().module(), test.get());
-        return Optional.of(
-            new Finding.Evidence(place, text(test.get()) + " decides whether it is reached"));
+      Optional<Decision> found =
+          Decision.on(inner, outer.get()).stream().filter(d -> speaks(d.test())).findFirst();
+      if (found.isPresent()) {
+        Place place = Place.of(check.view().module(), found.get().test());
+        String test = text(found.get().test());
+        return found
+            .get()
+            .caller(check)
+            .map(by -> new Found("present", step(by, "this call decides about " + test)))
+            .or(() ->
+                Optional.of(
+                    new Found("option", step(place, test + " decides whether it is reached"))));
       }
       inner = outer.get();
       outer = check.view().parent(inner);
@@ -227,22 +234,8 @@ record Situation(
     return Optional.empty();
   }
 
-  /** The condition around a node, and those that left its block before it. */
-  private static List<Expr> deciding(Node outer, Node inner) {
-    List<Expr> tests = new ArrayList<>();
-    if (outer instanceof Stmt.If s && s.test() != inner) {
-      tests.add(s.test());
-    } else if (outer instanceof Expr.IfExp e && e.test() != inner) {
-      tests.add(e.test());
-    }
-    for (List<Stmt> block : LocalGuards.blocks(outer)) {
-      for (Stmt earlier : block.subList(0, Math.max(0, block.indexOf(inner)))) {
-        if (earlier instanceof Stmt.If s && LocalGuards.leaves(s.body())) {
-          tests.add(s.test());
-        }
-      }
-    }
-    return tests;
+  private static Optional<Finding.Evidence> step(Place place, String text) {
+    return Optional.of(new Finding.Evidence(place, text));
   }
 
   private boolean speaks(Expr test) {

@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds passwords that reach the storage as they were typed: they are looked up by, or stored in a
@@ -24,6 +26,7 @@ import org.assize.syntax.Node;
  * @param columns functions that declare a column of text
  * @param lookups methods that look rows up by the values of columns
  * @param makers methods that make a row of the values of columns
+ * @param accounts classes of libraries whose field of the name is stored as it is
  * @param say sentences for {@code stored}, {@code looked-up} and {@code test}; {@code {name}} is
  *     what the value goes to
  */
@@ -33,6 +36,7 @@ public record StoredPassword(
     Set<String> columns,
     Set<String> lookups,
     Set<String> makers,
+    Set<String> accounts,
     Map<String, String> say)
     implements Detector {
   private static final String PLACE = "(\\?|%s|:\\w+|\\$\\d|%\\(\\w+\\)s)";
@@ -70,6 +74,38 @@ public record StoredPassword(
         statement(check, call, typed);
       }
     }
+    for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
+      if (assign.targets().getFirst() instanceof Expr.Attribute field
+          && NameTerms.endsWith(field.attribute(), passwordTerms)
+          && typed.isRaw(assign.value())
+          && keepsPlain(check, field)) {
+        report(check, Place.of(check.view().module(), assign), assign.value(), field.attribute());
+      }
+    }
+  }
+
+  /** {@code user.password = typed}: of a model whose column it is, or of Django's own. */
+  private boolean keepsPlain(Check check, Expr.Attribute field) {
+    PythonModule module = check.view().module();
+    if (Values.display(field.value(), module) instanceof Expr.Call made
+        && Values.display(made.function(), module) instanceof Expr.Call of) {
+      return check.view().callOf(of).map(CallSite::path).filter(accounts::contains).isPresent();
+    }
+    Target object = check.program().resolver().resolve(field.value(), module);
+    return object instanceof Target.InstanceTarget i
+        && switch (i.type()) {
+          case Target.ClassTarget c -> hasPlainColumn(check, c.type());
+          case Target.External e -> accounts.contains(check.program().facts().canonical(e.path()));
+          default -> false;
+        };
+  }
+
+  private void report(Check check, Place place, Expr value, String name) {
+    check.report(
+        check
+            .present(place)
+            .step(place, Wording.written(value, check.view()) + " is what was typed")
+            .saying(new Sentences(say).fill(check.inTest() ? "test" : "stored", "name", name)));
   }
 
   /** The password among the values of columns: by keyword, or in a document. */

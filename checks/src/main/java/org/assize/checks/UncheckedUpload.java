@@ -98,7 +98,9 @@ public record UncheckedUpload(
 
   private void report(Check check, CallSite call, Expr path, Expr name) {
     boolean isServed =
-        Inside.all(List.of((Node) path), Expr.Str.class).stream()
+        Inside.all(List.of((Node) path), Expr.class).stream()
+            .map(e -> Values.display(e, call.module()))
+            .flatMap(e -> Inside.all(List.of((Node) e), Expr.Str.class).stream())
             .flatMap(s -> PARTS.splitAsStream(s.value()))
             .anyMatch(served::contains);
     String which = check.inTest() ? "test" : isServed ? "present" : "stored";

@@ -217,20 +217,21 @@ record Values(ProgramView program) {
       if (constant.isEmpty()) {
         found = ArgumentView.Unknown.UNKNOWN;
       } else if (constant.get().equals(new Constant.Text(key))) {
-        found = given(constant(dict.values().get(i), module));
+        found = present(constant(dict.values().get(i), module));
       }
     }
     return found;
   }
 
   private ArgumentView.Given element(Expr of, int index, PythonModule module) {
-    List<Expr> elements =
+    Optional<List<Expr>> display =
         switch (display(of, module)) {
-          case Expr.ListExpr e -> e.elements();
-          case Expr.Tuple e -> e.elements();
-          default -> List.of();
+          case Expr.ListExpr e -> Optional.of(e.elements());
+          case Expr.Tuple e -> Optional.of(e.elements());
+          default -> Optional.empty();
         };
-    if (elements.isEmpty() || elements.stream().anyMatch(e -> e instanceof Expr.Starred)) {
+    List<Expr> elements = display.orElse(List.of());
+    if (display.isEmpty() || elements.stream().anyMatch(e -> e instanceof Expr.Starred)) {
       return ArgumentView.Unknown.UNKNOWN;
     }
     return index < elements.size()
@@ -249,6 +250,11 @@ record Values(ProgramView program) {
             .flatMap(Binding::value)
             .orElse(value)
         : value;
+  }
+
+  /** What is certainly there, whatever it is. */
+  private static ArgumentView.Given present(Optional<Constant> constant) {
+    return constant.<ArgumentView.Given>map(ArgumentView.Known::new).orElse(ArgumentView.Open.OPEN);
   }
 
   private static ArgumentView.Given given(Optional<Constant> constant) {

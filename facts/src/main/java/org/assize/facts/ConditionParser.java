@@ -134,21 +134,23 @@ final class ConditionParser {
 
   private Slot slot() throws ConditionException {
     Slot slot = wholeSlot();
-    if (!accept("[")) {
-      return slot;
+    while (accept("[")) {
+      slot = part(slot);
     }
+    return slot;
+  }
+
+  private Slot part(Slot of) throws ConditionException {
     Token index = peek();
-    if (index.kind == Kind.TEXT) {
-      next++;
-      expect("]");
-      return new Slot.Item(slot, unquote(index.text));
-    }
-    if (index.kind != Kind.NUMBER || !index.text.matches("\\d{1,2}")) {
+    boolean isPosition = index.kind == Kind.NUMBER && index.text.matches("\\d{1,2}");
+    if (index.kind != Kind.TEXT && !isPosition) {
       throw unexpected("the index of an element or a key in quotes");
     }
     next++;
     expect("]");
-    return new Slot.Element(slot, Integer.parseInt(index.text));
+    return isPosition
+        ? new Slot.Element(of, Integer.parseInt(index.text))
+        : new Slot.Item(of, unquote(index.text));
   }
 
   private Slot wholeSlot() throws ConditionException {

@@ -197,7 +197,10 @@ class KnowledgeReaderTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
+                Set.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of()));
     Weakness weakness = rule.weakness();

@@ -34,6 +34,9 @@ import org.assize.taint.trace.Query;
  * @param believedNames last words of the names of a mapping that later code takes for who somebody
  *     is or what he may do; what is kept under another constant name is a caution. None where all
  *     count
+ * @param called sinks that do harm only where what they give is called
+ * @param announced keys of what is handed to a handler, under which the very thing stands that it
+ *     is about: nobody chose it there among others
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -51,6 +54,8 @@ public record Flow(
     Set<String> readNames,
     Set<String> plainNames,
     Set<String> believedNames,
+    Set<String> called,
+    Set<String> announced,
     Optional<String> addressed,
     Optional<Reason> atMost,
     Map<String, String> say)

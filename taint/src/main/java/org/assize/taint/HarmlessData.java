@@ -53,22 +53,48 @@ final class HarmlessData {
   /** The calls that hand data to the object, if all of that is harmless. */
   private Optional<List<Ref>> reads(Ref setting) {
     Body body = program.body(setting.body());
-    Optional<Integer> receiver =
-        new CallArguments(program, setting).receiver().map(r -> program.origin(body, r));
-    if (receiver.isEmpty() || body.op(receiver.get()) != Op.CALL) {
+    int object =
+        new CallArguments(program, setting)
+            .receiver()
+            .map(r -> program.origin(body, r))
+            .filter(r -> body.op(r) == Op.CALL)
+            .orElse(setting.instruction());
+    if (isHandedOn(body, object)) {
       return Optional.empty();
     }
     List<Ref> reads = new ArrayList<>();
     for (int i = 0; i < body.size(); i++) {
       Ref at = new Ref(setting.body(), i);
-      if (body.op(i) == Op.CALL && i != setting.instruction() && uses(at, receiver.get())) {
-        if (!isHarmless(at, receiver.get())) {
+      if (body.op(i) == Op.CALL && i != setting.instruction() && uses(at, object)) {
+        if (!isHarmless(at, object)) {
           return Optional.empty();
         }
         reads.add(at);
       }
     }
     return reads.isEmpty() ? Optional.empty() : Optional.of(reads);
+  }
+
+  /** Whether others get hold of the object: what they have it read is not seen here. */
+  private boolean isHandedOn(Body body, int object) {
+    for (int i = 0; i < body.size(); i++) {
+      boolean keeps =
+          switch (body.op(i)) {
+            case RETURN, YIELD, STORE, SET_ATTR, SET_ITEM, TUPLE, LIST, DICT, SET -> true;
+            default -> false;
+          };
+      for (int k = 0; keeps && k < body.operandCount(i); k++) {
+        if (program.origin(body, body.operand(i, k)) == object && !isOwner(body, i, k)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** {@code parser.field = value} hands nothing on. */
+  private static boolean isOwner(Body body, int i, int operand) {
+    return operand == 0 && (body.op(i) == Op.SET_ATTR || body.op(i) == Op.SET_ITEM);
   }
 
   private boolean uses(Ref call, int object) {

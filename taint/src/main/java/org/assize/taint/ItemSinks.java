@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Condition;
 import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
@@ -16,7 +17,10 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.Atom;
 
-/** What is stored in mappings of libraries: {@code x[k] = v} is {@code x.__setitem__(k, v)}. */
+/**
+ * What is stored in mappings of libraries, and by which keys they are read: {@code x[k] = v} is
+ * {@code x.__setitem__(k, v)}, {@code x[k]} is {@code x.__getitem__(k)}.
+ */
 final class ItemSinks {
   private final FlowProgram program;
   private final Map<String, SinkRule> rules;
@@ -37,21 +41,37 @@ final class ItemSinks {
             && sink.slot() instanceof Slot.Argument argument
             && argument.position() <= 1
             && !(argument.position() == 1 && isPlain(rule.flow(), at, body))) {
-          Ref value = new Ref(at.body(), body.operand(at.instruction(), argument.position() + 1));
-          found.add(
-              new SinkSite(
-                  rule,
-                  at,
-                  value,
-                  List.of(),
-                  path,
-                  holds,
-                  sink.when(),
-                  false,
-                  program.byVersion(sink, body)));
+          found.add(site(rule, sink, at, body, path, holds, argument.position()));
         }
       }
     }
+  }
+
+  /** Adds the key by which a {@link org.assize.ir.Op#ITEM} reads. */
+  void read(Ref at, Body body, List<SinkSite> found) {
+    for (String path : owners(program, at, body)) {
+      for (Fact.Sink sink : program.facts().at(path + ".__getitem__", Fact.Sink.class)) {
+        SinkRule rule = rules.get(sink.weakness());
+        boolean isKey = sink.slot() instanceof Slot.Argument key && key.position() == 0;
+        if (rule != null && isKey && sink.when().equals(Condition.ALWAYS)) {
+          found.add(site(rule, sink, at, body, path, Truth.TRUE, 0));
+        }
+      }
+    }
+  }
+
+  private SinkSite site(
+      SinkRule rule, Fact.Sink sink, Ref at, Body body, String path, Truth holds, int position) {
+    return new SinkSite(
+        rule,
+        at,
+        new Ref(at.body(), body.operand(at.instruction(), position + 1)),
+        List.of(),
+        path.startsWith("builtins.") ? path.substring("builtins.".length()) : path,
+        holds,
+        sink.when(),
+        false,
+        program.byVersion(sink, body));
   }
 
   /** Whether only data can stand under the key. */

@@ -14,7 +14,9 @@ import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
+import org.assize.ir.Literal;
 import org.assize.taint.attempt.Attempt;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Cleaning;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
@@ -67,7 +69,7 @@ final class Judge {
     }
     List<End.Controlled> controlled =
         trace.all(End.Controlled.class).stream()
-            .filter(e -> evidence.hasForm(e) && counts(e) && !isSwitchedOff(e))
+            .filter(e -> evidence.hasForm(e) && counts(e) && !isSwitchedOff(e) && !isAnnounced(e))
             .toList();
     if (!controlled.isEmpty()) {
       return determined(controlled);
@@ -82,10 +84,21 @@ final class Judge {
     return isOpen() ? open() : refutation.harmless();
   }
 
-  /** Where at most defence in depth is at stake, only what comes from outside counts. */
+  /**
+   * Where at most defence in depth is at stake, only what comes from outside counts; and whoever
+   * calls the code may name what is to be used.
+   */
   private boolean counts(End.Controlled end) {
-    return flow.atMost().isEmpty()
+    return (flow.atMost().isEmpty() && flow.language() != SinkLanguage.NAME)
         || (end.control() != Control.CALLER && end.control() != Control.OPERATOR);
+  }
+
+  private boolean isAnnounced(End end) {
+    return !flow.announced().isEmpty()
+        && end.node().part().stream()
+            .anyMatch(selector ->
+                selector instanceof org.assize.value.domain.Place.Key(Literal.Text(String key))
+                    && flow.announced().contains(key));
   }
 
   /** Whether the call on the way sets the switch so that nothing is interpreted. */

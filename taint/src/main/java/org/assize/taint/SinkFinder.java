@@ -70,6 +70,7 @@ final class SinkFinder {
           case CALL -> call(at, body, found);
           case SET_ATTR -> assigned(at, body, found);
           case SET_ITEM -> items.stored(at, body, found);
+          case ITEM -> items.read(at, body, found);
           default -> {}
         }
       }
@@ -127,7 +128,8 @@ final class SinkFinder {
     Body body = program.body(at.body());
     Truth holds = arguments.holds(sink.when());
     boolean isOnlyChecked = path.equals("re.compile") && !body.isUsedBehind(at.instruction());
-    if (isOnlyChecked || !isSet(holds, sink.slot(), arguments)) {
+    boolean isUnused = rule.flow().called().contains(path) && !isCalled(at, body);
+    if (isOnlyChecked || isUnused || !isSet(holds, sink.slot(), arguments)) {
       return;
     }
     if (sink.slot() instanceof Slot.Shell shell) {
@@ -161,6 +163,15 @@ final class SinkFinder {
               program.byVersion(sink, body));
       add(site, sink.slot(), arguments, found);
     }
+  }
+
+  private boolean isCalled(Ref at, Body body) {
+    for (int i = at.instruction() + 1; i < body.size(); i++) {
+      if (body.op(i) == Op.CALL && program.origin(body, body.operand(i, 0)) == at.instruction()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code mapping[name] = value}, {@code put(name, value)}: under that name, it is only data. */

@@ -58,7 +58,7 @@ final class Payloads {
               ? List.of("!!python/object/apply:os.system [id]")
               : List.of();
       case ARGUMENT -> List.of("--help");
-      case VALUE -> List.of();
+      case NAME, VALUE -> List.of();
     };
   }
 

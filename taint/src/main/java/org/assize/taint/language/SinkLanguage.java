@@ -34,6 +34,8 @@ public enum SinkLanguage {
   OBJECT(true),
   /** A program that reads its arguments. */
   ARGUMENT(false),
+  /** Whatever is found by its whole name: fixed text around it keeps to things that are meant. */
+  NAME(false),
   /** Anything at all: the value itself is what matters. */
   VALUE(false);
 
@@ -70,6 +72,10 @@ public enum SinkLanguage {
       case TEMPLATE -> Context.against("a template", "{%$<#");
       case OBJECT -> Context.open("the data");
       case ARGUMENT -> argument(surround);
+      case NAME ->
+          surround.before().isEmpty() && surround.behind().isEmpty()
+              ? Context.open("the whole name")
+              : Context.harmless("part of a name");
       case VALUE -> Context.open("the value");
     };
   }

@@ -88,13 +88,16 @@ final class LibrarySteps {
         && JsonText.isMade(call.paths());
   }
 
-  /** What a view returns is sent as a page, whatever the text is. */
+  /** What a view returns is sent as a page, whatever the text is, and so is what is made of it. */
   private boolean isAnswer(Node node) {
     Node last = node;
     while (last.next() != null) {
       last = last.next();
     }
-    return program.body(last.by().body()).op(last.by().instruction()) == Op.RETURN;
+    Op op = program.body(last.by().body()).op(last.by().instruction());
+    return op == Op.RETURN
+        || (op == Op.CALL
+            && program.paths(last.by()).stream().anyMatch(path -> path.endsWith("Response")));
   }
 
   /** Follows what is known to be in the result; false where nothing is known. */
