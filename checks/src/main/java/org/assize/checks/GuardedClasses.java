@@ -117,6 +117,14 @@ final class GuardedClasses {
         .findFirst();
   }
 
+  /** Where a class says so. */
+  Place openedAt(PythonClass type) {
+    return setting(type)
+        .filter(s -> type.node().start() <= s.start() && s.end() <= type.node().end())
+        .map(s -> Place.of(type.module(), s))
+        .orElse(Place.ofName(type));
+  }
+
   /** Whether a class says itself that everybody may call it. */
   boolean isOpened(PythonClass type) {
     return setting(type).filter(code::isOpenToAll).isPresent();
