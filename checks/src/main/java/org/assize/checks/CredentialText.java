@@ -134,8 +134,18 @@ record CredentialText(
   private boolean looksRandom() {
     boolean digit = text.chars().anyMatch(Character::isDigit);
     boolean letter = text.chars().anyMatch(Character::isLetter);
-    boolean dotted = text.contains(".") && text.length() < 30;
+    boolean dotted = text.contains(".") && text.length() < 30 && !isMixed();
     return text.length() >= SHORTEST_TOKEN && digit && letter && !dotted && distinct() >= 8;
+  }
+
+  /** Whether one part between dots mixes small and capital letters and digits, as no name does. */
+  private boolean isMixed() {
+    return java.util.Arrays.stream(text.split("[.]"))
+        .anyMatch(part ->
+            part.length() >= SHORTEST_TOKEN
+                && part.chars().anyMatch(Character::isUpperCase)
+                && part.chars().anyMatch(Character::isLowerCase)
+                && part.chars().anyMatch(Character::isDigit));
   }
 
   private long distinct() {

@@ -13,6 +13,7 @@ public sealed interface Detector
         AssertedControl,
         BindAddress,
         CatastrophicPattern,
+        ChangeByLink,
         CheckedThenUsed,
         ChosenAlgorithm,
         ClientAddress,

@@ -32,6 +32,7 @@ import org.assize.syntax.Stmt;
  *     the dotted name of what makes the object, the name of what is called with it or on it
  * @param harmlessWhen when a call that takes the setting sets nothing that matters
  * @param certainWhen when it is a defect in spite of the reason
+ * @param certainBeside words of other decorators of the same function with which it is one, too
  * @param cautiousWhen when it is a caution only; it has a sentence of its own then, {@code
  *     cautious}
  * @param cautiousIn words in names of functions, classes and variables around it with which it is a
@@ -55,6 +56,7 @@ public record Settings(
     Map<String, Condition> undoneWhen,
     Optional<Condition> harmlessWhen,
     Optional<Condition> certainWhen,
+    Set<String> certainBeside,
     Optional<Condition> cautiousWhen,
     Set<String> cautiousIn,
     Set<String> cautiousReads,
@@ -245,7 +247,7 @@ public record Settings(
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
-          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, why);
+          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, isBeside(check, place) ? Optional.empty() : why);
         };
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));
@@ -261,6 +263,19 @@ public record Settings(
 
   private static Finding.Builder caution(Check check, Place place, Reason why) {
     return Finding.caution(check.weakness(), place, check.inTest() ? Reason.TEST_CODE : why);
+  }
+
+  /** Whether a decorator stands beside one that makes it certain. */
+  private boolean isBeside(Check check, Place place) {
+    return !certainBeside.isEmpty()
+        && check.view().module().scopes().functions().stream()
+            .map(f -> f.node().decorators())
+            .filter(all -> all.stream().anyMatch(d -> d.start() == place.start()))
+            .flatMap(List::stream)
+            .anyMatch(
+                d ->
+                    d.start() != place.start()
+                        && NameTerms.speaksOf(NameTerms.last(d), certainBeside));
   }
 
   static Finding.Builder start(Check check, Place place, Optional<Reason> reason) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
@@ -156,6 +158,7 @@ final class UnseenCalls {
       boolean builds =
           body.op(i) == Op.CALL
               && isMethodOf(body, i, node.instruction())
+              && !uses(new Ref(node.body(), i))
               && body.operandCount(i) > 1
               && !body.isUsedBehind(i);
       for (int k = 1; builds && k < body.operandCount(i); k++) {
@@ -168,6 +171,13 @@ final class UnseenCalls {
       }
     }
     return any;
+  }
+
+  /** {@code path.write_bytes(content)}: what such a method does with its object is known. */
+  private boolean uses(Ref call) {
+    return program.paths(call).stream()
+        .flatMap(path -> program.facts().at(path, Fact.Sink.class).stream())
+        .anyMatch(sink -> sink.slot() == Slot.Fixed.SELF);
   }
 
   private boolean isMethodOf(Body body, int call, int object) {
