@@ -39,6 +39,9 @@ final class UnseenCalls {
   /** Methods that give rows of a database, whatever the object is (PEP 249). */
   private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
 
+  /** The same of drivers that wait for their database (asyncpg, motor). */
+  private static final Set<String> STORED = Set.of("fetchrow", "to_list");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -61,7 +64,8 @@ final class UnseenCalls {
 
   /** Where a way ends because the result comes from somewhere else than from the arguments. */
   private Optional<End> elsewhere(Node node, LibraryCall call) {
-    if (ROWS.contains(call.lastName())) {
+    boolean isPage = walk.query().language() == SinkLanguage.HTML;
+    if (ROWS.contains(call.lastName()) || (isPage && STORED.contains(call.lastName()))) {
       return Optional.of(rows(node));
     }
     if (walk.query().language() == SinkLanguage.HTML && call.name().endsWith("render")) {
