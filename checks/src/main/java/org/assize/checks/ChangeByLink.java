@@ -80,10 +80,14 @@ public record ChangeByLink(
     List<Expr> decorators = function.node().decorators();
     boolean named = decorators.stream().anyMatch(d -> methodNames.contains(NameTerms.last(d)));
     boolean routed = decorators.stream().anyMatch(ChangeByLink::isRoute);
-    boolean byLink = decorators.stream().filter(ChangeByLink::isRoute).allMatch(ChangeByLink::isSafe);
+    boolean byLink =
+        decorators.stream().filter(ChangeByLink::isRoute).allMatch(ChangeByLink::isSafe);
     boolean isPlainView =
         !routed
-            && function.parameters().stream().findFirst().filter(p -> p.name().equals("request")).isPresent()
+            && function.parameters().stream()
+                .findFirst()
+                .filter(p -> p.name().equals("request"))
+                .isPresent()
             && check.program().references().of(function).stream()
                 .anyMatch(u -> isInTableOfAddresses(check, u));
     return !named && ((routed && byLink) || isPlainView);
@@ -139,7 +143,9 @@ public record ChangeByLink(
         || Inside.any(
             function.node().body(),
             Expr.Call.class,
-            c -> NameTerms.speaksOf(NameTerms.last(c), List.of("csrf", "xsrf", "signature", "loads")));
+            c ->
+                NameTerms.speaksOf(
+                    NameTerms.last(c), List.of("csrf", "xsrf", "signature", "loads")));
   }
 
   private void report(Check check, ObjectHandler handler, Touch touch) {
@@ -151,7 +157,6 @@ public record ChangeByLink(
             .step(handler.place(), "a link is enough, and the cookie goes along with it")
             .step(Place.of(handler.place().module(), touch.node()), touch.kind() + " is deleted")
             .saying(
-                new Sentences(say)
-                    .fill("present", "name", handler.name(), "kind", touch.kind())));
+                new Sentences(say).fill("present", "name", handler.name(), "kind", touch.kind())));
   }
 }

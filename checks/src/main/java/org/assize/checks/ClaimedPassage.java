@@ -25,8 +25,24 @@ record ClaimedPassage(Set<String> roleTerms) {
   /** Words of what a client proves itself by. */
   private static final List<String> PROOFS =
       List.of(
-          "token", "key", "signature", "sig", "hmac", "password", "secret", "code", "auth",
-          "session", "sid", "sessionid", "nonce", "state", "id", "user", "authorization", "captcha");
+          "token",
+          "key",
+          "signature",
+          "sig",
+          "hmac",
+          "password",
+          "secret",
+          "code",
+          "auth",
+          "session",
+          "sid",
+          "sessionid",
+          "nonce",
+          "state",
+          "id",
+          "user",
+          "authorization",
+          "captcha");
 
   /** Returns what the client says to pass. */
   Optional<ClientClaim.Read> in(Stmt.If test) {
@@ -45,9 +61,7 @@ record ClaimedPassage(Set<String> roleTerms) {
           passing(u.operand(), !refuses, isOneOfSeveral);
       case Expr.BoolOp b when b.isAnd() == refuses -> {
         boolean asksMore = b.values().stream().anyMatch(v -> read(bare(v)).isEmpty());
-        yield b.values().stream()
-            .flatMap(v -> passing(v, refuses, asksMore).stream())
-            .findFirst();
+        yield b.values().stream().flatMap(v -> passing(v, refuses, asksMore).stream()).findFirst();
       }
       case Expr.Compare c when c.ops().getFirst() == decidedBy(refuses) && isConstant(c) ->
           read(c.left())
@@ -92,9 +106,7 @@ record ClaimedPassage(Set<String> roleTerms) {
               ? Optional.of(new ClientClaim.Read(e, key.value(), true))
               : ARGUMENTS.contains(a.attribute())
                   ? Optional.of(new ClientClaim.Read(e, key.value(), false))
-                  : a.attribute().equals("get")
-                      ? of(a.value(), e, key.value())
-                      : Optional.empty();
+                  : a.attribute().equals("get") ? of(a.value(), e, key.value()) : Optional.empty();
       default -> Optional.empty();
     };
   }

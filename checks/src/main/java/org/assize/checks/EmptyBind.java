@@ -53,8 +53,7 @@ public record EmptyBind(
   /** Whether neither the function nor one that calls it asks whether there is a password. */
   private boolean isUnasked(Check check, CallSite call, Expr.Name password) {
     PythonFunction function = call.function().orElseThrow();
-    boolean isGiven =
-        function.parameters().stream().anyMatch(p -> p.name().equals(password.id()));
+    boolean isGiven = function.parameters().stream().anyMatch(p -> p.name().equals(password.id()));
     List<Use> callers =
         check.program().references().of(function).stream()
             .filter(u -> u.kind() == Use.Kind.CALL && !check.program().isTest(u.module()))

@@ -10,7 +10,6 @@ import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
@@ -69,8 +68,7 @@ record EverythingGiven(GuardWords words, ProgramView program) {
   }
 
   private static boolean namesOnlyPlain(Expr setting) {
-    return Inside.all(List.of((Node) setting), Expr.Name.class).stream()
-        .allMatch(n -> PLAIN.contains(n.id()));
+    return PLAIN.containsAll(GuardedClasses.named(setting));
   }
 
   private boolean namesPlain(Place setting) {
@@ -129,10 +127,7 @@ record EverythingGiven(GuardWords words, ProgramView program) {
             && at != selection
             && StoreCalls.isClassName(NameTerms.last(objects.value()))
         ? Optional.of(
-            new Found(
-                NameTerms.last(objects.value()),
-                Place.of(type.module(), selection),
-                noted))
+            new Found(NameTerms.last(objects.value()), Place.of(type.module(), selection), noted))
         : Optional.empty();
   }
 

@@ -20,9 +20,9 @@ import org.assize.syntax.Stmt;
  * @param privateTerms words of things that nobody but their owners may see
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
  *     nobody}, {@code made} where a sibling only notes whose it is, {@code unpublished} where one
- *     shows only what is for everybody, {@code reserved} where one asks for more, {@code mixed} for a class that asks for one action alone,
- *     {@code everything} for one that asks for none; {@code {kind}} is what is taken, {@code
- *     {name}} the handler, {@code {sibling}} the other
+ *     shows only what is for everybody, {@code reserved} where one asks for more, {@code mixed} for
+ *     a class that asks for one action alone, {@code everything} for one that asks for none; {@code
+ *     {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the other
  */
 public record ForeignObject(
     GuardWords words,
@@ -66,8 +66,7 @@ public record ForeignObject(
         .control(Control.REMOTE)
         .step(found.noted(), "it is noted whose it is")
         .step(found.given(), "everything, for everybody")
-        .saying(
-            new Sentences(say).fill("everything", "name", type.name(), "kind", found.kind()));
+        .saying(new Sentences(say).fill("everything", "name", type.name(), "kind", found.kind()));
   }
 
   private void mixed(Check check) {
@@ -98,8 +97,8 @@ public record ForeignObject(
   private Optional<Finding> judge(
       Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
-    Owners owners = new Owners(
-            kind, handler.onlyReads(kind), all, new GuardStrength(check.program()));
+    Owners owners =
+        new Owners(kind, handler.onlyReads(kind), all, new GuardStrength(check.program()));
     long alike =
         all.stream()
             .filter(h -> isSuspect(h) && h.asks() == handler.asks())
@@ -134,7 +133,8 @@ public record ForeignObject(
     if (touch.origin().line() != taken.line() || touch.origin().module() != module) {
       finding.step(touch.origin(), "nothing else selects it");
     }
-    UseOfTaken.in(handler, touch, !handler.onlyReads(touch.kind())).ifPresent(use -> finding.step(use.place(), use.says()));
+    UseOfTaken.in(handler, touch, !handler.onlyReads(touch.kind()))
+        .ifPresent(use -> finding.step(use.place(), use.says()));
     String which =
         evidence.which().isEmpty() ? handler.asks() ? "known" : "nobody" : evidence.which();
     return finding.saying(

@@ -11,8 +11,8 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
 /**
- * Handlers that write what somebody may do, and ask only who is asking, in a program in which others
- * ask for more.
+ * Handlers that write what somebody may do, and ask only who is asking, in a program in which
+ * others ask for more.
  */
 record GrantedPrivileges(GuardWords words, Check check) {
   private static final Set<String> FIELDS =
@@ -35,14 +35,12 @@ record GrantedPrivileges(GuardWords words, Check check) {
       ObjectHandler handler, Expr.Attribute written, Touch touch, List<ObjectHandler> asking) {
     Finding finding(Check check, Sentences say) {
       Finding.Builder finding =
-          check
-              .present(handler.place())
-              .confidence(Confidence.MEDIUM)
-              .control(Control.REMOTE);
+          check.present(handler.place()).confidence(Confidence.MEDIUM).control(Control.REMOTE);
       ObjectHandler other = asking.getFirst();
       finding.step(other.place(), other.name() + " asks for more");
       finding.step(
-          Place.of(handler.place().module(), written), handler.name() + " writes " + written.attribute());
+          Place.of(handler.place().module(), written),
+          handler.name() + " writes " + written.attribute());
       UseOfTaken.in(handler, touch, true).ifPresent(use -> finding.step(use.place(), use.says()));
       return finding.saying(
           say.fill(
@@ -78,8 +76,7 @@ record GrantedPrivileges(GuardWords words, Check check) {
         .flatMap(f -> written(f, handler).map(w -> found(handler, w, asking)));
   }
 
-  private static Found found(
-      ObjectHandler handler, Touch touch, List<ObjectHandler> asking) {
+  private static Found found(ObjectHandler handler, Touch touch, List<ObjectHandler> asking) {
     return new Found(handler, (Expr.Attribute) touch.node(), touch, asking);
   }
 

@@ -12,9 +12,33 @@ record GuardStrength(ProgramView program) {
   /** Words of what somebody may do. */
   static final List<String> PRIVILEGES =
       List.of(
-          "admin", "administrator", "staff", "superuser", "role", "roles", "permission",
-          "permissions", "privilege", "privileges", "acl", "rbac", "policy", "scope", "scopes",
-          "manager", "moderator", "operator", "superadmin", "clerk", "editor", "groups", "rank");
+          "admin",
+          "administrator",
+          "staff",
+          "superuser",
+          "role",
+          "roles",
+          "permission",
+          "permissions",
+          "privilege",
+          "privileges",
+          "acl",
+          "rbac",
+          "policy",
+          "scope",
+          "scopes",
+          "owner",
+          "ownership",
+          "own",
+          "access",
+          "manager",
+          "moderator",
+          "operator",
+          "superadmin",
+          "clerk",
+          "editor",
+          "groups",
+          "rank");
 
   /** Whether one of the guards of a handler asks what somebody may do. */
   boolean isStrong(ObjectHandler handler) {

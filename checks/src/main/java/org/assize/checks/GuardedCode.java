@@ -180,7 +180,9 @@ final class GuardedCode {
     return found;
   }
 
-  /** {@code @strawberry.field(permission_classes=[IsUser])}, {@code dependencies=[Depends(user)]}. */
+  /**
+   * {@code @strawberry.field(permission_classes=[IsUser])}, {@code dependencies=[Depends(user)]}.
+   */
   private Set<String> given(Expr decorator) {
     Set<String> found = new LinkedHashSet<>();
     if (decorator instanceof Expr.Call call) {

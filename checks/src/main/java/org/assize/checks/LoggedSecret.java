@@ -132,7 +132,9 @@ public record LoggedSecret(
         : Optional.empty();
   }
 
-  /** A parameter whose class declares a secret, and all that is sent, in what runs for each request. */
+  /**
+   * A parameter whose class declares a secret, and all that is sent, in what runs for each request.
+   */
   private Optional<Expr> ofModel(Check check, CallSite call, List<Expr> shown) {
     SentWholes wholes = new SentWholes(check, secretTerms);
     return say.containsKey("printed")

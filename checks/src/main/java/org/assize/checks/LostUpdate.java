@@ -204,7 +204,8 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
   private Optional<PythonModule> elsewhere(Check check) {
     String scope = ObjectHandler.scope(check.view().module());
     boolean isHere =
-        check.view().all(Expr.Str.class).stream().anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find());
+        check.view().all(Expr.Str.class).stream()
+            .anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find());
     if (isHere) {
       return Optional.of(check.view().module());
     }

@@ -71,8 +71,8 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
     List<String> found = new ArrayList<>(isAccount(model, of, program) ? OF_ACCOUNTS : List.of());
     if (of instanceof Target.ClassTarget t) {
       t.type().body().symbols().stream()
-          .filter(s ->
-              s.only().flatMap(Binding::value).filter(v -> v instanceof Expr.Call).isPresent())
+          .filter(
+              s -> s.only().flatMap(Binding::value).filter(v -> v instanceof Expr.Call).isPresent())
           .map(Symbol::name)
           .forEach(found::add);
     }
@@ -81,8 +81,7 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
 
   /** Whether a model is the one of accounts, or one of the program that extends it. */
   private static boolean isAccount(Expr model, Target of, ProgramView program) {
-    boolean isAsked =
-        model instanceof Expr.Call c && NameTerms.last(c).equals("get_user_model");
+    boolean isAsked = model instanceof Expr.Call c && NameTerms.last(c).equals("get_user_model");
     return isAsked
         || of.dottedPath().filter(ACCOUNTS::contains).isPresent()
         || (of instanceof Target.ClassTarget t
@@ -91,7 +90,8 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
   }
 
   /**
-   * Returns the field by which a record of the model belongs to an account, if all fields are taken.
+   * Returns the field by which a record of the model belongs to an account, if all fields are
+   * taken.
    */
   Optional<String> owner(ProgramView program) {
     PythonClass meta = meta(type);
@@ -100,11 +100,12 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
         ? Optional.empty()
         : field(meta, "model")
             .map(m -> program.resolver().resolve(m, meta.body()))
-            .flatMap(t ->
-                t instanceof Target.ClassTarget c ? Optional.of(c.type()) : Optional.empty())
+            .flatMap(
+                t -> t instanceof Target.ClassTarget c ? Optional.of(c.type()) : Optional.empty())
             .flatMap(model ->
                 model.body().symbols().stream()
-                    .filter(s -> s.only().flatMap(Binding::value).filter(v -> isOwner(v)).isPresent())
+                    .filter(
+                        s -> s.only().flatMap(Binding::value).filter(v -> isOwner(v)).isPresent())
                     .map(Symbol::name)
                     .filter(name -> taken().contains(name))
                     .findFirst());

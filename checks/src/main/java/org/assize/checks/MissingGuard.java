@@ -17,8 +17,8 @@ import org.assize.program.PythonModule;
  * do: functions of one module that answer requests, and public methods of one class.
  *
  * @param words by which code shows that it asks
- * @param say sentences for {@code present}, {@code test} and {@code granted}, where a handler
- *     gives privileges; {@code {guard}} is what siblings ask by, {@code {name}} the handler, {@code
+ * @param say sentences for {@code present}, {@code test} and {@code granted}, where a handler gives
+ *     privileges; {@code {guard}} is what siblings ask by, {@code {name}} the handler, {@code
  *     {field}} the privilege
  */
 public record MissingGuard(GuardWords words, Map<String, String> say) implements Detector {
@@ -142,8 +142,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   }
 
   /** A class that is opened to everybody, where the project asks everywhere else. */
-  private void opened(
-      Check check, PythonClass type, Place standing, GuardedClasses guarded) {
+  private void opened(Check check, PythonClass type, Place standing, GuardedClasses guarded) {
     Finding.Builder finding = check.present(Place.ofName(type)).confidence(Confidence.MEDIUM);
     check.report(
         finding
@@ -199,7 +198,14 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   private void report(Check check, Sibling sibling, String guard, List<Sibling> guarded) {
     Finding.Builder finding = check.present(sibling.place);
     finding.confidence(Confidence.MEDIUM);
-    guarded.stream().limit(SHOWN).forEach(g -> finding.step(g.place, g.name + " asks by " + (g.guards.contains(guard) ? guard : String.join(", ", g.guards))));
+    guarded.stream()
+        .limit(SHOWN)
+        .forEach(g ->
+            finding.step(
+                g.place,
+                g.name
+                    + " asks by "
+                    + (g.guards.contains(guard) ? guard : String.join(", ", g.guards))));
     String asks = sibling.guards.isEmpty() ? "nothing" : String.join(", ", sibling.guards);
     finding.step(sibling.place, sibling.name + " asks by " + asks);
     check.report(finding.saying(sentence(check, guard)));

@@ -99,7 +99,6 @@ record ObjectHandler(
       String kind = kinds.get(parent.kind());
       if (kind != null
           && !more.published().contains(kind)
-          
           && all.stream().noneMatch(t -> t.kind().equals(kind) && t.by().equals(parent.by()))) {
         all.add(parent.of(kind));
       }

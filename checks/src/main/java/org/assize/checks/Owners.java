@@ -61,9 +61,7 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   /** Those that change it only after they have asked what somebody may do. */
   private Optional<Evidence> reserved(ObjectHandler handler) {
     List<ObjectHandler> strong =
-        all.stream()
-            .filter(h -> h != handler && h.writes(kind) && strength.isStrong(h))
-            .toList();
+        all.stream().filter(h -> h != handler && h.writes(kind) && strength.isStrong(h)).toList();
     boolean isMade =
         all.stream().anyMatch(h -> h.more().made().contains(kind) && !strength.isStrong(h));
     return handler.asks() && !strength.isStrong(handler) && !strong.isEmpty() && !isMade

@@ -131,22 +131,20 @@ public record ReflectedHeader(
       default ->
           mentions(test, value)
               ? !isRead(test)
-              : !Inside.mentions(List.of(test), "request") && !Inside.mentions(List.of(test), "req");
+              : !Inside.mentions(List.of(test), "request")
+                  && !Inside.mentions(List.of(test), "req");
     };
   }
 
   private boolean mentions(Expr test, Expr value) {
-    boolean named =
-        value instanceof Expr.Name n && Inside.mentions(List.of(test), n.id());
-    return named
-        || Inside.any(List.of(test), Expr.Str.class, s -> asked.contains(lower(s)));
+    boolean named = value instanceof Expr.Name n && Inside.mentions(List.of(test), n.id());
+    return named || Inside.any(List.of(test), Expr.Str.class, s -> asked.contains(lower(s)));
   }
 
   private static boolean isRead(Expr test) {
     return test instanceof Expr.Subscript
         || (test instanceof Expr.Call c && NameTerms.last(c).equals("get"))
-        || (test instanceof Expr.Compare c
-            && c.comparators().getFirst() instanceof Expr.None);
+        || (test instanceof Expr.Compare c && c.comparators().getFirst() instanceof Expr.None);
   }
 
   private void report(Check check, Sent sent, Sent partner) {

@@ -247,7 +247,10 @@ public record Settings(
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
-          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, isBeside(check, place) ? Optional.empty() : why);
+          default ->
+              isOpen
+                  ? caution(check, place, Reason.MISSING_FACT)
+                  : start(check, place, isBeside(check, place) ? Optional.empty() : why);
         };
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));
@@ -272,10 +275,8 @@ public record Settings(
             .map(f -> f.node().decorators())
             .filter(all -> all.stream().anyMatch(d -> d.start() == place.start()))
             .flatMap(List::stream)
-            .anyMatch(
-                d ->
-                    d.start() != place.start()
-                        && NameTerms.speaksOf(NameTerms.last(d), certainBeside));
+            .anyMatch(d ->
+                d.start() != place.start() && NameTerms.speaksOf(NameTerms.last(d), certainBeside));
   }
 
   static Finding.Builder start(Check check, Place place, Optional<Reason> reason) {

@@ -133,8 +133,7 @@ public record ShownFields(
     return false;
   }
 
-  private void report(
-      Check check, PythonClass type, String name, Expr at, Optional<Place> answer) {
+  private void report(Check check, PythonClass type, String name, Expr at, Optional<Place> answer) {
     Place field = Place.of(check.view().module(), at);
     Finding.Builder finding =
         check
@@ -144,8 +143,8 @@ public record ShownFields(
     answer.ifPresent(place -> finding.step(place, "such an answer is given here"));
     check.report(
         finding.saying(
-                new Sentences(say)
-                    .fill(check.inTest() ? "test" : "present", "name", name, "type", type.name())));
+            new Sentences(say)
+                .fill(check.inTest() ? "test" : "present", "name", name, "type", type.name())));
   }
 
   /** Where a handler gives an answer that the class describes. */
