@@ -8,6 +8,7 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
+import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -93,7 +94,7 @@ public record ChangeByLink(
     return !named && ((routed && byLink) || isPlainView);
   }
 
-  private static boolean isInTableOfAddresses(Check check, org.assize.program.Use use) {
+  private static boolean isInTableOfAddresses(Check check, Use use) {
     ModuleView view = check.program().view(use.module());
     return view.parent(use.node())
         .filter(p ->

@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -140,7 +141,7 @@ record CredentialText(
 
   /** Whether one part between dots mixes small and capital letters and digits, as no name does. */
   private boolean isMixed() {
-    return java.util.Arrays.stream(text.split("[.]"))
+    return Arrays.stream(text.split("[.]"))
         .anyMatch(part ->
             part.length() >= SHORTEST_TOKEN
                 && part.chars().anyMatch(Character::isUpperCase)

@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -81,7 +82,7 @@ final class MadeThings {
         written.add(given.get(i));
       }
     }
-    return Optional.of(new Made(m.group(1).toLowerCase(java.util.Locale.ROOT), written));
+    return Optional.of(new Made(m.group(1).toLowerCase(Locale.ROOT), written));
   }
 
   /** {@code created_by}: for the records of an office, not because it belongs to somebody. */

@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -39,17 +40,14 @@ record SentWholes(Check check, Set<String> secretTerms) {
             ? a.value()
             : shown;
     return whole instanceof Expr.Name n
-        && call.function().stream()
-            .flatMap(f -> f.parameters().stream().filter(p -> isPlain(p, n)).map(p -> type(p, f)))
-            .anyMatch(this::declaresSecret);
+        && call.function().stream().flatMap(f -> types(f, n)).anyMatch(this::declaresSecret);
   }
 
-  private static boolean isPlain(Node.Parameter parameter, Expr.Name name) {
-    return parameter.name().equals(name.id()) && parameter.annotation() != null;
-  }
-
-  private Target type(Node.Parameter parameter, PythonFunction function) {
-    return check.program().resolver().resolve(parameter.annotation(), function.definedIn());
+  private Stream<Target> types(PythonFunction function, Expr.Name name) {
+    return function.parameters().stream()
+        .filter(p -> p.name().equals(name.id()))
+        .flatMap(p -> Stream.ofNullable(p.annotation()))
+        .map(a -> check.program().resolver().resolve(a, function.definedIn()));
   }
 
   private boolean declaresSecret(Target type) {
