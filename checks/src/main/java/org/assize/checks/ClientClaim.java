@@ -31,6 +31,10 @@ public record ClientClaim(
     Set<String> checking,
     Map<String, String> say)
     implements Detector {
+  /** Fields that say who somebody is, and that are no secret. */
+  private static final Set<String> IDENTITIES =
+      Set.of("id", "pk", "username", "user", "user_id", "name", "login", "email", "nick");
+
   private static final Set<String> READING = Set.of("get", "get_cookie", "getone");
 
   /** Checks the sentences. */
@@ -39,7 +43,7 @@ public record ClientClaim(
   }
 
   /** A cookie or a header where it is read. */
-  private record Read(Expr node, String name, boolean isCookie) {}
+  record Read(Expr node, String name, boolean isCookie) {}
 
   @Override
   public void review(Check check) {
@@ -51,13 +55,18 @@ public record ClientClaim(
             .ifPresent(r -> report(check, compare, r, "role"));
       }
     }
+    ClaimedPassage passage = new ClaimedPassage(roleTerms);
     for (Stmt.If test : check.view().all(Stmt.If.class)) {
+      passage.in(test).ifPresent(r -> report(check, test.test(), r, "role"));
       Expr asked = test.test() instanceof Expr.UnaryOp u ? u.operand() : test.test();
       read(check, asked).filter(this::namesRole).ifPresent(r -> report(check, asked, r, "role"));
     }
     for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
       if (assign.targets().getFirst() instanceof Expr.Subscript s && isUserOfSession(s)) {
         claimed(check, assign.value(), 3).ifPresent(r -> report(check, assign, r, "session"));
+      }
+      if (isUserOfRequest(assign.targets().getFirst())) {
+        lookedUp(check, assign.value()).ifPresent(r -> report(check, assign, r, "session"));
       }
     }
   }
@@ -104,7 +113,7 @@ public record ClientClaim(
 
   private static Optional<Read> of(Expr holder, Expr read, Expr.Str key) {
     String name = NameTerms.last(holder).toLowerCase(Locale.ROOT);
-    boolean isRequests = holder instanceof Expr.Attribute;
+    boolean isRequests = holder instanceof Expr.Attribute || holder instanceof Expr.Call;
     return isRequests && (name.equals("cookies") || name.equals("headers"))
         ? Optional.of(new Read(read, key.value(), name.equals("cookies")))
         : Optional.empty();
@@ -140,6 +149,22 @@ public record ClientClaim(
     return NameTerms.last(target.value()).equals("session")
         && target.index() instanceof Expr.Str key
         && NameTerms.speaksOf(key.value(), userTerms);
+  }
+
+  private static boolean isUserOfRequest(Expr target) {
+    return target instanceof Expr.Attribute a
+        && Set.of("user", "current_user").contains(a.attribute())
+        && Set.of("request", "req", "g").contains(NameTerms.last(a.value()));
+  }
+
+  /** {@code User.objects.filter(username=name)} of a name that a plain cookie gives. */
+  private Optional<Read> lookedUp(Check check, Expr value) {
+    return Inside.all(List.of((Node) value), Expr.Call.class).stream()
+        .filter(c -> c.function() instanceof Expr.Attribute)
+        .flatMap(c -> c.keywords().stream())
+        .filter(k -> IDENTITIES.contains(String.valueOf(k.name())))
+        .flatMap(k -> claimed(check, k.value(), 2).stream())
+        .findFirst();
   }
 
   /** The plain cookie that a value is read from, if nothing checks it on the way. */

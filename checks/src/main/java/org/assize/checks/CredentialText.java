@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,8 +149,18 @@ record CredentialText(
   private boolean looksRandom() {
     boolean digit = text.chars().anyMatch(Character::isDigit);
     boolean letter = text.chars().anyMatch(Character::isLetter);
-    boolean dotted = text.contains(".") && text.length() < 30;
+    boolean dotted = text.contains(".") && text.length() < 30 && !isMixed();
     return text.length() >= SHORTEST_TOKEN && digit && letter && !dotted && distinct() >= 8;
+  }
+
+  /** Whether one part between dots mixes small and capital letters and digits, as no name does. */
+  private boolean isMixed() {
+    return Arrays.stream(text.split("[.]"))
+        .anyMatch(part ->
+            part.length() >= SHORTEST_TOKEN
+                && part.chars().anyMatch(Character::isUpperCase)
+                && part.chars().anyMatch(Character::isLowerCase)
+                && part.chars().anyMatch(Character::isDigit));
   }
 
   private long distinct() {

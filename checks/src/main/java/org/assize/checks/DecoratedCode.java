@@ -10,7 +10,8 @@ import org.assize.syntax.Stmt;
 /**
  * What a decorated function says of the decorator's meaning.
  *
- * @param telling names, or dotted ends of names, of which one makes it certain
+ * @param telling names, dotted ends of names, and words of other decorators, of which one makes it
+ *     certain
  * @param other words in names and texts that speak of something else
  */
 record DecoratedCode(Set<String> telling, Set<String> other) {
@@ -23,7 +24,11 @@ record DecoratedCode(Set<String> telling, Set<String> other) {
     }
     List<Node> all = new ArrayList<>(function.decorators());
     all.addAll(function.body());
-    return names(all).stream().anyMatch(telling::contains)
+    boolean isTold =
+        names(all).stream().anyMatch(telling::contains)
+            || function.decorators().stream()
+                .anyMatch(d -> NameTerms.speaksOf(NameTerms.last(d), telling));
+    return isTold
         && names(all).stream().noneMatch(n -> NameTerms.speaksOf(n, other))
         && !Inside.any(all, Expr.Str.class, s -> NameTerms.speaksOf(s.value(), other));
   }

@@ -8,6 +8,7 @@ import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
 import org.assize.syntax.Stmt;
 
 /**
@@ -17,18 +18,26 @@ import org.assize.syntax.Stmt;
  * @param words by which code shows that it asks
  * @param everybodysTerms words of what everybody may do with the things of others
  * @param nobodys names of classes whose records describe the program itself, and belong to nobody
+ * @param privateTerms words of things that nobody but their owners may see
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
- *     nobody}, {@code mixed} for a class that asks for one action alone; {@code {kind}} is what is
- *     taken, {@code {name}} the handler, {@code {sibling}} one that asks
+ *     nobody}, {@code made} where a sibling only notes whose it is, {@code unpublished} where one
+ *     shows only what is for everybody, {@code reserved} where one asks for more, {@code mixed} for
+ *     a class that asks for one action alone, {@code everything} for one that asks for none; {@code
+ *     {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the other
  */
 public record ForeignObject(
-    GuardWords words, Set<String> everybodysTerms, Set<String> nobodys, Map<String, String> say)
+    GuardWords words,
+    Set<String> everybodysTerms,
+    Set<String> nobodys,
+    Set<String> privateTerms,
+    Map<String, String> say)
     implements Detector {
   private static final int SHOWN = 3;
 
   /** Checks the sentences. */
   public ForeignObject {
-    Sentences.require(say, List.of("known", "nobody", "mixed"));
+    Sentences.require(
+        say, List.of("known", "nobody", "made", "unpublished", "reserved", "mixed", "everything"));
   }
 
   @Override
@@ -47,6 +56,20 @@ public record ForeignObject(
       }
     }
     mixed(check);
+    EverythingGiven everything = new EverythingGiven(words, check.program());
+    for (PythonClass type : check.view().module().scopes().classes()) {
+      everything.in(type).ifPresent(found -> check.report(everything(check, type, found)));
+    }
+  }
+
+  private Finding everything(Check check, PythonClass type, EverythingGiven.Found found) {
+    return check
+        .present(found.given())
+        .confidence(Confidence.MEDIUM)
+        .control(Control.REMOTE)
+        .step(found.noted(), "it is noted whose it is")
+        .step(found.given(), "everything, for everybody")
+        .saying(new Sentences(say).fill("everything", "name", type.name(), "kind", found.kind()));
   }
 
   private void mixed(Check check) {
@@ -77,21 +100,20 @@ public record ForeignObject(
   private Optional<Finding> judge(
       Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
-    boolean reads = handler.onlyReads(kind);
-    List<ObjectHandler> asking =
-        all.stream()
-            .filter(h -> h.ownedKinds().contains(kind))
-            .filter(h -> !reads || h.onlyReads(kind))
-            .toList();
+    Owners owners =
+        new Owners(kind, handler.onlyReads(kind), all, new GuardStrength(check.program()));
     long alike =
         all.stream()
-            .filter(h -> isSuspect(h) && h.asks() == handler.asks() && !asksMore(h, asking))
-            .filter(h -> h.onlyReads(kind) == reads)
+            .filter(h -> isSuspect(h) && h.asks() == handler.asks())
+            .filter(h -> !asksMore(h, owners.asking(privateTerms)))
+            .filter(h -> h.onlyReads(kind) == owners.reads())
             .filter(h -> h.free().stream().anyMatch(t -> t.kind().equals(kind)))
             .count();
-    return asking.isEmpty() || alike > asking.size() || asksMore(handler, asking)
-        ? Optional.empty()
-        : Optional.of(finding(check, handler, touch, asking));
+    return owners
+        .of(handler, privateTerms)
+        .filter(e -> alike <= e.siblings().size())
+        .filter(e -> e.isOfOthers() || !asksMore(handler, e.siblings()))
+        .map(e -> finding(check, handler, touch, e));
   }
 
   /** Whether a handler asks by something that those who look for the owner do not need. */
@@ -101,24 +123,32 @@ public record ForeignObject(
   }
 
   private Finding finding(
-      Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> asking) {
+      Check check, ObjectHandler handler, Touch touch, Owners.Evidence evidence) {
+    PythonModule module = handler.place().module();
     Finding.Builder finding =
         check.present(handler.place()).confidence(Confidence.MEDIUM).control(Control.REMOTE);
-    asking.stream()
+    evidence.siblings().stream()
         .limit(SHOWN)
-        .forEach(h -> finding.step(h.place(), h.name() + " asks whose it is"));
+        .forEach(h -> finding.step(h.place(), h.name() + " " + evidence.says()));
+    Place taken = Place.of(module, touch.node());
     finding.step(
-        Place.of(handler.place().module(), touch.node()),
-        handler.name() + " takes it by " + String.join(", ", touch.by()) + " alone");
+        taken, handler.name() + " takes it by " + String.join(", ", touch.by()) + " alone");
+    if (touch.origin().line() != taken.line() || touch.origin().module() != module) {
+      finding.step(touch.origin(), "nothing else selects it");
+    }
+    UseOfTaken.in(handler, touch, !handler.onlyReads(touch.kind()))
+        .ifPresent(use -> finding.step(use.place(), use.says()));
+    String which =
+        evidence.which().isEmpty() ? handler.asks() ? "known" : "nobody" : evidence.which();
     return finding.saying(
         new Sentences(say)
             .fill(
-                handler.asks() ? "known" : "nobody",
+                which,
                 "kind",
                 touch.kind(),
                 "name",
                 handler.name(),
                 "sibling",
-                asking.getFirst().name()));
+                evidence.siblings().getFirst().name()));
   }
 }

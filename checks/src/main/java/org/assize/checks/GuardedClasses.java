@@ -15,6 +15,7 @@ import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 
 /** What classes that answer requests ask before they act: by bases, decorators and settings. */
 final class GuardedClasses {
@@ -81,16 +82,28 @@ final class GuardedClasses {
   Set<String> asked(PythonClass type) {
     Set<String> found = new LinkedHashSet<>();
     bases(type).filter(b -> code.isGuard(b) && b.endsWith("Mixin")).forEach(found::add);
-    setting(type)
-        .filter(s -> !code.isOpenToAll(s))
-        .ifPresent(
-            s -> Inside.all(List.of((Node) s), Expr.Name.class).forEach(n -> found.add(n.id())));
+    setting(type).filter(s -> !code.isOpenToAll(s)).ifPresent(s -> found.addAll(named(s)));
     program.resolver().hierarchy().order(type).stream()
         .filter(t -> t instanceof Target.ClassTarget)
         .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
         .filter(m -> DECIDING.contains(m.name()) && Refusals.of(program).refuses(m))
         .forEach(m -> found.add(m.qualifiedName()));
     return found;
+  }
+
+  /** The last parts of all names of a list: {@code permissions.IsAuthenticated} is one of them. */
+  static Set<String> named(Node list) {
+    Set<String> found = new LinkedHashSet<>();
+    collect(list, found);
+    return found;
+  }
+
+  private static void collect(Node node, Set<String> found) {
+    if (node instanceof Expr.Attribute || node instanceof Expr.Name) {
+      found.add(NameTerms.last((Expr) node));
+    } else {
+      Nodes.forEachChild(node, child -> collect(child, found));
+    }
   }
 
   private boolean isAsking(String name) {
@@ -115,6 +128,14 @@ final class GuardedClasses {
         .map(Symbol::only)
         .flatMap(b -> b.flatMap(Binding::value).stream())
         .findFirst();
+  }
+
+  /** Where a class says so. */
+  Place openedAt(PythonClass type) {
+    return setting(type)
+        .filter(s -> type.node().start() <= s.start() && s.end() <= type.node().end())
+        .map(s -> Place.of(type.module(), s))
+        .orElse(Place.ofName(type));
   }
 
   /** Whether a class says itself that everybody may call it. */

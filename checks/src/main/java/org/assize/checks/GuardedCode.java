@@ -22,6 +22,12 @@ final class GuardedCode {
   private static final Set<String> ROUTING =
       Set.of("route", "get", "post", "put", "patch", "delete", "head", "options", "api_route");
 
+  /** What a registration is given to ask by. */
+  private static final Set<String> ASKING_KEYWORDS =
+      Set.of("permission_classes", "permissions", "auth", "dependencies");
+
+  private static final Set<String> INJECTING = Set.of("Depends", "Security");
+
   /** First words of names of functions that only show something. */
   private static final Set<String> READING =
       Set.of("get", "show", "list", "view", "render", "on", "before", "after", "can", "is", "has");
@@ -52,7 +58,10 @@ final class GuardedCode {
         view.module().scopes().functions().stream()
             .flatMap(f -> f.node().decorators().stream())
             .anyMatch(d -> BEFORE_ALL.contains(NameTerms.last(d)));
-    boolean injected = view.calls().stream().anyMatch(c -> c.keyword("dependencies").isPresent());
+    boolean injected =
+        view.calls().stream()
+            .anyMatch(
+                c -> c.keyword("dependencies").isPresent() && !ROUTING.contains(c.calledName()));
     return before || injected;
   }
 
@@ -120,7 +129,9 @@ final class GuardedCode {
   /** Whether a decorator names only methods that change: a form is shown to everybody. */
   private static boolean routesChange(Expr decorator) {
     List<String> named = methods(decorator);
-    return CHANGING_METHODS.contains(NameTerms.last(decorator))
+    String name = NameTerms.last(decorator);
+    return CHANGING_METHODS.contains(name)
+        || name.equals("mutation")
         || (!named.isEmpty() && CHANGING_METHODS.containsAll(named));
   }
 
@@ -145,6 +156,7 @@ final class GuardedCode {
   Set<String> guards(PythonFunction function) {
     Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
+      found.addAll(given(decorator));
       String name = dotted(decorator);
       if (ROUTING.contains(NameTerms.last(decorator)) && name.contains(".")) {
         continue; // a blueprint may well be called admin
@@ -164,6 +176,25 @@ final class GuardedCode {
       Dependency.of(parameter, function, program)
           .filter(this::asks)
           .ifPresent(d -> found.add("Depends(" + d.name() + ")"));
+    }
+    return found;
+  }
+
+  /**
+   * {@code @strawberry.field(permission_classes=[IsUser])}, {@code dependencies=[Depends(user)]}.
+   */
+  private Set<String> given(Expr decorator) {
+    Set<String> found = new LinkedHashSet<>();
+    if (decorator instanceof Expr.Call call) {
+      for (Node.Keyword keyword : call.keywords()) {
+        if (ASKING_KEYWORDS.contains(String.valueOf(keyword.name()))
+            && !isOpenToAll(keyword.value())) {
+          Inside.all(List.of((Node) keyword.value()), Expr.Name.class).stream()
+              .map(Expr.Name::id)
+              .filter(n -> !INJECTING.contains(n))
+              .forEach(found::add);
+        }
+      }
     }
     return found;
   }

@@ -38,7 +38,8 @@ final class KeyUses {
 
   private static boolean isKey(Check check, Use use, NamedText pair) {
     ModuleView view = check.program().view(use.module());
-    Optional<Node> outer = view.parent(use.node());
+    Node given = encoded(view, use.node());
+    Optional<Node> outer = view.parent(given);
     boolean isOfModule =
         use.node() instanceof Expr e
             && check
@@ -52,8 +53,17 @@ final class KeyUses {
             .map(o -> o instanceof Node.Keyword ? view.parent(o).orElse(o) : o)
             .flatMap(view::callOf);
     return isOfModule
-        && call.filter(c -> takesKey(check, c, (Expr) use.node())).isPresent()
+        && call.filter(c -> takesKey(check, c, (Expr) given)).isPresent()
         && !pair.name().isEmpty();
+  }
+
+  /** {@code KEY.encode()} is the key as well. */
+  private static Node encoded(ModuleView view, Node key) {
+    return view.parent(key)
+        .filter(p -> p instanceof Expr.Attribute a && a.attribute().equals("encode"))
+        .flatMap(view::parent)
+        .filter(p -> p instanceof Expr.Call)
+        .orElse(key);
   }
 
   private static boolean takesKey(Check check, CallSite call, Expr given) {

@@ -117,6 +117,7 @@ public record LoggedSecret(
                 carrier(check, call, shown)
                     .or(() -> ofLogin(check, call, shown))
                     .or(() -> ofForm(call, shown))
+                    .or(() -> ofModel(check, call, shown))
                     .ifPresent(e -> report(check, call, by, e, "whole")));
   }
 
@@ -131,6 +132,16 @@ public record LoggedSecret(
   private Optional<Expr> ofForm(CallSite call, List<Expr> shown) {
     return say.containsKey("printed")
         ? shown.stream().filter(e -> e instanceof Expr.Name n && holdsSecret(call, n)).findFirst()
+        : Optional.empty();
+  }
+
+  /**
+   * A parameter whose class declares a secret, and all that is sent, in what runs for each request.
+   */
+  private Optional<Expr> ofModel(Check check, CallSite call, List<Expr> shown) {
+    SentWholes wholes = new SentWholes(check, secretTerms);
+    return say.containsKey("printed")
+        ? shown.stream().filter(e -> wholes.isModel(call, e) || wholes.isForm(call, e)).findFirst()
         : Optional.empty();
   }
 
@@ -194,7 +205,7 @@ public record LoggedSecret(
       shown(a.value(), found);
     }
     boolean shows =
-        Set.of("format", "join", "str", "repr", "dict", "dumps", "pformat").contains(name);
+        Set.of("format", "join", "str", "repr", "ascii", "dict", "dumps", "pformat").contains(name);
     if (shows) {
       e.args().forEach(a -> shown(a, found));
       e.keywords().forEach(k -> shown(k.value(), found));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Reason;
@@ -27,6 +28,10 @@ import org.assize.syntax.Stmt;
 public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String, String> say)
     implements Detector {
   private static final Set<Operator> COUNTING = Set.of(Operator.ADD, Operator.SUB);
+
+  /** {@code SET uses = uses - 1}. */
+  private static final Pattern IN_ONE_STEP =
+      Pattern.compile("(?i)\\bset\\b.*?\\b(\\w+)\\s*=\\s*\\1\\s*[-+]");
 
   /** Checks the sentences. */
   public LostUpdate {
@@ -53,7 +58,35 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
       if (Set.of("update_one", "find_one_and_update", "update_item").contains(call.calledName())) {
         counted(call.node())
             .ifPresent(s -> judge(check, call.node(), s.value(), ((Expr.Str) s.index()).value()));
+      } else if (StoreCalls.reach(call.node())
+          .filter(r -> r.verb() == Touch.Verb.CHANGE)
+          .isPresent()) {
+        counts(call.node()).forEach(b -> computed(check, call.node(), b.left()));
       }
+    }
+  }
+
+  private static List<Expr.BinOp> counts(Expr.Call call) {
+    return Inside.all(List.of((Node) call), Expr.BinOp.class).stream()
+        .filter(b -> COUNTING.contains(b.op()))
+        .toList();
+  }
+
+  /** {@code UPDATE accounts SET balance = ?}, with {@code balance - amount} of what was read. */
+  private void computed(Check check, Expr.Call call, Expr counted) {
+    if (counted instanceof Expr.Subscript s
+        && s.index() instanceof Expr.Str key
+        && s.value() instanceof Expr.Name) {
+      judge(check, call, s.value(), key.value());
+    } else if (counted instanceof Expr.Name n
+        && NameTerms.endsWith(n.id(), amountTerms)
+        && isLookedUp(check, n)) {
+      check.view().module().scopes().functionAt(call.start()).stream()
+          .filter(f -> !locks(f.node().body(), n.id()))
+          .flatMap(f -> Inside.all(f.node().body(), Expr.Compare.class).stream())
+          .filter(c -> Inside.mentions(List.of(c), n.id()))
+          .findFirst()
+          .ifPresent(test -> report(check, call, test, n.id()));
     }
   }
 
@@ -79,7 +112,7 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         || !NameTerms.endsWith(field, amountTerms)
         || !(object instanceof Expr.Name record)
         || !isLookedUp(check, record)
-        || locks(function.get().node().body())) {
+        || locks(function.get().node().body(), field)) {
       return;
     }
     Optional<Expr> test = test(function.get(), record, field);
@@ -97,11 +130,24 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         .anyMatch(c -> StoreCalls.reach(c).isPresent());
   }
 
-  private boolean locks(List<Stmt> body) {
-    return Inside.any(body, Expr.Name.class, n -> locks.contains(n.id()))
+  /** Whether a record is held, or the field that is meant is changed in one step. */
+  private boolean locks(List<Stmt> body, String field) {
+    return Inside.any(
+            body, Expr.Name.class, n -> locks.contains(n.id()) && !isOfOther(n, field, body))
         || Inside.any(body, Expr.Attribute.class, a -> locks.contains(a.attribute()))
         || Inside.any(body, Node.Keyword.class, k -> k.name() != null && locks.contains(k.name()))
         || Inside.any(body, Expr.Str.class, s -> s.value().contains("FOR UPDATE"));
+  }
+
+  /** {@code F("points")} beside a field of another name. */
+  private static boolean isOfOther(Expr.Name name, String field, List<Stmt> body) {
+    List<Expr.Call> made =
+        Inside.all(body, Expr.Call.class).stream()
+            .filter(c -> c.function() == name && c.args().size() == 1)
+            .toList();
+    return !made.isEmpty()
+        && made.getFirst().args().getFirst() instanceof Expr.Str of
+        && !of.value().equals(field);
   }
 
   /** The condition that asks whether enough is left. */
@@ -157,6 +203,12 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
   /** A module of the same program that holds a record, or changes one in one step. */
   private Optional<PythonModule> elsewhere(Check check) {
     String scope = ObjectHandler.scope(check.view().module());
+    boolean isHere =
+        check.view().all(Expr.Str.class).stream()
+            .anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find());
+    if (isHere) {
+      return Optional.of(check.view().module());
+    }
     return locks.stream()
         .sorted()
         .flatMap(lock -> check.program().program().mentioning(lock).stream())

@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 record MetaFields(PythonClass type, Expr declared, List<String> names) {
   private static final String ALL = "__all__";
 
+  /** The models of accounts of Django, from which programs make their own. */
+  private static final Set<String> ACCOUNTS =
+      Set.of(
+          "django.contrib.auth.models.User",
+          "django.contrib.auth.models.AbstractUser",
+          "django.contrib.auth.models.AbstractBaseUser",
+          "django.contrib.auth.base_user.AbstractBaseUser");
+
+  /** Fields that those have, whatever a program adds. */
+  private static final List<String> OF_ACCOUNTS =
+      List.of("password", "is_superuser", "is_staff", "groups", "user_permissions");
+
   /** Returns the fields of a class, if it has a {@code Meta} with a model and fields. */
   static Optional<MetaFields> of(PythonClass type, ProgramView program) {
     PythonClass meta = meta(type);
@@ -55,13 +67,57 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
     if (!(fields instanceof Expr.Str all) || !all.value().equals(ALL)) {
       return texts(fields);
     }
-    return program.resolver().resolve(model, meta.body()) instanceof Target.ClassTarget t
-        ? t.type().body().symbols().stream()
-            .filter(s ->
-                s.only().flatMap(Binding::value).filter(v -> v instanceof Expr.Call).isPresent())
-            .map(Symbol::name)
-            .toList()
-        : List.of();
+    Target of = program.resolver().resolve(model, meta.body());
+    List<String> found = new ArrayList<>(isAccount(model, of, program) ? OF_ACCOUNTS : List.of());
+    if (of instanceof Target.ClassTarget t) {
+      t.type().body().symbols().stream()
+          .filter(
+              s -> s.only().flatMap(Binding::value).filter(v -> v instanceof Expr.Call).isPresent())
+          .map(Symbol::name)
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /** Whether a model is the one of accounts, or one of the program that extends it. */
+  private static boolean isAccount(Expr model, Target of, ProgramView program) {
+    boolean isAsked = model instanceof Expr.Call c && NameTerms.last(c).equals("get_user_model");
+    return isAsked
+        || of.dottedPath().filter(ACCOUNTS::contains).isPresent()
+        || (of instanceof Target.ClassTarget t
+            && program.resolver().hierarchy().outsideAncestors(t.type()).stream()
+                .anyMatch(ACCOUNTS::contains));
+  }
+
+  /**
+   * Returns the field by which a record of the model belongs to an account, if all fields are
+   * taken.
+   */
+  Optional<String> owner(ProgramView program) {
+    PythonClass meta = meta(type);
+    boolean isAll = declared instanceof Expr.Str all && all.value().equals(ALL);
+    return !isAll || meta == null
+        ? Optional.empty()
+        : field(meta, "model")
+            .map(m -> program.resolver().resolve(m, meta.body()))
+            .flatMap(
+                t -> t instanceof Target.ClassTarget c ? Optional.of(c.type()) : Optional.empty())
+            .flatMap(model ->
+                model.body().symbols().stream()
+                    .filter(
+                        s -> s.only().flatMap(Binding::value).filter(v -> isOwner(v)).isPresent())
+                    .map(Symbol::name)
+                    .filter(name -> taken().contains(name))
+                    .findFirst());
+  }
+
+  /** {@code ForeignKey(User)}, {@code OneToOneField(settings.AUTH_USER_MODEL)}. */
+  private static boolean isOwner(Expr field) {
+    return field instanceof Expr.Call c
+        && Set.of("ForeignKey", "OneToOneField").contains(NameTerms.last(c))
+        && !c.args().isEmpty()
+        && Set.of("User", "AUTH_USER_MODEL", "get_user_model")
+            .contains(NameTerms.last(c.args().getFirst()));
   }
 
   private static List<String> texts(Expr list) {
@@ -122,6 +178,11 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
   /** Whether the class is a serializer of a model. */
   boolean isSerializer(ProgramView program) {
     return bases(program).anyMatch(b -> b.contains("ModelSerializer"));
+  }
+
+  /** Whether the class is a type of a graph, whose fields are answered. */
+  boolean isGraphType(ProgramView program) {
+    return bases(program).anyMatch(b -> b.endsWith(".DjangoObjectType"));
   }
 
   private Stream<String> bases(ProgramView program) {

@@ -17,8 +17,9 @@ import org.assize.program.PythonModule;
  * do: functions of one module that answer requests, and public methods of one class.
  *
  * @param words by which code shows that it asks
- * @param say sentences for {@code present} and {@code test}; {@code {guard}} is what siblings ask
- *     by
+ * @param say sentences for {@code present}, {@code test} and {@code granted}, where a handler gives
+ *     privileges; {@code {guard}} is what siblings ask by, {@code {name}} the handler, {@code
+ *     {field}} the privilege
  */
 public record MissingGuard(GuardWords words, Map<String, String> say) implements Detector {
   private static final int MIN_GUARDED = 3;
@@ -26,7 +27,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   /** Checks the sentences. */
   public MissingGuard {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "test", "granted"));
   }
 
   /**
@@ -58,12 +59,18 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     boolean isGuarded = code.isGuardedAsAWhole();
     tally(check, code, functions, isGuarded || standing.isPresent());
     if (!isGuarded) {
-      compare(check, siblings(code, functions, standing.isPresent()));
+      List<Sibling> here = siblings(code, functions, standing.isPresent());
+      if (!compare(check, here)) {
+        alone(check, here);
+      }
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
     classes(check, code, standing);
     if (!check.inTest()) {
       new UnaskedChanges(words, check).find().forEach(found -> unasked(check, found));
+      new GrantedPrivileges(words, check)
+          .find()
+          .forEach(found -> check.report(found.finding(check, new Sentences(say))));
     }
   }
 
@@ -119,7 +126,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
           check.program().guardTally().add(!guards.isEmpty() || byDefault || isExcused);
         }
         if (opened && !isExcused && guarded.changesThings(type)) {
-          opened(check, type, standing.get());
+          opened(check, type, standing.get(), guarded);
         } else if (guarded.changes(type)) {
           found.add(
               new Sibling(
@@ -135,16 +142,27 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   }
 
   /** A class that is opened to everybody, where the project asks everywhere else. */
-  private void opened(Check check, PythonClass type, Place standing) {
+  private void opened(Check check, PythonClass type, Place standing, GuardedClasses guarded) {
     Finding.Builder finding = check.present(Place.ofName(type)).confidence(Confidence.MEDIUM);
     check.report(
         finding
             .step(standing, words.defaultSetting() + " asks everywhere else")
-            .step(Place.ofName(type), type.name() + " opens itself to everybody")
+            .step(guarded.openedAt(type), type.name() + " opens itself to everybody")
             .saying(sentence(check, words.defaultSetting())));
   }
 
-  private void compare(Check check, List<Sibling> siblings) {
+  /** The one handler that asks by nothing, where each of the others asks in some way. */
+  private void alone(Check check, List<Sibling> siblings) {
+    List<Sibling> asking = siblings.stream().filter(s -> !s.guards.isEmpty()).toList();
+    List<Sibling> unguarded =
+        siblings.stream().filter(s -> s.guards.isEmpty() && !s.isExcused).toList();
+    if (unguarded.size() == 1 && asking.size() > MIN_GUARDED) {
+      report(check, unguarded.getFirst(), asking.getFirst().guards.iterator().next(), asking);
+    }
+  }
+
+  /** Returns whether it reports anything. */
+  private boolean compare(Check check, List<Sibling> siblings) {
     Map<String, List<Sibling>> guarded = new LinkedHashMap<>();
     List<Sibling> unguarded = new ArrayList<>();
     for (Sibling sibling : siblings) {
@@ -153,12 +171,14 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
         unguarded.add(sibling);
       }
     }
-    guarded.entrySet().stream()
-        .max(Comparator.comparingInt(e -> e.getValue().size()))
-        .filter(e -> e.getValue().size() >= MIN_GUARDED)
-        .filter(e -> unguarded.size() <= e.getValue().size() / MIN_GUARDED)
-        .ifPresent(e -> unguarded.forEach(f -> report(check, f, e.getKey(), e.getValue())));
+    Optional<Map.Entry<String, List<Sibling>>> most =
+        guarded.entrySet().stream()
+            .max(Comparator.comparingInt(e -> e.getValue().size()))
+            .filter(e -> e.getValue().size() >= MIN_GUARDED)
+            .filter(e -> unguarded.size() <= e.getValue().size() / MIN_GUARDED);
+    most.ifPresent(e -> unguarded.forEach(f -> report(check, f, e.getKey(), e.getValue())));
     weak(check, siblings, guarded);
+    return most.isPresent() && !unguarded.isEmpty();
   }
 
   /** One that asks only what the guard of all others asks first. */
@@ -178,7 +198,14 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   private void report(Check check, Sibling sibling, String guard, List<Sibling> guarded) {
     Finding.Builder finding = check.present(sibling.place);
     finding.confidence(Confidence.MEDIUM);
-    guarded.stream().limit(SHOWN).forEach(g -> finding.step(g.place, g.name + " asks by " + guard));
+    guarded.stream()
+        .limit(SHOWN)
+        .forEach(g ->
+            finding.step(
+                g.place,
+                g.name
+                    + " asks by "
+                    + (g.guards.contains(guard) ? guard : String.join(", ", g.guards))));
     String asks = sibling.guards.isEmpty() ? "nothing" : String.join(", ", sibling.guards);
     finding.step(sibling.place, sibling.name + " asks by " + asks);
     check.report(finding.saying(sentence(check, guard)));

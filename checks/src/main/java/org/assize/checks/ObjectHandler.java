@@ -1,7 +1,9 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assize.program.PythonModule;
@@ -17,6 +19,7 @@ import org.assize.program.PythonModule;
  * @param touches what it reaches
  * @param owned the atoms that are selected or compared together with who is asking
  * @param together the atoms that any call gets together with who is asking
+ * @param more what else its code tells
  */
 record ObjectHandler(
     String name,
@@ -27,10 +30,37 @@ record ObjectHandler(
     boolean isOpen,
     List<Touch> touches,
     Set<String> owned,
-    Set<String> together) {
-  /** Words of what only those know who were told, and of names that are made to be public. */
+    Set<String> together,
+    Circumstances more) {
+  /**
+   * What else the code of a handler tells.
+   *
+   * @param numbers atoms that stand for numbers, whatever they are called
+   * @param parents the things whose parts it reaches
+   * @param made kinds of things that it makes for whoever is asking
+   * @param published kinds of things that it takes only if they are for everybody
+   * @param speaksOfPublic whether it looks at what tells that a thing is for everybody
+   */
+  record Circumstances(
+      Set<String> numbers,
+      List<Touch> parents,
+      Set<String> made,
+      Set<String> published,
+      boolean speaksOfPublic) {
+    static final Circumstances NONE =
+        new Circumstances(Set.of(), List.of(), Set.of(), Set.of(), false);
+  }
+
+  /** Words of what only those know who were told. */
   private static final List<String> SECRET =
-      List.of("token", "secret", "key", "code", "hash", "signature", "share", "slug", "uuid");
+      List.of("token", "secret", "key", "code", "hash", "signature", "share", "uuid");
+
+  private static final List<String> PUBLIC_NAMES = List.of("slug");
+
+  /** Whether it reaches, makes or leaves out anything that is stored. */
+  boolean tells() {
+    return !touches.isEmpty() || !more.made().isEmpty() || !more.published().isEmpty();
+  }
 
   /** Modules below one folder for imports are one program. */
   static String scope(PythonModule module) {
@@ -50,9 +80,31 @@ record ObjectHandler(
     return touches.stream()
         .filter(t -> t.verb() != Touch.Verb.ADD && !t.by().isEmpty())
         .filter(t -> !t.by().contains(Atoms.REQUESTER))
-        .filter(t -> t.by().stream().noneMatch(a -> NameTerms.speaksOf(a, SECRET)))
+        .filter(t -> t.by().stream().noneMatch(a -> isSecret(a, t.verb())))
         .filter(t -> t.by().stream().noneMatch(a -> owned.contains(a) || together.contains(a)))
         .toList();
+  }
+
+  /** A key may be the number of a row, and a name made to be public is no leave to change. */
+  private boolean isSecret(String atom, Touch.Verb verb) {
+    return !more.numbers().contains(atom)
+        && (NameTerms.speaksOf(atom, SECRET)
+            || (!verb.changes() && NameTerms.speaksOf(atom, PUBLIC_NAMES)));
+  }
+
+  /** The same, reaching into the things as well whose parts it reaches. */
+  ObjectHandler withWholes(Map<String, String> kinds) {
+    List<Touch> all = new ArrayList<>(touches);
+    for (Touch parent : more.parents()) {
+      String kind = kinds.get(parent.kind());
+      if (kind != null
+          && !more.published().contains(kind)
+          && all.stream().noneMatch(t -> t.kind().equals(kind) && t.by().equals(parent.by()))) {
+        all.add(parent.of(kind));
+      }
+    }
+    return new ObjectHandler(
+        name, place, guards, asks, looksFurther, isOpen, all, owned, together, more);
   }
 
   /** Whether it changes or adds something of a kind. */

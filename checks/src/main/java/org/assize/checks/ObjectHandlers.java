@@ -80,7 +80,16 @@ final class ObjectHandlers {
         }
       }
     }
+    found.replaceAll((scope, handlers) -> withWholes(handlers));
     return found;
+  }
+
+  private static List<ObjectHandler> withWholes(List<ObjectHandler> handlers) {
+    Map<String, String> kinds = new TreeMap<>();
+    handlers.stream()
+        .flatMap(h -> h.touches().stream())
+        .forEach(t -> kinds.putIfAbsent(ParentFields.kind(t.kind()), t.kind()));
+    return handlers.stream().map(h -> h.withWholes(kinds)).toList();
   }
 
   private List<ObjectHandler> in(PythonModule module) {
@@ -96,7 +105,7 @@ final class ObjectHandlers {
     return Stream.concat(
             answering.stream().map(f -> handler(f, code)),
             views.stream().flatMap(c -> classes.handler(c).stream()))
-        .filter(h -> !h.touches().isEmpty())
+        .filter(ObjectHandler::tells)
         .toList();
   }
 
@@ -157,7 +166,29 @@ final class ObjectHandlers {
                 .isPresent(),
         of.touches(),
         owned(of),
-        ObjectHandler.besideRequester(of.together()));
+        ObjectHandler.besideRequester(of.together()),
+        circumstances(function, atoms, of));
+  }
+
+  private static ObjectHandler.Circumstances circumstances(
+      PythonFunction function, Atoms atoms, Touches of) {
+    Set<String> made = new LinkedHashSet<>();
+    of.made().stream()
+        .filter(t -> t.by().contains(Atoms.REQUESTER))
+        .forEach(t -> made.add(t.kind()));
+    return new ObjectHandler.Circumstances(
+        RecordNumbers.of(function, atoms),
+        of.parents(),
+        made,
+        of.published(),
+        speaksOfPublic(function));
+  }
+
+  private static boolean speaksOfPublic(PythonFunction function) {
+    List<Stmt> body = function.node().body();
+    return Inside.any(
+            body, Expr.Attribute.class, a -> NameTerms.speaksOf(a.attribute(), Touches.PUBLIC))
+        || Inside.any(body, Expr.Str.class, s -> NameTerms.speaksOf(s.value(), Touches.PUBLIC));
   }
 
   /** {@code logged_in()}: whatever it looks at, it is told of nothing else. */
@@ -209,7 +240,7 @@ final class ObjectHandlers {
 
   private static Set<String> owned(Touches of) {
     List<Set<String>> sets = new ArrayList<>(of.ties());
-    of.touches().forEach(t -> sets.add(t.by()));
+    of.touches().stream().filter(t -> t.verb() != Touch.Verb.ADD).forEach(t -> sets.add(t.by()));
     return ObjectHandler.besideRequester(sets);
   }
 

@@ -37,6 +37,10 @@ public record OpenFields(
         fields.get().taken().stream()
             .filter(n -> NameTerms.speaksOf(n, privilegeTerms))
             .findFirst()
+            .or(() ->
+                fields
+                    .filter(f -> f.isForm(check.program()))
+                    .flatMap(f -> f.owner(check.program())))
             .ifPresent(name ->
                 filled(check, type).ifPresent(use -> report(check, fields.get(), name, use)));
       }

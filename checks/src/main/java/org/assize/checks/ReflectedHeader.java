@@ -43,7 +43,7 @@ public record ReflectedHeader(
             partner.isPresent()
                 && one.name().equals(header)
                 && isAsked(one.value(), check)
-                && !isGuarded(one.at(), check);
+                && !isGuarded(one, check);
         if (isReflected) {
           report(check, one, partner.get());
         }
@@ -100,13 +100,14 @@ public record ReflectedHeader(
   }
 
   /** Whether any condition is asked before; whether it is a good one is another question. */
-  private static boolean isGuarded(Node at, Check check) {
+  private boolean isGuarded(Sent sent, Check check) {
+    Node at = sent.at();
     Node inner = at;
     Optional<Node> outer = check.view().parent(at);
     while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
-      boolean compares =
-          outer.get() instanceof Stmt.If s && s.test() != inner && !(s.test() instanceof Expr.Name);
-      if (compares || outer.get() instanceof Expr.IfExp) {
+      boolean asks =
+          outer.get() instanceof Stmt.If s && s.test() != inner && asks(s.test(), sent.value());
+      if (asks || outer.get() instanceof Expr.IfExp) {
         return true;
       }
       inner = outer.get();
@@ -119,6 +120,31 @@ public record ReflectedHeader(
                     s instanceof Stmt.If i
                         && s.start() < at.start()
                         && LocalGuards.leaves(i.body()));
+  }
+
+  /** Whether a part of a test is more than that there is an origin, or what else was requested. */
+  private boolean asks(Expr test, Expr value) {
+    return switch (test) {
+      case Expr.BoolOp b -> b.values().stream().anyMatch(v -> asks(v, value));
+      case Expr.UnaryOp u -> asks(u.operand(), value);
+      case Expr.Name _ -> false;
+      default ->
+          mentions(test, value)
+              ? !isRead(test)
+              : !Inside.mentions(List.of(test), "request")
+                  && !Inside.mentions(List.of(test), "req");
+    };
+  }
+
+  private boolean mentions(Expr test, Expr value) {
+    boolean named = value instanceof Expr.Name n && Inside.mentions(List.of(test), n.id());
+    return named || Inside.any(List.of(test), Expr.Str.class, s -> asked.contains(lower(s)));
+  }
+
+  private static boolean isRead(Expr test) {
+    return test instanceof Expr.Subscript
+        || (test instanceof Expr.Call c && NameTerms.last(c).equals("get"))
+        || (test instanceof Expr.Compare c && c.comparators().getFirst() instanceof Expr.None);
   }
 
   private void report(Check check, Sent sent, Sent partner) {

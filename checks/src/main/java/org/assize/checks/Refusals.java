@@ -92,6 +92,11 @@ final class Refusals {
     return function.node().start() <= node.start() && node.end() <= function.node().end();
   }
 
+  /** Whether statements turn somebody away. */
+  static boolean isIn(List<Stmt> statements) {
+    return statements.stream().anyMatch(Refusals::isRefusal);
+  }
+
   private static boolean isRefusal(Node node) {
     return switch (node) {
       case Stmt.Raise s -> s.exception() != null && turnsAway(s.exception());

@@ -153,12 +153,25 @@ final class RequesterNames {
     };
   }
 
-  private static boolean isEntry(Expr bag, String key) {
+  private boolean isEntry(Expr bag, String key) {
     String of =
         bag instanceof Expr.Subscript s && s.index() instanceof Expr.Str k
             ? k.value()
-            : NameTerms.last(bag);
+            : plainName(bag);
     return BAGS.contains(of.toLowerCase(Locale.ROOT)) && NameTerms.speaksOf(key, ENTRIES);
+  }
+
+  /** What a bag is called where it comes from: {@code from flask import session as login}. */
+  private String plainName(Expr bag) {
+    String written = NameTerms.last(bag);
+    return bag instanceof Expr.Name
+        ? program
+            .resolver()
+            .resolve(bag, function.definedIn())
+            .dottedPath()
+            .map(path -> path.substring(path.lastIndexOf('.') + 1))
+            .orElse(written)
+        : written;
   }
 
   /** Whether something in or below a node stands for whoever is asking. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -47,12 +48,13 @@ public record ShownFields(
 
   private void serialized(Check check, PythonClass type) {
     Optional<MetaFields> fields =
-        MetaFields.of(type, check.program()).filter(f -> f.isSerializer(check.program()));
+        MetaFields.of(type, check.program())
+            .filter(f -> f.isSerializer(check.program()) || f.isGraphType(check.program()));
     fields.ifPresent(f ->
         f.shown().stream()
             .filter(this::isSecret)
             .findFirst()
-            .ifPresent(name -> report(check, type, name, f.declared())));
+            .ifPresent(name -> report(check, type, name, f.declared(), Optional.empty())));
   }
 
   private void declared(Check check, PythonClass type) {
@@ -67,7 +69,7 @@ public record ShownFields(
           && isSecret(n.id())
           && !isHidden(statement)
           && isShown(check, type)) {
-        report(check, type, n.id(), n);
+        report(check, type, n.id(), n, answer(check, type));
       }
     }
   }
@@ -131,14 +133,40 @@ public record ShownFields(
     return false;
   }
 
-  private void report(Check check, PythonClass type, String name, Expr at) {
-    check.report(
+  private void report(Check check, PythonClass type, String name, Expr at, Optional<Place> answer) {
+    Place field = Place.of(check.view().module(), at);
+    Finding.Builder finding =
         check
-            .present(Place.of(check.view().module(), at))
+            .present(field)
             .confidence(Confidence.MEDIUM)
-            .step(Place.of(check.view().module(), at), name + " is part of each answer")
-            .saying(
-                new Sentences(say)
-                    .fill(check.inTest() ? "test" : "present", "name", name, "type", type.name())));
+            .step(field, name + " is part of each answer");
+    answer.ifPresent(place -> finding.step(place, "such an answer is given here"));
+    check.report(
+        finding.saying(
+            new Sentences(say)
+                .fill(check.inTest() ? "test" : "present", "name", name, "type", type.name())));
+  }
+
+  /** Where a handler gives an answer that the class describes. */
+  private static Optional<Place> answer(Check check, PythonClass type) {
+    return check.program().references().of(type).stream()
+        .filter(u -> u.kind() == Use.Kind.READ && isResponse(check, u))
+        .flatMap(u ->
+            u.module().scopes().functions().stream()
+                .filter(f -> isOf(f, u))
+                .flatMap(f -> Inside.all(f.node().body(), Stmt.Return.class).stream())
+                .map(r -> Place.of(u.module(), r)))
+        .findFirst();
+  }
+
+  /** Whether a use stands in the decorators or the annotations of a function. */
+  private static boolean isOf(PythonFunction function, Use use) {
+    int start =
+        function.node().decorators().stream()
+            .mapToInt(Node::start)
+            .min()
+            .orElse(function.node().start());
+    return start <= use.node().start()
+        && use.node().end() <= function.node().body().getFirst().start();
   }
 }

@@ -25,7 +25,7 @@ final class StoreCalls {
           "^\\s*(?:(SELECT)\\b.*?\\bFROM|(DELETE)\\s+FROM|(UPDATE)|(INSERT)\\s+INTO)\\s+[\"`\\[]?(\\w+)",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final Pattern PLACES = Pattern.compile("\\?|%s|%\\(\\w+\\)s|:\\w+|\\$\\d+");
+  static final Pattern PLACES = Pattern.compile("\\?|%s|%\\(\\w+\\)s|:\\w+|\\$\\d+");
 
   private static final Set<String> OF_CLASS =
       Set.of(
@@ -73,7 +73,7 @@ final class StoreCalls {
       Set.of("insert_one", "insert_many", "put_item", "create", "get_or_create", "bulk_create");
 
   /** Methods whose arguments select nothing. */
-  private static final Set<String> SHAPING =
+  static final Set<String> SHAPING =
       Set.of("values", "limit", "offset", "order_by", "paginate", "slice", "options", "only");
 
   private static final Set<String> DOCUMENTS =
@@ -130,14 +130,7 @@ final class StoreCalls {
 
   /** The values behind {@code WHERE}: those before it are written, not asked for. */
   private static List<Node> selecting(Expr.Call call, String text) {
-    List<Node> given = new ArrayList<>();
-    for (Expr arg : call.args().subList(1, call.args().size())) {
-      switch (arg) {
-        case Expr.Tuple t -> given.addAll(t.elements());
-        case Expr.ListExpr l -> given.addAll(l.elements());
-        default -> given.add(arg);
-      }
-    }
+    List<Node> given = given(call);
     int where = text.toUpperCase(Locale.ROOT).indexOf(" WHERE ");
     if (where < 0) {
       return List.of();
@@ -158,7 +151,20 @@ final class StoreCalls {
     return selected;
   }
 
-  private static String text(Expr e) {
+  /** The values that a call hands over beside the text of SQL. */
+  static List<Node> given(Expr.Call call) {
+    List<Node> given = new ArrayList<>();
+    for (Expr arg : call.args().subList(1, call.args().size())) {
+      switch (arg) {
+        case Expr.Tuple t -> given.addAll(t.elements());
+        case Expr.ListExpr l -> given.addAll(l.elements());
+        default -> given.add(arg);
+      }
+    }
+    return given;
+  }
+
+  static String text(Expr e) {
     return switch (e) {
       case Expr.Str s -> s.value();
       case Expr.BinOp b -> text(b.left());

@@ -11,9 +11,10 @@ import org.assize.syntax.Expr;
  * @param kind what is stored there: a class of records, a table, a collection
  * @param verb what is done with it
  * @param by who and what selects it, as {@link Atoms} tells
- * @param node where
+ * @param node where the handler itself does it, or calls what does
+ * @param origin where it is done
  */
-record Touch(String kind, Verb verb, Set<String> by, Expr node) {
+record Touch(String kind, Verb verb, Set<String> by, Expr node, Place origin) {
   /** What is done with what is stored. */
   enum Verb {
     READ,
@@ -31,10 +32,15 @@ record Touch(String kind, Verb verb, Set<String> by, Expr node) {
   Touch from(Expr call, Function<String, Set<String>> passed) {
     Set<String> mapped = new LinkedHashSet<>();
     by.forEach(atom -> mapped.addAll(passed.apply(atom)));
-    return new Touch(kind, verb, mapped, call);
+    return new Touch(kind, verb, mapped, call, origin);
   }
 
   Touch doing(Verb other, Expr at) {
-    return new Touch(kind, other, by, at);
+    return new Touch(kind, other, by, at, origin);
+  }
+
+  /** The same of another kind of thing. */
+  Touch of(String other) {
+    return new Touch(other, verb, by, node, origin);
   }
 }

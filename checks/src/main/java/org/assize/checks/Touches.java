@@ -22,8 +22,17 @@ import org.assize.syntax.Stmt;
  * @param touches each time that it reaches into it
  * @param ties the atoms of each comparison
  * @param together the atoms that one call gets together, whatever it does with them
+ * @param parents the things whose parts it reaches, by the fields that name them
+ * @param made what it adds, each with the atoms that are written into it
+ * @param published kinds of things that it takes only if they are for everybody
  */
-record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> together) {
+record Touches(
+    List<Touch> touches,
+    List<Set<String>> ties,
+    List<Set<String>> together,
+    List<Touch> parents,
+    List<Touch> made,
+    Set<String> published) {
   /** How many calls are followed from a handler. */
   private static final int DEPTH = 3;
 
@@ -35,8 +44,18 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
   private static final Set<String> LOGS = Set.of("log", "logger", "logging", "LOG");
 
   /** Words of fields that say that a thing is for everybody. */
-  private static final List<String> PUBLIC =
+  static final List<String> PUBLIC =
       List.of("published", "public", "visible", "shared", "listed", "approved");
+
+  private static Touches empty() {
+    return new Touches(
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new LinkedHashSet<>());
+  }
 
   static Touches of(PythonFunction function, Atoms atoms, GuardWords words, ProgramView program) {
     return new Finder(words, program, new HashSet<>()).of(function, atoms, DEPTH);
@@ -44,7 +63,7 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
 
   private record Finder(GuardWords words, ProgramView program, Set<PythonFunction> open) {
     Touches of(PythonFunction function, Atoms atoms, int depth) {
-      Touches found = new Touches(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      Touches found = empty();
       List<Stmt> body = reached(function.node().body());
       Map<Node, List<Touch>> byNode = new HashMap<>();
       for (Expr.Call call : Inside.all(body, Expr.Call.class)) {
@@ -84,12 +103,40 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
       boolean isOwn =
           atoms.view().callOf(call).map(CallSite::target).orElse(null)
               instanceof Target.FunctionTarget;
+      made(call, atoms, found);
       StoreCalls.reach(call)
           .filter(r -> !isOwn || StoreCalls.isQuery(call))
-          .filter(r -> r.verb() != Touch.Verb.READ || !isOfPublic(call))
           .ifPresentOrElse(
-              r -> found.touches.add(new Touch(r.kind(), r.verb(), atoms.in(r.criteria()), call)),
-              () -> callee(call, atoms, depth, found));
+              r -> reached(r, call, atoms, found), () -> callee(call, atoms, depth, found));
+    }
+
+    private static void reached(
+        StoreCalls.Reach reach, Expr.Call call, Atoms atoms, Touches found) {
+      if (reach.verb() == Touch.Verb.READ && isOfPublic(call)) {
+        found.published.add(reach.kind());
+        return;
+      }
+      Place here = Place.of(atoms.view().module(), call);
+      Set<String> by = atoms.in(reach.criteria());
+      found.touches.add(new Touch(reach.kind(), reach.verb(), by, call, here));
+      if (reach.verb() != Touch.Verb.ADD) {
+        for (ParentFields.Field field : ParentFields.of(call, reach)) {
+          Set<String> named = atoms.in(List.of(field.value()));
+          found.parents.add(new Touch(field.parent(), reach.verb(), named, call, here));
+        }
+      }
+    }
+
+    private static void made(Expr.Call call, Atoms atoms, Touches found) {
+      MadeThings.in(call)
+          .ifPresent(m ->
+              found.made.add(
+                  new Touch(
+                      m.kind(),
+                      Touch.Verb.ADD,
+                      atoms.in(m.written()),
+                      call,
+                      Place.of(atoms.view().module(), call))));
     }
 
     /** {@code filter_by(id=number, published=True)}: what everybody may see. */
@@ -130,6 +177,9 @@ record Touches(List<Touch> touches, List<Set<String>> ties, List<Set<String>> to
       Passed passed = new Passed(callee, call, atoms);
       of.touches.forEach(touch -> found.touches.add(touch.from(call, passed::of)));
       of.ties.forEach(tie -> found.ties.add(passed.all(tie)));
+      of.parents.forEach(parent -> found.parents.add(parent.from(call, passed::of)));
+      of.made.forEach(thing -> found.made.add(thing.from(call, passed::of)));
+      found.published.addAll(of.published);
     }
 
     /** What is done with objects after they were looked up. */

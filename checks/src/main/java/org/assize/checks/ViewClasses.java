@@ -73,7 +73,8 @@ final class ViewClasses {
     int start = type.node().nameStart();
     Expr at = new Expr.Name(start, start + type.name().length(), type.name());
     List<Touch> touches = new ArrayList<>();
-    verbs.forEach(v -> touches.add(new Touch(kind, v, Set.of(NUMBER), at)));
+    verbs.forEach(
+        v -> touches.add(new Touch(kind, v, Set.of(NUMBER), at, Place.of(type.module(), at))));
     return new ObjectHandler(
         type.name(),
         Place.ofName(type),
@@ -83,7 +84,8 @@ final class ViewClasses {
         NameTerms.speaksOf(type.name(), words.openTerms()),
         touches,
         owned ? Set.of(NUMBER) : Set.of(),
-        Set.of());
+        Set.of(),
+        ObjectHandler.Circumstances.NONE);
   }
 
   private boolean decides(PythonClass type) {

@@ -193,6 +193,7 @@ class KnowledgeReaderTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Set.of(),
                 Set.of(),

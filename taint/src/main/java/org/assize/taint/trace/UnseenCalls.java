@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
@@ -37,6 +39,9 @@ final class UnseenCalls {
   /** Methods that give rows of a database, whatever the object is (PEP 249). */
   private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
 
+  /** The same of drivers that wait for their database (asyncpg, motor). */
+  private static final Set<String> STORED = Set.of("fetchrow", "to_list");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -59,7 +64,8 @@ final class UnseenCalls {
 
   /** Where a way ends because the result comes from somewhere else than from the arguments. */
   private Optional<End> elsewhere(Node node, LibraryCall call) {
-    if (ROWS.contains(call.lastName())) {
+    boolean isPage = walk.query().language() == SinkLanguage.HTML;
+    if (ROWS.contains(call.lastName()) || (isPage && STORED.contains(call.lastName()))) {
       return Optional.of(rows(node));
     }
     if (walk.query().language() == SinkLanguage.HTML && call.name().endsWith("render")) {
@@ -156,6 +162,7 @@ final class UnseenCalls {
       boolean builds =
           body.op(i) == Op.CALL
               && isMethodOf(body, i, node.instruction())
+              && !uses(new Ref(node.body(), i))
               && body.operandCount(i) > 1
               && !body.isUsedBehind(i);
       for (int k = 1; builds && k < body.operandCount(i); k++) {
@@ -168,6 +175,13 @@ final class UnseenCalls {
       }
     }
     return any;
+  }
+
+  /** {@code path.write_bytes(content)}: what such a method does with its object is known. */
+  private boolean uses(Ref call) {
+    return program.paths(call).stream()
+        .flatMap(path -> program.facts().at(path, Fact.Sink.class).stream())
+        .anyMatch(sink -> sink.slot() == Slot.Fixed.SELF);
   }
 
   private boolean isMethodOf(Body body, int call, int object) {

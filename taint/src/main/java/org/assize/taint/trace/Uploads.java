@@ -39,8 +39,10 @@ final class Uploads {
       return false;
     }
     List<Place.Selector> part = node.part();
-    if (!part.isEmpty() && part.getLast() instanceof Place.Field(String field)) {
-      return field.equals("file") || field.equals("stream");
+    for (Place.Selector selector : part) {
+      if (selector instanceof Place.Field(String field)) {
+        return field.equals("file") || field.equals("stream");
+      }
     }
     return FILES.contains(name)
         || (MIXED.contains(name)

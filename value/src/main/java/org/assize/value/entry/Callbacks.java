@@ -10,6 +10,7 @@ import org.assize.ir.BodyKind;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
 import org.assize.value.entry.Entry.Kind;
 
 /**
@@ -38,9 +39,26 @@ final class Callbacks {
         for (String path : callees(callee)) {
           arguments(body, i, path, tree.isOwn(callee), found);
         }
+      } else if (code.op(i) == Op.SET_ATTR && tree.runs(body, i)) {
+        assigned(body, i, found);
       }
     }
     return found;
+  }
+
+  /** {@code client.on_message = handle}: what is kept in an object of a library. */
+  private void assigned(int body, int at, List<Entry> to) {
+    Body code = tree.body(body);
+    String name = code.names().get(code.arg(at));
+    for (Atom atom : tree.operand(body, at, 0).atoms()) {
+      if (atom instanceof Atom.Typed typed) {
+        String path = typed.type() + "." + name;
+        registrations
+            .assigned(path)
+            .ifPresent(who ->
+                new Handed(body, at, path, Optional.of(who)).add(tree.operand(body, at, 1), to));
+      }
+    }
   }
 
   /** Facts know a library's function also where the tree is that library. */

@@ -60,6 +60,14 @@ final class Registrations {
         .findFirst();
   }
 
+  /** Returns who determines the parameters of what is assigned to an attribute, by a fact. */
+  Optional<Control> assigned(String path) {
+    return tree.facts().at(path, Fact.Handler.class).stream()
+        .filter(f -> f.slot() == Slot.Fixed.VALUE)
+        .map(Fact.Handler::control)
+        .findFirst();
+  }
+
   private static boolean covers(Slot slot, int position, Optional<String> keyword) {
     return switch (slot) {
       case Slot.Argument a ->

@@ -1,0 +1,128 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.program.Binding;
+import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds answers that hold all columns of a record, a secret among them: {@code
+ * jsonify(user.to_dict())} of a method that goes through the columns of the table.
+ *
+ * @param secretTerms words of columns that hold a secret
+ * @param makers what declares a column
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the column, {@code
+ *     {method}} what gives all of them
+ */
+public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<String, String> say)
+    implements Detector {
+  private static final Set<String> ALL_FIELDS =
+      Set.of("columns", "column_attrs", "__dict__", "_meta", "fields", "attrs");
+
+  private static final Set<String> ANSWERING =
+      Set.of("jsonify", "json_response", "JsonResponse", "JSONResponse", "make_response", "json");
+
+  /** Checks the sentences. */
+  public DumpedColumns {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    RequestHandlers handlers = new RequestHandlers(check.program());
+    for (PythonFunction function : check.view().module().scopes().functions()) {
+      for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
+        if (answer.value() != null && (handlers.answers(function) || isAnswer(answer.value()))) {
+          Inside.all(List.of((Node) answer.value()), Expr.Call.class)
+              .forEach(call -> dumped(check, call));
+        }
+      }
+    }
+  }
+
+  private static boolean isAnswer(Expr value) {
+    return value instanceof Expr.Call c && ANSWERING.contains(NameTerms.last(c));
+  }
+
+  private void dumped(Check check, Expr.Call call) {
+    if (!(call.function() instanceof Expr.Attribute a) || !call.args().isEmpty()) {
+      return;
+    }
+    List<PythonFunction> methods =
+        check.program().references().named(a.attribute()).stream()
+            .filter(u -> u.kind() == Use.Kind.DEFINITION)
+            .flatMap(u -> u.module().scopes().functionOf(u.node()).stream())
+            .toList();
+    List<Optional<String>> secrets = methods.stream().map(this::secret).toList();
+    if (!secrets.isEmpty() && secrets.stream().allMatch(Optional::isPresent)) {
+      report(check, call, methods.getFirst(), secrets.getFirst().get());
+    }
+  }
+
+  /** The secret among the columns of a record all of which a method gives. */
+  private Optional<String> secret(PythonFunction method) {
+    return method.owner().filter(t -> givesAll(method)).flatMap(this::secretColumn);
+  }
+
+  /** {@code {c.name: getattr(self, c.name) for c in self.__table__.columns}} and nothing more. */
+  private static boolean givesAll(PythonFunction method) {
+    List<Stmt> body = method.node().body();
+    List<Expr.DictComp> gathered = Inside.all(body, Expr.DictComp.class);
+    boolean isLeftOut =
+        Inside.any(body, Stmt.Delete.class, d -> true)
+            || Inside.any(body, Stmt.If.class, i -> true)
+            || Inside.any(body, Expr.Call.class, c -> NameTerms.last(c).equals("pop"));
+    return !isLeftOut
+        && gathered.stream()
+            .anyMatch(d ->
+                d.generators().size() == 1
+                    && d.generators().getFirst().ifs().isEmpty()
+                    && isOfAllFields(d.generators().getFirst().iter()));
+  }
+
+  private static boolean isOfAllFields(Expr iterated) {
+    return Inside.any(
+        List.of((Node) iterated), Expr.Attribute.class, a -> ALL_FIELDS.contains(a.attribute()));
+  }
+
+  private Optional<String> secretColumn(PythonClass type) {
+    return type.body().symbols().stream()
+        .filter(s -> NameTerms.endsWith(s.name(), secretTerms) && isColumn(s))
+        .map(Symbol::name)
+        .findFirst();
+  }
+
+  private boolean isColumn(Symbol field) {
+    return field
+        .only()
+        .flatMap(Binding::value)
+        .filter(v -> v instanceof Expr.Call c && makers.contains(NameTerms.last(c)))
+        .isPresent();
+  }
+
+  private void report(Check check, Expr.Call call, PythonFunction method, String column) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), call))
+            .confidence(Confidence.MEDIUM)
+            .step(Place.ofName(method), method.name() + " gives all columns")
+            .step(Place.of(check.view().module(), call), column + " is one of them")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : "present",
+                        "name",
+                        column,
+                        "method",
+                        method.name())));
+  }
+}

@@ -1,0 +1,74 @@
+package org.assize.checks;
+
+import java.util.List;
+import org.assize.program.PythonFunction;
+import org.assize.program.Use;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+
+/** Which guards ask what somebody may do, and which only who somebody is. */
+record GuardStrength(ProgramView program) {
+  /** Words of what somebody may do. */
+  static final List<String> PRIVILEGES =
+      List.of(
+          "admin",
+          "administrator",
+          "staff",
+          "superuser",
+          "role",
+          "roles",
+          "permission",
+          "permissions",
+          "privilege",
+          "privileges",
+          "acl",
+          "rbac",
+          "policy",
+          "scope",
+          "scopes",
+          "owner",
+          "ownership",
+          "own",
+          "access",
+          "manager",
+          "moderator",
+          "operator",
+          "superadmin",
+          "clerk",
+          "editor",
+          "groups",
+          "rank");
+
+  /** Whether one of the guards of a handler asks what somebody may do. */
+  boolean isStrong(ObjectHandler handler) {
+    return handler.guards().stream().anyMatch(this::isStrong);
+  }
+
+  private boolean isStrong(String guard) {
+    String plain = guard.replaceAll("^.*[(@.]", "").replaceAll("[()]", "");
+    return NameTerms.speaksOf(plain, PRIVILEGES)
+        || program.references().named(plain).stream()
+            .filter(u -> u.kind() == Use.Kind.DEFINITION)
+            .flatMap(u -> u.module().scopes().functionOf(u.node()).stream())
+            .anyMatch(GuardStrength::testsPrivilege);
+  }
+
+  private static boolean testsPrivilege(PythonFunction guard) {
+    boolean[] found = {false};
+    for (Node node : guard.node().body()) {
+      Nodes.forEach(node, n -> found[0] = found[0] || names(n));
+    }
+    return found[0];
+  }
+
+  private static boolean names(Node node) {
+    return switch (node) {
+      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), PRIVILEGES);
+      case Expr.Subscript s ->
+          s.index() instanceof Expr.Str key && NameTerms.speaksOf(key.value(), PRIVILEGES);
+      case Expr.Call c -> NameTerms.speaksOf(NameTerms.last(c), PRIVILEGES);
+      default -> false;
+    };
+  }
+}
