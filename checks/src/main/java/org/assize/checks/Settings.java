@@ -305,8 +305,7 @@ public record Settings(
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
-          default ->
-              isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, why);
+          default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, why);
         };
     evidence.accept(finding);
     found.step().ifPresent(step -> finding.step(step.place(), step.text()));

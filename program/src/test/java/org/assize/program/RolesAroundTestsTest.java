@@ -38,17 +38,17 @@ class RolesAroundTestsTest {
   /** Tests of an application in a folder of their own, below one that holds what they need. */
   private static Sources suite(String tested) {
     return Sources.of(
-            "app/__init__.py", "",
-            "app/a.py", "def run(): pass\n",
-            "app/qa/__init__.py", "",
-            "app/qa/unit/__init__.py", "",
-            "app/qa/unit/test_a.py", "from app.qa import data\n" + tested + CASE,
-            "app/qa/unit/test_b.py", tested + CASE,
-            "app/qa/unit/test_c.py", tested + CASE,
-            "app/qa/data.py", "def make(): pass\n",
-            "app/qa/urls.py", "urlpatterns = []\n",
-            "app/qa/settings.py", "ROOT_URLCONF = 'app.qa.urls'\n",
-            "app/qa/deploy.py", "import os\nos.system('x')\n");
+        "app/__init__.py", "",
+        "app/a.py", "def run(): pass\n",
+        "app/qa/__init__.py", "",
+        "app/qa/unit/__init__.py", "",
+        "app/qa/unit/test_a.py", "from app.qa import data\n" + tested + CASE,
+        "app/qa/unit/test_b.py", tested + CASE,
+        "app/qa/unit/test_c.py", tested + CASE,
+        "app/qa/data.py", "def make(): pass\n",
+        "app/qa/urls.py", "urlpatterns = []\n",
+        "app/qa/settings.py", "ROOT_URLCONF = 'app.qa.urls'\n",
+        "app/qa/deploy.py", "import os\nos.system('x')\n");
   }
 
   @Test
