@@ -193,7 +193,6 @@ class KnowledgeReaderTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
