@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,12 @@ public record ForeignObject(
     if (check.inTest() || check.view().module().isTemplate()) {
       return;
     }
+    Set<Place> told = everything(check);
     List<ObjectHandler> all = ObjectHandlers.around(check.view().module(), words, check.program());
     for (ObjectHandler handler : all) {
-      if (handler.place().module() == check.view().module() && isSuspect(handler)) {
+      if (handler.place().module() == check.view().module()
+          && isSuspect(handler)
+          && !told.contains(handler.place())) {
         handler.free().stream()
             .filter(t -> !nobodys.contains(t.kind()))
             .flatMap(t -> judge(check, handler, t, all).stream())
@@ -56,10 +60,21 @@ public record ForeignObject(
       }
     }
     mixed(check);
+  }
+
+  /** Reports classes that give everything, and returns their names. */
+  private Set<Place> everything(Check check) {
+    Set<Place> told = new HashSet<>();
     EverythingGiven everything = new EverythingGiven(words, check.program());
     for (PythonClass type : check.view().module().scopes().classes()) {
-      everything.in(type).ifPresent(found -> check.report(everything(check, type, found)));
+      everything
+          .in(type)
+          .ifPresent(found -> {
+            check.report(everything(check, type, found));
+            told.add(Place.ofName(type));
+          });
     }
+    return told;
   }
 
   private Finding everything(Check check, PythonClass type, EverythingGiven.Found found) {
