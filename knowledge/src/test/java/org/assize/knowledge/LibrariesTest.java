@@ -20,6 +20,12 @@ class LibrariesTest {
   /** Attributes of instances, private names, other platforms, Python 2 and newer versions. */
   private static final Set<String> HIDDEN =
       Set.of(
+          "builtins.globals.__getitem__",
+          "builtins.globals.get",
+          "builtins.locals.__getitem__",
+          "builtins.locals.get",
+          "builtins.vars.__getitem__",
+          "builtins.vars.get",
           "hashlib._Hash.copy",
           "hashlib._Hash.digest",
           "hashlib._Hash.hexdigest",
