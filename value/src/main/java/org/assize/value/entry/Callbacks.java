@@ -118,15 +118,18 @@ final class Callbacks {
     }
 
     private Entry entry(int function) {
+      boolean isCall = tree.body(body).op(call) == Op.CALL; // what is assigned has no address
       return new Entry(
           function,
           Kind.CALLBACK,
           known.orElse(Control.CALLER),
           tree.roleAt(body),
-          known.filter(c -> c == Control.REMOTE).isPresent() ? addresses.of(body, call, path) : "",
+          isCall && known.filter(c -> c == Control.REMOTE).isPresent()
+              ? addresses.of(body, call, path)
+              : "",
           path,
           tree.route(body, call),
-          known.isPresent() ? addresses.options(body, call) : Set.of());
+          isCall && known.isPresent() ? addresses.options(body, call) : Set.of());
     }
   }
 
