@@ -208,7 +208,7 @@ final class CallTests {
       }
     }
     if (name.equals("startswith") && Tests.isMadeOf(program, body, receiver, tested, 4)) {
-      return prefixed(node, body, receiver, tested, arguments);
+      return prefixed(node, receiver, tested, arguments);
     }
     return Verdict.Nothing.NOTHING;
   }
@@ -239,8 +239,7 @@ final class CallTests {
   }
 
   /** A resolved path that starts with a folder; an address that starts with a host. */
-  private Verdict prefixed(
-      Node node, Body body, int receiver, int tested, CallArguments arguments) {
+  private Verdict prefixed(Node node, int receiver, int tested, CallArguments arguments) {
     if (arguments.all().isEmpty()) {
       return Verdict.Nothing.NOTHING;
     }
