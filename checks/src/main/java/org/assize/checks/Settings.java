@@ -14,10 +14,8 @@ import org.assize.facts.Reason;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.PythonModule;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
-import org.assize.syntax.Stmt;
 
 /**
  * Reports each place at which a {@linkplain org.assize.facts.Fact.Setting setting} holds whose
@@ -120,7 +118,7 @@ public record Settings(
       assignment(check, assigned);
     }
     for (Expr name : sites.namesThatSet(check.weakness().id())) {
-      mention(check, name);
+      new MentionedSetting(this, check).review(name);
     }
   }
 
@@ -185,7 +183,7 @@ public record Settings(
           call.place(),
           setting,
           shown(call.path(), setting),
-          ownOf(check, call, setting)
+          MentionedSetting.ownOf(check, call, setting)
               .or(() -> asData(check, call))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
@@ -243,7 +241,7 @@ public record Settings(
     return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call);
   }
 
-  private Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
+  Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
     Situation.Found found = new Situation(check, undoing, undoneWhen, optionTerms).of(at);
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
     return asks
@@ -264,31 +262,7 @@ public record Settings(
         .map(step -> new Situation.Found("undone", Optional.of(step)));
   }
 
-  /** A class of the module's own that a library sets up takes what the library offers. */
-  private static Optional<Situation.Found> ownOf(Check check, CallSite call, Fact.Setting setting) {
-    return settings(check, call.path()).contains(setting)
-        ? own(call.target(), call.module())
-        : Optional.empty();
-  }
-
-  /** What a module does with its own class or function is what it offers, not what it takes. */
-  private static Optional<Situation.Found> own(Target target, PythonModule module) {
-    Optional<Place> definition =
-        switch (target) {
-          case Target.ClassTarget t when t.type().module() == module ->
-              Optional.of(Place.of(module, t.type().node()));
-          case Target.FunctionTarget t when t.function().module() == module ->
-              Optional.of(Place.of(module, t.function().node()));
-          default -> Optional.empty();
-        };
-    return definition.map(place -> new Situation.Found("own", Optional.of(defined(place))));
-  }
-
-  private static Finding.Evidence defined(Place place) {
-    return new Finding.Evidence(place, "this module defines it");
-  }
-
-  private void report(
+  void report(
       Check check,
       Place place,
       Fact.Setting setting,
@@ -353,7 +327,7 @@ public record Settings(
     call.node().args().forEach(arg -> define(check, finding, arg, call.module()));
   }
 
-  private static void note(Finding.Builder finding, Place place, Fact.Setting setting) {
+  static void note(Finding.Builder finding, Place place, Fact.Setting setting) {
     if (!setting.subject().note().isEmpty()) {
       finding.step(place, setting.subject().note());
     }
@@ -399,53 +373,5 @@ public record Settings(
       }
     }
     defaults.assignedUnlessSet(assigned);
-  }
-
-  /** A name that is a setting by itself, where it is neither called nor compared. */
-  private void mention(Check check, Expr name) {
-    ProgramView program = check.program();
-    PythonModule module = check.view().module();
-    if (isOnlyLookedAt(check, name)) {
-      return;
-    }
-    String path = program.resolver().resolve(name, module).dottedPath().orElse("");
-    for (Fact.Setting setting : settings(check, path)) {
-      boolean mentioned =
-          setting.slot() == Slot.Fixed.NAME && setting.when().equals(Condition.ALWAYS);
-      if (mentioned) {
-        Place place = Place.of(module, name);
-        Situation.Found found =
-            own(program.resolver().resolve(name, module), module)
-                .orElseGet(() -> around(check, Set.of(), setting, name));
-        report(
-            check,
-            place,
-            setting,
-            shown(path, setting),
-            found,
-            reason.filter(
-                _ -> !new DecoratedCode(certainWith, uncertainWith).isCertain(check.view(), name)),
-            finding -> note(finding, place, setting));
-        return;
-      }
-    }
-  }
-
-  /** Callees are reported as calls; comparisons, annotations and assigned names set nothing. */
-  private static boolean isOnlyLookedAt(Check check, Expr name) {
-    Node parent = check.view().parent(name).orElse(name);
-    return switch (parent) {
-      case Expr.Call call -> call.function() == name;
-      case Expr.Compare compare -> true;
-      case Expr.Dict dict -> dict.keys().contains(name);
-      case Expr.Attribute attribute -> true;
-      case Stmt.Assign assign -> assign.targets().contains(name);
-      case Stmt.Delete delete -> true;
-      case Stmt.ClassDef derived -> true;
-      case Stmt.FunctionDef function -> function.returns() == name;
-      case Node.Parameter parameter -> parameter.annotation() == name;
-      case Stmt.AnnAssign assign -> assign.annotation() == name;
-      default -> false;
-    };
   }
 }
