@@ -11,7 +11,6 @@ import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Operator;
 
@@ -26,13 +25,11 @@ record ErrorText(Place place, List<String> names) {
 
   /** The template that a class, or the nearest class above it, keeps as a class variable. */
   static Optional<ErrorText> template(PythonClass type, ProgramView program) {
-    for (Target target : program.resolver().hierarchy().order(type)) {
-      if (target instanceof Target.ClassTarget c) {
-        for (Symbol symbol : c.type().body().symbols()) {
-          Optional<ErrorText> text = templateIn(symbol, c.type());
-          if (text.isPresent()) {
-            return text;
-          }
+    for (PythonClass own : program.resolver().hierarchy().ownOrder(type)) {
+      for (Symbol symbol : own.body().symbols()) {
+        Optional<ErrorText> text = templateIn(symbol, own);
+        if (text.isPresent()) {
+          return text;
         }
       }
     }

@@ -4,11 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
@@ -132,20 +129,12 @@ record EverythingGiven(GuardWords words, ProgramView program) {
   }
 
   private Stream<PythonFunction> methods(PythonClass type) {
-    return own(type).flatMap(t -> t.methods().stream());
-  }
-
-  private Stream<PythonClass> own(PythonClass type) {
-    return program.resolver().hierarchy().order(type).stream()
-        .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.of());
+    return program.resolver().hierarchy().ownOrder(type).stream()
+        .flatMap(t -> t.methods().stream());
   }
 
   private Optional<Expr> field(PythonClass type, String name) {
-    return own(type)
-        .flatMap(t -> t.body().local(name).stream())
-        .map(Symbol::only)
-        .flatMap(b -> b.flatMap(Binding::value).stream())
-        .findFirst();
+    return program.resolver().hierarchy().value(type, name);
   }
 
   private RequesterNames requester(PythonFunction method) {

@@ -8,11 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
-import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -83,9 +80,8 @@ final class GuardedClasses {
     Set<String> found = new LinkedHashSet<>();
     bases(type).filter(b -> code.isGuard(b) && b.endsWith("Mixin")).forEach(found::add);
     setting(type).filter(s -> !code.isOpenToAll(s)).ifPresent(s -> found.addAll(named(s)));
-    program.resolver().hierarchy().order(type).stream()
-        .filter(t -> t instanceof Target.ClassTarget)
-        .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
+    program.resolver().hierarchy().ownOrder(type).stream()
+        .flatMap(t -> t.methods().stream())
         .filter(m -> DECIDING.contains(m.name()) && Refusals.of(program).refuses(m))
         .forEach(m -> found.add(m.qualifiedName()));
     return found;
@@ -122,12 +118,7 @@ final class GuardedClasses {
 
   /** What a class, or one of the program above it, sets as its permissions. */
   private Optional<Expr> setting(PythonClass type) {
-    return program.resolver().hierarchy().order(type).stream()
-        .filter(t -> t instanceof Target.ClassTarget)
-        .flatMap(t -> ((Target.ClassTarget) t).type().body().local(terms.classSetting()).stream())
-        .map(Symbol::only)
-        .flatMap(b -> b.flatMap(Binding::value).stream())
-        .findFirst();
+    return program.resolver().hierarchy().value(type, terms.classSetting());
   }
 
   /** Where a class says so. */
@@ -146,9 +137,8 @@ final class GuardedClasses {
   /** Whether nobody expects a class to ask, or it decides in its own way. */
   boolean isExcused(PythonClass type, ModuleView view) {
     boolean decides =
-        program.resolver().hierarchy().order(type).stream()
-            .filter(t -> t instanceof Target.ClassTarget)
-            .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
+        program.resolver().hierarchy().ownOrder(type).stream()
+            .flatMap(t -> t.methods().stream())
             .anyMatch(m -> DECIDING.contains(m.name()));
     return decides
         || NameTerms.speaksOf(type.name(), terms.openTerms())

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -55,11 +54,8 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
     return bySetting
         || type.node().decorators().stream().anyMatch(this::mentions)
         || type.node().bases().stream().anyMatch(this::mentions)
-        || program.resolver().hierarchy().order(type).stream()
-            .flatMap(t ->
-                t instanceof Target.ClassTarget c
-                    ? c.type().methods().stream()
-                    : Stream.<PythonFunction>empty())
+        || program.resolver().hierarchy().ownOrder(type).stream()
+            .flatMap(t -> t.methods().stream())
             .filter(m -> Set.of("prepare", "dispatch", "initial").contains(m.name()))
             .anyMatch(m -> speaks(m, 1));
   }

@@ -12,7 +12,6 @@ import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -63,9 +62,7 @@ record OverriddenFields(Check check) {
 
   private Stream<PythonClass> classes(PythonClass owner) {
     return Stream.concat(
-        check.program().resolver().hierarchy().order(owner).stream()
-            .filter(t -> t instanceof Target.ClassTarget)
-            .map(t -> ((Target.ClassTarget) t).type()),
+        check.program().resolver().hierarchy().ownOrder(owner).stream(),
         check.program().resolver().hierarchy().descendants(owner).stream());
   }
 

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Target;
 
 /** Methods of what keeps sessions that make the identifier of a new one. */
 final class SessionMaker {
@@ -28,8 +27,6 @@ final class SessionMaker {
   }
 
   private static Stream<String> classes(PythonClass type, Check check) {
-    return check.program().resolver().hierarchy().order(type).stream()
-        .flatMap(
-            t -> t instanceof Target.ClassTarget c ? Stream.of(c.type().name()) : Stream.empty());
+    return check.program().resolver().hierarchy().ownOrder(type).stream().map(PythonClass::name);
   }
 }

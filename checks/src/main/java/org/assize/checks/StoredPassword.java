@@ -176,9 +176,8 @@ public record StoredPassword(
             .anyMatch(v -> v instanceof Expr.Call c && columns.contains(NameTerms.last(c)));
     ModuleView view = check.program().view(type.module());
     boolean hashes =
-        check.program().resolver().hierarchy().order(type).stream()
-            .filter(t -> t instanceof Target.ClassTarget)
-            .flatMap(t -> ((Target.ClassTarget) t).type().methods().stream())
+        check.program().resolver().hierarchy().ownOrder(type).stream()
+            .flatMap(t -> t.methods().stream())
             .anyMatch(m ->
                 Inside.any(
                     m.node().body(),

@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -89,7 +85,7 @@ final class ViewClasses {
   }
 
   private boolean decides(PythonClass type) {
-    return own(type)
+    return program.resolver().hierarchy().ownOrder(type).stream()
         .flatMap(t -> t.methods().stream())
         .anyMatch(m ->
             Refusals.of(program).refuses(m)
@@ -122,24 +118,14 @@ final class ViewClasses {
   }
 
   private List<PythonFunction> methods(PythonClass type, Set<String> names) {
-    return own(type)
+    return program.resolver().hierarchy().ownOrder(type).stream()
         .flatMap(t -> t.methods().stream())
         .filter(m -> names.contains(m.name()))
         .toList();
   }
 
-  /** A class and those of the program above it. */
-  private Stream<PythonClass> own(PythonClass type) {
-    return program.resolver().hierarchy().order(type).stream()
-        .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.of());
-  }
-
   private Optional<Expr> field(PythonClass type, String name) {
-    return own(type)
-        .flatMap(t -> t.body().local(name).stream())
-        .map(Symbol::only)
-        .flatMap(b -> b.flatMap(Binding::value).stream())
-        .findFirst();
+    return program.resolver().hierarchy().value(type, name);
   }
 
   private boolean mentionsRequester(PythonFunction method) {

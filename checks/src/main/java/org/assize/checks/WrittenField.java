@@ -37,9 +37,7 @@ record WrittenField(Expr value, PythonModule module) {
   private static Optional<WrittenField> written(
       PythonClass type, String name, ProgramView program) {
     List<PythonClass> classes = new ArrayList<>(program.resolver().hierarchy().descendants(type));
-    program.resolver().hierarchy().order(type).stream()
-        .filter(t -> t instanceof Target.ClassTarget)
-        .forEach(t -> classes.add(((Target.ClassTarget) t).type()));
+    classes.addAll(program.resolver().hierarchy().ownOrder(type));
     List<WrittenField> found = new ArrayList<>();
     for (PythonClass each : classes) {
       for (FieldWrite write : program.resolver().hierarchy().fields(each)) {

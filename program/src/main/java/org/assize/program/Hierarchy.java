@@ -14,6 +14,7 @@ import org.assize.program.Target.External;
 import org.assize.program.Target.FunctionTarget;
 import org.assize.program.Target.InstanceTarget;
 import org.assize.program.Target.Unknown;
+import org.assize.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,30 @@ public final class Hierarchy {
 
   private static boolean isClass(Target target) {
     return target instanceof ClassTarget || target instanceof External;
+  }
+
+  /**
+   * Returns a class and those of the tree above it, in the order in which members are looked up.
+   */
+  public List<PythonClass> ownOrder(PythonClass type) {
+    List<PythonClass> own = new ArrayList<>();
+    for (Target target : order(type)) {
+      if (target instanceof ClassTarget c) {
+        own.add(c.type());
+      }
+    }
+    return own;
+  }
+
+  /**
+   * Returns what the body of a class, or the nearest one of the tree above it that tells a single
+   * value, binds to a name.
+   */
+  public Optional<Expr> value(PythonClass type, String name) {
+    return ownOrder(type).stream()
+        .flatMap(t -> t.body().local(name).stream())
+        .flatMap(symbol -> symbol.only().flatMap(Binding::value).stream())
+        .findFirst();
   }
 
   /** Returns the paths of all classes outside the tree among a class's ancestors. */

@@ -179,9 +179,7 @@ final class Columns {
   }
 
   private Stream<PythonClass> ancestors(PythonClass model) {
-    return resolver.hierarchy().order(model).stream()
-        .filter(Target.ClassTarget.class::isInstance)
-        .map(t -> ((Target.ClassTarget) t).type());
+    return resolver.hierarchy().ownOrder(model).stream();
   }
 
   /** The class of a column: that of what makes it, or of a type that this is given. */

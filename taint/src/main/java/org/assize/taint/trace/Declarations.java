@@ -55,8 +55,7 @@ final class Declarations {
 
   /** The same for a field of a class, or of one above it. */
   Optional<String> pattern(PythonClass type, String field, Context context) {
-    return resolver.hierarchy().order(type).stream()
-        .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.of())
+    return resolver.hierarchy().ownOrder(type).stream()
         .flatMap(c ->
             field(c, field).stream()
                 .map(f -> pattern(f.annotation(), f.value(), c.body(), context)))

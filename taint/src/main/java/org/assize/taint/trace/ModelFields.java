@@ -50,9 +50,7 @@ final class ModelFields {
     if (isEnumeration(resolver.hierarchy(), type)) {
       return Optional.of("a member of " + type.name());
     }
-    return resolver.hierarchy().order(type).stream()
-        .filter(Target.ClassTarget.class::isInstance)
-        .map(t -> ((Target.ClassTarget) t).type())
+    return resolver.hierarchy().ownOrder(type).stream()
         .flatMap(c -> program.annotation(c, name).map(a -> resolver.declared(a, c.body())).stream())
         .findFirst()
         .flatMap(declared -> harmless(resolver, declared, isHarmless));

@@ -1,13 +1,11 @@
 package org.assize.taint.trace;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Target;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.Atom;
 
@@ -69,7 +67,7 @@ final class OwnPaths {
    * has.
    */
   private static Optional<String> constructed(FlowProgram program, PythonClass type) {
-    for (PythonClass one : ancestors(program, type)) {
+    for (PythonClass one : program.view().resolver().hierarchy().ownOrder(type)) {
       if (tells(program, one.qualifiedName())) {
         return Optional.of(one.qualifiedName());
       }
@@ -90,7 +88,7 @@ final class OwnPaths {
   }
 
   private static Optional<String> member(FlowProgram program, PythonClass type, String name) {
-    for (PythonClass one : ancestors(program, type)) {
+    for (PythonClass one : program.view().resolver().hierarchy().ownOrder(type)) {
       String path = one.qualifiedName() + "." + name;
       if (tells(program, path)) {
         return Optional.of(path);
@@ -100,13 +98,5 @@ final class OwnPaths {
       }
     }
     return Optional.empty();
-  }
-
-  /** A class and those of the tree above it, in the order in which members are looked up. */
-  private static List<PythonClass> ancestors(FlowProgram program, PythonClass type) {
-    return program.view().resolver().hierarchy().order(type).stream()
-        .filter(Target.ClassTarget.class::isInstance)
-        .map(above -> ((Target.ClassTarget) above).type())
-        .toList();
   }
 }
