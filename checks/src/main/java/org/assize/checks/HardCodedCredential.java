@@ -65,6 +65,9 @@ public record HardCodedCredential(
     Set<String> developmentTerms,
     Map<String, String> say)
     implements Detector {
+  /** No form of a key is shorter, and most texts of a program are. */
+  private static final int MIN_FORM = 20;
+
   private static final Pattern RANDOM =
       Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
   private static final Set<String> PUBLIC_KEYS =
@@ -369,6 +372,9 @@ public record HardCodedCredential(
     Optional<CredentialForm> known = CredentialForm.in(text.value());
     if (known.isPresent()) {
       address(check, known.get(), place);
+      return;
+    }
+    if (text.value().length() < MIN_FORM) {
       return;
     }
     for (Map.Entry<String, Pattern> form : compiled.entrySet()) {

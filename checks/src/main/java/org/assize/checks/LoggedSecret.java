@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.ValueRole;
+import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -98,7 +100,7 @@ public record LoggedSecret(
   /** A secret under its name: a keyword, an entry of what is logged beside the text. */
   private Optional<Expr> entries(Check check, CallSite call) {
     ShownValue values = new ShownValue(check);
-    Set<String> sent = speaksHttp(call) ? sentTerms : Set.of();
+    Set<String> sent = speaksHttp(check) ? sentTerms : Set.of();
     return new LoggedEntries(check, secretTerms, sent)
         .of(call).stream()
             .filter(e -> {
@@ -226,7 +228,7 @@ public record LoggedSecret(
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
-                || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(call))
+                || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(check))
                 || isMade(values.origin(e))
                 || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
@@ -239,8 +241,19 @@ public record LoggedSecret(
         && NameTerms.endsWith(NameTerms.last(c), secretTerms);
   }
 
-  private static boolean speaksHttp(CallSite call) {
-    return call.module().imports().stream()
+  /** What a module speaks; many calls of one module ask. */
+  private record Spoken(Map<PythonModule, Boolean> http) {}
+
+  private static boolean speaksHttp(Check check) {
+    return check
+        .program()
+        .part(Spoken.class, HTTP, (p, pattern) -> new Spoken(new ConcurrentHashMap<>()))
+        .http()
+        .computeIfAbsent(check.view().module(), LoggedSecret::importsHttp);
+  }
+
+  private static boolean importsHttp(PythonModule module) {
+    return module.imports().stream()
         .map(site ->
             site.statement() instanceof Stmt.ImportFrom from
                 ? from.module() + "." + site.alias().name()

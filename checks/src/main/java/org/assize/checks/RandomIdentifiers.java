@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
@@ -27,7 +28,8 @@ import org.assize.syntax.Stmt;
  * @param levels names of the methods that log
  */
 public record RandomIdentifiers(Set<String> loggers, Set<String> levels) implements Detector {
-  private static final String UUID = "[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}";
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}");
 
   @Override
   public void review(Check check) {
@@ -217,7 +219,7 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
   private static boolean isUuid(Symbol symbol, Check check) {
     boolean looksIt =
         symbol.only().flatMap(Binding::value).orElse(null) instanceof Expr.Str s
-            && s.value().matches(UUID);
+            && UUID.matcher(s.value()).matches();
     return looksIt && check.program().constants().of(symbol).isPresent();
   }
 

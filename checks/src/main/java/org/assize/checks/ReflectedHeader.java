@@ -31,6 +31,9 @@ public record ReflectedHeader(
 
   @Override
   public void review(Check check) {
+    if (!names(beside, check)) {
+      return;
+    }
     for (PythonFunction function : check.view().module().scopes().functions()) {
       List<Sent> sent = sent(function.node().body());
       Optional<Sent> partner =
@@ -49,6 +52,11 @@ public record ReflectedHeader(
         }
       }
     }
+  }
+
+  private static boolean names(String header, Check check) {
+    return check.view().all(Expr.Str.class).stream()
+        .anyMatch(s -> s.value().equalsIgnoreCase(header));
   }
 
   /** A header of an answer. */

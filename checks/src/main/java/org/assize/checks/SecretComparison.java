@@ -85,16 +85,18 @@ public record SecretComparison(
         compare.ops().getFirst() == CompareOperator.IN
             || compare.ops().getFirst() == CompareOperator.NOT_IN;
     ShownValue shown = new ShownValue(check);
-    if (shown.isFixed(left) || shown.isFixed(right) || isOther(check, compare)) {
+    boolean isRight = isSecret(check, shown, right, left, member);
+    if (!isRight && (member || !isSecret(check, shown, left, right, false))) {
       return;
     }
-    if (typedTwice(shown.name(left)) || typedTwice(shown.name(right))) {
-      return;
-    }
-    if (isSecret(check, shown, right, left, member)) {
-      judge(check, compare, right, left);
-    } else if (!member && isSecret(check, shown, left, right, false)) {
-      judge(check, compare, left, right);
+    boolean isNone =
+        shown.isFixed(left)
+            || shown.isFixed(right)
+            || isOther(check, compare)
+            || typedTwice(shown.name(left))
+            || typedTwice(shown.name(right));
+    if (!isNone) {
+      judge(check, compare, isRight ? right : left, isRight ? left : right);
     }
   }
 
@@ -107,9 +109,8 @@ public record SecretComparison(
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);
     boolean vague =
         member ? NameTerms.speaksOf(name, vagueTerms) : NameTerms.endsWith(name, vagueTerms);
-    boolean isOpen = !named && (isAnybodys(check, secret) || isAnybodys(check, other));
     return (named || vague)
-        && !isOpen
+        && (named || (!isAnybodys(check, secret) && !isAnybodys(check, other)))
         && !isClients(check, shown, secret)
         && (named || isClients(check, shown, other) || computesSecrets(check));
   }

@@ -31,12 +31,12 @@ public record TellingRefusal(
 
   @Override
   public void review(Check check) {
-    Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
-    Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
     for (PythonFunction function : check.view().module().scopes().functions()) {
       String named =
           function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
       if (NameTerms.speaksOf(named, loginTerms)) {
+        Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
+        Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
         List<Expr.Str> said = said(function.node().body());
         Optional<Expr.Str> first = only(said, unknown, wrong);
         Optional<Expr.Str> second = only(said, wrong, unknown);

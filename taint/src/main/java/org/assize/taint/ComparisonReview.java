@@ -31,7 +31,7 @@ import org.assize.value.domain.Atom;
 /** Looks in one body for comparisons, and asks what is compared with what. */
 final class ComparisonReview {
   /** Comparisons are many, and a secret is made near the place where it is compared. */
-  private static final int MAX_VALUES = 200;
+  private static final int MAX_VALUES = 100;
 
   /** Methods that say whether two objects are equal; who calls them shows nothing. */
   private static final Set<String> EQUALITIES = Set.of("__eq__", "__ne__");
