@@ -72,7 +72,10 @@ final class Judge {
             .filter(e -> evidence.hasForm(e) && counts(e) && !isSwitchedOff(e) && !isAnnounced(e))
             .toList();
     if (!controlled.isEmpty()) {
-      return determined(controlled);
+      return new ArchiveMembers(program, sink)
+          .harmless()
+          .map(refutation::checkedMembers)
+          .orElseGet(() -> determined(controlled));
     }
     if (trace.all(End.Controlled.class).stream().anyMatch(e -> !evidence.hasForm(e))) {
       return List.of(); // somebody determines it, and nothing tells what the call is

@@ -75,6 +75,11 @@ final class Refutation {
             .saying(sentence("safe", why)));
   }
 
+  /** No name in the archive leads out of the folder. */
+  List<Finding> checkedMembers(End end) {
+    return List.of(refuted(List.of(end), "safe"));
+  }
+
   /** A check of the program's own lets nothing harmful pass, of what was tried. */
   Finding turnedAway(Place check, String why) {
     Place place = program.place(sink.at());

@@ -12,6 +12,8 @@ public enum SinkLanguage {
   HTML(true),
   /** A file system. */
   PATH(false),
+  /** Whoever unpacks an archive: the name of a member, which belongs below a folder. */
+  MEMBER(false),
   /** A client that asks what an address names. */
   URL(false),
   /** A browser that is sent to an address. */
@@ -53,6 +55,11 @@ public enum SinkLanguage {
     return composes;
   }
 
+  /** Whether the value names a file. */
+  public boolean isPath() {
+    return this == PATH || this == MEMBER;
+  }
+
   /** Returns the context of a hole. */
   public Context context(Surround surround) {
     String before = surround.before();
@@ -61,7 +68,7 @@ public enum SinkLanguage {
       case XPATH -> QuotedText.xpath(before);
       case SHELL -> ShellText.context(before);
       case HTML -> HtmlText.context(before);
-      case PATH -> Context.against("a path", "/"); // as POSIX has it
+      case PATH, MEMBER -> Context.against("a path", "/"); // as POSIX has it
       case URL -> UrlText.requested(before);
       case REDIRECT -> UrlText.visited(before);
       case HEADER -> Context.against("a header", "\r\n");

@@ -10,7 +10,6 @@ import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.Context;
-import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
@@ -26,11 +25,13 @@ final class CallTests {
 
   private final Walk walk;
   private final FlowProgram program;
+  private final Tests tests;
   private final HelperTests helpers;
   private final ElementTests elements;
 
   CallTests(Walk walk, Tests tests) {
     this.walk = walk;
+    this.tests = tests;
     program = walk.program();
     helpers = new HelperTests(walk.program(), tests);
     elements = new ElementTests(walk, tests);
@@ -93,23 +94,23 @@ final class CallTests {
   private boolean isAbsolute(Node node, int call, CallArguments arguments, int tested) {
     Body body = program.body(node.body());
     List<Integer> all = arguments.all();
-    if (walk.query().language() != SinkLanguage.PATH || all.isEmpty()) {
+    if (!walk.query().language().isPath() || all.isEmpty()) {
       return false;
     }
     if (program.paths(new Ref(node.body(), call)).contains("os.path.isabs")) {
-      return program.origin(body, all.getFirst()) == tested;
+      return tests.subject(body, all.getFirst(), tested) == tested;
     }
     int callee = program.origin(body, body.operand(call, 0));
     return body.op(callee) == Op.ATTR
         && body.names().get(body.arg(callee)).equals("startswith")
-        && program.origin(body, body.operand(callee, 0)) == tested
+        && tests.subject(body, body.operand(callee, 0), tested) == tested
         && walk.value(node, all.getFirst()).constantText().filter("/"::equals).isPresent();
   }
 
   /** {@code path.relative_to(root)} and {@code path.is_relative_to(root)}, whatever path is. */
   private boolean isContainment(Body body, int call, int tested, Branch branch) {
     int callee = program.origin(body, body.operand(call, 0));
-    if (walk.query().language() != SinkLanguage.PATH || body.op(callee) != Op.ATTR) {
+    if (!walk.query().language().isPath() || body.op(callee) != Op.ATTR) {
       return false;
     }
     boolean isNamed =
@@ -245,7 +246,7 @@ final class CallTests {
     }
     int prefix = arguments.all().getFirst();
     return switch (walk.query().language()) {
-      case PATH ->
+      case PATH, MEMBER ->
           isResolved(new Ref(node.body(), receiver))
               ? startsWith(node, prefix)
               : Verdict.Nothing.NOTHING;

@@ -1,11 +1,13 @@
 package org.assize.taint.trace;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.syntax.CompareOperator;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
@@ -15,6 +17,12 @@ import org.assize.value.domain.CharSet;
  * set(text) <= set("abc")}, a loop that is left at the first element which fails.
  */
 final class ElementTests {
+  /** Methods of archives that list their members. */
+  private static final Set<String> LISTINGS =
+      Set.of("getmembers", "getnames", "infolist", "namelist");
+
+  private static final String BELOW = "each name in it is relative and holds no \"..\"";
+
   private final Walk walk;
   private final FlowProgram program;
   private final Tests tests;
@@ -137,7 +145,20 @@ final class ElementTests {
 
   private boolean isOver(Body body, int iterator, int tested) {
     return body.op(iterator) == Op.ITERATE
-        && program.origin(body, body.operand(iterator, 0)) == tested;
+        && (program.origin(body, body.operand(iterator, 0)) == tested
+            || isListing(body, program.origin(body, body.operand(iterator, 0)), tested));
+  }
+
+  /** {@code archive.getmembers()}. */
+  private boolean isListing(Body body, int call, int tested) {
+    int callee =
+        walk.query().language() == SinkLanguage.MEMBER && body.op(call) == Op.CALL
+            ? program.origin(body, body.operand(call, 0))
+            : -1;
+    return callee >= 0
+        && body.op(callee) == Op.ATTR
+        && LISTINGS.contains(body.names().get(body.arg(callee)))
+        && program.origin(body, body.operand(callee, 0)) == tested;
   }
 
   /** What is said of each element holds of the whole, text or list. */
@@ -155,8 +176,20 @@ final class ElementTests {
       case Verdict.Safe safe -> safe;
       case Verdict.Among _, Verdict.Equal _ ->
           new Verdict.Safe("each part of it is checked against what is allowed");
-      default -> Verdict.Nothing.NOTHING;
+      default ->
+          staysBelow(parts(node, condition, element, holds))
+              ? new Verdict.Safe(BELOW)
+              : Verdict.Nothing.NOTHING;
     };
+  }
+
+  /** What the parts of a condition say that hold with it. */
+  private Set<Verdict> parts(Node node, int condition, int element, boolean holds) {
+    Set<Verdict> said = new HashSet<>();
+    for (int part : tests.together(node, condition, holds)) {
+      said.add(tests.of(node, part, element, holds));
+    }
+    return said;
   }
 
   /** {@code c in "abc"}: of a text, each character is one of these. */
@@ -170,6 +203,13 @@ final class ElementTests {
             .constantText()
             .map(t -> new Verdict.Only(CharSet.of(t)))
         : Optional.empty();
+  }
+
+  /** Names that are relative, and never lead up, stay below a folder. */
+  private boolean staysBelow(Set<Verdict> said) {
+    return walk.query().language() == SinkLanguage.MEMBER
+        && said.contains(new Verdict.Framed(Verdict.Framed.Side.NOT_FIRST, "/"))
+        && (said.contains(new Verdict.Lacks("..")) || said.contains(new Verdict.Lacks("../")));
   }
 
   /** Returns what a loop says that every way to a use has gone through to its end. */
@@ -197,16 +237,19 @@ final class ElementTests {
     if (element < 0) {
       return Verdict.Nothing.NOTHING;
     }
+    Set<Verdict> halves = new HashSet<>();
     for (int from : branches.naming(element)) {
       for (int side = 0; side < 2; side++) {
         if (!branches.returns(from, side, head)) {
-          Verdict said = ofElement(node, body.operand(body.last(from), 0), element, side != 0);
+          int condition = body.operand(body.last(from), 0);
+          Verdict said = ofElement(node, condition, element, side != 0);
           if (said != Verdict.Nothing.NOTHING) {
             return said;
           }
+          halves.addAll(parts(node, condition, element, side != 0));
         }
       }
     }
-    return Verdict.Nothing.NOTHING;
+    return staysBelow(halves) ? new Verdict.Safe(BELOW) : Verdict.Nothing.NOTHING;
   }
 }

@@ -10,6 +10,9 @@ import org.assize.value.domain.Place;
 
 /** What tests on a way say of the value that is tested. */
 final class Guards {
+  /** A path is made of its parts in so many steps. */
+  private static final int MAX_MADE = 3;
+
   private final Walk walk;
   private final FlowProgram program;
   private final Tests tests;
@@ -67,11 +70,17 @@ final class Guards {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
     boolean isUsedHere = node.by().body() == node.body();
-    if (node.recoded() || !isUsedHere || !FlowProgram.isValue(body, node.instruction())) {
+    int use = node.by().instruction();
+    if (node.recoded() || !isUsedHere || !mayBeAsked(body, node.instruction(), use)) {
       return false;
     }
-    int use = node.by().instruction();
     return returned(node, body, value, use) || branched(node, body, value, use);
+  }
+
+  /** A name for a value in one branch: what is asked behind that branch is not asked of it yet. */
+  private static boolean mayBeAsked(Body body, int value, int use) {
+    return FlowProgram.isValue(body, value)
+        || (body.op(value) == Op.SIGMA && body.blockOf(value) != body.blockOf(use));
   }
 
   private boolean returned(Node node, Body body, int value, int use) {
@@ -133,6 +142,7 @@ final class Guards {
     for (int k = 0; k < body.operandCount(call); k++) {
       int operand = program.origin(body, body.operand(call, k));
       if (operand == value
+          || (tests.isOfPaths() && Tests.isMadeOf(program, body, operand, value, MAX_MADE))
           || (body.op(operand) == Op.ATTR
               && program.origin(body, body.operand(operand, 0)) == value)) {
         return true;

@@ -53,13 +53,28 @@ final class PatternHost {
 
   /** Whether it is a path of this site: one slash, and no other one behind it. */
   static boolean isLocal(String pattern) {
-    Optional<PatternTree> tree = PatternTree.of(pattern);
+    Optional<PatternTree> tree = PatternTree.of(pattern).map(PatternHost::onceAhead);
     List<PatternTree> atoms = tree.map(t -> new PatternHost(t).atoms).orElse(List.of());
     if (atoms.isEmpty() || literal(atoms.getFirst()) != '/') {
       return false;
     }
     BitSet second = MatchedText.first(new PatternTree.All(atoms.subList(1, atoms.size())));
     return !second.get('/') && !second.get('\\');
+  }
+
+  /** {@code (/x)+} as {@code /x(/x)*}: what a repetition begins with, the whole begins with. */
+  private static PatternTree onceAhead(PatternTree tree) {
+    return switch (tree) {
+      case PatternTree.Group group -> onceAhead(group.part());
+      case PatternTree.All all when !all.parts().isEmpty() -> {
+        List<PatternTree> parts = new ArrayList<>(all.parts());
+        parts.set(0, onceAhead(parts.getFirst()));
+        yield new PatternTree.All(parts);
+      }
+      case PatternTree.Repeated repeated when repeated.least() > 0 ->
+          new PatternTree.All(List.of(repeated.part(), repeated));
+      default -> tree;
+    };
   }
 
   private void flatten(PatternTree tree) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Literal;
 import org.assize.taint.language.Context;
-import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
@@ -86,7 +85,7 @@ final class Safety {
 
   /** Returns where a value stands in what the sink is given. */
   static Context context(Query query, Node node) {
-    return node.repeated() && query.language() == SinkLanguage.PATH
+    return node.repeated() && query.language().isPath()
         ? SEVERAL
         : query.language().context(node.surround());
   }
@@ -123,7 +122,7 @@ final class Safety {
     boolean isBelow =
         node.surround().isComposed()
             || node.known().contains(Guards.Verdict.Framed.Side.NOT_FIRST.name() + "/");
-    return query.language() == SinkLanguage.PATH
+    return query.language().isPath()
         && isBelow
         && (node.known().contains("..") || node.known().contains("../"));
   }

@@ -1,5 +1,7 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.assize.facts.Branch;
 import org.assize.facts.Truth;
@@ -16,6 +18,9 @@ import org.assize.value.domain.Literals;
 final class Tests {
   /** So many conditions are looked through that are made of others. */
   private static final int MAX_MEETINGS = 2;
+
+  /** Attributes of a member of an archive that name it. */
+  private static final Set<String> NAMES = Set.of("name", "path", "filename");
 
   private final Walk walk;
   private final FlowProgram program;
@@ -69,6 +74,27 @@ final class Tests {
     return all;
   }
 
+  /**
+   * Returns the conditions that have the same outcome with one that has it: the parts of {@code a
+   * or b} that is false, of {@code a and b} that is true.
+   */
+  List<Integer> together(Node node, int condition, boolean holds) {
+    Body body = program.body(node.body());
+    int at = program.origin(body, condition);
+    if (body.op(at) != Op.PHI) {
+      return List.of(at);
+    }
+    int[] predecessors = body.predecessors(body.blockOf(at));
+    List<Integer> all = new ArrayList<>();
+    int open = 0;
+    for (int k = 0; k < body.operandCount(at); k++) {
+      open +=
+          truth(node, body, body.operand(at, k), at, predecessors[k]) == Truth.of(!holds) ? 0 : 1;
+      all.add(program.origin(body, body.operand(at, k)));
+    }
+    return open == 1 ? all : List.of(at);
+  }
+
   private Verdict everyWay(Node node, Body body, int phi, int tested, boolean holds) {
     int[] predecessors = body.predecessors(body.blockOf(phi));
     Verdict all = Verdict.Nothing.NOTHING;
@@ -104,6 +130,22 @@ final class Tests {
         : Truth.of(successors[0] == body.blockOf(phi));
   }
 
+  /** Whether the values that are followed name files. */
+  boolean isOfPaths() {
+    return walk.query().language().isPath();
+  }
+
+  /** What a condition is about: the name of a member of an archive stands for the member. */
+  int subject(Body body, int instruction, int tested) {
+    int at = program.origin(body, instruction);
+    boolean isName =
+        walk.query().language() == SinkLanguage.MEMBER
+            && body.op(at) == Op.ATTR
+            && NAMES.contains(body.names().get(body.arg(at)))
+            && program.origin(body, body.operand(at, 0)) == tested;
+    return isName ? tested : at;
+  }
+
   /** Returns what it says that a call returned at all. */
   Verdict returned(Node node, int call, int tested) {
     return calls.called(node, call, tested, Branch.IF_RETURNS);
@@ -114,8 +156,8 @@ final class Tests {
   private Verdict compared(Node node, Body body, int at, int tested, boolean holds) {
     CompareOperator written = body.comparison(at);
     CompareOperator operator = holds ? written : written.negated();
-    int left = program.origin(body, body.operand(at, 0));
-    int right = program.origin(body, body.operand(at, 1));
+    int left = subject(body, body.operand(at, 0), tested);
+    int right = subject(body, body.operand(at, 1), tested);
     return switch (operator) {
       case IN ->
           left == tested
@@ -136,7 +178,7 @@ final class Tests {
 
   /** {@code root in path.parents}. */
   private boolean isFolder(Body body, int container, int tested) {
-    return walk.query().language() == SinkLanguage.PATH
+    return walk.query().language().isPath()
         && body.op(container) == Op.ATTR
         && body.names().get(body.arg(container)).equals("parents")
         && isMadeOf(program, body, container, tested, 3);
@@ -144,7 +186,7 @@ final class Tests {
 
   /** {@code path.split("/")}, {@code Path(path).parts}. */
   private boolean isParts(Body body, int container, int tested) {
-    if (walk.query().language() != SinkLanguage.PATH) {
+    if (!walk.query().language().isPath()) {
       return false;
     }
     if (body.op(container) == Op.ATTR) {
@@ -234,9 +276,7 @@ final class Tests {
           ? new Verdict.Safe("its host is checked")
           : Verdict.Nothing.NOTHING;
     }
-    if (language == SinkLanguage.PATH
-        && operator == CompareOperator.EQ
-        && body.op(side) == Op.CALL) {
+    if (language.isPath() && operator == CompareOperator.EQ && body.op(side) == Op.CALL) {
       boolean shared =
           program.paths(new Ref(node.body(), side)).contains("os.path.commonpath")
               && isMadeOf(program, body, side, tested, 4);
@@ -285,6 +325,6 @@ final class Tests {
         .before(inside, exit, tested).stream()
             .findFirst()
             .map(Conditions.Said::verdict)
-            .orElse(Verdict.Nothing.NOTHING);
+            .orElseGet(() -> looped(inside, exit, tested));
   }
 }
