@@ -240,7 +240,9 @@ final class SinkFinder {
     if (program.body(at.body()).module().isTemplate()) {
       return "the template";
     }
-    return path.startsWith("builtins.") ? path.substring("builtins.".length()) : path;
+    String read =
+        path.contains(".__") ? program.facts().typed(path) : path; // of an operator's result
+    return read.startsWith("builtins.") ? read.substring("builtins.".length()) : read;
   }
 
   /** A method of something of which nothing is known. */

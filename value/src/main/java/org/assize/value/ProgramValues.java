@@ -140,6 +140,11 @@ public final class ProgramValues {
     return solution.parameter(body, index);
   }
 
+  /** Returns what a field of an object of a class may hold; empty where nothing writes it. */
+  public Optional<AbstractValue> field(PythonClass type, String name) {
+    return solution.field(type, name);
+  }
+
   /** Returns the fields that a class and its bases declare by annotations, bases first. */
   public List<String> declaredFields(PythonClass type) {
     return solution.declaredFields(type);

@@ -22,6 +22,20 @@ final class CallSteps {
   private static final Set<String> TEXTS =
       Set.of("str", "bytes", "builtins.str", "builtins.bytes", "markupsafe.Markup");
 
+  /** Functions whose result is of the elements, whatever the function says that they are given. */
+  private static final Set<String> CHOOSING =
+      Set.of(
+          "builtins.sorted",
+          "builtins.min",
+          "builtins.max",
+          "builtins.filter",
+          "heapq.nlargest",
+          "heapq.nsmallest",
+          "itertools.filterfalse",
+          "itertools.takewhile",
+          "itertools.dropwhile",
+          "itertools.groupby");
+
   private final Walk walk;
   private final FlowProgram program;
   private final LibrarySteps library;
@@ -44,7 +58,9 @@ final class CallSteps {
 
   void result(Node node) {
     Optional<CallSite> call =
-        program.call(node.at()).filter(c -> c.finding().hasBody() && !isRecursive(node, c));
+        program
+            .call(node.at())
+            .filter(c -> c.finding().hasBody() && !isRecursive(node, c) && !chooses(node));
     if (isConstruction(node) && !isText(node)) {
       constructed(node);
     } else if (isWithinItself(node)) {
@@ -71,6 +87,13 @@ final class CallSteps {
             .call(node.at())
             .filter(c -> c.finding().hasBody() && !isRecursive(node, c))
             .isPresent();
+  }
+
+  /**
+   * Whether a function that is handed over only says which elements are wanted, or in what order.
+   */
+  private boolean chooses(Node node) {
+    return program.paths(node.at()).stream().anyMatch(CHOOSING::contains);
   }
 
   private static boolean isRecursive(Node node, CallSite call) {

@@ -2,7 +2,6 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Branch;
 import org.assize.facts.Fact;
@@ -16,9 +15,6 @@ import org.assize.value.domain.CharSet;
 
 /** What the outcome of a call says of a value that it is given, or whose method it is. */
 final class CallTests {
-  /** Through so many variables and attributes a folder is followed. */
-  private static final int MAX_LINKS = 3;
-
   private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
   private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
@@ -28,6 +24,7 @@ final class CallTests {
   private final Tests tests;
   private final HelperTests helpers;
   private final ElementTests elements;
+  private final Folders folders;
 
   CallTests(Walk walk, Tests tests) {
     this.walk = walk;
@@ -35,6 +32,7 @@ final class CallTests {
     program = walk.program();
     helpers = new HelperTests(walk.program(), tests);
     elements = new ElementTests(walk, tests);
+    folders = new Folders(program);
   }
 
   /**
@@ -247,7 +245,7 @@ final class CallTests {
     int prefix = arguments.all().getFirst();
     return switch (walk.query().language()) {
       case PATH, MEMBER ->
-          isResolved(new Ref(node.body(), receiver))
+          folders.isResolved(new Ref(node.body(), receiver))
               ? startsWith(node, prefix)
               : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->
@@ -269,74 +267,11 @@ final class CallTests {
     Optional<String> open =
         text.filter(t -> !t.endsWith("/"))
             .or(() ->
-                text.isEmpty() && isFolder(new Ref(node.body(), folder), MAX_LINKS)
+                text.isEmpty() && folders.isOpen(new Ref(node.body(), folder), node.by())
                     ? Optional.of("<the folder>")
                     : Optional.empty());
     return open.<Verdict>map(t -> new Verdict.Bypassed(t + "-other/file"))
         .orElse(new Verdict.Safe("it is resolved and starts with the folder"));
-  }
-
-  private static final Set<String> RESOLVING =
-      Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
-
-  /** Whether a value is the path of a folder as functions make it: without a separator behind. */
-  private boolean isFolder(Ref value, int links) {
-    Body body = program.body(value.body());
-    int at = program.origin(body, value.instruction());
-    if (isResolved(value) || links == 0) {
-      return isResolved(value);
-    }
-    return switch (body.op(at)) {
-      case CALL -> isJoined(new Ref(value.body(), at));
-      case LOAD ->
-          program
-              .onlyStored(body.symbols().get(body.arg(at)))
-              .filter(stored -> isFolder(stored, links - 1))
-              .isPresent();
-      case ATTR -> {
-        List<Ref> writes = program.index().fields(body.names().get(body.arg(at)));
-        yield !writes.isEmpty() && writes.stream().allMatch(w -> isFolder(written(w), links - 1));
-      }
-      default -> false;
-    };
-  }
-
-  private Ref written(Ref write) {
-    return new Ref(write.body(), program.body(write.body()).operand(write.instruction(), 1));
-  }
-
-  /** {@code os.path.join(root, "files")}. */
-  private boolean isJoined(Ref call) {
-    List<Integer> all = new CallArguments(program, call).all();
-    return program.paths(call).contains("os.path.join")
-        && !all.isEmpty()
-        && program
-            .value(new Ref(call.body(), all.getLast()))
-            .constantText()
-            .filter(last -> !last.isEmpty() && !last.endsWith("/"))
-            .isPresent();
-  }
-
-  private boolean isResolved(Ref value) {
-    Body body = program.body(value.body());
-    int at = program.origin(body, value.instruction());
-    for (int steps = 0; steps < 4; steps++) {
-      if (body.op(at) == Op.CALL) {
-        List<String> paths = program.paths(new Ref(value.body(), at));
-        if (paths.stream().map(p -> program.facts().typed(p)).anyMatch(RESOLVING::contains)
-            || paths.stream().anyMatch(p -> p.endsWith(".resolve"))) {
-          return true;
-        }
-        boolean isText = paths.contains("builtins.str") || paths.contains("os.fspath");
-        if (!isText || body.operandCount(at) < 2) {
-          return false;
-        }
-        at = program.origin(body, body.operand(at, 1));
-      } else {
-        return false;
-      }
-    }
-    return false;
   }
 
   /** A text that matches is what the pattern takes; one in which nothing is found lacks it. */

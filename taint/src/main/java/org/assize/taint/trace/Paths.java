@@ -117,6 +117,9 @@ final class Paths {
       }
       case CALL, ATTR -> {
         found.addAll(links == 0 ? program.paths(at) : of(program, at, links));
+        if (found.isEmpty() && body.op(i) == Op.ATTR) {
+          held(program, at, found);
+        }
         if (found.isEmpty() && body.op(i) == Op.CALL && links < MAX_LINKS) {
           returned(program, at, links, found);
         }
@@ -134,6 +137,18 @@ final class Paths {
         }
       }
       default -> {}
+    }
+  }
+
+  /** What a field of an object of the tree may hold. */
+  private static void held(FlowProgram program, Ref at, Set<String> found) {
+    Body body = program.body(at.body());
+    Ref object = new Ref(at.body(), body.operand(at.instruction(), 0));
+    String name = body.names().get(body.arg(at.instruction()));
+    for (Atom atom : value(program, object).atoms()) {
+      if (atom instanceof Atom.Instance i) {
+        program.values().field(i.type(), name).ifPresent(field -> typed(field, found));
+      }
     }
   }
 

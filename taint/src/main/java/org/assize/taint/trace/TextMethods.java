@@ -30,6 +30,7 @@ final class TextMethods {
           "rpartition",
           "splitlines",
           "format",
+          "format_map",
           "join",
           "removeprefix",
           "removesuffix",
@@ -70,7 +71,8 @@ final class TextMethods {
       return arguments;
     }
     return switch (name) {
-      case "format", "join", "translate", "joinpath", "with_name", "with_suffix" -> arguments;
+      case "format", "format_map", "join", "translate", "joinpath", "with_name", "with_suffix" ->
+          arguments;
       case "replace", "ljust", "rjust", "center" ->
           arguments.subList(Math.min(1, arguments.size()), Math.min(2, arguments.size()));
       default -> List.of();

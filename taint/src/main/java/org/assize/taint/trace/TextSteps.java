@@ -2,8 +2,11 @@ package org.assize.taint.trace;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
@@ -278,9 +281,44 @@ final class TextSteps {
   /** What stands before each part, where nothing is known of the others. */
   private static final List<String> LEADING = List.of("", "//", "", "?", "?", "#");
 
+  /** What stands before a part of an address that is given by its name. */
+  private static final Map<String, String> BEFORE =
+      Map.of(
+          "scheme", "", "netloc", "//", "path", "", "params", "?", "query", "?", "fragment", "#");
+
+  /** {@code parts._replace(query=query)}; returns false where a value is none. */
+  private boolean replaced(Node node, int call) {
+    Body body = program.body(node.body());
+    int callee = body.op(call) == Op.CALL ? program.origin(body, body.operand(call, 0)) : -1;
+    if (callee < 0
+        || body.op(callee) != Op.ATTR
+        || !body.names().get(body.arg(callee)).equals("_replace")) {
+      return false;
+    }
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call)).arguments();
+    Set<Integer> others = new HashSet<>();
+    for (int k = 0; k < shape.size(); k++) {
+      String name = shape.get(k) instanceof CallShape.Named n ? n.name() : "scheme";
+      StringShape before = StringShape.fixed(BEFORE.getOrDefault(name, ""));
+      part(node, body.operand(call, k + 1), before, StringShape.ANY);
+      others.add(List.of("scheme", "netloc", "path").indexOf(name));
+    }
+    elements(node, body.operand(callee, 0), others);
+    return true;
+  }
+
   /** The parts of an address that are kept in a list: which one matters tells where it lands. */
   private void elements(Node node, int list) {
+    if (!replaced(node, program.origin(program.body(node.body()), list))) {
+      elements(node, list, Set.of());
+    }
+  }
+
+  private void elements(Node node, int list, Set<Integer> others) {
     for (int k = 0; k < LEADING.size(); k++) {
+      if (others.contains(k)) {
+        continue;
+      }
       StringShape before = StringShape.fixed(LEADING.get(k));
       walk.visit(
           node.before(list, Move.COMPOSED)

@@ -2,6 +2,7 @@ package org.assize.value.solve;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.PythonClass;
@@ -76,6 +77,11 @@ public final class Solution {
   /** Returns what a parameter may hold, by its annotation, its default and the calls seen. */
   public AbstractValue parameter(int body, int index) {
     return world.parameter(body, index);
+  }
+
+  /** Returns what a field of an object of a class may hold; empty where nothing writes it. */
+  public Optional<AbstractValue> field(PythonClass type, String name) {
+    return world.field(type, name);
   }
 
   /** Returns the fields that a class and its bases declare by annotations, bases first. */

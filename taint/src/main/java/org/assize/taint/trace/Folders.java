@@ -1,0 +1,133 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.taint.language.SinkLanguage;
+
+/** What is known of paths with which others are compared. */
+final class Folders {
+  /** Through so many variables and attributes a folder is followed. */
+  private static final int MAX_LINKS = 3;
+
+  /** So many values are looked at to find what makes a folder. */
+  private static final int MAX_VALUES = 100;
+
+  private static final Set<String> RESOLVING =
+      Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
+
+  private final FlowProgram program;
+
+  Folders(FlowProgram program) {
+    this.program = program;
+  }
+
+  /**
+   * Whether a value is the path of a folder as functions make it: without a separator behind.
+   *
+   * @param use the instruction that reads it, in the same body
+   */
+  boolean isOpen(Ref value, Ref use) {
+    return isFolder(value, MAX_LINKS) || isMadeOpen(value, use);
+  }
+
+  /** However the value comes here, the last that makes something of it resolves a path. */
+  private boolean isMadeOpen(Ref value, Ref use) {
+    Query query =
+        new Query(
+            SinkLanguage.VALUE, "", Optional.empty(), Set.of(), MAX_VALUES, Query.Names.ALL, false);
+    Trace trace = Tracer.trace(program, query, value, List.of(), use);
+    List<End> made = trace.ends().stream().filter(e -> !(e instanceof End.Fixed)).toList();
+    for (End e : trace.ends()) {
+      System.err.println("END " + e.getClass().getSimpleName() + " " + isMadeOpen(e.node()));
+      for (Node at = e.node(); at.next() != null; at = at.next())
+        System.err.println(
+            "   "
+                + at.move()
+                + " "
+                + program.place(at.next().at()).cite()
+                + " "
+                + program.paths(at.next().at()));
+    }
+    return trace.isComplete()
+        && !made.isEmpty()
+        && made.stream().allMatch(end -> isMadeOpen(end.node()));
+  }
+
+  private boolean isMadeOpen(Node end) {
+    boolean isOpen = false;
+    for (Node at = end; at.next() != null; at = at.next()) {
+      isOpen = at.move() == Move.MADE ? isResolved(at.next().at()) : isOpen && isSame(at.move());
+    }
+    return isOpen;
+  }
+
+  private static boolean isSame(Move move) {
+    return switch (move) {
+      case SAME, CHECKED, PASSED, RETURNED, STORED, FIELD, ELEMENT, PART -> true;
+      case COMPOSED, MADE, OPAQUE, OBJECT, FILE, NAME, SAVED, RAISED -> false;
+    };
+  }
+
+  private boolean isFolder(Ref value, int links) {
+    Body body = program.body(value.body());
+    int at = program.origin(body, value.instruction());
+    if (isResolved(value) || links == 0) {
+      return isResolved(value);
+    }
+    return switch (body.op(at)) {
+      case CALL -> isJoined(new Ref(value.body(), at));
+      case LOAD ->
+          program
+              .onlyStored(body.symbols().get(body.arg(at)))
+              .filter(stored -> isFolder(stored, links - 1))
+              .isPresent();
+      case ATTR -> {
+        List<Ref> writes = program.index().fields(body.names().get(body.arg(at)));
+        yield !writes.isEmpty() && writes.stream().allMatch(w -> isFolder(written(w), links - 1));
+      }
+      default -> false;
+    };
+  }
+
+  private Ref written(Ref write) {
+    return new Ref(write.body(), program.body(write.body()).operand(write.instruction(), 1));
+  }
+
+  /** {@code os.path.join(root, "files")}. */
+  private boolean isJoined(Ref call) {
+    List<Integer> all = new CallArguments(program, call).all();
+    return program.paths(call).contains("os.path.join")
+        && !all.isEmpty()
+        && program
+            .value(new Ref(call.body(), all.getLast()))
+            .constantText()
+            .filter(last -> !last.isEmpty() && !last.endsWith("/"))
+            .isPresent();
+  }
+
+  /** Whether a value is an absolute path without steps up in it. */
+  boolean isResolved(Ref value) {
+    Body body = program.body(value.body());
+    int at = program.origin(body, value.instruction());
+    for (int steps = 0; steps < 4; steps++) {
+      if (body.op(at) == Op.CALL) {
+        List<String> paths = program.paths(new Ref(value.body(), at));
+        if (paths.stream().map(p -> program.facts().typed(p)).anyMatch(RESOLVING::contains)
+            || paths.stream().anyMatch(p -> p.endsWith(".resolve"))) {
+          return true;
+        }
+        boolean isText = paths.contains("builtins.str") || paths.contains("os.fspath");
+        if (!isText || body.operandCount(at) < 2) {
+          return false;
+        }
+        at = program.origin(body, body.operand(at, 1));
+      } else {
+        return false;
+      }
+    }
+    return false;
+  }
+}
