@@ -10,6 +10,7 @@ import org.assize.program.PythonFunction;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 
 /**
@@ -25,6 +26,15 @@ import org.assize.syntax.Stmt;
 public record EmptyBind(
     String library, Set<String> binding, Set<String> passwordTerms, Map<String, String> say)
     implements Detector {
+  /** Names of what an operator has set. */
+  private static final Set<String> CONFIGURED =
+      Set.of(
+          "settings", "config", "conf", "cfg", "CONF", "options", "args", "environ", "os", "self");
+
+  /** Functions that tell whether something stands in a text. */
+  private static final Set<String> ASKING =
+      Set.of("len", "bool", "all", "any", "validate", "check");
+
   /** Checks the sentences. */
   public EmptyBind {
     Sentences.require(say, List.of("present", "test"));
@@ -59,11 +69,18 @@ public record EmptyBind(
             .filter(u -> u.kind() == Use.Kind.CALL && !check.program().isTest(u.module()))
             .toList();
     return !asks(function)
-        && (!isGiven
-            || (!callers.isEmpty()
+        && ((!isGiven && !isOwn(check, password))
+            || (isGiven
+                && !callers.isEmpty()
                 && callers.stream()
                     .flatMap(u -> u.module().scopes().functionAt(u.node().start()).stream())
                     .noneMatch(this::asks)));
+  }
+
+  /** The account of the program itself, whose password its operator has set. */
+  private static boolean isOwn(Check check, Expr.Name password) {
+    Expr origin = new ShownValue(check).farOrigin(password);
+    return Inside.any(List.of(origin), Expr.Name.class, n -> CONFIGURED.contains(n.id()));
   }
 
   /** Whether a test mentions a password. */
@@ -75,13 +92,21 @@ public record EmptyBind(
         || Inside.all(body, Stmt.Assert.class).stream().anyMatch(s -> mentions(s.test()));
   }
 
+  /** A test that only hands a password on asks nothing of it. */
   private boolean mentions(Node test) {
-    return Inside.any(
-            List.of(test), Expr.Name.class, n -> NameTerms.endsWith(n.id(), passwordTerms))
-        || Inside.any(
-            List.of(test),
-            Expr.Attribute.class,
-            a -> NameTerms.endsWith(a.attribute(), passwordTerms));
+    return switch (test) {
+      case Expr.Name n -> NameTerms.endsWith(n.id(), passwordTerms);
+      case Expr.Attribute a ->
+          NameTerms.endsWith(a.attribute(), passwordTerms) || mentions(a.value());
+      case Expr.Call c ->
+          mentions(c.function())
+              || (ASKING.contains(NameTerms.last(c)) && c.args().stream().anyMatch(this::mentions));
+      default -> {
+        boolean[] found = {false};
+        Nodes.forEachChild(test, child -> found[0] = found[0] || mentions(child));
+        yield found[0];
+      }
+    };
   }
 
   private void report(Check check, CallSite call, Expr.Name password) {

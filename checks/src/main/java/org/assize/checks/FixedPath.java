@@ -4,24 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Operator;
+import org.assize.syntax.Stmt;
 
 /** The path of a file where the program text, or what everybody can find out, determines it. */
 record FixedPath(ProgramView program) {
   private static final int MAX_DEPTH = 8;
+  private static final Pattern FIELD = Pattern.compile("%[-#0 +]*\\d*(?:\\.\\d+)?[sdrixX]");
   private static final Set<String> PATHS =
       Set.of("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "os.path.join");
   private static final Set<String> SAME =
       Set.of("builtins.str", "os.fspath", "os.path.abspath", "os.path.normpath");
 
+  /** What everybody can list; whoever puts it into a name wants the name to be one of its own. */
+  private static final String PID = "<pid>";
+
+  /**
+   * A part that somebody gives: who makes the name with a number behind it takes it for no secret.
+   */
+  private static final String GIVEN = "<name>";
+
   /** Returns the path; empty where a part of it comes from elsewhere. */
   Optional<String> of(Expr value, PythonModule module) {
-    return of(value, module, 0);
+    return of(value, module, 0).filter(p -> !p.contains(GIVEN) || p.contains(PID));
   }
 
   private Optional<String> of(Expr value, PythonModule module, int depth) {
@@ -36,6 +48,7 @@ record FixedPath(ProgramView program) {
           joined(List.of(b.left(), b.right()), "/", module, depth);
       case Expr.BinOp b when b.op() == Operator.ADD ->
           joined(List.of(b.left(), b.right()), "", module, depth);
+      case Expr.BinOp b when b.op() == Operator.MOD -> filled(b, module, depth);
       case Expr.JoinedStr s -> joined(s.values(), "", module, depth);
       case Expr.FormattedValue f -> of(f.value(), module, depth + 1);
       default -> Optional.empty();
@@ -65,11 +78,60 @@ record FixedPath(ProgramView program) {
     } else if (path.equals("tempfile.gettempdir")) {
       return Optional.of("/tmp");
     } else if (path.equals("os.getpid")) {
-      return Optional.of("<pid>"); // one of few, and every account can list them
+      return Optional.of(PID); // one of few, and every account can list them
+    }
+    Optional<Expr> returned = returned(call, module);
+    if (returned.isPresent()) {
+      Target target = program.resolver().resolve(call.function(), module);
+      PythonModule home =
+          target instanceof Target.FunctionTarget t ? t.function().module() : module;
+      return of(returned.get(), home, depth + 1);
     }
     return call.function() instanceof Expr.Attribute a && a.attribute().equals("joinpath")
         ? joined(prepended(a.value(), call.args()), "/", module, depth)
         : Optional.empty();
+  }
+
+  /** What the one function of the tree that is called returns in one place. */
+  private Optional<Expr> returned(Expr.Call call, PythonModule module) {
+    if (!(program.resolver().resolve(call.function(), module) instanceof Target.FunctionTarget t)) {
+      return Optional.empty();
+    }
+    List<Stmt.Return> all = Inside.all(t.function().node().body(), Stmt.Return.class);
+    return all.size() == 1 ? Optional.ofNullable(all.getFirst().value()) : Optional.empty();
+  }
+
+  /** {@code "/tmp/name.%d" % os.getpid()}. */
+  private Optional<String> filled(Expr.BinOp format, PythonModule module, int depth) {
+    Optional<String> text = program.values().text(format.left(), module);
+    List<Expr> parts =
+        format.right() instanceof Expr.Tuple t ? t.elements() : List.of(format.right());
+    for (Expr part : parts) {
+      String filling = part(part, module, depth).orElse(null);
+      if (filling == null || text.isEmpty()) {
+        return Optional.empty();
+      }
+      text = text.map(t -> FIELD.matcher(t).replaceFirst(Matcher.quoteReplacement(filling)));
+    }
+    return text;
+  }
+
+  private Optional<String> part(Expr part, PythonModule module, int depth) {
+    Optional<String> known = of(part, module, depth + 1);
+    return known.isEmpty() && isGiven(part, module) ? Optional.of(GIVEN) : known;
+  }
+
+  /** A parameter, or a field of an object: no call that may draw it is seen. */
+  private static boolean isGiven(Expr part, PythonModule module) {
+    return switch (part) {
+      case Expr.Name n ->
+          module.scopes().at(n.start()).lookup(n.id()).stream()
+              .flatMap(s -> s.bindings().stream())
+              .anyMatch(b -> b.kind() == Binding.Kind.PARAMETER);
+      case Expr.Attribute a -> a.value() instanceof Expr.Name;
+      case Expr.FormattedValue f -> isGiven(f.value(), module);
+      default -> false;
+    };
   }
 
   private static List<Expr> prepended(Expr first, List<Expr> rest) {
@@ -83,7 +145,7 @@ record FixedPath(ProgramView program) {
       List<Expr> parts, String between, PythonModule module, int depth) {
     String whole = "";
     for (Expr part : parts) {
-      Optional<String> text = of(part, module, depth + 1);
+      Optional<String> text = part(part, module, depth);
       if (text.isEmpty()) {
         return Optional.empty();
       }

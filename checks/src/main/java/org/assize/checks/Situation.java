@@ -26,6 +26,21 @@ import org.assize.syntax.Stmt;
  */
 record Situation(
     Check check, Set<String> undoneBy, Map<String, Condition> undoneWhen, Set<String> optionTerms) {
+  /** Last words of the names of what a partner is checked by. */
+  private static final Set<String> GIVEN =
+      Set.of(
+          "ca",
+          "cafile",
+          "ca-file",
+          "capath",
+          "ca-path",
+          "cacert",
+          "cacerts",
+          "ca-cert",
+          "ca-certs",
+          "bundle",
+          "fingerprint");
+
   /**
    * What was found.
    *
@@ -224,14 +239,23 @@ record Situation(
             .get()
             .caller(check)
             .map(by -> new Found("present", step(by, "this call decides about " + test)))
-            .or(() ->
-                Optional.of(
-                    new Found("option", step(place, test + " decides whether it is reached"))));
+            .or(() -> Optional.of(left(found.get(), place, test)));
       }
       inner = outer.get();
       outer = check.view().parent(inner);
     }
     return Optional.empty();
+  }
+
+  /** Where a file to check by was not given, nobody has asked for no check. */
+  private static Found left(Decision decision, Place place, String test) {
+    boolean isMissing =
+        !decision.holds()
+            && (decision.test() instanceof Expr.Attribute || decision.test() instanceof Expr.Name)
+            && NameTerms.endsWith(NameTerms.last(decision.test()), GIVEN);
+    return isMissing
+        ? new Found("present", step(place, "so it is wherever no " + test + " is given"))
+        : new Found("option", step(place, test + " decides whether it is reached"));
   }
 
   private static Optional<Finding.Evidence> step(Place place, String text) {

@@ -132,6 +132,7 @@ public final class Resolver {
     return switch (resolve(e.function(), scope, links)) {
       case ClassTarget t -> new InstanceTarget(t);
       case External t -> new InstanceTarget(t);
+      case FunctionTarget t -> new ReturnedObject(this).of(t.function(), links);
       default -> Target.Unknown.UNKNOWN;
     };
   }

@@ -281,6 +281,9 @@ final class TextSteps {
   /** What stands before each part, where nothing is known of the others. */
   private static final List<String> LEADING = List.of("", "//", "", "?", "?", "#");
 
+  private static final int HOST = 1;
+  private static final int PATH = 2;
+
   /** What stands before a part of an address that is given by its name. */
   private static final Map<String, String> BEFORE =
       Map.of(
@@ -319,7 +322,8 @@ final class TextSteps {
       if (others.contains(k)) {
         continue;
       }
-      StringShape before = StringShape.fixed(LEADING.get(k));
+      boolean isBehindHost = k == PATH && others.contains(HOST);
+      StringShape before = StringShape.fixed(isBehindHost ? "//host/" : LEADING.get(k));
       walk.visit(
           node.before(list, Move.COMPOSED)
               .part(List.of(new Place.Key(Literals.whole(k))))
