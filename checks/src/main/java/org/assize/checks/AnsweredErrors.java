@@ -73,7 +73,43 @@ final class AnsweredErrors {
   }
 
   private CaughtTexts caught(Set<String> names, Optional<Place> own, boolean narrow) {
-    return new CaughtTexts(this::makesTrace, names, own, narrow);
+    return new CaughtTexts(this::makesTrace, this::shows, names, own, narrow);
+  }
+
+  /** Whether a function of the program returns the text of whatever exception it is given. */
+  private boolean shows(Expr.Call call, int argument) {
+    if (!(check.program().resolver().resolve(call.function(), check.view().module())
+        instanceof Target.FunctionTarget t)) {
+      return false;
+    }
+    List<Parameter> all = t.function().parameters();
+    int index = argument + (t.function().receiver().isPresent() ? 1 : 0);
+    return index < all.size() && shows(t.function(), all.get(index).name());
+  }
+
+  private boolean shows(PythonFunction function, String exception) {
+    CaughtTexts given =
+        new CaughtTexts(c -> false, (c, k) -> false, Set.of(exception), Optional.empty(), false);
+    return function.node().body().stream().anyMatch(s -> returnsText(s, given));
+  }
+
+  /** What is said of exceptions of one class only, is said of those that are meant to be shown. */
+  private static boolean returnsText(Node node, CaughtTexts given) {
+    return switch (node) {
+      case Stmt.Return r when r.value() != null -> given.in(r.value()).isPresent();
+      case Stmt.If i when asksForClass(i.test()) || CaughtTexts.isDebugging(i.test()) ->
+          i.orelse().stream().anyMatch(s -> returnsText(s, given));
+      case Expr _, Stmt.FunctionDef _ -> false;
+      default -> {
+        boolean[] found = {false};
+        Nodes.forEachChild(node, child -> found[0] = found[0] || returnsText(child, given));
+        yield found[0];
+      }
+    };
+  }
+
+  private static boolean asksForClass(Expr test) {
+    return Inside.any(List.of(test), Expr.Name.class, n -> n.id().equals("isinstance"));
   }
 
   /** By its name, unless that is known to be a function of the program's own. */

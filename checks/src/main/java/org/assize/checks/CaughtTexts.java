@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -21,6 +23,7 @@ final class CaughtTexts {
   private static final Set<String> SWITCHES = Set.of("debug", "serve_traceback");
 
   private final Predicate<Expr.Call> makers;
+  private final BiPredicate<Expr.Call, Integer> showing;
   private final Set<String> names;
   private final Set<String> texts = new HashSet<>();
   private final Set<String> traces = new HashSet<>();
@@ -31,12 +34,20 @@ final class CaughtTexts {
    * Nothing is known yet but the exception itself.
    *
    * @param makers tells calls that give a stack trace as text
+   * @param showing tells calls whose result shows the text of an exception that they are given, by
+   *     its position among the arguments
    * @param names of the variables that hold the exception
    * @param own the class of the program that is caught, whose texts the program itself words
    * @param narrow whether only mistakes in what was asked are caught
    */
-  CaughtTexts(Predicate<Expr.Call> makers, Set<String> names, Optional<Place> own, boolean narrow) {
+  CaughtTexts(
+      Predicate<Expr.Call> makers,
+      BiPredicate<Expr.Call, Integer> showing,
+      Set<String> names,
+      Optional<Place> own,
+      boolean narrow) {
     this.makers = makers;
+    this.showing = showing;
     this.names = Set.copyOf(names);
     this.own = own;
     this.narrow = narrow;
@@ -133,7 +144,7 @@ final class CaughtTexts {
     return switch (node) {
       case Expr.Name n -> holds(texts, n);
       case Expr.Subscript s -> holds(texts, s);
-      case Expr.Call c -> isMade(c) || isText(c);
+      case Expr.Call c -> isMade(c) || isText(c) || isShown(c);
       case Expr.FormattedValue f -> isCaught(f.value());
       case Expr.BinOp b ->
           b.op() == Operator.MOD
@@ -148,6 +159,11 @@ final class CaughtTexts {
   /** A call of a function that makes a stack trace. */
   private boolean isMade(Expr e) {
     return e instanceof Expr.Call c && makers.test(c);
+  }
+
+  private boolean isShown(Expr.Call c) {
+    return IntStream.range(0, c.args().size())
+        .anyMatch(k -> isCaught(c.args().get(k)) && showing.test(c, k));
   }
 
   private boolean isText(Expr.Call c) {

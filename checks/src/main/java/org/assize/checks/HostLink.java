@@ -7,8 +7,10 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds links with a secret in them whose host is what the request says.
@@ -49,7 +51,23 @@ public record HostLink(
       if (call.calledName().equals("urljoin") || call.calledName().equals("format")) {
         review(check, call.node());
       }
+      if (call.target() instanceof Target.FunctionTarget t) {
+        made(check, call, t.function());
+      }
     }
+  }
+
+  /** {@code absolute("reset", token=token)}: a function of the program makes the link. */
+  private void made(Check check, CallSite call, PythonFunction function) {
+    Inside.all(function.node().body(), Stmt.Return.class).stream()
+        .filter(s -> s.value() != null)
+        .flatMap(s -> host(s.value()).stream())
+        .findFirst()
+        .filter(_ -> isSecret(check, call.node()) && !namesHosts(check))
+        .ifPresent(host -> {
+          ModuleView home = check.program().view(function.module());
+          report(check, call.node(), host, home);
+        });
   }
 
   private void review(Check check, Expr link) {
@@ -58,7 +76,7 @@ public record HostLink(
 
   private void secret(Check check, Expr link, Expr host) {
     if (isSecret(check, link) && !namesHosts(check)) {
-      report(check, link, host);
+      report(check, link, host, check.view());
     }
   }
 
@@ -124,20 +142,17 @@ public record HostLink(
         .anyMatch(m -> ObjectHandler.scope(m).equals(scope));
   }
 
-  private void report(Check check, Expr link, Expr host) {
+  private void report(Check check, Expr link, Expr host, ModuleView home) {
     Place place = Place.of(check.view().module(), link);
     check.report(
         check
             .present(place)
             .control(Control.REMOTE)
             .confidence(Confidence.MEDIUM)
-            .step(
-                Place.of(check.view().module(), host), "the header Host of the request decides it")
+            .step(Place.of(home.module(), host), "the header Host of the request decides it")
             .saying(
                 new Sentences(say)
                     .fill(
-                        check.inTest() ? "test" : "present",
-                        "name",
-                        Wording.written(host, check.view()))));
+                        check.inTest() ? "test" : "present", "name", Wording.written(host, home))));
   }
 }

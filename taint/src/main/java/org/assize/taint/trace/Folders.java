@@ -40,17 +40,6 @@ final class Folders {
             SinkLanguage.VALUE, "", Optional.empty(), Set.of(), MAX_VALUES, Query.Names.ALL, false);
     Trace trace = Tracer.trace(program, query, value, List.of(), use);
     List<End> made = trace.ends().stream().filter(e -> !(e instanceof End.Fixed)).toList();
-    for (End e : trace.ends()) {
-      System.err.println("END " + e.getClass().getSimpleName() + " " + isMadeOpen(e.node()));
-      for (Node at = e.node(); at.next() != null; at = at.next())
-        System.err.println(
-            "   "
-                + at.move()
-                + " "
-                + program.place(at.next().at()).cite()
-                + " "
-                + program.paths(at.next().at()));
-    }
     return trace.isComplete()
         && !made.isEmpty()
         && made.stream().allMatch(end -> isMadeOpen(end.node()));
