@@ -82,6 +82,9 @@ final class OutsideCalls {
 
   private Held matched(String function, Held pattern, Held text) {
     boolean ofText = pattern.ofText() || text.ofText();
+    if (pattern.equals(Held.Open.ELSE) && text instanceof Held.Known) {
+      return new Held.Known(Concrete.NONE, true); // of the program's own, for texts of its own
+    }
     if (!(pattern instanceof Held.Known p) || !(text instanceof Held.Known t)) {
       usedPattern |= ofText;
       return new Held.Open(ofText);

@@ -13,12 +13,15 @@ import org.assize.ir.Op;
 import org.assize.value.calls.Arguments;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 import org.assize.value.interpret.QueuedTasks;
 
 /** How a call binds values to the parameters of a body that it reaches. */
 final class Binding {
+  private static final int ANYWHERE = -1;
+
   private final FlowProgram program;
   private final Ref call;
   private final Body caller;
@@ -92,7 +95,7 @@ final class Binding {
     int source = Arguments.match(shape(), parameters, bound).source(index);
     return switch (source) {
       case Arguments.DEFAULT -> defaultOf(index, part);
-      case Arguments.UNKNOWN -> spread(index, part);
+      case Arguments.UNKNOWN -> spread(index, bound, part);
       case Arguments.COLLECTED ->
           parameters.get(index).kind() == BodyParameter.Kind.VAR_KEYWORD
               ? collectedKeywords(part)
@@ -144,18 +147,27 @@ final class Binding {
   }
 
   /** What the call spreads may hold the parameter. */
-  private List<PassedValue> spread(int index, List<Selector> part) {
+  private List<PassedValue> spread(int index, int bound, List<Selector> part) {
     List<CallShape.Argument> arguments = shape().arguments();
     List<PassedValue> found = new ArrayList<>();
+    int wanted = index - bound; // of the positions that are left
     for (int k = 0; k < arguments.size(); k++) {
-      if (arguments.get(k) == CallShape.Unnamed.STAR) {
-        found.add(operand(k + 1, Parts.within(Place.Any.ANY, part)));
-      } else if (arguments.get(k) == CallShape.Unnamed.DOUBLE_STAR) {
+      CallShape.Argument argument = arguments.get(k);
+      if (argument == CallShape.Unnamed.STAR) {
+        found.add(operand(k + 1, Parts.within(element(wanted), part)));
+        wanted = ANYWHERE; // how many it holds is not known
+      } else if (argument == CallShape.Unnamed.DOUBLE_STAR) {
         Selector key = new Place.Key(new Literal.Text(parameters.get(index).name()));
         found.add(operand(k + 1, Parts.within(key, part)));
+      } else if (argument == CallShape.Unnamed.POSITIONAL && wanted != ANYWHERE) {
+        wanted--;
       }
     }
     return found;
+  }
+
+  private static Selector element(int index) {
+    return index < 0 ? Place.Any.ANY : new Place.Key(Literals.whole(index));
   }
 
   private List<PassedValue> collectedKeywords(List<Selector> part) {
@@ -185,7 +197,7 @@ final class Binding {
     int collected = bound - index; // below 0 for those that parameters take
     for (int k = 0; k < arguments.size(); k++) {
       if (arguments.get(k) == CallShape.Unnamed.STAR) {
-        found.add(operand(k + 1, part));
+        found.add(operand(k + 1, behind(part, collected)));
       } else if (arguments.get(k) == CallShape.Unnamed.POSITIONAL) {
         if (collected >= 0 && isIndex(part, collected)) {
           PassedValue given = operand(k + 1, Parts.inner(part));
@@ -195,6 +207,16 @@ final class Binding {
       }
     }
     return found;
+  }
+
+  /** The place in what is spread of what has a place behind others. */
+  private static List<Selector> behind(List<Selector> part, int others) {
+    boolean isCounted =
+        !part.isEmpty() && part.getFirst() instanceof Place.Key(Literal.Whole _) && others != 0;
+    if (!isCounted || !(part.getFirst() instanceof Place.Key(Literal.Whole(BigInteger wanted)))) {
+      return part;
+    }
+    return Parts.within(element(wanted.intValue() - others), Parts.inner(part));
   }
 
   private static boolean isIndex(List<Selector> part, int index) {

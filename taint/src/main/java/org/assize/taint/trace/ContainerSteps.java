@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps back through containers: to what is put into them, under the key that matters. */
 final class ContainerSteps {
+  /** Methods that put something into an object, not into one of its fields. */
+  private static final Set<String> FILLING =
+      Set.of("write", "writelines", "append", "appendleft", "extend", "insert");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -299,7 +304,8 @@ final class ContainerSteps {
     int callee = program.origin(body, body.operand(i, 0));
     String name = body.names().get(body.arg(callee));
     int count = body.operandCount(i);
-    if (count < 2) {
+    boolean isField = !node.part().isEmpty() && node.part().getFirst() instanceof Place.Field;
+    if (count < 2 || (isField && FILLING.contains(name))) {
       return;
     }
     List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
