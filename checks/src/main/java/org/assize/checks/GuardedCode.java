@@ -39,10 +39,14 @@ final class GuardedCode {
 
   private static final Set<String> CHANGING_METHODS = Set.of("post", "put", "patch", "delete");
 
+  private static final Set<String> ADDING =
+      Set.of("add_post", "add_put", "add_patch", "add_delete");
+
   private final GuardWords terms;
   private final ProgramView program;
   private final ModuleView view;
   private final Set<String> routed;
+  private final Set<String> added;
   private final Memo<PythonFunction, Boolean> looking = new Memo<>(this::isLookedAt);
 
   GuardedCode(GuardWords terms, ProgramView program, ModuleView view) {
@@ -50,6 +54,7 @@ final class GuardedCode {
     this.program = program;
     this.view = view;
     routed = routed(view);
+    added = added(view);
   }
 
   /** Whether something is asked before any handler of the module runs. */
@@ -73,6 +78,7 @@ final class GuardedCode {
     return !function.name().startsWith("_")
         && (isNamedForChange(function.name())
             || function.node().decorators().stream().anyMatch(GuardedCode::routesChange)
+            || added.contains(function.name())
             || (takesChange(function) && writes(function)));
   }
 
@@ -98,6 +104,17 @@ final class GuardedCode {
         .filter(c -> c.keyword("methods").isPresent())
         .filter(c -> methods(c.node()).stream().anyMatch(CHANGING_METHODS::contains))
         .flatMap(c -> c.node().args().stream())
+        .flatMap(a -> a instanceof Expr.Name n ? Stream.of(n.id()) : Stream.of())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The names that calls add for a method that changes: {@code router.add_post("/x", function)}.
+   */
+  private static Set<String> added(ModuleView view) {
+    return view.calls().stream()
+        .filter(c -> ADDING.contains(c.calledName()))
+        .flatMap(c -> c.node().args().stream().skip(1))
         .flatMap(a -> a instanceof Expr.Name n ? Stream.of(n.id()) : Stream.of())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -38,6 +38,32 @@ public record SecretComparison(
 
   private static final Set<String> MAKERS = Set.of("hmac", "hashlib", "crypto", "Crypto", "jwt");
 
+  /** Last words of names of what is said about secrets: {@code token_types}. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "type",
+          "types",
+          "name",
+          "names",
+          "kind",
+          "kinds",
+          "field",
+          "fields",
+          "hint",
+          "hints",
+          "method",
+          "methods",
+          "class",
+          "classes",
+          "path",
+          "paths",
+          "url",
+          "urls",
+          "format",
+          "formats",
+          "algorithm",
+          "algorithms");
+
   private static final Set<String> DIGESTS = Set.of("hexdigest", "digest");
 
   /** What makes a digest one that not everybody can compute. */
@@ -110,6 +136,7 @@ public record SecretComparison(
     boolean vague =
         member ? NameTerms.speaksOf(name, vagueTerms) : NameTerms.endsWith(name, vagueTerms);
     return (named || vague)
+        && !NameTerms.endsWith(name, ABOUT)
         && (named || (!isAnybodys(check, secret) && !isAnybodys(check, other)))
         && !isClients(check, shown, secret)
         && (named || isClients(check, shown, other) || computesSecrets(check));

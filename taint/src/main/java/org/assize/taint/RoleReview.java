@@ -8,7 +8,9 @@ import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Sentences;
+import org.assize.facts.Confidence;
 import org.assize.facts.Fact;
+import org.assize.facts.Reason;
 import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.facts.Weakness;
@@ -84,8 +86,13 @@ final class RoleReview {
 
   private Finding finding(Ref at, End.Made made, String role) {
     Place place = program.place(made.node().at());
-    return Finding.defect(weakness, place)
-        .severity(program.view().severityIn(place.module(), weakness))
+    boolean isGuess = made.node().confidence() == Confidence.LOW;
+    Finding.Builder found =
+        isGuess
+            ? Finding.caution(weakness, place, Reason.MISSING_FACT)
+            : Finding.defect(weakness, place)
+                .severity(program.view().severityIn(place.module(), weakness));
+    return found
         .confidence(made.node().confidence())
         .step(place, made.what() + " makes it")
         .step(program.place(at), "it becomes " + role)
