@@ -39,8 +39,8 @@ import org.assize.taint.trace.Query;
  *     is about: nobody chose it there among others
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
- * @param fromCallers why what callers outside of the program determine is only a caution, even as a
- *     part; without it, a defect
+ * @param fromCallers why what callers outside of the program determine is only a caution, unless it
+ *     lands inside of larger text; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
  *     says what makes it harmless) and {@code fixed}; {@code {name}} is what is called
  */

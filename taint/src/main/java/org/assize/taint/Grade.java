@@ -86,7 +86,7 @@ final class Grade {
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
           isPart(end)
-                  && flow.fromCallers().isEmpty()
+                  && (flow.fromCallers().isEmpty() || end.node().surround().isComposed())
                   && !takesNames(end)
                   && !isTooling()
                   && new CallersReach(program).isPlain(end.node())

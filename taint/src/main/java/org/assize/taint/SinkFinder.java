@@ -127,7 +127,9 @@ final class SinkFinder {
       List<SinkSite> found) {
     Body body = program.body(at.body());
     Truth holds = arguments.holds(sink.when());
-    boolean isOnlyChecked = path.equals("re.compile") && !body.isUsedBehind(at.instruction());
+    boolean isUsed = body.isUsedBehind(at.instruction());
+    boolean isOnlyChecked =
+        (path.equals("re.compile") && !isUsed) || (path.equals("builtins.compile") && isUsed);
     boolean isUnused = rule.flow().called().contains(path) && !isCalled(at, body);
     if (isOnlyChecked || isUnused || !isSet(holds, sink.slot(), arguments)) {
       return;
