@@ -65,6 +65,7 @@ public sealed interface Detector
         LinkBlindCheck,
         ListedWithout,
         LoggedSecret,
+        LongLife,
         LooseHeader,
         LostUpdate,
         ReflectedHeader,
