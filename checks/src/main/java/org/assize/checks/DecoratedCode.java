@@ -35,7 +35,8 @@ record DecoratedCode(Set<String> telling, Set<String> other) {
   /** {@code @decorator} or {@code @method_decorator(decorator)}. */
   private boolean isCertain(Check check, Expr decorator, List<Expr> decorators, List<Stmt> body) {
     List<Node> all = new ArrayList<>(decorators);
-    body.forEach(s -> all.addAll(s instanceof Stmt.FunctionDef method ? method.body() : List.of(s)));
+    body.forEach(
+        s -> all.addAll(s instanceof Stmt.FunctionDef method ? method.body() : List.of(s)));
     List<String> names = names(check, all);
     boolean isDecorator =
         decorators.stream()

@@ -137,7 +137,7 @@ final class ContainerSteps {
       if (fits && isOption) {
         word(node, element, k);
       } else if (fits) {
-        walk.end(new End.Harmless(element, node.at(), "it stands behind \"--\""));
+        walk.end(new End.Harmless(element, node.at(), TextSteps.BEHIND_DASHES));
       }
       isOption &= !endsOptions(walk.value(node, body.operand(i, k)));
     }

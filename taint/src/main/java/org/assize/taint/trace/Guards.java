@@ -5,6 +5,7 @@ import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.syntax.UnaryOperator;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 
@@ -43,7 +44,7 @@ final class Guards {
 
   private void apply(Node node, Node before, Verdict verdict, int by) {
     switch (verdict) {
-      case Verdict.Safe s when node.recoded() -> walk.visit(before);
+      case Verdict.Safe s when isRecoded(node) -> walk.visit(before);
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
       case Verdict.Only o ->
           walk.visit(before.allowing(before.allowed().intersect(o.characters())));
@@ -67,11 +68,16 @@ final class Guards {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
     boolean isUsedHere = node.by().body() == node.body();
-    if (node.recoded() || !isUsedHere || !FlowProgram.isValue(body, node.instruction())) {
+    if (isRecoded(node) || !isUsedHere || !FlowProgram.isValue(body, node.instruction())) {
       return false;
     }
     int use = node.by().instruction();
     return returned(node, body, value, use) || branched(node, body, value, use);
+  }
+
+  /** What was checked are other characters than those that arrive; a signature covers both. */
+  private boolean isRecoded(Node node) {
+    return node.recoded() && walk.query().language() != SinkLanguage.OBJECT;
   }
 
   private boolean returned(Node node, Body body, int value, int use) {

@@ -54,12 +54,24 @@ final class PatternHost {
   /** Whether it is a path of this site: one slash, and no other one behind it. */
   static boolean isLocal(String pattern) {
     Optional<PatternTree> tree = PatternTree.of(pattern);
-    List<PatternTree> atoms = tree.map(t -> new PatternHost(t).atoms).orElse(List.of());
+    List<PatternTree> atoms = tree.map(PatternHost::opened).orElse(List.of());
     if (atoms.isEmpty() || literal(atoms.getFirst()) != '/') {
       return false;
     }
     BitSet second = MatchedText.first(new PatternTree.All(atoms.subList(1, atoms.size())));
     return !second.get('/') && !second.get('\\');
+  }
+
+  /** The parts of an expression; where it begins with what is repeated, its first turn is apart. */
+  private static List<PatternTree> opened(PatternTree tree) {
+    List<PatternTree> atoms = new ArrayList<>(new PatternHost(tree).atoms);
+    while (!atoms.isEmpty()
+        && atoms.getFirst() instanceof PatternTree.Repeated(PatternTree part, int least, int most)
+        && least > 0) {
+      atoms.set(0, new PatternTree.Repeated(part, 0, most));
+      atoms.addAll(0, new PatternHost(part).atoms);
+    }
+    return atoms;
   }
 
   private void flatten(PatternTree tree) {
