@@ -29,6 +29,9 @@ public record OptionalSignature(
     implements Detector {
   private static final Set<String> LEAVING = Set.of("abort", "exit", "fail", "deny");
 
+  private static final List<String> REFUSALS =
+      List.of("forbidden", "unauthorized", "bad-request", "denied", "not-allowed");
+
   /** Checks the sentences. */
   public OptionalSignature {
     Sentences.require(say, List.of("present", "test"));
@@ -42,7 +45,7 @@ public record OptionalSignature(
         if (body.get(i) instanceof Stmt.If asked
             && asked.orelse().isEmpty()
             && checks(asked.body())
-            && !refuses(body.get(i + 1))
+            && !turnsAway(body.get(i + 1))
             && !asksOtherwise(check, function, asked)) {
           header(check, asked.test()).ifPresent(name -> report(check, asked, name));
         }
@@ -93,6 +96,26 @@ public record OptionalSignature(
     boolean refuses =
         Inside.any(body, Stmt.If.class, i -> i.body().stream().anyMatch(this::refuses));
     return compares && refuses && !refuses(body.getLast());
+  }
+
+  /** Whether what has no signature is answered with a refusal. */
+  private boolean turnsAway(Stmt statement) {
+    if (!(statement instanceof Stmt.Return answer)) {
+      return refuses(statement);
+    }
+    return answer.value() == null
+        || answer.value() instanceof Expr.None
+        || Inside.any(List.of((Node) answer), Expr.class, OptionalSignature::isRefusal);
+  }
+
+  private static boolean isRefusal(Expr e) {
+    return switch (e) {
+      case Expr.Bool b -> !b.value();
+      case Expr.Int n -> n.value() >= 400 && n.value() < 500;
+      case Expr.Name n -> NameTerms.speaksOf(n.id(), REFUSALS);
+      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), REFUSALS);
+      default -> false;
+    };
   }
 
   private boolean refuses(Stmt statement) {

@@ -44,6 +44,11 @@ public record ReadableKeyFile(
             .filter(k -> !narrows(check, call))
             .ifPresent(key -> report(check, call, key));
       }
+      if (call.path().equals("os.open") && isWide(check, call, call.node())) {
+        fileName(call.node())
+            .filter(name -> KEY_FILE.matcher(name.value()).matches())
+            .ifPresent(name -> report(check, call, name));
+      }
     }
   }
 
@@ -154,7 +159,7 @@ public record ReadableKeyFile(
         check
             .present(call.place())
             .step(Place.of(call.module(), key), "the key")
-            .step(call.place(), "nothing here gives the file a mode")
+            .step(call.place(), "others may read the file")
             .saying(
                 new Sentences(say)
                     .fill(
