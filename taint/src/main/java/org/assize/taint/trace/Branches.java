@@ -12,7 +12,7 @@ import org.assize.ir.Op;
 
 /** The branches of one body: which values their conditions name, and what their edges lead to. */
 final class Branches {
-  private static final int MAX_STEPS = 6;
+  private static final int MAX_STEPS = 8;
 
   private final Body body;
   private final BitSet leaving = new BitSet();

@@ -248,7 +248,7 @@ final class CallTests {
     }
     int prefix = arguments.all().getFirst();
     return switch (walk.query().language()) {
-      case PATH ->
+      case PATH, OBJECT ->
           isResolved(new Ref(node.body(), receiver))
               ? startsWith(node, prefix)
               : Verdict.Nothing.NOTHING;

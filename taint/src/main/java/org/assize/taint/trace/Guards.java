@@ -27,7 +27,11 @@ final class Guards {
     int i = node.instruction();
     int tested = program.origin(body, i);
     Verdict verdict = tests.of(node, body.operand(i, 1), tested, body.arg(i) == 1);
-    apply(node, node.before(body.operand(i, 0), Move.SAME), verdict, body.operand(i, 1));
+    Node before = node.before(body.operand(i, 0), Move.SAME);
+    // Another name of the value is no use of it: what is tested behind that name counts as well.
+    boolean isUsedBehind =
+        node.by().body() == node.body() && body.op(node.by().instruction()) == Op.CALL;
+    apply(node, isUsedBehind ? before.by(node.by()) : before, verdict, body.operand(i, 1));
   }
 
   /**
