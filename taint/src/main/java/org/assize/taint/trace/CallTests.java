@@ -18,10 +18,10 @@ import org.assize.value.domain.CharSet;
 /** What the outcome of a call says of a value that it is given, or whose method it is. */
 final class CallTests {
   /** Through so many variables and attributes a folder is followed. */
+  private static final int MAX_LINKS = 3;
+
   /** From a value to its keyed digest: encoded, hashed, and the digest written out. */
   private static final int MAX_STEPS = 6;
-
-  private static final int MAX_LINKS = 3;
 
   private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
