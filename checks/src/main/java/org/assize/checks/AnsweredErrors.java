@@ -214,6 +214,8 @@ final class AnsweredErrors {
           answer(r, c, caught, function);
       case Stmt.ExprStmt s when s.value() instanceof Expr.Call c && isAnswer(c) ->
           answer(s, c, caught, function);
+      case Stmt.Assign s when s.targets().stream().anyMatch(AnswerValues::isBody) ->
+          answer(s, s.value(), caught, function);
       case Stmt.Assign s -> s.targets().forEach(t -> caught.assign(t, s.value()));
       case Stmt.If i when CaughtTexts.isDebugging(i.test()) ->
           i.orelse().forEach(child -> answers(child, caught, function));

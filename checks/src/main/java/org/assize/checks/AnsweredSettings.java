@@ -8,7 +8,6 @@ import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
-import org.assize.syntax.Stmt;
 
 /**
  * Finds handlers of requests that answer with all of the environment or of the settings.
@@ -38,13 +37,10 @@ public record AnsweredSettings(
   public void review(Check check) {
     RequestHandlers handlers = new RequestHandlers(check.program());
     for (PythonFunction function : check.view().module().scopes().functions()) {
-      for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
-        Expr value = answer.value();
-        if (value != null) {
-          whole(check, value)
-              .filter(_ -> handlers.answers(function))
-              .ifPresent(shown -> report(check, function, value, shown));
-        }
+      for (Expr value : AnswerValues.in(function)) {
+        whole(check, value)
+            .filter(_ -> handlers.answers(function))
+            .ifPresent(shown -> report(check, function, value, shown));
       }
     }
   }

@@ -61,12 +61,24 @@ public record ClientClaim(
       Expr asked = test.test() instanceof Expr.UnaryOp u ? u.operand() : test.test();
       read(check, asked).filter(this::namesRole).ifPresent(r -> report(check, asked, r, "role"));
     }
+    check.view().module().scopes().functions().forEach(f -> tellsUser(check, f));
     for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
       if (assign.targets().getFirst() instanceof Expr.Subscript s && isUserOfSession(s)) {
         claimed(check, assign.value(), 3).ifPresent(r -> report(check, assign, r, "session"));
       }
       if (isUserOfRequest(assign.targets().getFirst())) {
         lookedUp(check, assign.value()).ifPresent(r -> report(check, assign, r, "session"));
+      }
+    }
+  }
+
+  /** {@code def get_current_user(self): return self.get_cookie("user")}, which a framework asks. */
+  private void tellsUser(Check check, PythonFunction function) {
+    if (function.owner().isPresent() && function.name().equals("get_current_user")) {
+      for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
+        Optional.ofNullable(answer.value())
+            .flatMap(value -> claimed(check, value, 2))
+            .ifPresent(r -> report(check, answer, r, "session"));
       }
     }
   }

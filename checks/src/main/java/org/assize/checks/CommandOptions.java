@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.facts.Fact;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -16,7 +17,8 @@ import org.assize.syntax.Node;
  * in a line for a shell.
  *
  * @param calls the weakness whose sinks are the calls that start programs
- * @param options by the name of the program, the arguments that are such an option
+ * @param options by the name of the program, the arguments that are such an option; a star at the
+ *     end stands for anything
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the program, {@code
  *     {option}} the option
  */
@@ -24,6 +26,8 @@ public record CommandOptions(
     String calls, Map<String, List<String>> options, Map<String, String> say) implements Detector {
   /** What stands before a program and is none itself. */
   private static final Set<String> BEFORE = Set.of("sudo", "exec", "time", "nice", "nohup", "env");
+
+  private static final Pattern OWN_MACHINE = Pattern.compile("//(localhost|127[.]|\\[::1])");
 
   /** Checks the sentences. */
   public CommandOptions {
@@ -48,7 +52,9 @@ public record CommandOptions(
     for (List<String> words : commands(command)) {
       String program = program(words);
       Optional<String> option =
-          options.getOrDefault(program, List.of()).stream().filter(words::contains).findFirst();
+          options.getOrDefault(program, List.of()).stream()
+              .flatMap(wanted -> words.stream().filter(word -> fits(word, wanted)))
+              .findFirst();
       if (option.isPresent()) {
         check.report(
             check
@@ -65,6 +71,14 @@ public record CommandOptions(
         return;
       }
     }
+  }
+
+  /** {@code http://*} is an address that begins so, on another machine. */
+  private static boolean fits(String word, String wanted) {
+    return wanted.endsWith("*")
+        ? word.startsWith(wanted.substring(0, wanted.length() - 1))
+            && !OWN_MACHINE.matcher(word).find()
+        : word.equals(wanted);
   }
 
   /** The programs that are started, each with its arguments; what is not constant is left out. */

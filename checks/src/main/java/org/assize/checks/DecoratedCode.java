@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -15,27 +16,52 @@ import org.assize.syntax.Stmt;
  * @param other words in names and texts that speak of something else
  */
 record DecoratedCode(Set<String> telling, Set<String> other) {
-  /** Whether a decorator stands on a function that makes its meaning certain. */
-  boolean isCertain(ModuleView view, Expr decorator) {
-    if (telling.isEmpty()
-        || !(view.parent(decorator).orElse(decorator) instanceof Stmt.FunctionDef function)
-        || !function.decorators().contains(decorator)) {
+  /** Whether a decorator stands on a function or class that makes its meaning certain. */
+  boolean isCertain(Check check, Expr decorator) {
+    if (telling.isEmpty()) {
       return false;
     }
-    List<Node> all = new ArrayList<>(function.decorators());
-    all.addAll(function.body());
+    ModuleView view = check.view();
+    Optional<Node> decorated =
+        view.parent(decorator)
+            .flatMap(p -> p instanceof Expr.Call c ? view.parent(c) : Optional.of(p));
+    return switch (decorated.orElse(decorator)) {
+      case Stmt.FunctionDef f -> isCertain(check, decorator, f.decorators(), f.body());
+      case Stmt.ClassDef c -> isCertain(check, decorator, c.decorators(), c.body());
+      default -> false;
+    };
+  }
+
+  /** {@code @decorator} or {@code @method_decorator(decorator)}. */
+  private boolean isCertain(Check check, Expr decorator, List<Expr> decorators, List<Stmt> body) {
+    List<Node> all = new ArrayList<>(decorators);
+    body.forEach(
+        s -> all.addAll(s instanceof Stmt.FunctionDef method ? method.body() : List.of(s)));
+    List<String> names = names(check, all);
+    boolean isDecorator =
+        decorators.stream()
+            .anyMatch(
+                d -> d == decorator || (d instanceof Expr.Call c && c.args().contains(decorator)));
     boolean isTold =
-        names(all).stream().anyMatch(telling::contains)
-            || function.decorators().stream()
-                .anyMatch(d -> NameTerms.speaksOf(NameTerms.last(d), telling));
-    return isTold
-        && names(all).stream().noneMatch(n -> NameTerms.speaksOf(n, other))
+        names.stream().anyMatch(telling::contains)
+            || decorators.stream().anyMatch(d -> NameTerms.speaksOf(NameTerms.last(d), telling));
+    return isDecorator
+        && isTold
+        && names.stream().noneMatch(n -> NameTerms.speaksOf(n, other))
         && !Inside.any(all, Expr.Str.class, s -> NameTerms.speaksOf(s.value(), other));
   }
 
-  private static List<String> names(List<Node> nodes) {
+  private static List<String> names(Check check, List<Node> nodes) {
     List<String> found = new ArrayList<>();
-    Inside.all(nodes, Expr.Name.class).forEach(n -> found.add(n.id()));
+    for (Expr.Name n : Inside.all(nodes, Expr.Name.class)) {
+      found.add(n.id());
+      check
+          .program()
+          .resolver()
+          .resolve(n, check.view().module())
+          .dottedPath()
+          .ifPresent(found::add);
+    }
     for (Expr.Attribute a : Inside.all(nodes, Expr.Attribute.class)) {
       found.add(a.attribute());
       found.add(NameTerms.last(a.value()) + "." + a.attribute());

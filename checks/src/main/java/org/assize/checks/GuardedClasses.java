@@ -51,7 +51,11 @@ final class GuardedClasses {
   /** Whether a class changes something, by its methods or by its bases. */
   boolean changes(PythonClass type) {
     return type.methods().stream().anyMatch(m -> CHANGING.contains(m.name()))
-        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, CHANGING_VIEWS));
+        || bases(type).anyMatch(b -> isNamed(b, CHANGING_VIEWS));
+  }
+
+  private static boolean isNamed(String base, List<String> changing) {
+    return NameTerms.speaksOf(base, changing) && !NameTerms.speaksOf(base, List.of("read-only"));
   }
 
   /** Returns what a class asks by. */
@@ -134,6 +138,16 @@ final class GuardedClasses {
     return setting(type).filter(code::isOpenToAll).isPresent();
   }
 
+  /** Whether a class takes away all that might ask: an empty list, or an empty tuple. */
+  boolean isEmptied(PythonClass type) {
+    return setting(type)
+        .filter(s ->
+            (s instanceof Expr.ListExpr l && l.elements().isEmpty())
+                || (s instanceof Expr.Tuple t && t.elements().isEmpty()))
+        .filter(s -> type.node().start() <= s.start() && s.end() <= type.node().end())
+        .isPresent();
+  }
+
   /** Whether nobody expects a class to ask, or it decides in its own way. */
   boolean isExcused(PythonClass type, ModuleView view) {
     boolean decides =
@@ -160,6 +174,6 @@ final class GuardedClasses {
     return type.methods().stream()
             .map(m -> m.name().toLowerCase(Locale.ROOT))
             .anyMatch(n -> CHANGING.contains(n) && !n.equals("post") && !n.equals("create"))
-        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, CHANGING_THINGS));
+        || bases(type).anyMatch(b -> isNamed(b, CHANGING_THINGS));
   }
 }

@@ -289,7 +289,7 @@ public record HardCodedCredential(
   }
 
   private void present(Check check, NamedText pair) {
-    if (isMark(pair)) {
+    if (isMark(pair) || pair.isRefused(check.view())) {
       return;
     }
     PythonModule module = check.view().module();

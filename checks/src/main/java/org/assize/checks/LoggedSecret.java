@@ -84,6 +84,7 @@ public record LoggedSecret(
         call.node().args().forEach(e -> shown(e, shown));
         secret(check, call, shown)
             .or(() -> printed.wholeForm(call, shown))
+            .or(() -> carrier(check, call, shown))
             .ifPresent(e -> report(check, call, call.calledName(), e, "printed"));
         continue;
       }
@@ -120,6 +121,7 @@ public record LoggedSecret(
                     .or(() -> ofLogin(check, call, shown))
                     .or(() -> ofForm(call, shown))
                     .or(() -> ofModel(check, call, shown))
+                    .or(() -> shown.stream().filter(new TokenAnswer(check.view())::is).findFirst())
                     .ifPresent(e -> report(check, call, by, e, "whole")));
   }
 

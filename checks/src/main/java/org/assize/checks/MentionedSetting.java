@@ -44,7 +44,7 @@ record MentionedSetting(Settings settings, Check check) {
 
   private boolean isCertain(Expr name) {
     return new DecoratedCode(settings.certainWith(), settings.uncertainWith())
-        .isCertain(check.view(), name);
+        .isCertain(check, name);
   }
 
   /** Callees are reported as calls; comparisons, annotations and assigned names set nothing. */

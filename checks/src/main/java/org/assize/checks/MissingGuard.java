@@ -139,6 +139,27 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       }
     }
     compare(check, found);
+    emptied(check, guarded);
+  }
+
+  /** A class that asks for nothing in so many words, where another one of its module asks. */
+  private void emptied(Check check, GuardedClasses guarded) {
+    List<PythonClass> all =
+        check.view().module().scopes().classes().stream().filter(guarded::answers).toList();
+    Optional<PythonClass> asking =
+        all.stream().filter(t -> guarded.guards(t).contains(words.classSetting())).findFirst();
+    for (PythonClass type : asking.isPresent() ? all : List.<PythonClass>of()) {
+      if (guarded.isEmptied(type)
+          && guarded.changesThings(type)
+          && !guarded.isExcused(type, check.view())) {
+        check.report(
+            check
+                .present(guarded.openedAt(type))
+                .confidence(Confidence.MEDIUM)
+                .step(Place.ofName(asking.get()), asking.get().name() + " asks")
+                .saying(sentence(check, words.classSetting())));
+      }
+    }
   }
 
   /** A class that is opened to everybody, where the project asks everywhere else. */

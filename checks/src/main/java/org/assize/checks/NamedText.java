@@ -33,6 +33,9 @@ record NamedText(String name, Expr value, Kind kind) {
   /** Methods that look a name up and take a fallback as their second argument. */
   private static final Set<String> LOOKUPS = Set.of("get", "getenv", "pop", "setdefault");
 
+  /** Calls that do not come back. */
+  private static final Set<String> ENDING = Set.of("abort", "exit", "fail");
+
   /** Returns all pairs of a module, in the order of their kinds and places. */
   static List<NamedText> in(ModuleView view, Values values) {
     List<NamedText> found = new ArrayList<>();
@@ -151,6 +154,21 @@ record NamedText(String name, Expr value, Kind kind) {
         own.size() == 1
             || (!own.isEmpty() && !others.isEmpty() && own.getFirst().equals(others.getFirst()));
     return together && other.kind == kind && (kind != Kind.ASSIGNED || alike);
+  }
+
+  /** {@code if password == "text": raise …}: who gives that text is turned away. */
+  boolean isRefused(ModuleView view) {
+    return kind == Kind.COMPARED
+        && view.parent(value).orElse(value) instanceof Expr.Compare c
+        && c.ops().getFirst() == CompareOperator.EQ
+        && view.parent(c).orElse(c) instanceof Stmt.If decided
+        && decided.test() == c
+        && switch (decided.body().getLast()) {
+          case Stmt.Raise _ -> true;
+          case Stmt.ExprStmt s ->
+              s.value() instanceof Expr.Call end && ENDING.contains(NameTerms.last(end));
+          default -> false;
+        };
   }
 
   private Optional<Node> frame(ModuleView view) {

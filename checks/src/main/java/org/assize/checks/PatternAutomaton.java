@@ -100,10 +100,13 @@ final class PatternAutomaton {
     }
     if (repeated.most() < 0) {
       int loop = node(null);
-      next.get(at).add(loop);
+      int entry = node(null);
+      next.get(at).add(entry);
       next.get(add(filled(repeated.part()), loop)).add(loop);
       int end = node(null);
       next.get(loop).add(end);
+      // A round of what is around it enters again: that is another way than one more round here.
+      next.get(entry).addAll(next.get(loop));
       return end;
     }
     int end = node(null);

@@ -111,7 +111,7 @@ public record PredictableRandom(
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
         .filter(d ->
             secrets.speaksIn(d.name())
-                || (sent.speaksIn(d.name()) && isSent(made, check.view()))
+                || (sent.speaksIn(d.name()) && (isSent(made, check.view()) || isOfSecrets(made)))
                 || (NameTerms.endsWith(d.name(), BINARY) && isBytes(made, check.view()))
                 || SessionMaker.isOf(d, check))
         .findFirst();
@@ -137,6 +137,11 @@ public record PredictableRandom(
         .filter(d -> d.kind() == Destination.Kind.ARGUMENT && d.node() instanceof Expr.Call)
         .map(d -> Wording.written(((Expr.Call) d.node()).function(), view))
         .anyMatch(called -> NameTerms.speaksOf(called, senderTerms));
+  }
+
+  /** A code that a function makes which is called after a secret. */
+  private boolean isOfSecrets(Made made) {
+    return made.call.function().filter(f -> secrets.speaksIn(f.name())).isPresent();
   }
 
   /** What parts texts is told to everyone who reads them. */

@@ -44,7 +44,20 @@ public record ReadableKeyFile(
             .filter(k -> !narrows(check, call))
             .ifPresent(key -> report(check, call, key));
       }
+      if (isWrittenByNumber(call) && isWide(check, call, call.node())) {
+        fileName(call.node())
+            .filter(name -> KEY_FILE.matcher(name.value()).matches())
+            .ifPresent(name -> report(check, call, name));
+      }
     }
+  }
+
+  /** {@code os.open(…)} in a function that writes by {@code os.write}. */
+  private static boolean isWrittenByNumber(CallSite call) {
+    return call.path().equals("os.open")
+        && call.function().stream()
+            .flatMap(f -> Inside.all(f.node().body(), Expr.Attribute.class).stream())
+            .anyMatch(a -> a.attribute().equals("write") && NameTerms.last(a.value()).equals("os"));
   }
 
   /** {@code open(…).write(…)}, a name of {@code with open(…)}, or {@code path.write_bytes(…)}. */
@@ -154,7 +167,7 @@ public record ReadableKeyFile(
         check
             .present(call.place())
             .step(Place.of(call.module(), key), "the key")
-            .step(call.place(), "nothing here gives the file a mode")
+            .step(call.place(), "others may read the file")
             .saying(
                 new Sentences(say)
                     .fill(

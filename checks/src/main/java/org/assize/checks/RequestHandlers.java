@@ -23,7 +23,10 @@ final class RequestHandlers {
 
   /** Whether a decorator or a base class hands it to requests, or it takes one. */
   boolean answers(PythonFunction function) {
-    return isRegistered(function) || isOverride(function) || takesRequest(function);
+    return isRegistered(function)
+        || isOverride(function)
+        || takesRequest(function)
+        || isBehindGateway(function);
   }
 
   /** Whether facts say of a decorator that a network client calls what it decorates. */
@@ -46,6 +49,13 @@ final class RequestHandlers {
 
   private static Stream<Fact.Entry> entries(Facts facts, String base, String method) {
     return facts.member(base, method, Fact.Entry.class).stream();
+  }
+
+  /** A function of AWS Lambda that answers with a status. */
+  private static boolean isBehindGateway(PythonFunction function) {
+    List<String> names = function.parameters().stream().map(p -> p.name()).toList();
+    return names.equals(List.of("event", "context"))
+        && Inside.any(function.node().body(), Expr.Str.class, s -> s.value().equals("statusCode"));
   }
 
   private static boolean takesRequest(PythonFunction function) {

@@ -19,6 +19,7 @@ import org.assize.syntax.Stmt;
  * @param sources words in what an uploaded file is taken from
  * @param writing names of functions and methods that store a file under their first argument
  * @param checkTerms words of what shows that the kind of a file is looked at
+ * @param endingTerms words of what is only an ending, unless something is asked about it
  * @param served folders from which a server hands files out
  * @param say sentences for {@code present}, {@code stored} and {@code test}; {@code {name}} is the
  *     file's name as it is written
@@ -28,9 +29,37 @@ public record UncheckedUpload(
     Set<String> sources,
     Set<String> writing,
     Set<String> checkTerms,
+    Set<String> endingTerms,
     Set<String> served,
     Map<String, String> say)
     implements Detector {
+  /** Fields of an uploaded file in which the client says of what kind it is. */
+  private static final Set<String> CLAIMS = Set.of("mimetype", "content_type");
+
+  /** Functions and methods that only make a name, or store under it. */
+  private static final Set<String> MAKING =
+      Set.of(
+          "join",
+          "save",
+          "open",
+          "str",
+          "format",
+          "Path",
+          "joinpath",
+          "lower",
+          "strip",
+          "lstrip",
+          "replace",
+          "basename",
+          "secure_filename",
+          "splitext",
+          "rsplit",
+          "move",
+          "copy",
+          "copyfile",
+          "write_bytes",
+          "write_text");
+
   private static final Pattern PARTS = Pattern.compile("[/\\\\]");
 
   /** Checks the sentences. */
@@ -48,7 +77,7 @@ public record UncheckedUpload(
           && isWriting(call)) {
         Expr path = call.node().args().getFirst();
         uploadedName(check, path, 3)
-            .filter(name -> !looks(function.get().node()))
+            .filter(name -> !looks(check, function.get().node()))
             .ifPresent(name -> report(check, call, path, name));
       }
     }
@@ -89,11 +118,47 @@ public record UncheckedUpload(
     return !(file instanceof Expr.Name) && sources.stream().anyMatch(written::contains);
   }
 
-  private boolean looks(Stmt.FunctionDef function) {
-    List<Stmt> body = function.body();
-    return Inside.any(
-            body, Expr.Attribute.class, a -> NameTerms.speaksOf(a.attribute(), checkTerms))
-        || Inside.any(body, Expr.Name.class, n -> NameTerms.speaksOf(n.id(), checkTerms));
+  private boolean looks(Check check, Stmt.FunctionDef function) {
+    return Inside.all(function.body(), Expr.class).stream()
+        .anyMatch(e ->
+            switch (e) {
+              case Expr.Attribute a -> shows(check, a, a.attribute());
+              case Expr.Name n -> shows(check, n, n.id());
+              default -> false;
+            });
+  }
+
+  private boolean shows(Check check, Expr named, String name) {
+    return (NameTerms.speaksOf(name, checkTerms) && !isClaim(named))
+        || (NameTerms.speaksOf(name, endingTerms) && isAskedAbout(check.view(), named));
+  }
+
+  /** {@code file.mimetype}: what the client says of its own file. */
+  private static boolean isClaim(Expr named) {
+    return named instanceof Expr.Attribute a
+        && CLAIMS.contains(a.attribute())
+        && a.value() instanceof Expr.Name;
+  }
+
+  /** Whether an ending is compared, looked up, or handed to what may look at it. */
+  private static boolean isAskedAbout(ModuleView view, Expr named) {
+    Node inner = named;
+    Optional<Node> outer = view.parent(named);
+    while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
+      boolean asks =
+          switch (outer.get()) {
+            case Expr.Compare _, Expr.IfExp _ -> true;
+            case Expr.Subscript s -> s.index() == inner;
+            case Expr.Call c -> c.function() != inner && !MAKING.contains(NameTerms.last(c));
+            default -> false;
+          };
+      if (asks) {
+        return true;
+      }
+      inner = outer.get();
+      outer = view.parent(inner);
+    }
+    return outer.orElse(null) instanceof Stmt.If decided && decided.test() == inner;
   }
 
   private void report(Check check, CallSite call, Expr path, Expr name) {

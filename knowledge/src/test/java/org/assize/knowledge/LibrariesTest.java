@@ -30,6 +30,8 @@ class LibrariesTest {
           "hashlib._Hash.digest",
           "hashlib._Hash.hexdigest",
           "hashlib._Hash.update",
+          "tarfile.TarFile.getmembers.__getitem__",
+          "tarfile.TarFile.getmembers.__iter__",
           "unittest.mock.patch.object",
           "unittest.mock.patch.dict",
           "unittest.mock.patch.multiple",

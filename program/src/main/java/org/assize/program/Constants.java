@@ -1,5 +1,6 @@
 package org.assize.program;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +132,20 @@ public final class Constants {
       case BIT_OR -> Optional.of(new Constant.Whole(a | b));
       case BIT_AND -> Optional.of(new Constant.Whole(a & b));
       case L_SHIFT -> b >= 0 && b < 63 ? Optional.of(new Constant.Whole(a << b)) : Optional.empty();
+      case POW -> power(a, b);
       default -> Optional.empty();
     };
+  }
+
+  /** {@code 2**14}, as far as it fits. */
+  private static Optional<Constant> power(long base, long exponent) {
+    if (exponent < 0 || exponent > 62) {
+      return Optional.empty();
+    }
+    BigInteger power = BigInteger.valueOf(base).pow((int) exponent);
+    return power.bitLength() < Long.SIZE
+        ? Optional.of(new Constant.Whole(power.longValue()))
+        : Optional.empty();
   }
 
   /** {@code TABLE["key"]} of a table of a module or class that nothing changes. */

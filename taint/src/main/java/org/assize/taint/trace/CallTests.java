@@ -15,6 +15,9 @@ import org.assize.value.domain.CharSet;
 
 /** What the outcome of a call says of a value that it is given, or whose method it is. */
 final class CallTests {
+  /** From a value to its keyed digest: encoded, hashed, and the digest written out. */
+  private static final int MAX_STEPS = 6;
+
   private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
   private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
@@ -139,7 +142,7 @@ final class CallTests {
     for (Fact.Guard guard : program.facts().at(path, Fact.Guard.class)) {
       boolean isAbout =
           arguments.in(guard.slot()).stream()
-              .anyMatch(v -> Tests.isMadeOf(program, body, v, tested, 3));
+              .anyMatch(v -> Tests.isMadeOf(program, body, v, tested, MAX_STEPS));
       if (isAbout
           && guard.branch() == branch
           && walk.query().isMeant(guard.weakness())
@@ -255,6 +258,15 @@ final class CallTests {
                       .filter(p -> p.matches("https?://[^/]+/.*"))
                       .isPresent()
               ? new Verdict.Safe("it starts with a fixed host")
+              : Verdict.Nothing.NOTHING;
+      case ARGUMENT ->
+          receiver == tested
+                  && node.surround().before().isEmpty()
+                  && walk.value(node, prefix)
+                      .constantText()
+                      .filter(p -> p.matches("[^-].*"))
+                      .isPresent()
+              ? new Verdict.Safe("it starts with a fixed text that is no option")
               : Verdict.Nothing.NOTHING;
       default -> Verdict.Nothing.NOTHING;
     };

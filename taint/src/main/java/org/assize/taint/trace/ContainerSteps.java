@@ -142,7 +142,7 @@ final class ContainerSteps {
       if (fits && isOption) {
         word(node, element, k);
       } else if (fits) {
-        walk.end(new End.Harmless(element, node.at(), "it stands behind \"--\""));
+        walk.end(new End.Harmless(element, node.at(), TextSteps.BEHIND_DASHES));
       }
       isOption &= !endsOptions(walk.value(node, body.operand(i, k)));
     }
@@ -249,20 +249,39 @@ final class ContainerSteps {
       Body body = program.body(write.body());
       switch (body.op(write.instruction())) {
         case SET_ITEM -> item(node, write, body);
-        case COLLECT ->
-            put(node, write, body.operandCount(write.instruction()) - 1, Parts.inner(node.part()));
+        case COLLECT -> collected(node, write, body);
         default -> method(node, write, body);
       }
     }
   }
 
+  /** What a comprehension collects: elements, or keys and values. */
+  private void collected(Node node, Ref write, Body body) {
+    int last = body.operandCount(write.instruction()) - 1;
+    boolean hasKey = last == 2;
+    if (!hasKey || !isData(program.value(key(write, body)), node)) {
+      put(node, write, last, Parts.inner(node.part()));
+    }
+  }
+
+  private static Ref key(Ref write, Body body) {
+    return new Ref(write.body(), body.operand(write.instruction(), 1));
+  }
+
+  /** Whether a key is one of several of which each names only data. */
+  private boolean isData(AbstractValue key, Node node) {
+    return node.part().isEmpty()
+        && !key.isOpen()
+        && !key.atoms().isEmpty()
+        && key.atoms().stream()
+            .allMatch(a ->
+                a instanceof Atom.Constant(Literal.Text(String name))
+                    && !walk.query().names().isRead(name));
+  }
+
   private void item(Node node, Ref write, Body body) {
-    Ref key = new Ref(write.body(), body.operand(write.instruction(), 1));
-    AbstractValue value = program.value(key);
-    boolean isData =
-        node.part().isEmpty()
-            && value.constantText().filter(k -> !walk.query().names().isRead(k)).isPresent();
-    if (isData || !mayBe(value, node)) {
+    AbstractValue value = program.value(key(write, body));
+    if (isData(value, node) || !mayBe(value, node)) {
       return;
     }
     List<Calling> callings = new KeyedWrites(program).callings(node.part(), write);

@@ -47,7 +47,10 @@ final class FileContent {
     return false;
   }
 
-  /** Goes on from the name of a file with what is saved under it: {@code upload.save(name)}. */
+  /**
+   * Goes on from the name of a file with what is saved under it: {@code upload.save(name)}, or
+   * written to what was opened by that name.
+   */
   void saved(Node name) {
     Body body = program.body(name.body());
     if (!isProgram() || !name.part().isEmpty()) {
@@ -55,18 +58,44 @@ final class FileContent {
     }
     int value = program.origin(body, name.instruction());
     for (int i = 0; i < body.size(); i++) {
-      int callee = body.op(i) == Op.CALL ? program.origin(body, body.operand(i, 0)) : -1;
-      boolean saves =
-          callee >= 0
-              && body.op(callee) == Op.ATTR
-              && body.names().get(body.arg(callee)).equals("save")
-              && body.operandCount(i) > 1
-              && program.origin(body, body.operand(i, 1)) == value;
-      if (saves) {
-        walk.visit(
-            name.before(body.operand(callee, 0), Move.SAVED).by(new Ref(name.body(), i)).named());
+      int content = body.op(i) == Op.CALL ? content(name.body(), body, i, value) : -1;
+      if (content >= 0) {
+        walk.visit(name.before(content, Move.SAVED).by(new Ref(name.body(), i)).named());
       }
     }
+  }
+
+  /** Returns what a call puts into the file of a name, or -1. */
+  private int content(int number, Body body, int call, int name) {
+    int callee = program.origin(body, body.operand(call, 0));
+    boolean isMethod = body.op(callee) == Op.ATTR && body.operandCount(call) > 1;
+    String called = isMethod ? body.names().get(body.arg(callee)) : "";
+    if (called.equals("save") && program.origin(body, body.operand(call, 1)) == name) {
+      return body.operand(callee, 0);
+    }
+    if (called.equals("write") && isFileOf(number, body, body.operand(callee, 0), name)) {
+      return body.operand(call, 1);
+    }
+    boolean copies =
+        body.operandCount(call) > 2
+            && program.paths(new Ref(number, call)).contains("shutil.copyfileobj")
+            && isFileOf(number, body, body.operand(call, 2), name);
+    return copies ? body.operand(call, 1) : -1;
+  }
+
+  /** {@code file.name} is the name of a temporary file, {@code open(name, "wb")} has another. */
+  private boolean isFileOf(int number, Body body, int file, int name) {
+    int opened = program.origin(body, file);
+    boolean isItsName =
+        body.op(name) == Op.ATTR
+            && body.names().get(body.arg(name)).equals("name")
+            && program.origin(body, body.operand(name, 0)) == opened;
+    int made = body.op(opened) == Op.ENTER ? program.origin(body, body.operand(opened, 0)) : opened;
+    return isItsName
+        || (body.op(made) == Op.CALL
+            && body.operandCount(made) > 1
+            && program.paths(new Ref(number, made)).contains("builtins.open")
+            && program.origin(body, body.operand(made, 1)) == name);
   }
 
   /** Whether what arrives is run. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.syntax.UnaryOperator;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
 
@@ -29,7 +30,11 @@ final class Guards {
     int i = node.instruction();
     int tested = program.origin(body, i);
     Verdict verdict = tests.of(node, body.operand(i, 1), tested, body.arg(i) == 1);
-    apply(node, node.before(body.operand(i, 0), Move.SAME), verdict, body.operand(i, 1));
+    Node before = node.before(body.operand(i, 0), Move.SAME);
+    // Another name of the value is no use of it: what is tested behind that name counts as well.
+    boolean isUsedBehind =
+        node.by().body() == node.body() && body.op(node.by().instruction()) == Op.CALL;
+    apply(node, isUsedBehind ? before.by(node.by()) : before, verdict, body.operand(i, 1));
   }
 
   /**
@@ -46,7 +51,7 @@ final class Guards {
 
   private void apply(Node node, Node before, Verdict verdict, int by) {
     switch (verdict) {
-      case Verdict.Safe s when node.recoded() -> walk.visit(before);
+      case Verdict.Safe s when isRecoded(node) -> walk.visit(before);
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
       case Verdict.Only o ->
           walk.visit(before.allowing(before.allowed().intersect(o.characters())));
@@ -71,10 +76,15 @@ final class Guards {
     int value = program.origin(body, node.instruction());
     boolean isUsedHere = node.by().body() == node.body();
     int use = node.by().instruction();
-    if (node.recoded() || !isUsedHere || !mayBeAsked(body, node.instruction(), use)) {
+    if (isRecoded(node) || !isUsedHere || !mayBeAsked(body, node.instruction(), use)) {
       return false;
     }
     return returned(node, body, value, use) || branched(node, body, value, use);
+  }
+
+  /** What was checked are other characters than those that arrive; a signature covers both. */
+  private boolean isRecoded(Node node) {
+    return node.recoded() && walk.query().language() != SinkLanguage.OBJECT;
   }
 
   /** A name for a value in one branch: what is asked behind that branch is not asked of it yet. */

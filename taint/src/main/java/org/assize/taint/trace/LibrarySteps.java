@@ -153,11 +153,27 @@ final class LibrarySteps {
   private void made(Node node, LibraryCall call, int value, String path) {
     Node made = node.before(value, Move.MADE).part(List.of());
     if (path.equals("os.path.join") || path.endsWith(".joinpath")) {
-      walk.visit(made); // a later absolute part discards those before it
+      if (path.equals("os.path.join") && isBehindFolder(node, call, value)) {
+        walk.end(new End.Harmless(made, node.at(), "a path that is joined so is no option"));
+      } else {
+        walk.visit(made); // a later absolute part discards those before it
+      }
       return;
     }
     Node image = new Images(walk, node).through(call, value, made);
     walk.visit(path.equals("shlex.split") ? texts.asWords(image, " ") : image);
+  }
+
+  /** Behind a fixed folder stands no option, nor does one begin with a slash. */
+  private boolean isBehindFolder(Node node, LibraryCall call, int value) {
+    List<Integer> parts = call.arguments().all();
+    return walk.query().language() == SinkLanguage.ARGUMENT
+        && node.surround().before().isEmpty()
+        && parts.getFirst() != value
+        && walk.value(node, parts.getFirst())
+            .constantText()
+            .filter(folder -> folder.matches("[^-].*"))
+            .isPresent();
   }
 
   private boolean contained(Node node, LibraryCall call) {

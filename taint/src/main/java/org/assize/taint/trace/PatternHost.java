@@ -53,8 +53,8 @@ final class PatternHost {
 
   /** Whether it is a path of this site: one slash, and no other one behind it. */
   static boolean isLocal(String pattern) {
-    Optional<PatternTree> tree = PatternTree.of(pattern).map(PatternHost::onceAhead);
-    List<PatternTree> atoms = tree.map(t -> new PatternHost(t).atoms).orElse(List.of());
+    Optional<PatternTree> tree = PatternTree.of(pattern);
+    List<PatternTree> atoms = tree.map(PatternHost::opened).orElse(List.of());
     if (atoms.isEmpty() || literal(atoms.getFirst()) != '/') {
       return false;
     }
@@ -62,19 +62,16 @@ final class PatternHost {
     return !second.get('/') && !second.get('\\');
   }
 
-  /** {@code (/x)+} as {@code /x(/x)*}: what a repetition begins with, the whole begins with. */
-  private static PatternTree onceAhead(PatternTree tree) {
-    return switch (tree) {
-      case PatternTree.Group group -> onceAhead(group.part());
-      case PatternTree.All all when !all.parts().isEmpty() -> {
-        List<PatternTree> parts = new ArrayList<>(all.parts());
-        parts.set(0, onceAhead(parts.getFirst()));
-        yield new PatternTree.All(parts);
-      }
-      case PatternTree.Repeated repeated when repeated.least() > 0 ->
-          new PatternTree.All(List.of(repeated.part(), repeated));
-      default -> tree;
-    };
+  /** The parts of an expression; where it begins with what is repeated, its first turn is apart. */
+  private static List<PatternTree> opened(PatternTree tree) {
+    List<PatternTree> atoms = new ArrayList<>(new PatternHost(tree).atoms);
+    while (!atoms.isEmpty()
+        && atoms.getFirst() instanceof PatternTree.Repeated(PatternTree part, int least, int most)
+        && least > 0) {
+      atoms.set(0, new PatternTree.Repeated(part, 0, most));
+      atoms.addAll(0, new PatternHost(part).atoms);
+    }
+    return atoms;
   }
 
   private void flatten(PatternTree tree) {

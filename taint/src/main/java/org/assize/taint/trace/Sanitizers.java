@@ -1,8 +1,12 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.assize.facts.Condition;
+import org.assize.facts.Constant;
 import org.assize.facts.Fact;
+import org.assize.facts.Relation;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.taint.language.Context;
@@ -16,6 +20,20 @@ final class Sanitizers {
 
   /** What escaping for a database leaves nothing of: the end of a text in quotes. */
   private static final CharSet QUOTES = CharSet.of("'\"\\");
+
+  private static final CharSet BRACKETS = CharSet.of("<>&");
+
+  private static final Slot SECOND = new Slot.Argument(1, "quote");
+
+  /** Functions that leave quotes as they are, and when. */
+  private static final Map<String, Condition> KEEPING_QUOTES =
+      Map.of(
+          "html.escape",
+          new Condition.Compare(SECOND, Relation.EQUAL, Constant.Bool.FALSE),
+          "cgi.escape",
+          new Condition.Compare(SECOND, Relation.NOT_EQUAL, Constant.Bool.TRUE),
+          "xml.sax.saxutils.escape",
+          new Condition.Missing(new Slot.Argument(1, "entities")));
 
   private final Walk walk;
 
@@ -33,7 +51,7 @@ final class Sanitizers {
           call.program().facts().at(path, Fact.Sanitizer.class).stream()
               .anyMatch(fact -> holds(fact, call));
       if (sanitizes) {
-        return sanitized(node, path);
+        return sanitized(node, path, call);
       }
     }
     return Optional.of(node);
@@ -90,11 +108,11 @@ final class Sanitizers {
         && fact.when().evaluate(call.arguments().view()) == Truth.TRUE;
   }
 
-  private Optional<Node> sanitized(Node node, String path) {
+  private Optional<Node> sanitized(Node node, String path, LibraryCall call) {
     if (makesAddress(node, path)) {
       return safe(node, path);
     }
-    Optional<CharSet> removed = removed(path);
+    Optional<CharSet> removed = removed(path, call);
     CharSet allowed = node.allowed().without(removed.orElse(CharSet.NONE));
     if (removed.isPresent() && !isHarmless(node, allowed)) {
       return Optional.of(node.allowing(allowed));
@@ -115,13 +133,21 @@ final class Sanitizers {
   }
 
   /** What escaping removes, where its place in the text matters; empty where it does not. */
-  private Optional<CharSet> removed(String path) {
+  private Optional<CharSet> removed(String path, LibraryCall call) {
     return switch (walk.query().language()) {
-      case HTML -> Optional.of(MARKUP);
+      case HTML -> Optional.of(keepsQuotes(path, call) ? BRACKETS : MARKUP);
       case SHELL -> Optional.of(CharSet.NONE);
       case SQL -> path.endsWith(".escape_string") ? Optional.of(QUOTES) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * {@code html.escape(text, quote=False)}, and what never escapes quotes unless it is asked to.
+   */
+  private static boolean keepsQuotes(String path, LibraryCall call) {
+    Condition unless = KEEPING_QUOTES.get(path);
+    return unless != null && unless.evaluate(call.arguments().view()) == Truth.TRUE;
   }
 
   /** A word that is quoted for a shell is one only outside of other quotes. */

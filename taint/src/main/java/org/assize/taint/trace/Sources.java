@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.facts.ArgumentView;
+import org.assize.facts.Condition;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
@@ -226,13 +226,14 @@ final class Sources {
 
   private boolean isGiven(Fact.Source source, Node node) {
     boolean result = source.slot() == Slot.Fixed.RETURN || source.slot() == Slot.Fixed.NAME;
-    return result && source.when().evaluate(arguments(node)) != Truth.FALSE;
+    return result
+        && (source.when() == Condition.ALWAYS || holds(source.when(), node) != Truth.FALSE);
   }
 
-  private ArgumentView arguments(Node node) {
+  private Truth holds(Condition when, Node node) {
     return program.body(node.body()).op(node.instruction()) == Op.CALL
-        ? new CallArguments(program, node.at()).view()
-        : ArgumentView.NOTHING_KNOWN;
+        ? new CallArguments(program, node.at()).holds(when)
+        : Truth.UNKNOWN;
   }
 
   /** {@code request.args} is a client's, whatever library made the request. */

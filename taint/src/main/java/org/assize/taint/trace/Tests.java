@@ -8,6 +8,7 @@ import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.ir.Unpacking;
 import org.assize.syntax.CompareOperator;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Guards.Verdict;
@@ -208,7 +209,31 @@ final class Tests {
     return isText ? Verdict.Nothing.NOTHING : new Verdict.Among(container);
   }
 
+  /** {@code (to.scheme, to.netloc) == (own.scheme, own.netloc)}: each part is equal to its own. */
+  private Verdict eachEqual(Node node, Body body, int left, int right, int tested) {
+    for (int k = 0; k < body.operandCount(left); k++) {
+      int one = program.origin(body, body.operand(left, k));
+      int other = program.origin(body, body.operand(right, k));
+      Verdict verdict = equal(node, body, one, other, tested);
+      if (verdict instanceof Verdict.Safe || verdict instanceof Verdict.Equal) {
+        return verdict;
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+
+  private static boolean areTuples(Body body, int left, int right) {
+    return body.op(left) == Op.TUPLE
+        && body.op(right) == Op.TUPLE
+        && body.arg(left) < 0
+        && body.arg(right) < 0
+        && body.operandCount(left) == body.operandCount(right);
+  }
+
   private Verdict equal(Node node, Body body, int left, int right, int tested) {
+    if (areTuples(body, left, right)) {
+      return eachEqual(node, body, left, right, tested);
+    }
     if (left == tested || right == tested) {
       return new Verdict.Equal(left == tested ? right : left);
     }
@@ -293,11 +318,26 @@ final class Tests {
         && isMadeOf(program, body, side, tested, 4);
   }
 
+  /** What {@code a, b = x, y} gives a target: its own part, where the parts are written out. */
+  private static int target(FlowProgram program, Body body, int unpacked) {
+    Unpacking target = body.unpackings().get(body.arg(unpacked));
+    int whole = program.origin(body, body.operand(unpacked, 0));
+    boolean isWritten =
+        body.op(whole) == Op.TUPLE
+            && body.arg(whole) < 0
+            && target.star() < 0
+            && target.count() == body.operandCount(whole);
+    return isWritten ? body.operand(whole, target.index()) : whole;
+  }
+
   /** Whether a value is made of the tested one, in a few steps. */
   static boolean isMadeOf(FlowProgram program, Body body, int value, int tested, int steps) {
     int at = program.origin(body, value);
     if (at == tested) {
       return true;
+    }
+    if (body.op(at) == Op.UNPACK && steps > 0) {
+      return isMadeOf(program, body, target(program, body, at), tested, steps - 1);
     }
     boolean isPure =
         switch (body.op(at)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
@@ -24,6 +25,9 @@ import org.assize.value.domain.StringShape;
 final class TextSteps {
   /** What stands behind each part of an address (RFC 3986, 5.3). */
   private static final List<String> BEHIND = List.of("://", "/", "?", "#", "#", "#");
+
+  /** Why an argument is none (POSIX, Utility Syntax Guideline 10). */
+  static final String BEHIND_DASHES = "it stands behind \"--\"";
 
   private final Walk walk;
   private final FlowProgram program;
@@ -105,7 +109,7 @@ final class TextSteps {
     int left = body.operand(i, 0);
     int right = body.operand(i, 1);
     Operator operator = body.operator(i);
-    if (operator == Operator.ADD && isText(node)) {
+    if (operator == Operator.ADD && isText(node) && !isList(body, left) && !isList(body, right)) {
       part(node, left, StringShape.EMPTY, shape(node, right));
       part(node, right, shape(node, left), StringShape.EMPTY);
     } else if (operator == Operator.MOD) {
@@ -132,7 +136,11 @@ final class TextSteps {
     int index = index(node);
     if (index < 0) {
       walk.visit(node.before(left, Move.PART));
-      walk.visit(node.before(right, Move.PART));
+      if (endsOptions(node, left)) {
+        walk.end(new End.Harmless(node.before(right, Move.PART), node.at(), BEHIND_DASHES));
+      } else {
+        walk.visit(node.before(right, Move.PART));
+      }
       return;
     }
     if (length.isEmpty() || index < length.get()) {
@@ -146,6 +154,28 @@ final class TextSteps {
       walk.visit(
           node.before(right, Move.PART).part(Parts.within(behind, Parts.inner(node.part()))));
     }
+  }
+
+  /** Whether a list is written out to which another is added. */
+  private boolean isList(Body body, int value) {
+    int origin = program.origin(body, value);
+    boolean isSum =
+        (body.op(origin) == Op.BINARY || body.op(origin) == Op.IN_PLACE)
+            && body.operator(origin) == Operator.ADD;
+    return length(body, value).isPresent()
+        || (isSum
+            && (isList(body, body.operand(origin, 0)) || isList(body, body.operand(origin, 1))));
+  }
+
+  /** Whether a list holds what ends the options of a program. */
+  private boolean endsOptions(Node node, int list) {
+    Body body = program.body(node.body());
+    int origin = program.origin(body, list);
+    return walk.query().language() == SinkLanguage.ARGUMENT
+        && length(body, list).isPresent()
+        && IntStream.range(0, body.operandCount(origin))
+            .mapToObj(k -> walk.value(node, body.operand(origin, k)).constantText())
+            .anyMatch(text -> text.filter("--"::equals).isPresent());
   }
 
   private static int index(Node node) {

@@ -2,6 +2,7 @@ package org.assize.value.entry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -38,7 +39,8 @@ final class Gateways {
                         tree.roleAt(body),
                         "",
                         "",
-                        Tree.head(function, text))));
+                        Tree.head(function, text),
+                        isFunction ? Set.of(names.get(1)) : Set.of())));
       }
     }
     return found;

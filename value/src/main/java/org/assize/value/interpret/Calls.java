@@ -66,7 +66,18 @@ final class Calls {
     if (frame.isRecording()) {
       record(callees.site(i), handed);
     }
-    return result;
+    return isRefusal(body.operand(i, 0), call) ? AbstractValue.BOTTOM : result;
+  }
+
+  /** {@code context.abort(grpc.StatusCode.NOT_FOUND, "…")} raises, whatever class it is of. */
+  private boolean isRefusal(int callee, Call call) {
+    Body body = frame.body();
+    return body.op(callee) == Op.ATTR
+        && body.names().get(body.arg(callee)).equals("abort")
+        && call.positional(0)
+            .flatMap(AbstractValue::only)
+            .filter(a -> a instanceof Atom.External e && e.path().startsWith("grpc.StatusCode."))
+            .isPresent();
   }
 
   /** A method of what a parameter holds may change it, unless it is known only to read. */

@@ -1,0 +1,123 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assize.facts.Confidence;
+import org.assize.facts.Control;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
+
+/**
+ * Finds handlers that log a visitor in by the code that a service of logins sends back, and never
+ * ask whether this visitor began it (RFC 6749, 10.12).
+ *
+ * @param sent names under which a request holds what a client sends in its address
+ * @param exchanging words of what changes the code into a token
+ * @param asking words of what ties the answer to the one who asked
+ * @param keeping names of calls that log somebody in
+ * @param say sentences for {@code present} and {@code test}; {@code {name}} is the handler
+ */
+public record CodeWithoutState(
+    Set<String> sent,
+    Set<String> exchanging,
+    Set<String> asking,
+    Set<String> keeping,
+    Map<String, String> say)
+    implements Detector {
+  /** Checks the sentences. */
+  public CodeWithoutState {
+    Sentences.require(say, List.of("present", "test"));
+  }
+
+  @Override
+  public void review(Check check) {
+    RequestHandlers handlers = new RequestHandlers(check.program());
+    for (PythonFunction function : check.view().module().scopes().functions()) {
+      List<Stmt> body = function.node().body();
+      Optional<Expr> code = code(body);
+      Optional<Node> login = login(body);
+      if (code.isPresent()
+          && login.isPresent()
+          && handlers.answers(function)
+          && speaks(function.node(), exchanging)
+          && !speaks(function.node(), asking)) {
+        report(check, function, code.get(), login.get());
+      }
+    }
+  }
+
+  /** {@code request.args["code"]} or {@code request.GET.get("code")}. */
+  private Optional<Expr> code(List<Stmt> body) {
+    return Inside.all(body, Expr.class).stream()
+        .filter(e ->
+            switch (e) {
+              case Expr.Subscript s -> isCode(s.index()) && isSent(s.value());
+              case Expr.Call c ->
+                  c.function() instanceof Expr.Attribute a
+                      && a.attribute().equals("get")
+                      && isSent(a.value())
+                      && !c.args().isEmpty()
+                      && isCode(c.args().getFirst());
+              default -> false;
+            })
+        .findFirst();
+  }
+
+  private boolean isSent(Expr holder) {
+    return holder instanceof Expr.Attribute a && sent.contains(a.attribute());
+  }
+
+  private static boolean isCode(Expr key) {
+    return key instanceof Expr.Str s && s.value().equals("code");
+  }
+
+  /** What is kept of the visitor from then on. */
+  private Optional<Node> login(List<Stmt> body) {
+    for (Stmt.Assign assign : Inside.all(body, Stmt.Assign.class)) {
+      if (assign.targets().getFirst() instanceof Expr.Subscript s
+          && NameTerms.last(s.value()).equals("session")) {
+        return Optional.of(assign);
+      }
+    }
+    return Inside.all(body, Expr.Call.class).stream()
+        .filter(c -> keeping.contains(NameTerms.last(c)))
+        .map(c -> (Node) c)
+        .findFirst();
+  }
+
+  private static boolean speaks(Node function, Set<String> terms) {
+    boolean[] found = {false};
+    Nodes.forEach(
+        function,
+        node -> {
+          String word =
+              switch (node) {
+                case Expr.Name n -> n.id();
+                case Expr.Attribute a -> a.attribute();
+                case Expr.Str s when s.value().length() < 40 -> s.value();
+                case Node.Keyword k -> String.valueOf(k.name());
+                case Node.Parameter p -> p.name();
+                default -> "";
+              };
+          found[0] |= NameTerms.speaksOf(word, terms);
+        });
+    return found[0];
+  }
+
+  private void report(Check check, PythonFunction function, Expr code, Node login) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), login))
+            .control(Control.REMOTE)
+            .confidence(Confidence.MEDIUM)
+            .step(Place.of(check.view().module(), code), "whoever made the link chose the code")
+            .saying(
+                new Sentences(say)
+                    .fill(check.inTest() ? "test" : "present", "name", function.name())));
+  }
+}
