@@ -144,7 +144,7 @@ final class CallSteps {
   /** Enters the bodies that a call reaches, where they return. */
   void enter(Node node, CallSite call) {
     boolean any = false;
-    for (int callee : call.callees()) {
+    for (int callee : new HandedOn(program).reached(node, call.callees())) {
       Calling calling = calling(walk, node, node.at(), callee);
       if (calling != null) {
         any = true;

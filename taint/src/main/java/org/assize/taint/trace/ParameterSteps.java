@@ -113,7 +113,12 @@ final class ParameterSteps {
 
   private void callers(Node node, int index) {
     boolean any = entries(node, index);
+    HandedOn handed = new HandedOn(program);
     for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
+      if (!handed.mayBe(node, caller.at())) {
+        any = true;
+        continue;
+      }
       Confidence sure = CallSteps.confidence(caller.finding(), caller.candidates());
       passing.visit(walk, node, caller.at(), null, index, sure);
       any = true;

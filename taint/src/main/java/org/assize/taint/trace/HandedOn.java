@@ -1,0 +1,84 @@
+package org.assize.taint.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.assize.ir.Body;
+import org.assize.ir.Op;
+import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+
+/**
+ * A body that calls what it is given: {@code def timed(function, *args)}. Who hands a function over
+ * hands over what that function is called with, and gets what that one returns; what others hand
+ * over belongs to other functions.
+ */
+record HandedOn(FlowProgram program) {
+  /**
+   * Whether a caller may be the one by whom a way has come into the body that it leaves now.
+   *
+   * @param node a parameter of a body
+   * @param caller a call of the body
+   */
+  boolean mayBe(Node node, Ref caller) {
+    Node last = node;
+    Node next = node.next();
+    while (next != null && next.body() == node.body()) {
+      last = next;
+      next = next.next();
+    }
+    if (next == null || last.move() != Move.PASSED) {
+      return true;
+    }
+    int callee = next.body();
+    return parameter(last.by())
+        .flatMap(p -> given(caller, node.body(), p))
+        .map(function -> holds(function, callee))
+        .orElse(true);
+  }
+
+  /** Returns those of the bodies that a call may reach which the body was given for it. */
+  List<Integer> reached(Node node, List<Integer> callees) {
+    Calling calling = node.calling();
+    if (calling == null || callees.size() < 2) {
+      return callees;
+    }
+    Optional<AbstractValue> function =
+        parameter(node.at()).flatMap(p -> given(calling.call(), node.body(), p));
+    return function.isEmpty()
+        ? callees
+        : callees.stream().filter(callee -> holds(function.get(), callee)).toList();
+  }
+
+  /** The parameter that a call calls. */
+  private Optional<Integer> parameter(Ref call) {
+    Body body = program.body(call.body());
+    if (body.op(call.instruction()) != Op.CALL) {
+      return Optional.empty();
+    }
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
+    return body.op(callee) == Op.PARAM ? Optional.of(body.arg(callee)) : Optional.empty();
+  }
+
+  /** The functions that a call gives for a parameter; empty where they are not all known. */
+  private Optional<AbstractValue> given(Ref call, int callee, int parameter) {
+    return new Passing(program)
+        .single(call, callee, parameter)
+        .map(program::value)
+        .filter(v -> !v.isOpen() && !v.atoms().isEmpty())
+        .filter(v -> v.atoms().stream().allMatch(HandedOn::isFunction));
+  }
+
+  private static boolean isFunction(Atom atom) {
+    return atom instanceof Atom.Function || atom instanceof Atom.Bound(Atom.Function _, Atom _);
+  }
+
+  private static boolean holds(AbstractValue function, int body) {
+    return function.atoms().stream()
+        .anyMatch(a ->
+            switch (a) {
+              case Atom.Function f -> f.body() == body;
+              case Atom.Bound(Atom.Function f, Atom _) -> f.body() == body;
+              default -> false;
+            });
+  }
+}
