@@ -35,6 +35,7 @@ public sealed interface Detector
         FastHash,
         FileMode,
         ForeignObject,
+        GuardWithoutEffect,
         HardCodedCredential,
         HostCheck,
         HostLink,
