@@ -50,6 +50,7 @@ public sealed interface Detector
         MockedQueries,
         ModuleSwitch,
         ObscuredSecret,
+        OptionalCheck,
         OpenSearchPath,
         OpenFields,
         OverriddenCheck,
