@@ -47,6 +47,10 @@ final class Rows {
       walk.end(new End.Controlled(node, Control.OPERATOR, "the description of a database"));
       return true;
     }
+    for (StoredColumns.Write write : program.storedColumns().behind(node)) {
+      walk.visit(
+          node.before(write.value(), Move.STORED).by(write.by()).part(List.of()).in(null));
+    }
     Optional<PythonClass> model = modelOf(node.at(), 0);
     if (model.isPresent() && isWhole(node)) {
       walk.end(
