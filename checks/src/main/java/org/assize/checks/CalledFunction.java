@@ -11,8 +11,8 @@ import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which function of the program a call reaches: the one that its name means, a method of the class
@@ -55,16 +55,19 @@ final class CalledFunction {
     return module.scopes().functionAt(method.start()).stream()
         .flatMap(f ->
             f.parameters().stream()
-                .filter(p -> p.name().equals(receiver.id()) && p.annotation() != null)
-                .flatMap(p -> declared(p, f).stream()))
+                .filter(p -> p.name().equals(receiver.id()))
+                .flatMap(p -> declared(p.annotation(), f).stream()))
         .findFirst()
         .flatMap(type -> program.resolver().hierarchy().method(type, method.attribute()));
   }
 
-  private Optional<PythonClass> declared(Node.Parameter parameter, PythonFunction function) {
+  private Optional<PythonClass> declared(@Nullable Expr annotation, PythonFunction function) {
+    if (annotation == null) {
+      return Optional.empty();
+    }
     Set<PythonClass> found = new HashSet<>();
     Nodes.forEach(
-        parameter.annotation(),
+        annotation,
         node -> {
           if (node instanceof Expr named
               && (named instanceof Expr.Name || named instanceof Expr.Attribute)

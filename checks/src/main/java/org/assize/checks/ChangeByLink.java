@@ -13,8 +13,9 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
 /**
- * Finds handlers that delete something, or decide it, for a visitor who is known by a cookie, and that a mere link
- * reaches: the check of forged requests looks at forms only, and cookies go along with links.
+ * Finds handlers that delete something, or decide it, for a visitor who is known by a cookie, and
+ * that a mere link reaches: the check of forged requests looks at forms only, and cookies go along
+ * with links.
  *
  * @param words by which code shows that it asks
  * @param cookieTerms words of guards that know a visitor by a cookie
@@ -80,8 +81,7 @@ public record ChangeByLink(
     boolean isNamed = DECIDING.contains(NameTerms.of(handler.name()).getFirst());
     return handler.touches().stream()
         .filter(t -> !t.by().isEmpty())
-        .filter(t ->
-            t.verb() == Touch.Verb.DELETE || (isNamed && t.verb() == Touch.Verb.CHANGE))
+        .filter(t -> t.verb() == Touch.Verb.DELETE || (isNamed && t.verb() == Touch.Verb.CHANGE))
         .filter(t -> t.by().stream().noneMatch(a -> NameTerms.speaksOf(a, SECRET)))
         .findFirst();
   }
@@ -167,9 +167,16 @@ public record ChangeByLink(
             .confidence(Confidence.MEDIUM)
             .control(Control.REMOTE)
             .step(handler.place(), "a link is enough, and the cookie goes along with it")
-            .step(Place.of(handler.place().module(), touch.node()), touch.kind() + (deletes ? " is deleted" : " is changed"))
+            .step(
+                Place.of(handler.place().module(), touch.node()),
+                touch.kind() + (deletes ? " is deleted" : " is changed"))
             .saying(
                 new Sentences(say)
-                    .fill(deletes ? "present" : "changed", "name", handler.name(), "kind", touch.kind())));
+                    .fill(
+                        deletes ? "present" : "changed",
+                        "name",
+                        handler.name(),
+                        "kind",
+                        touch.kind())));
   }
 }

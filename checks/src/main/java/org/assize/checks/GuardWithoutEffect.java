@@ -94,8 +94,7 @@ public record GuardWithoutEffect(
   }
 
   /** A function that gives back another one; what only marks its own is found by the mark. */
-  private boolean isGuard(
-      Check check, GuardedCode code, PythonFunction function, Expr decorator) {
+  private boolean isGuard(Check check, GuardedCode code, PythonFunction function, Expr decorator) {
     String name = NameTerms.last(decorator);
     Expr named = decorator instanceof Expr.Call c ? c.function() : decorator;
     boolean wraps =
@@ -157,8 +156,7 @@ public record GuardWithoutEffect(
 
   /** A class: functions of such names raise by themselves. */
   private static boolean isError(Check check, Expr.Call call) {
-    Target target =
-        check.view().callOf(call).map(CallSite::target).orElse(Target.Unknown.UNKNOWN);
+    Target target = check.view().callOf(call).map(CallSite::target).orElse(Target.Unknown.UNKNOWN);
     return target instanceof Target.ClassTarget || target instanceof Target.External;
   }
 

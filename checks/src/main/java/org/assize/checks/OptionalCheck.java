@@ -20,8 +20,8 @@ import org.assize.syntax.UnaryOperator;
  * @param comparing words of functions that compare it
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the proof
  */
-public record OptionalCheck(
-    Set<String> proofTerms, Set<String> comparing, Map<String, String> say) implements Detector {
+public record OptionalCheck(Set<String> proofTerms, Set<String> comparing, Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public OptionalCheck {
     Sentences.require(say, List.of("present", "test"));

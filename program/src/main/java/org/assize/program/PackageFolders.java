@@ -40,7 +40,9 @@ final class PackageFolders {
     return folders.found;
   }
 
-  /** Notes a module, and the folders that it lies in, by the path that an import makes of a name. */
+  /**
+   * Notes a module, and the folders that it lies in, by the path that an import makes of a name.
+   */
   private void place(String path) {
     if (path.endsWith("/__init__.py") || path.endsWith("/__init__.pyi")) {
       found.add(around(path));

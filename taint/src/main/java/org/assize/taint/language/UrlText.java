@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 final class UrlText {
   private UrlText() {}
 
-  /** The rest of a name that others cannot register as their own: two labels, or what is not known. */
+  /**
+   * The rest of a name that others cannot register as their own: two labels, or what is not known.
+   */
   private static final Pattern OWN_DOMAIN =
       Pattern.compile("[.](" + Surround.UNKNOWN + "|[\\w-]+([.][\\w-]+)+[.]?)([/:?#].*)?");
 

@@ -48,8 +48,7 @@ final class Rows {
       return true;
     }
     for (StoredColumns.Write write : program.storedColumns().behind(node)) {
-      walk.visit(
-          node.before(write.value(), Move.STORED).by(write.by()).part(List.of()).in(null));
+      walk.visit(node.before(write.value(), Move.STORED).by(write.by()).part(List.of()).in(null));
     }
     Optional<PythonClass> model = modelOf(node.at(), 0);
     if (model.isPresent() && isWhole(node)) {

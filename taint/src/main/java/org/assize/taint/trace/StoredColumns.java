@@ -175,8 +175,7 @@ final class StoredColumns {
   /** The value that a call hands over under a name: in a dictionary, or as a keyword. */
   private Optional<Integer> named(Ref call, String name) {
     Body body = program.body(call.body());
-    List<CallShape.Argument> shape =
-        body.calls().get(body.arg(call.instruction())).arguments();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
     for (int k = 1; k < shape.size(); k++) {
       int operand = body.operand(call.instruction(), k + 1);
       if (shape.get(k) instanceof CallShape.Named n && n.name().equals(name)) {
