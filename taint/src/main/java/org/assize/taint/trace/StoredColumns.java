@@ -117,14 +117,14 @@ final class StoredColumns {
     Matcher insert = INSERT.matcher(text.get());
     Matcher update = UPDATE.matcher(text.get());
     if (insert.matches()) {
-      String[] columns = insert.group(2).split(",");
-      String[] values = insert.group(3).split(",");
+      String[] columns = insert.group(2).split(",", -1);
+      String[] values = insert.group(3).split(",", -1);
       for (int k = 0, seen = 0; k < Math.min(columns.length, values.length); k++) {
         seen += write(insert.group(1), columns[k], values[k], seen, call);
       }
     } else if (update.matches()) {
       int seen = 0;
-      for (String assignment : update.group(2).split(",")) {
+      for (String assignment : update.group(2).split(",", -1)) {
         Matcher m = ASSIGNMENT.matcher(assignment.strip());
         if (m.matches()) {
           seen += write(update.group(1), m.group(1), m.group(2), seen, call);
