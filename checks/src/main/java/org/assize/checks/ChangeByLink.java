@@ -13,15 +13,16 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
 /**
- * Finds handlers that delete something for a visitor who is known by a cookie, and that a mere link
- * reaches: the check of forged requests looks at forms only, and cookies go along with links.
+ * Finds handlers that delete something, or decide it, for a visitor who is known by a cookie, and
+ * that a mere link reaches: the check of forged requests looks at forms only, and cookies go along
+ * with links.
  *
  * @param words by which code shows that it asks
  * @param cookieTerms words of guards that know a visitor by a cookie
  * @param otherTerms words of guards that want something that no link brings
  * @param methodNames decorators that say which methods of HTTP a view takes
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is the handler, {@code
- *     {kind}} what it deletes
+ * @param say sentences for {@code present}, {@code changed} and {@code test}; {@code {name}} is the
+ *     handler, {@code {kind}} what it deletes or changes
  */
 public record ChangeByLink(
     GuardWords words,
@@ -32,13 +33,20 @@ public record ChangeByLink(
     implements Detector {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** First words of names of handlers that decide something by what they change. */
+  private static final Set<String> DECIDING =
+      Set.of(
+          ("approve archive ban block cancel close demote disable grant promote publish reject"
+                  + " revoke suspend transfer unban unblock unpublish")
+              .split(" "));
+
   /** What only those know who were told: a link in a mail holds it. */
   private static final List<String> SECRET =
       List.of("token", "secret", "code", "hash", "signature", "nonce", "csrf");
 
   /** Checks the sentences. */
   public ChangeByLink {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "changed", "test"));
   }
 
   @Override
@@ -51,7 +59,7 @@ public record ChangeByLink(
       if (handler.place().module() == check.view().module() && knowsByCookie(handler)) {
         function(handler)
             .filter(f -> isReachedByLink(f, check) && !asksForMore(f))
-            .flatMap(f -> deleted(handler))
+            .flatMap(f -> changed(handler))
             .ifPresent(touch -> report(check, handler, touch));
       }
     }
@@ -69,9 +77,11 @@ public record ChangeByLink(
         .findFirst();
   }
 
-  private static Optional<Touch> deleted(ObjectHandler handler) {
+  private static Optional<Touch> changed(ObjectHandler handler) {
+    boolean isNamed = DECIDING.contains(NameTerms.of(handler.name()).getFirst());
     return handler.touches().stream()
-        .filter(t -> t.verb() == Touch.Verb.DELETE && !t.by().isEmpty())
+        .filter(t -> !t.by().isEmpty())
+        .filter(t -> t.verb() == Touch.Verb.DELETE || (isNamed && t.verb() == Touch.Verb.CHANGE))
         .filter(t -> t.by().stream().noneMatch(a -> NameTerms.speaksOf(a, SECRET)))
         .findFirst();
   }
@@ -150,14 +160,23 @@ public record ChangeByLink(
   }
 
   private void report(Check check, ObjectHandler handler, Touch touch) {
+    boolean deletes = touch.verb() == Touch.Verb.DELETE;
     check.report(
         check
             .present(handler.place())
             .confidence(Confidence.MEDIUM)
             .control(Control.REMOTE)
             .step(handler.place(), "a link is enough, and the cookie goes along with it")
-            .step(Place.of(handler.place().module(), touch.node()), touch.kind() + " is deleted")
+            .step(
+                Place.of(handler.place().module(), touch.node()),
+                touch.kind() + (deletes ? " is deleted" : " is changed"))
             .saying(
-                new Sentences(say).fill("present", "name", handler.name(), "kind", touch.kind())));
+                new Sentences(say)
+                    .fill(
+                        deletes ? "present" : "changed",
+                        "name",
+                        handler.name(),
+                        "kind",
+                        touch.kind())));
   }
 }

@@ -161,11 +161,35 @@ final class ClientMappings {
     return check.view().module().scopes().functionAt(at.start());
   }
 
+  /** Keys that go with every form, or that are kept in another way; taking them leaves the rest. */
+  private static final Set<String> OF_FORMS =
+      Set.of(
+          "csrf_token",
+          "csrfmiddlewaretoken",
+          "_csrf",
+          "_method",
+          "submit",
+          "next",
+          "remember",
+          "captcha",
+          "password",
+          "password1",
+          "password2",
+          "confirm",
+          "confirm_password",
+          "password_confirm");
+
+  private static boolean isOfForms(CallSite pop) {
+    return !pop.node().args().isEmpty()
+        && pop.node().args().getFirst() instanceof Expr.Str key
+        && OF_FORMS.contains(key.value());
+  }
+
   /** {@code data.pop("is_admin")} and {@code del data["is_admin"]}. */
   private boolean thins(PythonFunction function, String name) {
     boolean pops =
         check.view().calls().stream()
-            .filter(c -> isWithin(function, c.node().start()))
+            .filter(c -> isWithin(function, c.node().start()) && !isOfForms(c))
             .anyMatch(c ->
                 c.node().function() instanceof Expr.Attribute a
                     && a.attribute().equals("pop")

@@ -39,6 +39,7 @@ public record FastHash(
       List<Expr> given = given(check, call);
       if (!given.isEmpty() && !isProtocol(call) && !isSlowed(call, check)) {
         password(given)
+            .or(() -> ofHasher(given, call))
             .ifPresent(p ->
                 check.report(
                     check
@@ -81,6 +82,24 @@ public record FastHash(
                     && NameTerms.endsWith(key.value(), passwordTerms)))
         .filter(e -> arguments.stream().noneMatch(a -> isLength(a, e)))
         .findFirst();
+  }
+
+  private static final List<String> HASHING =
+      List.of("hash", "digest", "encrypt", "encode", "make", "derive");
+
+  /** {@code def hash_password(raw)}: what such a function is given, by whatever name. */
+  private Optional<Expr> ofHasher(List<Expr> arguments, CallSite call) {
+    return call.function()
+        .filter(f -> NameTerms.endsWith(f.name(), passwordTerms))
+        .filter(f -> HASHING.contains(NameTerms.of(f.name()).getFirst()))
+        .flatMap(f ->
+            f.parameters().stream()
+                .skip(f.receiver().isPresent() ? 1 : 0)
+                .findFirst()
+                .flatMap(p ->
+                    Inside.all(arguments, Expr.Name.class).stream()
+                        .filter(n -> n.id().equals(p.name()))
+                        .findFirst()));
   }
 
   /** What is only measured does not go in. */

@@ -111,7 +111,7 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
     if (function.isEmpty()
         || !NameTerms.endsWith(field, amountTerms)
         || !(object instanceof Expr.Name record)
-        || !isLookedUp(check, record)
+        || !(isLookedUp(check, record) || isSaved(function.get(), record))
         || locks(function.get().node().body(), field)) {
       return;
     }
@@ -128,6 +128,19 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         .flatMap(b -> b.value().stream())
         .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
         .anyMatch(c -> StoreCalls.reach(c).isPresent());
+  }
+
+  /** A record that the caller has looked up: it is written back here. */
+  private static boolean isSaved(PythonFunction function, Expr.Name record) {
+    return function.parameters().stream().anyMatch(p -> p.name().equals(record.id()))
+        && Inside.any(
+            function.node().body(),
+            Expr.Call.class,
+            c ->
+                c.function() instanceof Expr.Attribute a
+                    && a.attribute().equals("save")
+                    && a.value() instanceof Expr.Name n
+                    && n.id().equals(record.id()));
   }
 
   /** Whether a record is held, or the field that is meant is changed in one step. */

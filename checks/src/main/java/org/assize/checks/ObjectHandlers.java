@@ -157,7 +157,7 @@ final class ObjectHandlers {
             || onlyLeadsOn(function, of)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
-            || (guards.isEmpty() && StandingGuard.isAround(function.module(), program))
+            || (guards.isEmpty() && StandingGuard.mayLook(function.module(), program))
             || looksFurther(function, atoms, guards, code),
         code.isOpen(function)
             || function

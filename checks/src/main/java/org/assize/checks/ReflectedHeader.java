@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.program.PythonFunction;
+import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
+import org.assize.syntax.UnaryOperator;
 
 /**
  * Functions that answer with a header which the client wrote, beside another header that makes it
@@ -114,7 +116,10 @@ public record ReflectedHeader(
     Optional<Node> outer = check.view().parent(at);
     while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
       boolean asks =
-          outer.get() instanceof Stmt.If s && s.test() != inner && asks(s.test(), sent.value());
+          outer.get() instanceof Stmt.If s
+              && s.test() != inner
+              && asks(s.test(), sent.value())
+              && (s.body().contains(inner) || isDenial(s.test()));
       if (asks || outer.get() instanceof Expr.IfExp) {
         return true;
       }
@@ -128,6 +133,17 @@ public record ReflectedHeader(
                     s instanceof Stmt.If i
                         && s.start() < at.start()
                         && LocalGuards.leaves(i.body()));
+  }
+
+  /** Behind {@code else}, only a test that fails for the right ones has let them through. */
+  private static boolean isDenial(Expr test) {
+    return Inside.any(List.of(test), Expr.UnaryOp.class, u -> u.op() == UnaryOperator.NOT)
+        || Inside.any(
+            List.of(test),
+            Expr.Compare.class,
+            c ->
+                c.ops().contains(CompareOperator.NOT_IN)
+                    || c.ops().contains(CompareOperator.NOT_EQ));
   }
 
   /** Whether a part of a test is more than that there is an origin, or what else was requested. */

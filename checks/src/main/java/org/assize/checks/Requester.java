@@ -73,8 +73,15 @@ final class Requester {
     boolean isGiven =
         function.parameters().stream().noneMatch(p -> p.name().equals("request"))
             && function.parameters().stream()
+                .filter(p -> !isOfGateway(p, function))
                 .anyMatch(p -> p.name().equals("user") || speaks(p.name()));
     return isGiven || function.node().body().stream().anyMatch(s -> looks(s, false, function));
+  }
+
+  /** {@code def handler(event, context)}: the context of a run tells nothing of who asks. */
+  private static boolean isOfGateway(Node.Parameter parameter, PythonFunction function) {
+    return parameter.name().equals("context")
+        && function.parameters().getFirst().name().equals("event");
   }
 
   private boolean looks(Node node, boolean inTest, PythonFunction function) {

@@ -28,7 +28,14 @@ final class RequesterNames {
           "account",
           "tenant",
           "caller",
-          "requester");
+          "requester",
+          "user_id",
+          "userid",
+          "uid",
+          "account_id",
+          "member_id",
+          "customer_id",
+          "tenant_id");
 
   private static final Set<String> HOLDERS =
       Set.of("request", "req", "g", "self", "context", "ctx", "info", "state", "handler");
@@ -124,8 +131,17 @@ final class RequesterNames {
         || (call.args().size() <= 1
             && program.view(function.module()).callOf(call).map(CallSite::target).orElse(null)
                 instanceof Target.FunctionTarget t
-            && Refusals.of(program).refuses(t.function())
-            && gives(t.function()));
+            && ((Refusals.of(program).refuses(t.function()) && gives(t.function()))
+                || readsOut(t.function())));
+  }
+
+  /** {@code def viewer(info): return info.context["request"].user}, and nothing else. */
+  private boolean readsOut(PythonFunction reader) {
+    return reader.node().body().size() == 1
+        && reader.node().body().getFirst() instanceof Stmt.Return r
+        && r.value() != null
+        && !(r.value() instanceof Expr.Call)
+        && isSelf(r.value());
   }
 
   private static boolean gives(PythonFunction guard) {
@@ -138,9 +154,8 @@ final class RequesterNames {
       case Expr.Name n -> names.contains(n.id()) || n.id().equals("current_user");
       case Expr.Attribute a ->
           FIELDS.contains(a.attribute())
-              && HOLDERS.contains(NameTerms.last(a.value()))
-              && (!NameTerms.last(a.value()).equals("self")
-                  || a.attribute().equals("current_user"));
+              && HOLDERS.contains(holder(a.value()))
+              && (!holder(a.value()).equals("self") || a.attribute().equals("current_user"));
       case Expr.Subscript s -> s.index() instanceof Expr.Str k && isEntry(s.value(), k.value());
       case Expr.Call c ->
           isGuardCall(c)
@@ -151,6 +166,13 @@ final class RequesterNames {
                   && isEntry(a.value(), k.value()));
       default -> false;
     };
+  }
+
+  /** {@code g} of {@code g.user}, {@code request} of {@code context["request"].user}. */
+  private static String holder(Expr object) {
+    return object instanceof Expr.Subscript s && s.index() instanceof Expr.Str key
+        ? key.value()
+        : NameTerms.last(object);
   }
 
   private boolean isEntry(Expr bag, String key) {

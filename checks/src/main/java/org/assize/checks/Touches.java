@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assize.program.PythonFunction;
-import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -100,9 +99,7 @@ record Touches(
       if (together.contains(Atoms.REQUESTER) && !atoms.requester().isGuardCall(call)) {
         found.together.add(together);
       }
-      boolean isOwn =
-          atoms.view().callOf(call).map(CallSite::target).orElse(null)
-              instanceof Target.FunctionTarget;
+      boolean isOwn = new CalledFunction(program).of(call, atoms.view()).isPresent();
       made(call, atoms, found);
       StoreCalls.reach(call)
           .filter(r -> !isOwn || StoreCalls.isQuery(call))
@@ -163,14 +160,13 @@ record Touches(
 
     /** What a function of the program reaches, told in the words of its caller. */
     private void callee(Expr.Call call, Atoms atoms, int depth, Touches found) {
-      Target target = atoms.view().callOf(call).map(CallSite::target).orElse(null);
+      PythonFunction callee = new CalledFunction(program).of(call, atoms.view()).orElse(null);
       if (depth == 0
-          || !(target instanceof Target.FunctionTarget t)
+          || callee == null
           || atoms.requester().isGuardCall(call)
-          || !open.add(t.function())) {
+          || !open.add(callee)) {
         return;
       }
-      PythonFunction callee = t.function();
       GuardedCode code = new GuardedCode(words, program, program.view(callee.module()));
       Touches of = of(callee, new Atoms(callee, code, program), depth - 1);
       open.remove(callee);

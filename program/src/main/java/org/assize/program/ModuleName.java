@@ -11,12 +11,11 @@ import java.util.Set;
  */
 record ModuleName(String root, String dotted, boolean isPackage) {
   /**
-   * Names a file by the packages around it: as long as the folder holds an {@code __init__.py}, it
-   * is part of the name.
+   * Names a file by the packages around it: as long as the folder is one, it is part of the name.
    *
-   * @param paths every file of the program
+   * @param packages the folders of the program that are packages
    */
-  static ModuleName of(String path, Set<String> paths) {
+  static ModuleName of(String path, Set<String> packages) {
     int slash = path.lastIndexOf('/');
     String folder = slash < 0 ? "" : path.substring(0, slash);
     String file = path.substring(slash + 1);
@@ -25,7 +24,7 @@ record ModuleName(String root, String dotted, boolean isPackage) {
     String stem = dot < 0 ? file : file.substring(0, dot);
     StringBuilder dotted = new StringBuilder(isPackage ? "" : stem);
     boolean first = isPackage;
-    while (!folder.isEmpty() && (first || isPackageFolder(folder, paths))) {
+    while (!folder.isEmpty() && (first || packages.contains(folder))) {
       int cut = folder.lastIndexOf('/');
       String part = folder.substring(cut + 1);
       dotted.insert(0, dotted.isEmpty() ? part : part + ".");
@@ -34,9 +33,5 @@ record ModuleName(String root, String dotted, boolean isPackage) {
     }
     String name = dotted.isEmpty() ? "__init__" : dotted.toString();
     return new ModuleName(folder, name, isPackage);
-  }
-
-  private static boolean isPackageFolder(String folder, Set<String> paths) {
-    return paths.contains(folder + "/__init__.py") || paths.contains(folder + "/__init__.pyi");
   }
 }

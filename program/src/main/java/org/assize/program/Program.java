@@ -57,13 +57,13 @@ public final class Program {
     files.forEach(file -> unique.putIfAbsent(file.path(), file));
     List<ProgramFile> sorted =
         unique.values().stream().sorted(Comparator.comparing(ProgramFile::path)).toList();
-    Set<String> paths = unique.keySet();
     List<ModuleOutline> outlines =
         workers.map(sorted, file -> ModuleOutline.of(file.parsed().tree()));
+    Set<String> packages = PackageFolders.of(sorted, outlines);
     List<PythonModule> modules = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       ProgramFile file = sorted.get(i);
-      ModuleName name = ModuleName.of(file.path(), paths);
+      ModuleName name = ModuleName.of(file.path(), packages);
       modules.add(new PythonModule(i, name, file, outlines.get(i)));
     }
     return new Program(modules, workers);
@@ -137,7 +137,11 @@ public final class Program {
 
   private Set<String> rootsFor(String topName, PythonModule importer) {
     Set<String> roots = new LinkedHashSet<>();
+    String folder = PackageFolders.around(importer.path());
     roots.add(importer.sourceRoot());
+    if (!byPath.containsKey(folder + "/__init__.py")) {
+      roots.add(folder); // a script of it is run there
+    }
     roots.add("");
     roots.add("src");
     Set<String> named = rootsByPackage.getOrDefault(topName, Set.of());

@@ -112,6 +112,41 @@ class ModuleNameTest {
   }
 
   @Test
+  void filesThatImportByTheirPlaceMakeTheirFolderAPackage() {
+    Sources tree =
+        Sources.of(
+            "shop/views.py", "from . import store\nfrom ..base import f\n",
+            "shop/store.py", "",
+            "base.py", "def f(): pass\n");
+
+    assertThat(tree.module("shop/views.py").name()).isEqualTo("shop.views");
+    assertThat(tree.meaning("shop/views.py", "store")).isEqualTo("shop.store");
+  }
+
+  @Test
+  void aNameWithDotsMakesTheNearestFolderAPackage() {
+    Sources tree =
+        Sources.of(
+            "api/app/main.py", "from app.store import f\nimport json.decoder\n",
+            "api/app/store.py", "def f(): pass\n",
+            "json/other.py", "",
+            "web/app/store.py", "");
+
+    assertThat(tree.module("api/app/store.py").name()).isEqualTo("app.store");
+    assertThat(tree.module("web/app/store.py").name()).isEqualTo("store");
+    assertThat(tree.module("json/other.py").name()).isEqualTo("other");
+    assertThat(tree.resolve("api/app/main.py", "f")).isInstanceOf(Target.FunctionTarget.class);
+  }
+
+  @Test
+  void scriptsOfSuchAFolderStillFindEachOther() {
+    Sources tree =
+        Sources.of("p/a.py", "import b\n", "p/b.py", "", "main.py", "from p.b import x\n");
+
+    assertThat(found(tree, "p/a.py", "b")).isEqualTo("p/b.py");
+  }
+
+  @Test
   void aPackageGoesBeforeAModuleOfItsName() {
     Sources tree = Sources.of("m.py", "", "m/__init__.py", "", "main.py", "import m\n");
 

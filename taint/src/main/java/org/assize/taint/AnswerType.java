@@ -121,10 +121,13 @@ final class AnswerType {
   private Said in(int number, Optional<Ref> sink) {
     Body body = program.body(number);
     Said said = Said.NOTHING;
+    Optional<SameRun> run = sink.map(s -> new SameRun(body, s.instruction()));
     for (int i = 0; i < body.size(); i++) {
+      int at = i;
       Optional<Integer> type = type(body, i);
       boolean isMeant =
           type.isPresent()
+              && run.filter(r -> !r.with(at)).isEmpty()
               && (sink.isPresent()
                   ? isSameAnswer(body, owner(body, i), sink.get().instruction())
                   : isReceiver(body, owner(body, i)));

@@ -220,7 +220,10 @@ final class Evidence {
               : "it is passed to " + shortName(body) + parameter(body, next);
       case RETURNED -> shortName(program.body(node.body())) + " returns it";
       case RAISED -> "it is raised";
-      case STORED -> "it is kept in a variable that others read";
+      case STORED ->
+          program.body(node.by().body()).op(node.by().instruction()) == Op.CALL
+              ? "it is written into a column that others read"
+              : "it is kept in a variable that others read";
       case FIELD -> "it is kept in an attribute";
       case ELEMENT -> "it is put into a container";
     };

@@ -108,6 +108,7 @@ final class Filters {
   private static final String LITERAL = "json";
 
   private final Set<Expr> markup = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Expr> quoted = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Applies a filter.
@@ -125,7 +126,11 @@ final class Filters {
       return markup(escape(value, start, end));
     }
     if (JSON.contains(name)) {
-      return markup(Library.call(start, end, Library.ENGINE, LITERAL, List.of(value)));
+      Expr literal = markup(Library.call(start, end, Library.ENGINE, LITERAL, List.of(value)));
+      if (name.equals("tojson")) {
+        quoted.add(literal);
+      }
+      return literal;
     }
     if (NUMBERS.contains(name)) {
       return new Expr.Call(start, end, new Expr.Name(start, end, "int"), List.of(value), List.of());
@@ -190,6 +195,26 @@ final class Filters {
     return value instanceof Expr.Call c
         && c.function() instanceof Expr.Attribute a
         && a.attribute().equals(LITERAL);
+  }
+
+  /** Whether it is one with the quotes that JSON has: Jinja's filter leaves those as they are. */
+  boolean isQuoted(Expr value) {
+    return quoted.contains(value);
+  }
+
+  /** Returns what a filter has escaped, where one has. */
+  Expr unescaped(Expr value) {
+    boolean isEscape =
+        markup.contains(value)
+            && value instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && a.attribute().equals("escape");
+    return isEscape ? inner(value) : value;
+  }
+
+  /** Returns what a literal is written of. */
+  Expr inner(Expr call) {
+    return ((Expr.Call) call).args().getFirst();
   }
 
   /** Whether some of what is written is not escaped. */

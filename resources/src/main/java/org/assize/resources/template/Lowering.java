@@ -62,10 +62,13 @@ final class Lowering {
   // --- outputs
 
   private void output(Piece.Output piece) {
-    Expr value = expressions(piece.start(), piece.end()).all();
-    boolean isEscaped = escapes() && !piece.isRaw();
+    Expr read = expressions(piece.start(), piece.end()).all();
+    Expr value = markup.isDocument() ? filters.unescaped(read) : read;
+    boolean isEscaped = escapes() && !piece.isRaw() && !markup.isDocument();
     boolean isRaw = !isEscaped || filters.isRaw(value);
-    if ((isRaw || markup.isDelicate()) && !filters.isLiteral(value)) {
+    if (filters.isQuoted(value) && markup.isInDoubleQuotes()) {
+      add(new Stmt.ExprStmt(piece.start(), piece.end(), afterQuote(filters.inner(value))));
+    } else if ((isRaw || markup.isDelicate()) && !filters.isLiteral(value)) {
       Expr written = isEscaped ? filters.escaped(value) : value;
       add(new Stmt.ExprStmt(piece.start(), piece.end(), written(written, isRaw)));
     } else {
@@ -76,9 +79,18 @@ final class Lowering {
 
   /** The engine writes a text whose fixed part tells where the value lands. */
   private Expr written(Expr value, boolean isRaw) {
+    return written(value, isRaw, markup.context());
+  }
+
+  /** The quotes of a literal of JSON end an attribute that stands in such quotes. */
+  private Expr afterQuote(Expr value) {
+    return written(value, true, markup.context() + '"');
+  }
+
+  private static Expr written(Expr value, boolean isRaw, String before) {
     int start = value.start();
     int end = value.end();
-    Expr fixed = new Expr.Str(start, start, markup.context(), false);
+    Expr fixed = new Expr.Str(start, start, before, false);
     Expr hole = new Expr.FormattedValue(start, end, value, -1, null);
     Expr text = new Expr.JoinedStr(start, end, List.of(fixed, hole));
     return Library.call(start, end, Library.ENGINE, isRaw ? "raw" : "escaped", List.of(text));

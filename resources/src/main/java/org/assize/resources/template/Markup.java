@@ -39,15 +39,35 @@ final class Markup {
     before.append('x');
   }
 
+  /** Whether the value of an attribute is a document of its own: it is decoded, and read anew. */
+  boolean isDocument() {
+    return attribute().equals("srcdoc");
+  }
+
+  /** Whether the place is inside of a value in double quotes. */
+  boolean isInDoubleQuotes() {
+    int start = openTag();
+    OpenTag open = new OpenTag(start < 0 ? "" : before.substring(start));
+    return open.openQuote() >= 0 && open.text().charAt(open.openQuote()) == '"';
+  }
+
+  /** Returns the attribute in whose quotes the place is; empty for none. */
+  private String attribute() {
+    int start = openTag();
+    OpenTag open = new OpenTag(start < 0 ? "" : before.substring(start));
+    int quote = open.openQuote();
+    return quote < 0 ? "" : open.attribute(quote);
+  }
+
   /** Returns text from which the same context follows, in a few words. */
   String context() {
     int open = openTag();
-    if (open >= 0) {
+    if (open >= 0 && !isDocument()) {
       return before.substring(open);
     }
     String script = isInside("script") ? "<script>" : isInside("style") ? "<style>" : "";
     String tail = before.substring(Math.max(0, before.length() - MAX_SHOWN));
-    int tag = tail.lastIndexOf('<');
+    int tag = isDocument() ? -1 : tail.lastIndexOf('<');
     return script.isEmpty() ? "<p>" + (tag < 0 ? "" : tail.substring(tag)) : script;
   }
 

@@ -43,6 +43,11 @@ public record Context(String words, CharSet harmful, boolean isAddress, boolean 
     return new Context(words, NO_WORD);
   }
 
+  /** Anything but the characters of a host's name does harm. */
+  static Context labels(String words) {
+    return new Context(words, NO_WORD.without(CharSet.of("-.")));
+  }
+
   /** Anything but plain words and operators between them does harm. */
   static Context expression(String words) {
     return new Context(words, NO_WORD.without(CharSet.of("<>=+-*/%|&^~!,")));

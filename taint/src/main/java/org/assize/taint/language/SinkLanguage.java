@@ -69,8 +69,8 @@ public enum SinkLanguage {
       case SHELL -> ShellText.context(before);
       case HTML -> HtmlText.context(before);
       case PATH, MEMBER -> Context.against("a path", "/"); // as POSIX has it
-      case URL -> UrlText.requested(before);
-      case REDIRECT -> UrlText.visited(before);
+      case URL -> UrlText.requested(before, surround.behind());
+      case REDIRECT -> UrlText.visited(before, surround.behind());
       case HEADER -> Context.against("a header", "\r\n");
       case LOG -> Context.against("a line", "\r\n");
       case LDAP -> Context.against("a filter", "*()\\\0");

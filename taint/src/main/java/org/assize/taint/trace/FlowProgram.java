@@ -46,6 +46,7 @@ public final class FlowProgram {
   private final Entries entries;
   private final Reach reach;
   private final ProgramIndex index;
+  private final Memo<FlowProgram, StoredColumns> stored = new Memo<>(StoredColumns::of);
   private final Memo<Integer, Map<Integer, CallSite>> calls = new Memo<>(this::findCalls);
   private final Memo<Integer, Dominators> dominators =
       new Memo<>(body -> DominatorTrees.of(body(body)));
@@ -103,6 +104,11 @@ public final class FlowProgram {
 
   ProgramIndex index() {
     return index;
+  }
+
+  /** Returns what statements of SQL write into columns. */
+  StoredColumns storedColumns() {
+    return stored.get(this);
   }
 
   /** Returns what is known about libraries, by dotted names. */

@@ -69,7 +69,11 @@ record HandedOn(FlowProgram program) {
   }
 
   private static boolean isFunction(Atom atom) {
-    return atom instanceof Atom.Function || atom instanceof Atom.Bound(Atom.Function _, Atom _);
+    return switch (atom) {
+      case Atom.Function _, Atom.External _, Atom.ClassObject _ -> true;
+      case Atom.Bound bound -> isFunction(bound.function());
+      default -> false;
+    };
   }
 
   private static boolean holds(AbstractValue function, int body) {

@@ -63,7 +63,11 @@ final class LibraryContainers {
       return true;
     }
     if (name.equals("enumerate") && !node.part().isEmpty() && !arguments.isEmpty()) {
-      second(node, arguments.getFirst());
+      if (isOfFirsts(node)) {
+        walk.end(new End.Harmless(node, node.at(), "it is a count"));
+      } else {
+        second(node, arguments.getFirst());
+      }
       return true;
     }
     return false;
@@ -141,16 +145,19 @@ final class LibraryContainers {
 
   /** The values of {@code items()} are the second of each pair; its keys are not followed. */
   private void items(Node node, int object) {
-    List<Selector> part = node.part();
-    boolean isKey =
-        part.size() > 1
-            && part.get(1) instanceof Place.Key(Literal k)
-            && k.equals(Literals.whole(0));
-    if (isKey) {
+    if (isOfFirsts(node)) {
       walk.visit(node.before(object, Move.PART).part(List.of(Place.Any.ANY)));
     } else {
       second(node, object);
     }
+  }
+
+  /** Whether the first of each pair is asked for. */
+  private static boolean isOfFirsts(Node node) {
+    List<Selector> part = node.part();
+    return part.size() > 1
+        && part.get(1) instanceof Place.Key(Literal k)
+        && k.equals(Literals.whole(0));
   }
 
   /** The second of each pair that a call gives is an element of what it iterates over. */

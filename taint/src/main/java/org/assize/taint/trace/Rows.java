@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
@@ -45,6 +46,9 @@ final class Rows {
     if (new Catalogue(program).isRead(node.at())) {
       walk.end(new End.Controlled(node, Control.OPERATOR, "the description of a database"));
       return true;
+    }
+    for (StoredColumns.Write write : program.storedColumns().behind(node)) {
+      walk.visit(node.before(write.value(), Move.STORED).by(write.by()).part(List.of()).in(null));
     }
     Optional<PythonClass> model = modelOf(node.at(), 0);
     if (model.isPresent() && isWhole(node)) {
@@ -203,7 +207,43 @@ final class Rows {
     return SHOWN.stream()
         .flatMap(name -> columns.stored(view, name).stream())
         .flatMap(stored -> modelOf(stored, 0).stream())
+        .findFirst()
+        .or(() -> selectedBy(view));
+  }
+
+  /** {@code def get_queryset(self): return Post.objects.filter(…)}. */
+  private Optional<PythonClass> selectedBy(PythonClass view) {
+    Optional<Integer> method =
+        program
+            .view()
+            .resolver()
+            .hierarchy()
+            .method(view, "get_queryset")
+            .flatMap(program.values().bodies()::of);
+    if (method.isEmpty()) {
+      return Optional.empty();
+    }
+    Body body = program.body(method.get());
+    return IntStream.range(0, body.size())
+        .filter(i -> body.op(i) == Op.RETURN)
+        .mapToObj(i -> new Ref(method.get(), body.operand(i, 0)))
+        .flatMap(given -> root(given).stream())
         .findFirst();
+  }
+
+  /** The class with which a chain of calls begins: {@code Post.objects.filter(…)}. */
+  private Optional<PythonClass> root(Ref given) {
+    Body body = program.body(given.body());
+    int at = program.origin(body, given.instruction());
+    Optional<PythonClass> found = named(new Ref(given.body(), at));
+    for (int links = 0; found.isEmpty() && links < MAX_LINKS; links++) {
+      if (body.op(at) != Op.CALL && body.op(at) != Op.ATTR) {
+        return Optional.empty();
+      }
+      at = program.origin(body, body.operand(at, 0));
+      found = named(new Ref(given.body(), at));
+    }
+    return found;
   }
 
   /** Attributes of classes that say whose records their objects show. */
