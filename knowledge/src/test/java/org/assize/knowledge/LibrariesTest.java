@@ -33,6 +33,7 @@ class LibrariesTest {
           "tarfile.TarFile.getmembers.__getitem__",
           "tarfile.TarFile.getmembers.__iter__",
           "unittest.mock.patch.object",
+          "zlib.Decompress.decompress",
           "unittest.mock.patch.dict",
           "unittest.mock.patch.multiple",
           "unittest.mock._patch.start",

@@ -110,11 +110,16 @@ final class Guards {
       return false;
     }
     for (Conditions.Said said : new Conditions(program, tests).before(node, use, value)) {
-      if (say(node, said.verdict(), said.by())) {
+      if (!isOwn(body, node.instruction(), said.by()) && say(node, said.verdict(), said.by())) {
         return true;
       }
     }
     return say(node, tests.looped(node, use, value), use);
+  }
+
+  /** What the branch says for which a value has a name of its own is heard where that ends. */
+  private static boolean isOwn(Body body, int value, int condition) {
+    return body.op(value) == Op.SIGMA && body.operand(value, 1) == condition;
   }
 
   private boolean say(Node node, Verdict verdict, int by) {
