@@ -155,6 +155,21 @@ final class RoleEvidenceFinder {
         found.add(new Witness(module, function.node(), function.name()));
       }
     }
+    collectedClasses(module, framework, found);
+  }
+
+  /** Classes that pytest collects by their names: their tests may all be inherited. */
+  private static void collectedClasses(
+      PythonModule module, boolean framework, List<Witness> found) {
+    for (PythonClass type : module.scopes().classes()) {
+      boolean collected =
+          type.name().startsWith("Test")
+              && !type.node().bases().isEmpty()
+              && type.definedIn().kind() == Scope.Kind.MODULE;
+      if (framework && collected) {
+        found.add(new Witness(module, type.node(), type.name()));
+      }
+    }
   }
 
   /** Whether an import names a module that only tests use. */

@@ -91,6 +91,19 @@ class RolesTest {
   }
 
   @Test
+  void classesThatPytestCollectsMayInheritAllTheirTests() {
+    Sources tree =
+        Sources.of(
+            "t.py", "import pytest\nimport base\nclass TestApp(base.Tests):\n    name = 'x'\n",
+            "base.py", "class Tests:\n    def test_x(self):\n        assert self.name\n",
+            "bed.py", "import base2\nclass TestBed(base2.Bed):\n    name = 'x'\n");
+
+    assertThat(role(tree, "t.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "base.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "bed.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
   void aMixinOfTestsIsATestByWhatItAsserts() {
     Sources tree =
         Sources.of(

@@ -59,12 +59,15 @@ record HandedOn(FlowProgram program) {
     return body.op(callee) == Op.PARAM ? Optional.of(body.arg(callee)) : Optional.empty();
   }
 
-  /** The functions that a call gives for a parameter; empty where they are not all known. */
+  /**
+   * The functions that a call gives for a parameter; empty where none is known. That there may be
+   * others speaks for none in particular.
+   */
   private Optional<AbstractValue> given(Ref call, int callee, int parameter) {
     return new Passing(program)
         .single(call, callee, parameter)
         .map(program::value)
-        .filter(v -> !v.isOpen() && !v.atoms().isEmpty())
+        .filter(v -> !v.atoms().isEmpty())
         .filter(v -> v.atoms().stream().allMatch(HandedOn::isFunction));
   }
 
