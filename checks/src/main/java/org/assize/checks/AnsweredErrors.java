@@ -219,6 +219,10 @@ final class AnsweredErrors {
       case Stmt.Assign s -> s.targets().forEach(t -> caught.assign(t, s.value()));
       case Stmt.If i when CaughtTexts.isDebugging(i.test()) ->
           i.orelse().forEach(child -> answers(child, caught, function));
+      case Stmt.If i when asksForClass(i.test()) -> {
+        i.body().forEach(child -> answers(child, caught.narrowed(), function));
+        i.orelse().forEach(child -> answers(child, caught, function));
+      }
       case Expr _, Stmt.FunctionDef _ -> {}
       default -> Nodes.forEachChild(node, child -> answers(child, caught, function));
     }

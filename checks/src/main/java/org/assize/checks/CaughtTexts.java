@@ -53,6 +53,14 @@ final class CaughtTexts {
     this.narrow = narrow;
   }
 
+  /** Returns the same where the exception is known to be of one class. */
+  CaughtTexts narrowed() {
+    CaughtTexts narrower = new CaughtTexts(makers, showing, names, own, true);
+    narrower.texts.addAll(texts);
+    narrower.traces.addAll(traces);
+    return narrower;
+  }
+
   Optional<Place> own() {
     return own;
   }
