@@ -11,9 +11,6 @@ import org.assize.value.domain.Place;
 
 /** What tests on a way say of the value that is tested. */
 final class Guards {
-  /** A path is made of its parts in so many steps. */
-  private static final int MAX_MADE = 3;
-
   private final Walk walk;
   private final FlowProgram program;
   private final Tests tests;
@@ -157,7 +154,7 @@ final class Guards {
     for (int k = 0; k < body.operandCount(call); k++) {
       int operand = program.origin(body, body.operand(call, k));
       if (operand == value
-          || (tests.isOfPaths() && Tests.isMadeOf(program, body, operand, value, MAX_MADE))
+          || tests.isPathOf(body, operand, value)
           || (body.op(operand) == Op.ATTR
               && program.origin(body, body.operand(operand, 0)) == value)) {
         return true;

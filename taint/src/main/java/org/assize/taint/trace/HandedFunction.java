@@ -40,8 +40,12 @@ final class HandedFunction {
   }
 
   private boolean holds(int operand, int body) {
-    AbstractValue value =
-        program.value(new Ref(call.body(), caller.operand(call.instruction(), operand)));
+    return holds(
+        program.value(new Ref(call.body(), caller.operand(call.instruction(), operand))), body);
+  }
+
+  /** Whether a value may be a function with a body, by itself or as a method of an object. */
+  static boolean holds(AbstractValue value, int body) {
     return value.atoms().stream()
         .anyMatch(a ->
             switch (a) {

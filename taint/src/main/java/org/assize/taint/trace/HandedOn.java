@@ -32,7 +32,7 @@ record HandedOn(FlowProgram program) {
     int callee = next.body();
     return parameter(last.by())
         .flatMap(p -> given(caller, node.body(), p))
-        .map(function -> holds(function, callee))
+        .map(function -> HandedFunction.holds(function, callee))
         .orElse(true);
   }
 
@@ -46,7 +46,7 @@ record HandedOn(FlowProgram program) {
         parameter(node.at()).flatMap(p -> given(calling.call(), node.body(), p));
     return function.isEmpty()
         ? callees
-        : callees.stream().filter(callee -> holds(function.get(), callee)).toList();
+        : callees.stream().filter(callee -> HandedFunction.holds(function.get(), callee)).toList();
   }
 
   /** The parameter that a call calls. */
@@ -77,15 +77,5 @@ record HandedOn(FlowProgram program) {
       case Atom.Bound bound -> isFunction(bound.function());
       default -> false;
     };
-  }
-
-  private static boolean holds(AbstractValue function, int body) {
-    return function.atoms().stream()
-        .anyMatch(a ->
-            switch (a) {
-              case Atom.Function f -> f.body() == body;
-              case Atom.Bound(Atom.Function f, Atom _) -> f.body() == body;
-              default -> false;
-            });
   }
 }

@@ -13,9 +13,6 @@ import org.assize.value.domain.AbstractValue;
 final class HelperTests {
   private static final int MAX_DEPTH = 3;
 
-  /** A path is made of its parts in so many steps. */
-  private static final int MAX_MADE = 3;
-
   private final FlowProgram program;
   private final Tests tests;
   private int depth;
@@ -55,13 +52,13 @@ final class HelperTests {
         return Optional.of(p);
       }
     }
-    return tests.isOfPaths() ? parameterMadeOf(passed, body, tested) : Optional.empty();
+    return parameterMadeOf(passed, body, tested);
   }
 
   /** {@code check(os.path.join(root, name))}: what is said of a path is said of its last part. */
   private Optional<Integer> parameterMadeOf(int[] passed, Body body, int tested) {
     for (int p = 0; p < passed.length; p++) {
-      if (passed[p] >= 0 && Tests.isMadeOf(program, body, passed[p], tested, MAX_MADE)) {
+      if (passed[p] >= 0 && tests.isPathOf(body, passed[p], tested)) {
         return Optional.of(p);
       }
     }

@@ -20,6 +20,9 @@ final class Tests {
   /** So many conditions are looked through that are made of others. */
   private static final int MAX_MEETINGS = 2;
 
+  /** A path is made of its parts in so many steps. */
+  private static final int MAX_MADE = 3;
+
   /** Attributes of a member of an archive that name it. */
   private static final Set<String> NAMES = Set.of("name", "path", "filename");
 
@@ -131,9 +134,9 @@ final class Tests {
         : Truth.of(successors[0] == body.blockOf(phi));
   }
 
-  /** Whether the values that are followed name files. */
-  boolean isOfPaths() {
-    return walk.query().language().isPath();
+  /** Whether files are named, and a name is made of the tested one. */
+  boolean isPathOf(Body body, int value, int tested) {
+    return walk.query().language().isPath() && isMadeOf(program, body, value, tested, MAX_MADE);
   }
 
   /** What a condition is about: the name of a member of an archive stands for the member. */
