@@ -36,7 +36,9 @@ final class LibrarySteps {
 
   void result(Node node) {
     LibraryCall call = LibraryCall.of(program, node.at());
-    if (templates.written(node, call) || escaped(node, call)) {
+    if (templates.written(node, call)
+        || escaped(node, call)
+        || PythonLiterals.written(walk, node, call)) {
       return;
     }
     Optional<Node> left = sanitizers.unsafe(node, call);
