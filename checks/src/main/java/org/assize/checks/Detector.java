@@ -56,6 +56,7 @@ public sealed interface Detector
         OptionalSignature,
         OpenFields,
         OverriddenCheck,
+        PathPassage,
         PickledCode,
         PlainPassword,
         PredictableIdentifiers,
