@@ -13,6 +13,7 @@ public sealed interface Detector
         AnsweredSettings,
         AssertedControl,
         BindAddress,
+        CarriedCredentials,
         CatastrophicPattern,
         ChangeByLink,
         CheckedThenUsed,
