@@ -37,6 +37,7 @@ public sealed interface Detector
         FastHash,
         FileMode,
         ForeignObject,
+        GuardInVain,
         GuardWithoutEffect,
         HardCodedCredential,
         HostCheck,
