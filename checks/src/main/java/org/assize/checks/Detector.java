@@ -21,6 +21,7 @@ public sealed interface Detector
         ClientAddress,
         ClientClaim,
         ClientLookups,
+        ClientSizes,
         CodeWithoutState,
         CommandOptions,
         ContainmentCheck,
