@@ -89,9 +89,10 @@ build_wait() {
 
 build_failed() {
   build_say "the build failed:"
-  if ! sed -n 's/^\[ERROR\] *//p' "$log" |
-    grep -v -e '^ *$' -e 'Help 1' -e '^To see the full' -e '^Re-run Maven' -e '^For more info' \
-      -e '^After correcting' -e '^  mvn ' | head -n 6 | sed 's/^/  /' | grep . >&2; then
+  # "-> [Help 1]" may end the very line that says what went wrong
+  if ! sed -n 's/^\(.\[[0-9;]*m\)*\[ERROR\] *//p' "$log" | sed 's/ *-> \[Help 1\] *$//' |
+    grep -v -e '^ *$' -e '^\[Help 1\]' -e '^To see the full' -e '^Re-run Maven' -e '^For more info' \
+      -e '^After correcting' -e '^ *mvn ' | head -n 6 | sed 's/^/  /' | grep . >&2; then
     tail -n 5 "$log" | sed 's/^/  /' >&2
   fi
   build_die "the whole log is $log"

@@ -16,7 +16,8 @@ import org.assize.oracle.Stage;
 public final class Bench {
   private static final String USAGE =
       """
-      usage: bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
+      usage: bench                      bench parse .corpora/neutron
+             bench parse DIR [PYTHON]   speed against ast.parse of PYTHON (default /usr/bin/python3)
              bench heap DIR             heap held by the trees of a folder
              bench review DIR [PYTHON]  a whole review against ast.parse of PYTHON, cold
              bench jmh DIR [OPTION ...] JMH's own runner over a folder
@@ -42,12 +43,19 @@ public final class Bench {
                                         compared with every CPython found
       """;
 
+  /** What is measured where nothing is named. */
+  private static final Path CORPUS = Path.of(".corpora", "neutron");
+
   private Bench() {}
 
   /** Runs one measurement; exits with 2 on wrong usage. */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 2 && args[0].equals("real")) {
       Scores.real(System.out, Path.of(args[1]), Path.of(args[2]), after(args, 3));
+      return;
+    }
+    if (args.length == 0 && Files.isDirectory(CORPUS)) {
+      System.out.println(ParseRatio.measure(CORPUS, ParseRatio.defaultPython()));
       return;
     }
     if (args.length < 2 || !Files.isDirectory(Path.of(args[1]))) {

@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -216,10 +218,8 @@ public record UncheckedUpload(
 
   /** Whether the folder is one that a server hands out, by its name or by the answer's address. */
   private boolean isServed(CallSite call, Expr path) {
-    List<Expr> all =
-        Inside.all(List.of((Node) path), Expr.class).stream()
-            .map(e -> Values.display(e, call.module()))
-            .toList();
+    List<Expr> all = new ArrayList<>();
+    shown(path, call.module(), 3, all);
     boolean isNamed =
         Inside.all(all, Expr.Str.class).stream()
                 .flatMap(s -> PARTS.splitAsStream(s.value()))
@@ -231,5 +231,16 @@ public record UncheckedUpload(
             call.function().orElseThrow().node().body(),
             Expr.Str.class,
             s -> s.value().startsWith("/") && served.contains(PARTS.split(s.value(), 3)[1]));
+  }
+
+  /** Adds an expression, and what its names stand for. */
+  private static void shown(Expr expression, PythonModule module, int depth, List<Expr> to) {
+    to.add(expression);
+    for (Expr.Name name : Inside.all(List.of((Node) expression), Expr.Name.class)) {
+      Expr value = Values.display(name, module);
+      if (value != name && depth > 0) {
+        shown(value, module, depth - 1, to);
+      }
+    }
   }
 }

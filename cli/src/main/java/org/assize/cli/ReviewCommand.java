@@ -123,11 +123,25 @@ final class ReviewCommand implements Callable<Integer> {
     return reviewed.unread().isEmpty() ? exit.status(review, threshold) : ExitStatus.UNUSABLE;
   }
 
+  /** Writes every report that can be written; fails then, if there is one that cannot. */
   private void write(Plan plan, Review review, ReportOptions options, PrintWriter err)
       throws CannotWriteException, IOException {
+    Optional<CannotWriteException> failure = Optional.empty();
     for (Target other : plan.others()) {
-      other.file().write(render(other.format(), review, options));
+      try {
+        other.file().write(render(other.format(), review, options));
+      } catch (CannotWriteException e) {
+        failure = failure.or(() -> Optional.of(e));
+      }
     }
+    writeMain(plan, review, options, err);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private void writeMain(Plan plan, Review review, ReportOptions options, PrintWriter err)
+      throws CannotWriteException, IOException {
     if (plan.file().isPresent()) {
       ReportOptions here = options.with(Typography.UNICODE, plan.colour());
       plan.file().get().write(render(plan.format(), review, here));

@@ -1,6 +1,7 @@
 package org.assize.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -270,6 +271,16 @@ class ReviewCommandTest {
     assertThat(output()).startsWith("No security defects");
     run("--quiet", "--output", text.toString());
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenCostsOnlyItself(@TempDir Path folder) throws IOException {
+    assumeThat(Files.exists(Path.of("/dev/full"))).isTrue();
+    Path text = folder.resolve("review.txt");
+    assertThat(run("--output", text.toString(), "--report", "json=/dev/full"))
+        .isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(Files.readString(text)).startsWith("No security defects");
+    assertThat(err.toString()).contains("cannot write /dev/full");
   }
 
   @Test

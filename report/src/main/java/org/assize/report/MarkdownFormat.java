@@ -119,8 +119,14 @@ final class MarkdownFormat implements ReportFormat {
       throws IOException {
     String where = where(pattern.first());
     if (!where.isEmpty()) {
-      out.append(indent + "*" + LEAD + "* where " + MarkdownText.prose(where) + ".\n");
+      String lead = isProduction(pattern) ? "It is a defect" : LEAD;
+      out.append(indent + "*" + lead + "* where " + MarkdownText.prose(where) + ".\n");
     }
+  }
+
+  /** Whether code that users run holds a pattern: it need not be moved there. */
+  private static boolean isProduction(Pattern pattern) {
+    return pattern.first().role() == CodeRole.PRODUCTION;
   }
 
   /** Returns the condition under which a caution would be a defect, or nothing. */
@@ -178,7 +184,9 @@ final class MarkdownFormat implements ReportFormat {
     if (rows.isEmpty()) {
       return;
     }
-    out.append("| if this moves to production | it becomes | instead |\n|---|---|---|\n");
+    boolean isThere = rows.values().stream().flatMap(List::stream).allMatch(p -> isProduction(p));
+    String condition = isThere ? "where" : "if this moves to production";
+    out.append("| " + condition + " | it becomes | instead |\n|---|---|---|\n");
     for (List<Pattern> row : rows.values()) {
       Observation first = row.getFirst().first();
       Observation.Counterpart there = Objects.requireNonNull(first.counterpart());

@@ -4,7 +4,9 @@ import static org.assize.syntax.Token.*;
 
 /**
  * Finds where to go on behind a broken statement: at the end of its logical line, or, if a bracket
- * of it is never closed, before the next line that starts like a statement of the same block.
+ * of it is never closed, before the next line that starts like a statement of the same block. Once
+ * such a line has shown that, or the end of the text, lines before it that begin with a name where
+ * statements of the block begin are no part of the brackets either.
  */
 final class Recovery {
   private static final int MAX_SCAN = 200_000;
@@ -78,6 +80,7 @@ final class Recovery {
     int column = column(start);
     int limit = (int) Math.min(lexer.length, start + Math.min(MAX_SCAN, budget));
     int firstEnd = -1;
+    int named = -1;
     int depth = 0;
     int open = -1;
     int p = start;
@@ -92,8 +95,9 @@ final class Recovery {
         int after = c == '\r' && b[p + 1] == '\n' ? p + 2 : p + 1;
         if (startsStatement(after, column)) {
           budget -= p - start;
-          return new Lines(p, open);
+          return new Lines(named < 0 ? p : named, open);
         }
+        named = named < 0 && startsWithName(after, column) ? p : named;
         p = after;
       } else if (c == '(' || c == '[' || c == '{') {
         open = depth++ == 0 ? p : open;
@@ -115,7 +119,18 @@ final class Recovery {
     if (depth == 0 && p >= lexer.length) {
       return new Lines(lexer.length, -1);
     }
+    if (named >= 0 && p >= lexer.length) {
+      return new Lines(named, open);
+    }
     return new Lines(firstEnd < 0 ? lineEnd(start) : firstEnd, open);
+  }
+
+  private boolean startsWithName(int lineStart, int maxColumn) {
+    int p = lineStart;
+    while (lexer.buffer[p] == ' ' || lexer.buffer[p] == '\t') {
+      p++;
+    }
+    return column(lineStart) <= maxColumn && Character.isJavaIdentifierStart(lexer.buffer[p]);
   }
 
   private int column(int start) {

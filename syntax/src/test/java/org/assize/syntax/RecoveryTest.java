@@ -65,6 +65,17 @@ final class RecoveryTest {
   }
 
   @Test
+  void statementsBehindAnUnclosedBracketStay() {
+    String calls = "run(1)\n\nrun(2)\n";
+    ParsedFile before = Outline.parse("x = dict(a=1,\n  b=2,\n\n" + calls + "import sys\n");
+    assertThat(kinds(before.tree().body()))
+        .containsExactly("Bad", "ExprStmt", "ExprStmt", "Import");
+    assertThat(before.problems()).hasSize(1);
+    ParsedFile last = Outline.parse("x = dict(a=1,\n  b=2,\n\n" + calls);
+    assertThat(kinds(last.tree().body())).containsExactly("Bad", "ExprStmt", "ExprStmt");
+  }
+
+  @Test
   void aBrokenClauseLeavesTheRestOfTheStatement() {
     ParsedFile file = Outline.parse("if a:\n  b()\nelif c d:\n  e()\nf()\n");
     assertThat(kinds(file.tree().body())).containsExactly("If", "ExprStmt");
