@@ -10,7 +10,7 @@ import org.assize.syntax.Expr;
 
 /**
  * What an argument is where the program leaves a choice: the default of a parameter, one side of a
- * conditional expression.
+ * conditional expression, the last side of an {@code or}.
  *
  * @param value what it is then
  * @param module where that stands
@@ -26,6 +26,11 @@ record Alternatives(Expr value, PythonModule module, Reason reason) {
           .toList();
     }
     Values values = program.values();
+    if (argument instanceof Expr.BoolOp either && isLastResort(either)) {
+      boolean isHanded = values.parameter(either.values().getFirst(), module).isPresent();
+      Reason who = isHanded ? Reason.EXPOSED_TO_CALLERS : Reason.OPERATOR_INPUT;
+      return List.of(new Alternatives(either.values().getLast(), module, who));
+    }
     Optional<WrittenField> field = WrittenField.of(argument, module, program);
     Optional<Binding> parameter =
         values
@@ -36,5 +41,10 @@ record Alternatives(Expr value, PythonModule module, Reason reason) {
         .flatMap(p -> p.value().map(v -> new Alternatives(v, where, Reason.EXPOSED_TO_CALLERS)))
         .stream()
         .toList();
+  }
+
+  /** {@code given or False}. */
+  static boolean isLastResort(Expr.BoolOp either) {
+    return !either.isAnd() && either.values().size() == 2;
   }
 }

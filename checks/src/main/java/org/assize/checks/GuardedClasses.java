@@ -166,6 +166,13 @@ final class GuardedClasses {
         .anyMatch(base -> base.startsWith(terms.defaultFor() + "."));
   }
 
+  /** Whether methods of a class that change something say who may call them, each for itself. */
+  boolean asksByMethod(PythonClass type) {
+    List<PythonFunction> acting =
+        type.methods().stream().filter(m -> CHANGING.contains(m.name())).toList();
+    return !acting.isEmpty() && acting.stream().noneMatch(m -> code.guards(m).isEmpty());
+  }
+
   /**
    * Whether a class changes or deletes a thing that is there already: what only takes a form is
    * often there for those whom nobody knows yet.

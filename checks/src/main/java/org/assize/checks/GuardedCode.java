@@ -37,6 +37,21 @@ final class GuardedCode {
   private static final Set<String> STORING =
       Set.of("save", "commit", "update_one", "update_many", "bulk_update");
 
+  /** Methods that read many records. */
+  private static final Set<String> READS =
+      Set.of(
+          "scalars",
+          "execute",
+          "query",
+          "all",
+          "filter",
+          "filter_by",
+          "find",
+          "fetchall",
+          "fetch",
+          "fetch_all",
+          "to_list");
+
   private static final Set<String> CHANGING_METHODS = Set.of("post", "put", "patch", "delete");
 
   private static final Set<String> ADDING =
@@ -185,7 +200,8 @@ final class GuardedCode {
     }
     for (CallSite call : view.callsIn(function)) {
       String name = call.calledName();
-      if (isGuard(name) && NameTerms.speaksOf(name, terms.askTerms())) {
+      boolean isOfGuard = isGuard(name) || isGuard(dotted(call.node().function()));
+      if (isOfGuard && NameTerms.speaksOf(name, terms.askTerms())) {
         found.add(name + "()");
       }
     }
@@ -284,6 +300,17 @@ final class GuardedCode {
   /** Whether everybody may call a function, by its name: logins, hooks, checks of health. */
   boolean isOpen(PythonFunction function) {
     return NameTerms.speaksOf(function.name(), terms.openTerms());
+  }
+
+  /** Whether a function that answers everybody reads what is stored, and nothing tells why. */
+  boolean showsRecords(PythonFunction function) {
+    return !changes(function)
+        && !isOpen(function)
+        && !looksItself(function)
+        && Inside.any(
+            function.node().body(),
+            Expr.Call.class,
+            c -> c.function() instanceof Expr.Attribute a && READS.contains(a.attribute()));
   }
 
   /** Whether a function looks itself at whoever is asking. */

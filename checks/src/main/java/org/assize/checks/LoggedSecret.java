@@ -219,12 +219,8 @@ public record LoggedSecret(
   private Optional<Expr> secret(Check check, CallSite call, List<Expr> given) {
     ShownValue values = new ShownValue(check);
     List<Expr> shown = new ArrayList<>(given);
-    given.forEach(e -> {
-      Expr origin = e instanceof Expr.Name ? values.origin(e) : e;
-      if (e != origin && (origin instanceof Expr.JoinedStr || origin instanceof Expr.ListExpr)) {
-        shown(origin, shown);
-      }
-    });
+    ComposedText composed = new ComposedText(check, hidingTerms);
+    given.forEach(e -> composed.of(e).ifPresent(text -> shown(text, shown)));
     return shown.stream()
         .filter(e -> !values.isFixed(e) && !isObject(call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))

@@ -1,6 +1,8 @@
 package org.assize.checks;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
@@ -15,6 +17,8 @@ import org.assize.syntax.Expr;
  * among the arguments is handed on.
  */
 record Lookups(ProgramView program) {
+  private static final Set<String> SETTINGS = Set.of("settings", "config", "conf", "cfg");
+
   /** A name's one value, and the module in which it is written. */
   record Bound(Expr value, PythonModule in) {}
 
@@ -55,8 +59,21 @@ record Lookups(ProgramView program) {
     return program.lookup().at(path, kind).stream();
   }
 
+  /** {@code settings.get("VERIFY", False)}, of whatever mapping has such a name. */
+  private static boolean asksSettings(Expr.Call call) {
+    return call.function() instanceof Expr.Attribute a
+        && a.attribute().equals("get")
+        && call.args().size() == 2
+        && call.keywords().isEmpty()
+        && call.args().getFirst() instanceof Expr.Str
+        && SETTINGS.contains(NameTerms.last(a.value()).toLowerCase(Locale.ROOT));
+  }
+
   /** What a look-up gives where nothing is set, as far as it is told. */
   Optional<Expr> fallback(Expr.Call call, PythonModule module) {
+    if (asksSettings(call)) {
+      return Optional.of(call.args().getLast());
+    }
     if (!is(call, module)) {
       return Optional.empty();
     }

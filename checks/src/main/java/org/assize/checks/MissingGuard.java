@@ -62,6 +62,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       List<Sibling> here = siblings(code, functions, standing.isPresent());
       if (!compare(check, here)) {
         alone(check, here);
+        onlyReader(check, code, functions, standing.isPresent());
       }
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
@@ -115,6 +116,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   private void classes(Check check, GuardedCode code, Optional<Place> standing) {
     GuardedClasses guarded = new GuardedClasses(words, check.program(), code);
+    boolean asksByMethod = asksByMethod(check, guarded);
     List<Sibling> found = new ArrayList<>();
     for (PythonClass type : check.view().module().scopes().classes()) {
       if (guarded.answers(type)) {
@@ -133,13 +135,24 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
                   type.name(),
                   Place.ofName(type),
                   guards,
-                  guards.isEmpty() && (isExcused || byDefault || !guarded.changesThings(type)),
+                  guards.isEmpty()
+                      && (isExcused || byDefault || !(asksByMethod || guarded.changesThings(type))),
                   true));
         }
       }
     }
     compare(check, found);
     emptied(check, guarded);
+  }
+
+  /** Whether the classes of a module decorate each method that changes something, all but one. */
+  private static boolean asksByMethod(Check check, GuardedClasses guarded) {
+    List<PythonClass> changing =
+        check.view().module().scopes().classes().stream()
+            .filter(t -> guarded.answers(t) && guarded.changes(t))
+            .toList();
+    long asking = changing.stream().filter(guarded::asksByMethod).count();
+    return asking >= MIN_GUARDED && asking == changing.size() - 1;
   }
 
   /** A class that asks for nothing in so many words, where another one of its module asks. */
@@ -179,6 +192,26 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
         siblings.stream().filter(s -> s.guards.isEmpty() && !s.isExcused).toList();
     if (unguarded.size() == 1 && asking.size() > MIN_GUARDED) {
       report(check, unguarded.getFirst(), asking.getFirst().guards.iterator().next(), asking);
+    }
+  }
+
+  /** The one handler of a module that shows records to everybody, where all others ask. */
+  private void onlyReader(
+      Check check, GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
+    List<PythonFunction> silent = functions.stream().filter(f -> code.guards(f).isEmpty()).toList();
+    boolean isOnly =
+        silent.size() == 1
+            && functions.size() > MIN_GUARDED + 1
+            && functions.stream().filter(f -> !code.changes(f)).count() > 2;
+    if (isOnly && !hasDefault && code.showsRecords(silent.getFirst())) {
+      PythonFunction f = silent.getFirst();
+      List<Sibling> asking =
+          functions.stream()
+              .filter(o -> o != f)
+              .map(o -> new Sibling(o.name(), Place.ofName(o), code.guards(o), false, false))
+              .toList();
+      Sibling reader = new Sibling(f.name(), Place.ofName(f), Set.of(), false, false);
+      report(check, reader, asking.getFirst().guards().iterator().next(), asking);
     }
   }
 

@@ -140,7 +140,9 @@ public record ModuleSwitch(
     return say.containsKey("unset") && isBad(unless.assigned(value, module))
         ? unless
             .isOn(value, module)
-            .or(() -> Optional.of(new UnlessSet.Standing(Place.of(module, value), false)))
+            .or(() ->
+                Optional.of(
+                    new UnlessSet.Standing(Place.of(module, value), Constant.Bool.TRUE, false)))
         : Optional.empty();
   }
 

@@ -152,6 +152,7 @@ public record ReflectedHeader(
       case Expr.BoolOp b -> b.values().stream().anyMatch(v -> asks(v, value));
       case Expr.UnaryOp u -> asks(u.operand(), value);
       case Expr.Name _ -> false;
+      case Expr.NamedExpr named -> asks(named.value(), value);
       default ->
           mentions(test, value)
               ? !isRead(test)

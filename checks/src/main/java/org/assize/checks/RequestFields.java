@@ -2,7 +2,6 @@ package org.assize.checks;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,15 +9,11 @@ import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
-import org.assize.program.PythonFunction;
 import org.assize.program.Resolver;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
-import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
-import org.assize.syntax.Nodes;
-import org.assize.syntax.Stmt;
 
 /**
  * Production code that sets the fields of a record by the names that a request gives: {@code
@@ -50,13 +45,7 @@ final class RequestFields {
           .ifPresent(mapping -> report(call.node(), mapping));
       updated(call);
     }
-    for (Stmt.For loop : check.view().all(Stmt.For.class)) {
-      loop(loop, loop.target(), loop.iter());
-    }
-    for (Expr.ListComp comprehension : check.view().all(Expr.ListComp.class)) {
-      Node.Comprehension first = comprehension.generators().getFirst();
-      loop(comprehension, first.target(), first.iter());
-    }
+    new FieldLoops(check).written().forEach(w -> report(w.call(), w.mapping()));
     return told;
   }
 
@@ -167,82 +156,6 @@ final class RequestFields {
     return type.node().bases().stream().map(b -> resolver.resolve(b, type.definedIn()));
   }
 
-  /** {@code for key, value in mapping.items(): setattr(record, key, value)}. */
-  private void loop(Node loop, Expr target, Expr iterated) {
-    Optional<Expr> mapping = mapping(iterated, target);
-    Optional<String> key = mapping.flatMap(m -> key(iterated, target));
-    List<CallSite> writes = key.map(k -> writes(loop, k)).orElse(List.of());
-    if (!writes.isEmpty() && !compares(loop, key.get()) && isFilled(mapping.get())) {
-      writes.forEach(call -> report(call.node(), iterated));
-    }
-  }
-
-  /** The calls of {@code setattr} in a loop that take the name of the field from a variable. */
-  private List<CallSite> writes(Node loop, String key) {
-    return check.view().callsTo("builtins.setattr").stream()
-        .filter(call -> loop.start() <= call.node().start() && call.node().end() <= loop.end())
-        .filter(call -> call.node().args().size() == 3)
-        .filter(call -> call.node().args().get(1) instanceof Expr.Name k && k.id().equals(key))
-        .toList();
-  }
-
-  /** The mapping whose keys a loop takes: {@code m.items()}, {@code m.keys()}, {@code m}. */
-  private static Optional<Expr> mapping(Expr iterated, Expr target) {
-    if (iterated instanceof Expr.Call c
-        && c.function() instanceof Expr.Attribute a
-        && (a.attribute().equals("items") || a.attribute().equals("keys"))) {
-      return Optional.of(a.value());
-    }
-    return target instanceof Expr.Name ? Optional.of(iterated) : Optional.empty();
-  }
-
-  private static Optional<String> key(Expr iterated, Expr target) {
-    boolean isPair =
-        iterated instanceof Expr.Call c
-            && c.function() instanceof Expr.Attribute a
-            && a.attribute().equals("items");
-    Expr key =
-        isPair && target instanceof Expr.Tuple t ? t.elements().getFirst() : isPair ? null : target;
-    return key instanceof Expr.Name n ? Optional.of(n.id()) : Optional.empty();
-  }
-
-  /** Whether a client chooses the keys, or a call in the same file hands over such a mapping. */
-  private boolean isFilled(Expr mapping) {
-    return mappings.isClients(mapping)
-        || (mapping instanceof Expr.Name n
-            && check
-                .view()
-                .module()
-                .scopes()
-                .functionAt(n.start())
-                .filter(f -> isHanded(f, n.id()))
-                .isPresent());
-  }
-
-  private boolean isHanded(PythonFunction function, String name) {
-    List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
-    int position = names.indexOf(name) - (function.receiver().isPresent() ? 1 : 0);
-    return position >= 0
-        && check.view().calls().stream()
-            .filter(c -> isCallOf(c, function))
-            .flatMap(c -> c.argument(position, name).stream())
-            .anyMatch(mappings::isClients);
-  }
-
-  /** A method of an object of which nothing is known is taken for the one of this file. */
-  private boolean isCallOf(CallSite call, PythonFunction function) {
-    boolean isNamed =
-        function.receiver().isPresent()
-            && call.node().function() instanceof Expr.Attribute a
-            && a.attribute().equals(function.name());
-    return switch (call.target()) {
-      case Target.FunctionTarget t -> t.function() == function;
-      case Target.Unknown _ -> isNamed;
-      case Target.External e -> isNamed && !check.program().lookup().isDescribed(e.path());
-      default -> false;
-    };
-  }
-
   /** {@code record.__dict__.update(mapping)}, {@code query.filter(…).update(mapping)}. */
   private void updated(CallSite call) {
     boolean isUpdate =
@@ -270,23 +183,6 @@ final class RequestFields {
     return value instanceof Expr.Call c
         && c.function() instanceof Expr.Attribute a
         && (QUERYING.contains(a.attribute()) || isQuery(a.value()));
-  }
-
-  /** Whether something in the loop asks which key it is. */
-  private static boolean compares(Node node, String key) {
-    boolean[] found = {node instanceof Expr.Compare c && asksFor(c, key)};
-    Nodes.forEachChild(node, child -> found[0] |= compares(child, key));
-    return found[0];
-  }
-
-  private static boolean asksFor(Expr.Compare compare, String key) {
-    CompareOperator op = compare.ops().getFirst();
-    boolean asks =
-        op == CompareOperator.IN
-            || op == CompareOperator.NOT_IN
-            || op == CompareOperator.EQ
-            || op == CompareOperator.NOT_EQ;
-    return asks && compare.left() instanceof Expr.Name n && n.id().equals(key);
   }
 
   private void report(Expr write, Expr mapping) {

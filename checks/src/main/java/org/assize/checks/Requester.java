@@ -109,7 +109,9 @@ final class Requester {
   private boolean isLook(Node node, boolean inTest, PythonFunction function) {
     return switch (node) {
       case Expr.Attribute a ->
-          isField(a) || speaks(a.attribute()) || (inTest && asks(a.attribute()));
+          isField(a, inTest)
+              || (speaks(a.attribute()) && !isHandled(a))
+              || (inTest && asks(a.attribute()));
       case Expr.Name n -> isPlainName(n, inTest, function);
       case Expr.Subscript s -> s.index() instanceof Expr.Str key && isEntry(s.value(), key.value());
       case Expr.Int i -> i.value() == 401 || i.value() == 403;
@@ -119,11 +121,17 @@ final class Requester {
     };
   }
 
-  private static boolean isField(Expr.Attribute field) {
+  private static boolean isField(Expr.Attribute field, boolean inTest) {
     String holder = NameTerms.last(field.value());
-    return FIELDS.contains(field.attribute())
+    return (inTest || !isHandled(field))
+        && FIELDS.contains(field.attribute())
         && REQUESTS.contains(holder)
         && (!field.attribute().equals("session") || !holder.equals("self"));
+  }
+
+  /** {@code self.current_user} is nobody where nobody was asked: to pass it on is no look. */
+  private static boolean isHandled(Expr.Attribute field) {
+    return field.attribute().equals("current_user") && NameTerms.last(field.value()).equals("self");
   }
 
   private boolean isPlainName(Expr.Name name, boolean inTest, PythonFunction function) {
@@ -145,11 +153,33 @@ final class Requester {
                     || speaks(NameTerms.last(c))));
   }
 
-  /** What is looked up in a class of the program, or put together here, is not who asks. */
+  /**
+   * What is looked up in a class of the program, put together here, or sent as one of the fields of
+   * a request is not who asks.
+   */
   private static boolean isThing(Expr.Name name, PythonFunction function) {
     return bindings(name, function).stream()
         .flatMap(b -> b.value().stream())
-        .anyMatch(v -> v instanceof Expr.Dict || isOfClass(v));
+        .anyMatch(v -> v instanceof Expr.Dict || isOfClass(v) || isSentField(v));
+  }
+
+  /** {@code data.get("role", "viewer")}, {@code data["role"]}: what a client asks for. */
+  private static boolean isSentField(Expr value) {
+    return switch (value) {
+      case Expr.Call c ->
+          c.function() instanceof Expr.Attribute a
+              && Set.of("get", "pop").contains(a.attribute())
+              && !c.args().isEmpty()
+              && isField(a.value(), c.args().getFirst());
+      case Expr.Subscript s -> isField(s.value(), s.index());
+      default -> false;
+    };
+  }
+
+  private static boolean isField(Expr holder, Expr key) {
+    return key instanceof Expr.Str s
+        && !HOLDERS.contains(NameTerms.last(holder).toLowerCase(Locale.ROOT))
+        && !NameTerms.speaksOf(s.value(), PROOFS);
   }
 
   private static boolean isOfClass(Expr value) {

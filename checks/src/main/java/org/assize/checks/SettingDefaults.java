@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,6 +64,12 @@ record SettingDefaults(Settings settings, Check check) {
   private Optional<CallerValues.Passed> asked(Expr written, Predicate<Constant> kind) {
     PythonModule module = check.view().module();
     Values values = check.program().values();
+    if (written instanceof Expr.BoolOp either && Alternatives.isLastResort(either)) {
+      Optional<Constant> last = values.constant(either.values().getLast(), module);
+      return last.filter(kind).isPresent()
+          ? asked(either.values().getFirst(), c -> !UnlessSet.isTrue(c))
+          : Optional.empty();
+    }
     Optional<WrittenField> field = WrittenField.of(written, module, check.program());
     PythonModule where = field.map(WrittenField::module).orElse(module);
     return values
@@ -89,17 +96,19 @@ record SettingDefaults(Settings settings, Check check) {
   /** The default of a look-up decides where nobody sets anything. */
   private boolean unlessSet(CallSite call, Fact.Setting setting) {
     UnlessSet unless = new UnlessSet(check.program());
-    boolean holds =
-        settings.say().containsKey("unset")
-            && setting.when().evaluate(unless.arguments(call)) == Truth.TRUE;
-    if (holds) {
-      List<UnlessSet.Standing> standing =
-          Values.inSlot(call, Slot.Fixed.ANY).stream()
-              .flatMap(e -> unless.isOn(e, call.module()).stream())
-              .toList();
+    ArgumentView plain = check.program().values().arguments(call);
+    List<UnlessSet.Standing> standing = new ArrayList<>();
+    for (Expr written : Values.inSlot(call, Slot.Fixed.ANY)) {
+      unless
+          .standing(written, call.module())
+          .filter(s -> settings.say().containsKey("unset"))
+          .filter(s -> holds(call, setting, plain, written, new ArgumentView.Known(s.constant())))
+          .ifPresent(standing::add);
+    }
+    if (!standing.isEmpty()) {
       unset(call.place(), call.node(), Settings.shown(call.path(), setting), standing);
     }
-    return holds;
+    return !standing.isEmpty();
   }
 
   private void unset(Place place, Expr at, String name, List<UnlessSet.Standing> standing) {
@@ -135,12 +144,13 @@ record SettingDefaults(Settings settings, Check check) {
     UnlessSet unless = new UnlessSet(check.program());
     Optional<UnlessSet.Standing> standing =
         settings.say().containsKey("unset")
-            ? unless.isOn(assigned.value(), module)
+            ? unless.standing(assigned.value(), module)
             : Optional.empty();
-    if (standing.isEmpty()) {
+    if (standing.filter(s -> s.constant() instanceof Constant.Bool).isEmpty()) {
       return;
     }
-    Expr on = new Expr.Bool(assigned.value().start(), assigned.value().end(), true);
+    boolean isOn = standing.get().constant() == Constant.Bool.TRUE;
+    Expr on = new Expr.Bool(assigned.value().start(), assigned.value().end(), isOn);
     ArgumentView given = given(check, assigned, on);
     for (Fact.Setting setting : Settings.settings(check, assigned.path())) {
       if (speaks(assigned, setting) && setting.when().evaluate(given) == Truth.TRUE) {

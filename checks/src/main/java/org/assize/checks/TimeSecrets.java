@@ -8,15 +8,18 @@ import org.assize.facts.ValueRole;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 
 /**
- * Secrets that are made of the time and of nothing that others do not know.
+ * Secrets that are made of the time, or of a number that is counted up, and of nothing that others
+ * do not know.
  *
  * @param clocks dotted names of functions that tell the time
  * @param secretTerms last words of names of secrets
  * @param unknownTerms last words of names of what others do not know
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is the secret
+ * @param say sentences for {@code present}, {@code counted} and {@code test}; {@code {name}} is the
+ *     secret
  */
 public record TimeSecrets(
     Set<String> clocks, Set<String> secretTerms, Set<String> unknownTerms, Map<String, String> say)
@@ -42,29 +45,70 @@ public record TimeSecrets(
 
   /** Checks the sentences. */
   public TimeSecrets {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "counted", "test"));
   }
 
   @Override
   public void review(Check check) {
     for (CallSite call : check.view().calls()) {
-      if (clocks.contains(call.path()) && isWritten(check, call)) {
-        Destination.of(call.node(), check.view()).stream()
-            .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
-            .filter(d -> NameTerms.endsWith(d.name(), secretTerms))
-            .findFirst()
-            .filter(_ -> !holdsUnknown(check, call))
-            .ifPresent(d -> report(check, call, d));
+      if (clocks.contains(call.path())) {
+        made(check, call.node(), "present");
+      } else if (isCounter(check, call)) {
+        made(check, call.node(), "counted");
+      }
+    }
+    for (Stmt.AugAssign step : check.view().all(Stmt.AugAssign.class)) {
+      if (step.op() == Operator.ADD && step.value() instanceof Expr.Int) {
+        counted(check, step).forEach(number -> made(check, number, "counted"));
       }
     }
   }
 
-  /** The time becomes a text or goes into a digest: it is no time any more. */
-  private static boolean isWritten(Check check, CallSite call) {
-    Optional<Node> outer = check.view().parent(call.node());
+  private void made(Check check, Expr guessed, String which) {
+    if (isWritten(check, guessed)) {
+      Destination.of(guessed, check.view()).stream()
+          .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
+          .filter(d -> NameTerms.endsWith(d.name(), secretTerms))
+          .findFirst()
+          .filter(_ -> !holdsUnknown(check, guessed))
+          .ifPresent(d -> report(check, guessed, d, which));
+    }
+  }
+
+  /** {@code next(numbers)} of {@code numbers = itertools.count()}. */
+  private static boolean isCounter(Check check, CallSite call) {
+    return call.path().equals("builtins.next")
+        && call.node().args().size() == 1
+        && check
+            .view()
+            .callOf(Values.display(call.node().args().getFirst(), call.module()))
+            .filter(made -> made.path().equals("itertools.count"))
+            .isPresent();
+  }
+
+  /** Where a function reads the field again that it has counted up. */
+  private static List<Expr.Attribute> counted(Check check, Stmt.AugAssign step) {
+    List<Stmt> body =
+        check.view().module().scopes().functionAt(step.start()).stream()
+            .flatMap(f -> f.node().body().stream())
+            .toList();
+    return step.target() instanceof Expr.Attribute field
+        ? Inside.all(body, Expr.Attribute.class).stream()
+            .filter(a -> a.start() > step.end() && a.attribute().equals(field.attribute()))
+            .filter(a -> NameTerms.last(a.value()).equals(NameTerms.last(field.value())))
+            .toList()
+        : List.of();
+  }
+
+  /** It becomes a text or goes into a digest: it is no time, and no number, any more. */
+  private static boolean isWritten(Check check, Expr guessed) {
+    Optional<Node> outer = check.view().parent(guessed);
     while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
       boolean writes =
           outer.get() instanceof Expr.JoinedStr
+              || (outer.get() instanceof Expr.BinOp b
+                  && b.op() == Operator.MOD
+                  && b.left() instanceof Expr.Str)
               || (outer.get() instanceof Expr.Call c && WRITING.contains(NameTerms.last(c)));
       if (writes) {
         return true;
@@ -75,15 +119,15 @@ public record TimeSecrets(
   }
 
   /** Something in the same statement, or in the local names of it, that others do not know. */
-  private boolean holdsUnknown(Check check, CallSite call) {
-    Node statement = check.view().statement(call.node());
-    return Inside.any(List.of(statement), Expr.class, e -> isUnknown(check, call, e));
+  private boolean holdsUnknown(Check check, Expr guessed) {
+    Node statement = check.view().statement(guessed);
+    return Inside.any(List.of(statement), Expr.class, e -> isUnknown(check, guessed, e));
   }
 
-  private boolean isUnknown(Check check, CallSite time, Expr e) {
+  private boolean isUnknown(Check check, Expr guessed, Expr e) {
     return switch (e) {
       case Expr.Call c ->
-          check.view().callOf(c).filter(s -> s != time && draws(check, s)).isPresent();
+          c != guessed && check.view().callOf(c).filter(s -> draws(check, s)).isPresent();
       case Expr.Name n ->
           n.id().length() > 1 && NameTerms.endsWith(n.id(), unknownTerms) && !isTarget(check, n);
       case Expr.Attribute a ->
@@ -104,14 +148,14 @@ public record TimeSecrets(
         || call.path().startsWith("hmac.");
   }
 
-  private void report(Check check, CallSite call, Destination secret) {
+  private void report(Check check, Expr guessed, Destination secret, String which) {
+    String of = which.equals("counted") ? "the number " : "the time ";
     check.report(
         check
-            .present(call.place())
-            .step(Place.of(call.module(), secret.node()), "the time " + secret.phrase())
+            .present(Place.of(check.view().module(), guessed))
+            .step(Place.of(check.view().module(), secret.node()), of + secret.phrase())
             .fix("secrets.token_urlsafe()")
             .saying(
-                new Sentences(say)
-                    .fill(check.inTest() ? "test" : "present", "name", secret.name())));
+                new Sentences(say).fill(check.inTest() ? "test" : which, "name", secret.name())));
   }
 }

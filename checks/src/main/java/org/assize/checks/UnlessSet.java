@@ -48,24 +48,30 @@ record UnlessSet(ProgramView program) {
     }
 
     boolean isTrue() {
-      return switch (constant) {
-        case Constant.Text c -> !c.value().isEmpty();
-        case Constant.Int c -> c.value().signum() != 0;
-        case Constant.Real c -> c.value() != 0;
-        case Constant.Bool c -> c == Constant.Bool.TRUE;
-        case Constant.Nothing _ -> false;
-        case Constant.Name _ -> true;
-      };
+      return UnlessSet.isTrue(constant);
     }
   }
 
+  /** Whether a condition takes a value for true. */
+  static boolean isTrue(Constant constant) {
+    return switch (constant) {
+      case Constant.Text c -> !c.value().isEmpty();
+      case Constant.Int c -> c.value().signum() != 0;
+      case Constant.Real c -> c.value() != 0;
+      case Constant.Bool c -> c == Constant.Bool.TRUE;
+      case Constant.Nothing _ -> false;
+      case Constant.Name _ -> true;
+    };
+  }
+
   /**
-   * A switch that is on where nobody sets anything.
+   * A switch as it is where nobody sets anything.
    *
    * @param asked the look-up that finds nothing
+   * @param constant how the switch stands; whatever is true counts as {@code True}
    * @param always whether it is on whatever is set: a text is taken for a truth value
    */
-  record Standing(Place asked, boolean always) {
+  record Standing(Place asked, Constant constant, boolean always) {
     /** Why it is on. */
     String why() {
       return always
@@ -76,10 +82,17 @@ record UnlessSet(ProgramView program) {
 
   /** Returns the look-up that a true value rests on, where nothing else decides it. */
   Optional<Standing> isOn(Expr value, PythonModule module) {
+    return standing(value, module).filter(s -> s.constant == Constant.Bool.TRUE);
+  }
+
+  /** Returns the look-up that a value rests on, where nothing else decides it. */
+  Optional<Standing> standing(Expr value, PythonModule module) {
     Worth worth = worth(value, module, 0);
-    return worth != null && worth.asked.isPresent() && worth.isTrue()
-        ? Optional.of(new Standing(worth.asked.get(), worth.isText))
-        : Optional.empty();
+    if (worth == null || worth.asked.isEmpty()) {
+      return Optional.empty();
+    }
+    Constant constant = worth.isTrue() ? Constant.Bool.TRUE : worth.constant;
+    return Optional.of(new Standing(worth.asked.get(), constant, worth.isTrue() && worth.isText));
   }
 
   /** Returns the look-up whose default makes an element of a list a text, or the text of it. */
@@ -135,18 +148,6 @@ record UnlessSet(ProgramView program) {
         };
   }
 
-  /** Returns what a call passes where nobody sets anything. */
-  ArgumentView arguments(CallSite call) {
-    ArgumentView plain = program.values().arguments(call);
-    return slot -> {
-      Optional<Expr> written =
-          slot instanceof Slot.Argument a ? Values.argument(call, a) : Optional.empty();
-      return written.flatMap(e -> isOn(e, call.module())).isPresent()
-          ? new ArgumentView.Known(Constant.Bool.TRUE)
-          : plain.at(slot);
-    };
-  }
-
   private static ArgumentView.Given given(@Nullable Worth worth) {
     return worth == null || worth.asked.isEmpty()
         ? ArgumentView.Unknown.UNKNOWN
@@ -186,7 +187,12 @@ record UnlessSet(ProgramView program) {
   }
 
   private @Nullable Worth named(Expr name, PythonModule module, int depth) {
-    Optional<Lookups.Bound> bound = lookups().bound(name, module);
+    Optional<Lookups.Bound> bound =
+        lookups()
+            .bound(name, module)
+            .or(() ->
+                WrittenField.of(name, module, program)
+                    .map(f -> new Lookups.Bound(f.value(), f.module())));
     return bound.isEmpty() ? null : worth(bound.get().value(), bound.get().in(), depth + 1);
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.assize.checks.ByVersion;
@@ -19,6 +20,7 @@ import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.CommandWords;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.HandedCall;
+import org.assize.taint.trace.OptionValues;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
 
@@ -147,9 +149,15 @@ final class SinkFinder {
     if (isPlainEntry(rule.flow(), sink.slot(), at, arguments)) {
       return;
     }
-    for (int given : arguments.in(sink.slot())) {
-      if (rule.flow().language() == SinkLanguage.ARGUMENT && endsOptions(at.body(), given)) {
-        return; // behind "--", programs take nothing for an option
+    List<Integer> all = arguments.in(sink.slot());
+    for (int given : all) {
+      if (rule.flow().language() == SinkLanguage.ARGUMENT) {
+        if (endsOptions(at.body(), given)) {
+          return; // behind "--", programs take nothing for an option
+        }
+        if (isValueOfOption(at.body(), all, all.indexOf(given))) {
+          continue;
+        }
       }
       int value = rule.flow().language() == SinkLanguage.HTML ? answers.first(body, given) : given;
       SinkSite site =
@@ -165,6 +173,13 @@ final class SinkFinder {
               program.byVersion(sink, body));
       add(site, sink.slot(), arguments, found);
     }
+  }
+
+  /** {@code create_subprocess_exec("bash", "-c", script, "_", value)}. */
+  private boolean isValueOfOption(int body, List<Integer> words, int index) {
+    List<Optional<String>> texts =
+        words.stream().map(w -> program.value(new Ref(body, w)).constantText()).toList();
+    return OptionValues.of(texts, index) == OptionValues.Kind.VALUE;
   }
 
   private boolean isCalled(Ref at, Body body) {

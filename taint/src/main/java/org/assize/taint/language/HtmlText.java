@@ -19,11 +19,30 @@ final class HtmlText {
     }
     String lower = before.toLowerCase(Locale.ROOT);
     if (isOpen(lower, "script")) {
-      return Context.word("inside <script>");
+      return inScript(before.substring(lower.lastIndexOf("<script")));
     }
     return isOpen(lower, "style")
         ? Context.word("inside <style>")
         : Context.against("between tags", "<");
+  }
+
+  /** In a text of JavaScript, what ends the text does harm, and what ends the element. */
+  private static Context inScript(String script) {
+    int end = script.indexOf('>');
+    char quote = 0;
+    for (int i = end + 1; end >= 0 && i < script.length(); i++) {
+      char c = script.charAt(i);
+      if (quote != 0 && c == '\\') {
+        i++;
+      } else if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      }
+    }
+    return quote == 0
+        ? Context.word("inside <script>")
+        : Context.against("inside a text of <script>", quote + "\\<\r\n");
   }
 
   private static boolean isOpen(String lower, String element) {

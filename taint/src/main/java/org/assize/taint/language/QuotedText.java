@@ -1,7 +1,9 @@
 package org.assize.taint.language;
 
 /** Languages in which quotes enclose what is no part of them, and the same quote ends it. */
-final class QuotedText {
+public final class QuotedText {
+  private static final String OUTSIDE = "outside of quotes";
+
   private QuotedText() {}
 
   /**
@@ -14,6 +16,11 @@ final class QuotedText {
   /** Where a hole stands in an XPath expression (XPath 1.0, 3.7): literals know no escapes. */
   static Context xpath(String before) {
     return context(before, "'\"", false);
+  }
+
+  /** Whether a hole stands outside of the quotes of a program of Python. */
+  public static boolean isOutside(String before) {
+    return context(before, "'\"", false).words().equals(OUTSIDE);
   }
 
   private static Context context(String before, String quotes, boolean hasComments) {
@@ -33,7 +40,7 @@ final class QuotedText {
       }
     }
     return quote == 0
-        ? Context.word("outside of quotes")
+        ? Context.word(OUTSIDE)
         : Context.against("inside " + quote + "…" + quote, String.valueOf(quote));
   }
 }

@@ -173,7 +173,7 @@ final class CallSteps {
   void returns(Node node, int callee, Calling calling, Confidence sure) {
     Body body = program.body(callee);
     boolean yields = body.isGenerator();
-    List<Selector> part = yields ? Parts.inner(node.part()) : node.part();
+    List<Selector> part = yields || isOneOfMany(node) ? Parts.inner(node.part()) : node.part();
     for (int i = 0; i < body.size(); i++) {
       Op op = body.op(i);
       boolean gives = yields ? op == Op.YIELD || op == Op.YIELD_FROM : op == Op.RETURN;
@@ -186,6 +186,13 @@ final class CallSteps {
                 .atMost(sure));
       }
     }
+  }
+
+  /** Whether a call gives what a function that it is handed gives, again and again. */
+  private boolean isOneOfMany(Node node) {
+    return program.body(node.body()).op(node.instruction()) == Op.CALL
+        && program.paths(node.at()).stream()
+            .anyMatch(p -> p.equals("builtins.map") || p.equals("builtins.iter"));
   }
 
   /** Returns the calling of a body by a call on a way; null where it is entered already. */

@@ -45,13 +45,13 @@ final class FieldOwners {
   }
 
   /** Returns the classes of the object whose field is written, as far as some share the field. */
-  Set<PythonClass> ofWrite(Ref write, Set<PythonClass> classes) {
+  Set<PythonClass> ofWrite(Ref write, Ref owner, Set<PythonClass> classes) {
     int object = program.body(write.body()).operand(write.instruction(), 0);
-    return related(new Ref(write.body(), object), classes);
+    return related(new Ref(write.body(), object), owner, classes);
   }
 
   /** Returns the same for the object whose field holds a container that is written to. */
-  Set<PythonClass> ofContainer(Ref write, Set<PythonClass> classes) {
+  Set<PythonClass> ofContainer(Ref write, Ref owner, Set<PythonClass> classes) {
     Body body = program.body(write.body());
     int written = body.operand(write.instruction(), 0);
     if (body.op(write.instruction()) == Op.CALL) {
@@ -59,14 +59,17 @@ final class FieldOwners {
     }
     int container = program.origin(body, written);
     int object = body.op(container) == Op.ATTR ? body.operand(container, 0) : container;
-    return related(new Ref(write.body(), object), classes);
+    return related(new Ref(write.body(), object), owner, classes);
   }
 
-  /** Returns the classes of an object, as far as some share what is written to its fields. */
-  Set<PythonClass> related(Ref object, Set<PythonClass> classes) {
+  /**
+   * Returns the classes of an object, as far as some share what is written to its fields; none
+   * where it is surely another object than the owner of the field that is wanted.
+   */
+  Set<PythonClass> related(Ref object, Ref owner, Set<PythonClass> classes) {
     Set<PythonClass> written = classes(object, program.value(object));
     written.removeIf(w -> classes.stream().noneMatch(c -> program.family(w).contains(c)));
-    return written;
+    return written.isEmpty() || Makers.areOthers(program, owner, object) ? Set.of() : written;
   }
 
   /**

@@ -115,7 +115,7 @@ final class FieldSteps {
     Node node = field.node();
     boolean found = false;
     for (Ref write : program.index().fields(field.name())) {
-      Set<PythonClass> written = owners.ofWrite(write, field.classes());
+      Set<PythonClass> written = owners.ofWrite(write, node.at(), field.classes());
       if (!written.isEmpty()) {
         Calling calling = constructing(node, write);
         int given = program.body(write.body()).operand(write.instruction(), 1);
@@ -142,7 +142,8 @@ final class FieldSteps {
       Optional<Integer> object = FieldsAtOnce.of(program, write);
       Set<PythonClass> written =
           object
-              .map(o -> owners.related(new Ref(write.body(), o), field.classes()))
+              .map(
+                  o -> owners.related(new Ref(write.body(), o), field.node().at(), field.classes()))
               .orElse(Set.of());
       if (!written.isEmpty()) {
         found |= writtenAmong(field.sure(isSame(field, write, written)), field, write, isKnown);
@@ -174,7 +175,7 @@ final class FieldSteps {
   /** What is put into a container that the field holds. */
   private void filled(Wanted field) {
     for (Ref write : program.index().elementsOfField(field.name())) {
-      Set<PythonClass> written = owners.ofContainer(write, field.classes());
+      Set<PythonClass> written = owners.ofContainer(write, field.node().at(), field.classes());
       if (!written.isEmpty()) {
         Node container = field.sure(isSame(field, write, written)).part(field.rest());
         containers.elements(container, List.of(write));
@@ -214,9 +215,11 @@ final class FieldSteps {
     }
     Node node = field.sure(field.isOnlyOne() || makes(field.node()));
     boolean found = false;
-    List<Ref> calls = program.index().constructions(type);
-    for (Ref call : calls.contains(node.at()) ? List.of(node.at()) : calls) {
-      found |= given(node, call, index, field);
+    Optional<Set<Ref>> makers = program.makers(node.at());
+    for (Ref call : program.index().constructions(type)) {
+      if (makers.isEmpty() || makers.get().contains(call)) {
+        found |= given(node, call, index, field);
+      }
     }
     return found;
   }

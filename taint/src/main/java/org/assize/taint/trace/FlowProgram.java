@@ -70,6 +70,8 @@ public final class FlowProgram {
   /** Every way that passes a value asks each call of it: a tenth of what ways cost in Neutron. */
   private final Memo<Reached, int[]> arguments = new Memo<>(this::findArguments);
 
+  private final Memo<Ref, Optional<Set<Ref>>> makers = new Memo<>(at -> Makers.of(this, at));
+
   /** A call with a body that it reaches. */
   private record Reached(Ref call, int callee) {}
 
@@ -198,6 +200,11 @@ public final class FlowProgram {
    */
   int[] arguments(Ref call, int callee) {
     return arguments.get(new Reached(call, callee));
+  }
+
+  /** Returns every call that may have made an object; empty where others may have. */
+  Optional<Set<Ref>> makers(Ref object) {
+    return makers.get(object);
   }
 
   private int[] findArguments(Reached reached) {

@@ -16,7 +16,21 @@ final class JsonText {
           "(json|json_util|rapidjson)\\.loads$|\\.json_decode$|\\.literal_eval$"
               + "|yaml\\.(safe_|full_|unsafe_)?load$|jsonutils\\.loads$");
 
+  /** What stands in a script before a value, outside of quotes. */
+  private static final Pattern OF_SCRIPT =
+      Pattern.compile(
+          "<script\\b[^>]*>((?!</script)[^'\"`]|'[^']*'|\"[^\"]*\")*[=(,:\\[]\\s*$",
+          Pattern.CASE_INSENSITIVE);
+
   private JsonText() {}
+
+  /** Whether JSON is a literal to a script: nothing in it ends the script, or a text around it. */
+  static boolean isLiteralOfScript(Query query, Node node, List<String> paths) {
+    return query.language() == SinkLanguage.HTML
+        && isMade(paths)
+        && !node.allowed().contains('<')
+        && OF_SCRIPT.matcher(node.surround().before()).find();
+  }
 
   /** Whether a value is text that is read on its way: what is made of it is no text any more. */
   static boolean isReadBehind(FlowProgram program, Node node) {

@@ -36,7 +36,9 @@ final class LibrarySteps {
 
   void result(Node node) {
     LibraryCall call = LibraryCall.of(program, node.at());
-    if (templates.written(node, call) || escaped(node, call)) {
+    if (templates.written(node, call)
+        || escaped(node, call)
+        || PythonLiterals.written(walk, node, call)) {
       return;
     }
     Optional<Node> left = sanitizers.unsafe(node, call);
@@ -46,6 +48,8 @@ final class LibrarySteps {
     Node going = left.get();
     if (isJsonOfPage(node, call)) {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
+    } else if (JsonText.isLiteralOfScript(walk.query(), node, call.paths())) {
+      walk.end(new End.Harmless(node, node.at(), "it is JSON without a tag in it"));
     } else if (isHostOfList(node, call)) {
       walk.end(new End.Unknown(node, "the host of an address that is followed as a whole"));
     } else if (!isFollowed(going, call)) {

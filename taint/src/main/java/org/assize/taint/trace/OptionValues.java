@@ -9,9 +9,9 @@ import java.util.Set;
  * Which words of a command are values of the option before them: a program takes such a word as it
  * is, whatever it begins with (POSIX, Utility Syntax Guidelines 6 and 7).
  */
-final class OptionValues {
+public final class OptionValues {
   /** What a word is. */
-  enum Kind {
+  public enum Kind {
     /** The value of an option, or a parameter of a script. */
     VALUE,
     /** Perhaps one: of the program nothing is known. */
@@ -71,7 +71,7 @@ final class OptionValues {
    *
    * @param words of the command, the program first, as far as they are known
    */
-  static Kind of(List<Optional<String>> words, int index) {
+  public static Kind of(List<Optional<String>> words, int index) {
     String program = index < 1 ? "" : name(words.getFirst().orElse(""));
     String before = index < 1 ? "" : words.get(index - 1).orElse("");
     if (SHELLS.contains(program)) {

@@ -148,15 +148,31 @@ final class ParameterSteps {
     for (Entry entry : program.entries().of(node.body())) {
       if (!entry.isTest() && !isQueued(node.body(), entry) && !isOfWrapper(node, index, entry)) {
         any = true;
-        walk.end(entered(node, index, entry));
+        enter(node, index, entry);
       }
     }
     Entry asked = injected.get(node.body());
     if (asked != null
         && program.entries().of(node.body()).stream().noneMatch(ParameterSteps::isFromOutside)) {
-      walk.end(entered(node, index, asked)); // its own parameters are read from the request
+      enter(node, index, asked); // its own parameters are read from the request
     }
     return any || asked != null;
+  }
+
+  /** Ends a way at what a client sends, or goes on with what a model makes of it. */
+  private void enter(Node node, int index, Entry entry) {
+    End end = entered(node, index, entry);
+    Optional<Integer> check =
+        end instanceof End.Controlled && isFromOutside(entry) && walk.query().roles().isEmpty()
+            ? new ModelChecks(program)
+                .of(program.values().parameter(node.body(), index), node.part())
+            : Optional.empty();
+    if (check.isEmpty()) {
+      walk.end(end);
+      return;
+    }
+    injected.put(check.get(), entry);
+    walk.returned(node, check.get(), Parts.inner(node.part()));
   }
 
   /**

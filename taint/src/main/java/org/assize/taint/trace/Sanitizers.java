@@ -21,6 +21,9 @@ final class Sanitizers {
   /** What escaping for a database leaves nothing of: the end of a text in quotes. */
   private static final CharSet QUOTES = CharSet.of("'\"\\");
 
+  /** What escaping for JavaScript leaves nothing of (Django, "escapejs"). */
+  private static final CharSet SCRIPT = CharSet.of("<>&\"'\\=-;`\r\n");
+
   private static final CharSet BRACKETS = CharSet.of("<>&");
 
   private static final Slot SECOND = new Slot.Argument(1, "quote");
@@ -135,11 +138,18 @@ final class Sanitizers {
   /** What escaping removes, where its place in the text matters; empty where it does not. */
   private Optional<CharSet> removed(String path, LibraryCall call) {
     return switch (walk.query().language()) {
-      case HTML -> Optional.of(keepsQuotes(path, call) ? BRACKETS : MARKUP);
+      case HTML -> Optional.of(removedOfPage(path, call));
       case SHELL -> Optional.of(CharSet.NONE);
       case SQL -> path.endsWith(".escape_string") ? Optional.of(QUOTES) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static CharSet removedOfPage(String path, LibraryCall call) {
+    if (path.equals("django.utils.html.escapejs")) {
+      return SCRIPT;
+    }
+    return keepsQuotes(path, call) ? BRACKETS : MARKUP;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
@@ -16,6 +17,12 @@ import org.assize.value.domain.StringShape;
 /** Steps back from a page to what a template writes into it that the program holds as a text. */
 final class TemplateSteps {
   private static final Slot.Argument FIRST = new Slot.Argument(0, "source");
+  private static final Set<String> LOADING = Set.of("get_template", "select_template");
+
+  /** Engines that escape nothing unless they are told to (Jinja, "API"). */
+  private static final Set<String> BARE =
+      Set.of("jinja2.Template", "jinja2.Environment", "jinja2.sandbox.SandboxedEnvironment");
+
   private static final Slot AUTOESCAPE = new Slot.Argument(-1, "autoescape");
 
   private final Walk walk;
@@ -49,7 +56,37 @@ final class TemplateSteps {
     if (isKnown && isSafe) {
       walk.end(new End.Harmless(node, node.at(), "the template escapes it"));
     }
-    return isKnown;
+    return isKnown || isEscapedElsewhere(node, call);
+  }
+
+  /** A template of an environment that escapes, though its text is not at hand. */
+  private boolean isEscapedElsewhere(Node node, LibraryCall call) {
+    boolean isEscaped =
+        call.paths().contains("jinja2.Template.render")
+            && call.arguments()
+                .receiver()
+                .flatMap(r -> maker(node.body(), r))
+                .filter(loaded -> LOADING.contains(loaded.lastName()))
+                .filter(this::isEscaping)
+                .isPresent();
+    if (isEscaped) {
+      walk.end(new End.Harmless(node, node.at(), "the environment of the template escapes it"));
+    }
+    return isEscaped;
+  }
+
+  private boolean isEscaping(LibraryCall loaded) {
+    Optional<LibraryCall> environment =
+        loaded.arguments().receiver().flatMap(r -> maker(loaded.at().body(), r));
+    List<Integer> told = environment.map(e -> e.arguments().in(AUTOESCAPE)).orElse(List.of());
+    return !told.isEmpty()
+        && (isSelecting(environment.get(), told.getFirst())
+            ? loaded.arguments().all().stream()
+                .findFirst()
+                .flatMap(name -> value(loaded.at(), name).constantText())
+                .filter(name -> name.matches(".*\\.(html?|xml)"))
+                .isPresent()
+            : escapes(environment.get()).orElse(false));
   }
 
   private Optional<List<WrittenTemplate.Hole>> holes(
@@ -114,6 +151,9 @@ final class TemplateSteps {
           .map(c -> c.equals(new Literal.Truth(true)))
           .or(() -> isSelecting(maker, told.getFirst()) ? Optional.of(true) : Optional.empty());
     }
+    if (maker.paths().stream().anyMatch(BARE::contains) && !maker.arguments().hasHidden()) {
+      return Optional.of(false);
+    }
     return maker.lastName().equals("from_string")
         ? maker
             .arguments()
@@ -135,9 +175,11 @@ final class TemplateSteps {
   /** Goes on with what the context holds under a name; false where it holds nothing. */
   private boolean visit(
       Node node, LibraryCall call, Fact.Rendering fact, WrittenTemplate.Hole hole) {
-    Node written =
+    Node plain =
         node.part(List.of())
             .around(node.surround().around(StringShape.fixed(hole.before()), StringShape.ANY));
+    Node written =
+        hole.isEscaped() ? plain.allowing(plain.allowed().without(Sanitizers.MARKUP)) : plain;
     if (fact.context().isPresent()) {
       List<Integer> contexts = call.arguments().in(fact.context().get());
       Place.Selector key = new Place.Key(new Literal.Text(hole.name()));
@@ -157,6 +199,9 @@ final class TemplateSteps {
   }
 
   private static Node moved(Node node, Node written, int value) {
-    return node.before(value, Move.MADE).part(List.of()).around(written.surround());
+    return node.before(value, Move.MADE)
+        .part(List.of())
+        .around(written.surround())
+        .allowing(written.allowed());
   }
 }

@@ -56,6 +56,8 @@ final class TextMethods {
 
   private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
 
+  private static final CharSet LINE_BREAKS = CharSet.of("\r\n");
+
   private final Walk walk;
   private final TextSteps texts;
 
@@ -92,6 +94,11 @@ final class TextMethods {
       return true;
     }
     if (name.equals("format") && texts.format(node, receiver)) {
+      return true;
+    }
+    if (name.equals("splitlines") && arguments.isEmpty() && !node.part().isEmpty()) {
+      Node before = node.before(receiver, Move.MADE).part(List.of());
+      walk.visit(before.allowing(before.allowed().without(LINE_BREAKS)));
       return true;
     }
     if (SPLITTING.contains(name)) {

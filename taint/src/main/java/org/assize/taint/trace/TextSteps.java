@@ -210,7 +210,7 @@ final class TextSteps {
     }
     boolean isTuple = body.op(tuple) == Op.TUPLE && body.arg(tuple) < 0;
     for (TextTemplate.Field field : fields.get()) {
-      if (field.isNumber()) {
+      if (field.isNumber() || isLiteral(node, field)) {
         continue;
       }
       Node whole =
@@ -229,6 +229,13 @@ final class TextSteps {
     if (fields.get().stream().allMatch(TextTemplate.Field::isNumber)) {
       walk.end(new End.Harmless(node, node.at(), "only numbers fit into it"));
     }
+  }
+
+  /** Ends a way at a field that writes its value as a literal into a program. */
+  private boolean isLiteral(Node node, TextTemplate.Field field) {
+    return field.isLiteral()
+        && PythonLiterals.end(
+            walk, node.around(node.surround().around(field.before(), field.behind())));
   }
 
   private static Optional<String> text(AbstractValue value) {
@@ -257,6 +264,10 @@ final class TextSteps {
     boolean any = false;
     for (TextTemplate.Field field : fields.get()) {
       if (field.isNumber()) {
+        continue;
+      }
+      if (isLiteral(node, field)) {
+        any = true;
         continue;
       }
       for (int operand : operands(field, shape, given)) {

@@ -12,7 +12,8 @@ final class TextTemplate {
       Pattern.compile(
           "%(?:\\((?<name>[^)]*)\\))?[-#0 +]*(?:\\*|\\d+)?(?:\\.(?:\\*|\\d+))?(?<type>.)");
   private static final Pattern BRACES =
-      Pattern.compile("\\{\\{|}}|\\{(?<name>[^{}:!]*)(?:![rsa])?(?::(?<spec>[^{}]*))?}");
+      Pattern.compile(
+          "\\{\\{|}}|\\{(?<name>[^{}:!]*)(?:!(?<conversion>[rsa]))?(?::(?<spec>[^{}]*))?}");
 
   private TextTemplate() {}
 
@@ -23,12 +24,30 @@ final class TextTemplate {
    * @param position from 0
    * @param before the text before it
    * @param behind the text behind it
-   * @param isNumber whether only a number can stand there
+   * @param form what can stand there
    */
-  record Field(
-      String name, int position, StringShape before, StringShape behind, boolean isNumber) {}
+  record Field(String name, int position, StringShape before, StringShape behind, Form form) {
+    boolean isNumber() {
+      return form == Form.NUMBER;
+    }
 
-  private record Hole(String name, int position, int start, int end, boolean isNumber) {}
+    /** Whether a value is written as a literal of Python. */
+    boolean isLiteral() {
+      return form == Form.LITERAL;
+    }
+  }
+
+  private enum Form {
+    ANY,
+    NUMBER,
+    LITERAL;
+
+    static Form of(boolean isNumber, boolean isLiteral) {
+      return isNumber ? NUMBER : isLiteral ? LITERAL : ANY;
+    }
+  }
+
+  private record Hole(String name, int position, int start, int end, Form form) {}
 
   static List<Field> percent(String template) {
     List<Hole> holes = new ArrayList<>();
@@ -38,10 +57,9 @@ final class TextTemplate {
       char type = matcher.group("type").charAt(0);
       if (type != '%') {
         String name = matcher.group("name");
-        boolean isNumber = "diouxXeEfFgG".indexOf(type) >= 0;
+        Form form = Form.of("diouxXeEfFgG".indexOf(type) >= 0, type == 'r' || type == 'a');
         holes.add(
-            new Hole(
-                name == null ? "" : name, position++, matcher.start(), matcher.end(), isNumber));
+            new Hole(name == null ? "" : name, position++, matcher.start(), matcher.end(), form));
       }
     }
     return fields(template, holes);
@@ -64,9 +82,13 @@ final class TextTemplate {
         position = Integer.parseInt(first);
       }
       String spec = matcher.group("spec");
-      boolean isNumber = spec != null && spec.matches(".*[bcdeEfFgGnoxX%]$");
+      String conversion = matcher.group("conversion");
+      Form form =
+          Form.of(
+              spec != null && spec.matches(".*[bcdeEfFgGnoxX%]$"),
+              conversion != null && !conversion.equals("s"));
       holes.add(
-          new Hole(position >= 0 ? "" : first, position, matcher.start(), matcher.end(), isNumber));
+          new Hole(position >= 0 ? "" : first, position, matcher.start(), matcher.end(), form));
     }
     return fields(template, holes);
   }
@@ -81,7 +103,7 @@ final class TextTemplate {
               hole.position(),
               text(template, holes, 0, k),
               text(template, holes, k + 1, holes.size()),
-              hole.isNumber()));
+              hole.form()));
     }
     return fields;
   }

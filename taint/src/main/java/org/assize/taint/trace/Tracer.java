@@ -233,7 +233,7 @@ public final class Tracer implements Walk {
       case UNPACK -> containers.unpacked(node);
       case BINARY, IN_PLACE -> texts.binary(node);
       case JOIN, TEMPLATE -> texts.joined(node);
-      case FORMAT -> visit(node.before(body.operand(i, 0), Move.SAME));
+      case FORMAT -> formatted(node);
       case CALL -> calls.result(node);
       case ENTER -> calls.entered(node);
       case AWAIT, ITERATE, SLICE, UNARY, MATCH_ATTR, MATCH_REST ->
@@ -241,6 +241,15 @@ public final class Tracer implements Walk {
       case YIELD_FROM -> end(new End.Unknown(node, "what a generator is sent"));
       case CAUGHT -> exceptions.caught(node);
       default -> end(new End.Unknown(node, "what is not followed"));
+    }
+  }
+
+  private void formatted(Node node) {
+    Body body = program.body(node.body());
+    int conversion = body.arg(node.instruction());
+    boolean isLiteral = conversion == 'r' || conversion == 'a';
+    if (!isLiteral || !PythonLiterals.end(this, node)) {
+      visit(node.before(body.operand(node.instruction(), 0), Move.SAME));
     }
   }
 

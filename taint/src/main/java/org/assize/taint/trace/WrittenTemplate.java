@@ -32,8 +32,9 @@ final class WrittenTemplate {
    *
    * @param name of the context
    * @param before the text before it, as far as it tells the place in the page
+   * @param isEscaped whether a filter has escaped it
    */
-  record Hole(String name, String before) {}
+  record Hole(String name, String before, boolean isEscaped) {}
 
   /**
    * Reads a template.
@@ -81,18 +82,39 @@ final class WrittenTemplate {
             instanceof Expr.Str fixed) {
       before = fixed.value();
     }
-    Set<String> seen = new HashSet<>();
-    for (String name : names(call.args().getFirst())) {
-      add(name, before, seen);
+    Set<String> raw = new HashSet<>();
+    Set<String> escaped = new HashSet<>();
+    sort(call.args().getFirst(), raw, escaped);
+    for (String name : raw) {
+      add(new Hole(name, before, false), new HashSet<>());
+    }
+    for (String name : escaped) {
+      add(new Hole(name, before, true), new HashSet<>());
     }
   }
 
-  private void add(String name, String before, Set<String> seen) {
-    if (!seen.add(name)) {
+  private void add(Hole hole, Set<String> seen) {
+    if (!seen.add(hole.name())) {
       return;
     }
-    holes.add(new Hole(name, before));
-    sources.getOrDefault(name, Set.of()).forEach(n -> add(n, before, seen));
+    holes.add(hole);
+    sources
+        .getOrDefault(hole.name(), Set.of())
+        .forEach(n -> add(new Hole(n, hole.before(), hole.isEscaped()), seen));
+  }
+
+  /** Sorts the names that a value is made of by whether a filter escapes them. */
+  private static void sort(Node node, Set<String> raw, Set<String> escaped) {
+    if (node instanceof Expr.Call c
+        && c.function() instanceof Expr.Attribute a
+        && a.attribute().equals("escape")) {
+      collect(node, escaped);
+      return;
+    }
+    if (node instanceof Expr.Name n && !n.id().startsWith("$")) {
+      raw.add(n.id());
+    }
+    Nodes.forEachChild(node, child -> sort(child, raw, escaped));
   }
 
   private static Set<String> names(Node node) {

@@ -249,6 +249,7 @@ final class LibraryCalls {
           case "threading.Thread", "multiprocessing.Process", "threading.Timer" ->
               call.named("target").or(() -> call.positional(1));
           case "builtins.map", "builtins.filter", "functools.reduce" -> call.positional(0);
+          case "builtins.iter" -> call.positional(1).flatMap(_ -> call.positional(0));
           case "builtins.sorted", "builtins.min", "builtins.max" -> call.named("key");
           default -> Optional.empty();
         };
@@ -265,6 +266,10 @@ final class LibraryCalls {
 
   private void callLater(AbstractValue function, String path, Call call, Callees callees) {
     AbstractValue argument = AbstractValue.UNKNOWN;
+    if (path.equals("builtins.iter")) { // calls it with nothing until it gives the second
+      calls.call(function, Call.plain(call.instruction()), Finding.TYPED, callees);
+      return;
+    }
     boolean perElement = path.startsWith(BUILTINS);
     if (perElement) {
       argument =
