@@ -33,6 +33,13 @@ record NamedText(String name, Expr value, Kind kind) {
   /** Methods that look a name up and take a fallback as their second argument. */
   private static final Set<String> LOOKUPS = Set.of("get", "getenv", "pop", "setdefault");
 
+  /** Words for what reads a file of sections (library reference, configparser). */
+  private static final Set<String> CONFIGURATIONS =
+      Set.of("config", "configuration", "conf", "cfg", "parser");
+
+  private static final Set<String> SECRETS =
+      Set.of("password", "passwd", "pwd", "secret", "token", "key");
+
   /** Calls that do not come back. */
   private static final Set<String> ENDING = Set.of("abort", "exit", "fail");
 
@@ -93,12 +100,25 @@ record NamedText(String name, Expr value, Kind kind) {
     switch (value) {
       case Expr.BoolOp b when !b.isAnd() -> add(name, b.values().getLast(), Kind.DEFAULT, to);
       case Expr.Call c
-          when c.function() instanceof Expr.Attribute a
-              && LOOKUPS.contains(a.attribute())
-              && c.args().size() == 2 ->
+          when c.function() instanceof Expr.Attribute a && isLookup(c, a.attribute()) ->
           add(name, c.args().get(1), Kind.DEFAULT, to);
       default -> add(name, value, Kind.ASSIGNED, to);
     }
+  }
+
+  /** Whether the second argument of a call holds where nothing is found under the first. */
+  private static boolean isLookup(Expr.Call call, String called) {
+    return LOOKUPS.contains(called) && call.args().size() == 2 && !hasSection(call);
+  }
+
+  /** {@code configuration.get("auth", "client_secret")}: a section, and a key of it. */
+  private static boolean hasSection(Expr.Call call) {
+    return call.function() instanceof Expr.Attribute a
+        && NameTerms.speaksOf(NameTerms.last(a.value()), CONFIGURATIONS)
+        && call.args().get(0) instanceof Expr.Str section
+        && !SECRETS.contains(section.value())
+        && call.args().get(1) instanceof Expr.Str key
+        && key.value().matches("[a-z][a-z0-9]*(_[a-z0-9]+)+");
   }
 
   private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {
@@ -122,7 +142,7 @@ record NamedText(String name, Expr value, Kind kind) {
     Optional<Expr> fallback =
         call.keyword("default")
             .or(() ->
-                LOOKUPS.contains(call.calledName()) && args.size() == 2
+                isLookup(call.node(), call.calledName())
                     ? Optional.of(args.get(1))
                     : Optional.empty());
     // The name is asked for last: finding a constant searches the program.

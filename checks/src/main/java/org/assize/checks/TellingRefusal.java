@@ -12,15 +12,20 @@ import org.assize.syntax.Stmt;
 
 /**
  * Finds logins that say with different words that an account is unknown and that a password is
- * wrong.
+ * wrong, and requests for a new password that say that an account is unknown.
  *
  * @param loginTerms words in names of functions, or of their classes, that let somebody in
+ * @param resetTerms words in names of those by which a password that is forgotten is replaced
  * @param unknownAccount expression for texts that say that there is no such account
  * @param wrongPassword expression for texts that say that the password is wrong
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
  */
 public record TellingRefusal(
-    Set<String> loginTerms, String unknownAccount, String wrongPassword, Map<String, String> say)
+    Set<String> loginTerms,
+    Set<String> resetTerms,
+    String unknownAccount,
+    String wrongPassword,
+    Map<String, String> say)
     implements Detector {
   /** Checks the sentences and the expressions. */
   public TellingRefusal {
@@ -34,17 +39,26 @@ public record TellingRefusal(
     for (PythonFunction function : check.view().module().scopes().functions()) {
       String named =
           function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
-      if (NameTerms.speaksOf(named, loginTerms)) {
+      boolean isLogin = NameTerms.speaksOf(named, loginTerms);
+      if (isLogin || (NameTerms.speaksOf(named, resetTerms) && answers(check, function))) {
         Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
         Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
         List<Expr.Str> said = said(function.node().body());
         Optional<Expr.Str> first = only(said, unknown, wrong);
         Optional<Expr.Str> second = only(said, wrong, unknown);
-        if (first.isPresent() && second.isPresent()) {
-          report(check, function, first.get(), second.get());
+        if (first.isPresent() && (second.isPresent() || !isLogin)) {
+          report(check, function, first.get(), second);
         }
       }
     }
+  }
+
+  /** Whether a client asks for a function, so that somebody else reads what it says. */
+  private static boolean answers(Check check, PythonFunction function) {
+    return function
+        .owner()
+        .map(_ -> Set.of("post", "get", "form_valid").contains(function.name()))
+        .orElseGet(() -> new RequestHandlers(check.program()).answers(function));
   }
 
   /** Texts of answers and errors; those of logs go to somebody else. */
@@ -62,7 +76,8 @@ public record TellingRefusal(
         && switch (call.function()) {
           case Expr.Name n -> n.id().equals("flash") || n.id().equals("abort");
           case Expr.Attribute a ->
-              Set.of("append", "add_error", "error", "warning", "flash").contains(a.attribute())
+              Set.of("append", "add_error", "error", "warning", "flash", "write", "finish")
+                      .contains(a.attribute())
                   && !(a.value() instanceof Expr.Name n && n.id().startsWith("log"));
           default -> false;
         };
@@ -74,14 +89,16 @@ public record TellingRefusal(
         .findFirst();
   }
 
-  private void report(Check check, PythonFunction function, Expr.Str first, Expr.Str second) {
-    check.report(
+  private void report(
+      Check check, PythonFunction function, Expr.Str first, Optional<Expr.Str> second) {
+    Finding.Builder finding =
         check
             .present(Place.of(check.view().module(), first))
-            .step(Place.of(check.view().module(), first), "for an account that is unknown")
-            .step(Place.of(check.view().module(), second), "for one that is known")
-            .saying(
-                new Sentences(say)
-                    .fill(check.inTest() ? "test" : "present", "name", function.name())));
+            .step(Place.of(check.view().module(), first), "for an account that is unknown");
+    second.ifPresent(
+        s -> finding.step(Place.of(check.view().module(), s), "for one that is known"));
+    check.report(
+        finding.saying(
+            new Sentences(say).fill(check.inTest() ? "test" : "present", "name", function.name())));
   }
 }

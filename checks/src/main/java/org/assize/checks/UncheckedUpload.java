@@ -75,12 +75,20 @@ public record UncheckedUpload(
           && function.isPresent()
           && !call.node().args().isEmpty()
           && isWriting(call)) {
-        Expr path = call.node().args().getFirst();
-        uploadedName(check, path, 3)
+        Expr path = path(call);
+        uploadedName(check, path, function.get(), 3)
             .filter(name -> !looks(check, function.get().node()))
             .ifPresent(name -> report(check, call, path, name));
       }
     }
+  }
+
+  /** {@code path.write_bytes(data)} stores under what it is called on. */
+  private static Expr path(CallSite call) {
+    return call.calledName().startsWith("write_")
+            && call.node().function() instanceof Expr.Attribute method
+        ? method.value()
+        : call.node().args().getFirst();
   }
 
   /** {@code open(path)} alone reads. */
@@ -92,11 +100,9 @@ public record UncheckedUpload(
   }
 
   /** The name of an uploaded file in an expression, or in what its names stand for. */
-  private Optional<Expr> uploadedName(Check check, Expr in, int depth) {
-    for (Expr.Attribute field : Inside.all(List.of((Node) in), Expr.Attribute.class)) {
-      if (nameFields.contains(field.attribute())
-          && field.value() instanceof Expr.Name file
-          && isUploaded(Values.display(file, check.view().module()), check)) {
+  private Optional<Expr> uploadedName(Check check, Expr in, PythonFunction function, int depth) {
+    for (Expr field : Inside.all(List.of((Node) in), Expr.class)) {
+      if (named(field).filter(file -> isUploaded(file, function, check)).isPresent()) {
         return Optional.of(field);
       }
     }
@@ -104,7 +110,7 @@ public record UncheckedUpload(
       for (Expr.Name name : Inside.all(List.of((Node) in), Expr.Name.class)) {
         Expr value = Values.display(name, check.view().module());
         Optional<Expr> found =
-            value == name ? Optional.empty() : uploadedName(check, value, depth - 1);
+            value == name ? Optional.empty() : uploadedName(check, value, function, depth - 1);
         if (found.isPresent()) {
           return found;
         }
@@ -113,9 +119,40 @@ public record UncheckedUpload(
     return Optional.empty();
   }
 
-  private boolean isUploaded(Expr file, Check check) {
+  /** The file whose name is read: {@code file.filename}, {@code file["filename"]}. */
+  private Optional<Expr.Name> named(Expr field) {
+    return switch (field) {
+      case Expr.Attribute a when nameFields.contains(a.attribute()) -> name(a.value());
+      case Expr.Subscript s
+          when s.index() instanceof Expr.Str key && nameFields.contains(key.value()) ->
+          name(s.value());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Expr.Name> name(Expr e) {
+    return e instanceof Expr.Name n ? Optional.of(n) : Optional.empty();
+  }
+
+  private boolean isUploaded(Expr.Name name, PythonFunction function, Check check) {
+    Expr file = Values.display(name, check.view().module());
     String written = Wording.written(file, check.view());
-    return !(file instanceof Expr.Name) && sources.stream().anyMatch(written::contains);
+    return file instanceof Expr.Name
+        ? isReadInPieces(name, function)
+        : sources.stream().anyMatch(written::contains);
+  }
+
+  /** A parameter that is read as Django's uploaded files are: {@code upload.chunks()}. */
+  private static boolean isReadInPieces(Expr.Name file, PythonFunction function) {
+    return function.parameters().stream().anyMatch(p -> p.name().equals(file.id()))
+        && Inside.any(
+            function.node().body(),
+            Expr.Call.class,
+            c ->
+                c.function() instanceof Expr.Attribute a
+                    && a.attribute().equals("chunks")
+                    && a.value() instanceof Expr.Name n
+                    && n.id().equals(file.id()));
   }
 
   private boolean looks(Check check, Stmt.FunctionDef function) {
@@ -162,12 +199,7 @@ public record UncheckedUpload(
   }
 
   private void report(Check check, CallSite call, Expr path, Expr name) {
-    boolean isServed =
-        Inside.all(List.of((Node) path), Expr.class).stream()
-            .map(e -> Values.display(e, call.module()))
-            .flatMap(e -> Inside.all(List.of((Node) e), Expr.Str.class).stream())
-            .flatMap(s -> PARTS.splitAsStream(s.value()))
-            .anyMatch(served::contains);
+    boolean isServed = isServed(call, path);
     String which = check.inTest() ? "test" : isServed ? "present" : "stored";
     Finding.Builder finding =
         check.inTest() || isServed
@@ -180,5 +212,24 @@ public record UncheckedUpload(
             .step(Place.of(call.module(), name), "a client names the file")
             .step(call.place(), "nothing here looks at the kind of the file")
             .saying(new Sentences(say).fill(which, "name", written)));
+  }
+
+  /** Whether the folder is one that a server hands out, by its name or by the answer's address. */
+  private boolean isServed(CallSite call, Expr path) {
+    List<Expr> all =
+        Inside.all(List.of((Node) path), Expr.class).stream()
+            .map(e -> Values.display(e, call.module()))
+            .toList();
+    boolean isNamed =
+        Inside.all(all, Expr.Str.class).stream()
+                .flatMap(s -> PARTS.splitAsStream(s.value()))
+                .anyMatch(served::contains)
+            || Inside.any(
+                all, Expr.Attribute.class, a -> NameTerms.speaksOf(a.attribute(), served));
+    return isNamed
+        || Inside.any(
+            call.function().orElseThrow().node().body(),
+            Expr.Str.class,
+            s -> s.value().startsWith("/") && served.contains(PARTS.split(s.value(), 3)[1]));
   }
 }

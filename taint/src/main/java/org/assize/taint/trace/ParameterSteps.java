@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
@@ -18,6 +19,10 @@ import org.assize.value.entry.Entry;
 
 /** Steps back from parameters: to what callers pass, and to where the program is entered. */
 final class ParameterSteps {
+  /** Parameters that hold what whoever runs a program has written down. */
+  private static final Set<String> CONFIGURATIONS =
+      Set.of("config", "configuration", "conf", "cfg", "settings");
+
   private final Walk walk;
   private final FlowProgram program;
   private final ContainerSteps containers;
@@ -226,6 +231,9 @@ final class ParameterSteps {
     }
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       return new End.Unknown(node, caller(node));
+    }
+    if (entry.control() == Control.CALLER && CONFIGURATIONS.contains(name)) {
+      return new End.Controlled(node, Control.OPERATOR, name); // whoever passes it has read it
     }
     // where a caller passes an object, what matters is what its methods give
     return entry.control() == Control.CALLER && node.goesBy(Move.OBJECT)
