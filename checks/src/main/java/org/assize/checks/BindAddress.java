@@ -45,8 +45,10 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
     }
   }
 
-  private void bound(Check check, CallSite call, Expr value) {
+  private void bound(Check check, CallSite call, Expr given) {
     PythonModule module = call.module();
+    Expr shown = Values.display(given, module);
+    Expr value = shown instanceof Expr.Tuple ? shown : given;
     Expr host =
         value instanceof Expr.Tuple t && !t.elements().isEmpty() ? t.elements().getFirst() : value;
     Optional<String> address =
@@ -54,7 +56,7 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
     if (address.isEmpty()) {
       return;
     }
-    String shown = "'" + address.get() + "'";
+    String written = "'" + address.get() + "'";
     boolean anyPort =
         value instanceof Expr.Tuple t
             && t.elements().size() > 1
@@ -68,11 +70,11 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
       check.report(
           Finding.refuted(check.weakness(), call.place())
               .step(Place.of(module, value), "port 0: the system picks a free one")
-              .saying(new Sentences(say).fill("ephemeral", "value", shown)));
+              .saying(new Sentences(say).fill("ephemeral", "value", written)));
       return;
     }
     Finding.Builder finding =
-        check.present(call.place()).step(Place.of(module, host), shown + " is every interface");
+        check.present(call.place()).step(Place.of(module, host), written + " is every interface");
     check
         .program()
         .values()
@@ -80,7 +82,7 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
         .ifPresent(place -> finding.step(place, "the address is set here"));
     check.report(
         finding.saying(
-            new Sentences(say).fill(check.inTest() ? "test" : "present", "value", shown)));
+            new Sentences(say).fill(check.inTest() ? "test" : "present", "value", written)));
   }
 
   private void option(Check check, CallSite call) {

@@ -9,13 +9,15 @@ import org.assize.facts.Reason;
  * Finds regular expressions for which a text exists that takes time beyond all bounds: one part can
  * read the same characters in several ways, again and again.
  *
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is the text that is
- *     repeated
+ * @param say sentences for {@code present}, {@code test} and {@code bounded}, where every text that
+ *     it is tried on is short or of the program; {@code {name}} is the text that is repeated
  */
 public record CatastrophicPattern(Map<String, String> say) implements Detector {
+  private static final int MAX_TRIED = 3;
+
   /** Checks the sentences. */
   public CatastrophicPattern {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "test", "bounded"));
   }
 
   @Override
@@ -30,15 +32,31 @@ public record CatastrophicPattern(Map<String, String> say) implements Detector {
 
   private void report(Check check, PatternCall pattern, String pump) {
     String shown = Wording.quoted(pump);
+    List<MatchedSubject> tried = MatchedSubject.of(pattern, check);
+    List<Finding.Evidence> safe = tried.stream().flatMap(t -> t.harmless(check).stream()).toList();
+    boolean isSafe = !tried.isEmpty() && safe.size() == tried.size();
     Finding.Builder finding =
-        check.inTest()
-            ? Finding.caution(check.weakness(), pattern.call().place(), Reason.TEST_CODE)
-            : check.present(pattern.call().place());
+        isSafe ? Finding.refuted(check.weakness(), pattern.call().place()) : found(check, pattern);
+    finding.step(
+        Place.of(pattern.call().module(), pattern.expression()),
+        "reads repetitions of " + shown + " in more than one way");
+    if (isSafe) {
+      finding.step(safe.getFirst().place(), safe.getFirst().text());
+    } else if (pattern.call().calledName().equals("compile")) {
+      tried.stream()
+          .filter(t -> t.harmless(check).isEmpty())
+          .limit(MAX_TRIED)
+          .forEach(
+              t -> finding.step(Place.of(check.view().module(), t.use()), "tries it on a text"));
+    }
+    String present = check.inTest() ? "test" : "present";
     check.report(
-        finding
-            .step(
-                Place.of(pattern.call().module(), pattern.expression()),
-                "reads repetitions of " + shown + " in more than one way")
-            .saying(new Sentences(say).fill(check.inTest() ? "test" : "present", "name", shown)));
+        finding.saying(new Sentences(say).fill(isSafe ? "bounded" : present, "name", shown)));
+  }
+
+  private static Finding.Builder found(Check check, PatternCall pattern) {
+    return check.inTest()
+        ? Finding.caution(check.weakness(), pattern.call().place(), Reason.TEST_CODE)
+        : check.present(pattern.call().place());
   }
 }

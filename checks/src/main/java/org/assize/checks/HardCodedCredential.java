@@ -130,7 +130,7 @@ public record HardCodedCredential(
             ? type.or(() ->
                     innocence(check, pair, value, token, pairs)
                         .map(w -> new Finding.Evidence(place, w)))
-                .or(() -> anonymousLogin(check, pair, pairs))
+                .or(() -> new AnonymousLogin(check, anonymous).of(pair, pairs))
             : Optional.of(
                 new Finding.Evidence(place, "its name ends with another word than a credential"));
     boolean tried = check.inTest() && credential && type.isEmpty() && !text.get().isBlank();
@@ -234,18 +234,6 @@ public record HardCodedCredential(
                     && p.name().equals("secret_key")
                     && p.value() instanceof Expr.Name n
                     && n.id().equals(pair.name()));
-  }
-
-  /** A user beside it who needs no password: whatever is given for one opens nothing. */
-  private Optional<Finding.Evidence> anonymousLogin(
-      Check check, NamedText pair, List<NamedText> pairs) {
-    return pairs.stream()
-        .filter(p -> p.value() instanceof Expr.Str s && anonymous.contains(s.value()))
-        .filter(p -> pair.standsBeside(p, check.view()))
-        .map(p ->
-            new Finding.Evidence(
-                Place.of(check.view().module(), p.value()), "it belongs to an anonymous user"))
-        .findFirst();
   }
 
   /** Keys of dictionaries may be any text; one with blanks names nothing. */

@@ -203,8 +203,19 @@ record NamedText(String name, Expr value, Kind kind) {
                 || c.ops().getFirst() == CompareOperator.NOT_EQ);
     if (equality) {
       Expr other = c.comparators().getFirst();
-      add(name(c.left()), other, Kind.COMPARED, to);
-      add(name(other), c.left(), Kind.COMPARED, to);
+      add(read(c.left()), other, Kind.COMPARED, to);
+      add(read(other), c.left(), Kind.COMPARED, to);
     }
+  }
+
+  /** {@code headers.get("X-Api-Key")} is known by its key. */
+  private static Optional<String> read(Expr value) {
+    return value instanceof Expr.Call call
+            && call.function() instanceof Expr.Attribute method
+            && method.attribute().equals("get")
+            && !call.args().isEmpty()
+            && call.args().getFirst() instanceof Expr.Str key
+        ? Optional.of(key.value())
+        : name(value);
   }
 }

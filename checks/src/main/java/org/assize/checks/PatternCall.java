@@ -1,8 +1,8 @@
 package org.assize.checks;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -28,14 +28,20 @@ record PatternCall(CallSite call, Expr expression, String text, String flags) {
         .toList();
   }
 
-  private static Optional<PatternCall> of(Check check, CallSite call) {
-    return call.argument(0, "pattern")
-        .flatMap(e ->
-            check
-                .program()
-                .values()
-                .text(e, call.module())
-                .map(text -> new PatternCall(call, e, text, flags(call))));
+  private static List<PatternCall> of(Check check, CallSite call) {
+    return call.argument(0, "pattern").stream()
+        .flatMap(PatternCall::sides)
+        .flatMap(e -> check.program().values().text(e, call.module()).stream())
+        .map(text ->
+            new PatternCall(call, call.argument(0, "pattern").orElseThrow(), text, flags(call)))
+        .toList();
+  }
+
+  /** Of a choice, both expressions are in use. */
+  private static Stream<Expr> sides(Expr expression) {
+    return expression instanceof Expr.IfExp choice
+        ? Stream.of(choice.body(), choice.orelse())
+        : Stream.of(expression);
   }
 
   private static String flags(CallSite call) {

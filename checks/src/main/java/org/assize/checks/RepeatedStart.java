@@ -54,7 +54,7 @@ public record RepeatedStart(Set<String> sealing, Map<String, String> say) implem
   }
 
   /** The key beside the start value: of the same call, or of the cipher around a mode. */
-  private static Optional<Expr> key(Check check, CallSite call) {
+  static Optional<Expr> key(Check check, CallSite call) {
     Optional<Expr> own =
         call.node().args().size() > 1 || call.keyword("key").isPresent()
             ? call.argument(0, "key")
@@ -109,7 +109,7 @@ public record RepeatedStart(Set<String> sealing, Map<String, String> say) implem
         .map(v -> Place.of(call.module(), v));
   }
 
-  private static boolean isDrawn(Check check, Expr value) {
+  static boolean isDrawn(Check check, Expr value) {
     return check
         .view()
         .callOf(value)
@@ -119,7 +119,7 @@ public record RepeatedStart(Set<String> sealing, Map<String, String> say) implem
   }
 
   /** A loop or comprehension around the call and not around the draw. */
-  private static boolean isInLoop(Check check, CallSite call, Expr drawn) {
+  static boolean isInLoop(Check check, CallSite call, Expr drawn) {
     Optional<Node> outer = check.view().parent(call.node());
     while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
       Node around = outer.get();

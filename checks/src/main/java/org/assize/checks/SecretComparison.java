@@ -10,6 +10,7 @@ import org.assize.program.PythonFunction;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 
 /**
@@ -105,8 +106,8 @@ public record SecretComparison(
   }
 
   private void compared(Check check, Expr.Compare compare) {
-    Expr left = compare.left();
-    Expr right = compare.comparators().getFirst();
+    Expr left = behindScheme(compare.left());
+    Expr right = behindScheme(compare.comparators().getFirst());
     boolean member =
         compare.ops().getFirst() == CompareOperator.IN
             || compare.ops().getFirst() == CompareOperator.NOT_IN;
@@ -124,6 +125,16 @@ public record SecretComparison(
     if (!isNone) {
       judge(check, compare, isRight ? right : left, isRight ? left : right);
     }
+  }
+
+  /** Of {@code "Bearer " + token}, what stands behind the scheme. */
+  private static Expr behindScheme(Expr value) {
+    return value instanceof Expr.BinOp sum
+            && sum.op() == Operator.ADD
+            && sum.left() instanceof Expr.Str scheme
+            && scheme.value().endsWith(" ")
+        ? sum.right()
+        : value;
   }
 
   private boolean isSecret(Check check, ShownValue shown, Expr secret, Expr other, boolean member) {

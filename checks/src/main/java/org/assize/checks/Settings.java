@@ -46,6 +46,7 @@ import org.assize.syntax.Node;
  * @param markupIn the argument that holds a text; where it is a constant without a tag, only the
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param byAddress whether of an address that varies the begin with its host tells enough
+ * @param oneMessage whether a key that is drawn for one text alone makes up for it
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
  *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
@@ -66,6 +67,7 @@ public record Settings(
     Map<String, String> methods,
     Optional<String> markupIn,
     Optional<Boolean> byAddress,
+    Optional<Boolean> oneMessage,
     Map<String, String> say)
     implements Detector {
   private static final String ASKED = "this call decides it so";
@@ -185,6 +187,7 @@ public record Settings(
           shown(call.path(), setting),
           MentionedSetting.ownOf(check, call, setting)
               .or(() -> asData(check, call))
+              .or(() -> oneMessage.flatMap(_ -> new OneMessageKey(check).of(call)))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
           reasonFor(arguments),

@@ -12,6 +12,7 @@ import org.assize.program.Binding;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
+import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
@@ -187,6 +188,13 @@ record Values(ProgramView program) {
 
   /** The value under a key of a dictionary display, or of a call of {@code dict}. */
   private ArgumentView.Given item(Expr of, String key, PythonModule module) {
+    Optional<WrittenField> field = WrittenField.of(of, module, program);
+    if (field.isPresent()) {
+      return item(field.get().value(), key, field.get().module());
+    }
+    if (isChanged(of, module)) {
+      return ArgumentView.Unknown.UNKNOWN;
+    }
     return switch (display(of, module)) {
       case Expr.Dict dict -> item(dict, key, module);
       case Expr.Call call when call.args().isEmpty() && isDict(call, module) ->
@@ -197,6 +205,18 @@ record Values(ProgramView program) {
               .orElse(ArgumentView.Absent.ABSENT);
       default -> ArgumentView.Unknown.UNKNOWN;
     };
+  }
+
+  /** Whether something is put into what a name stands for, or taken from it. */
+  private boolean isChanged(Expr of, PythonModule module) {
+    return of instanceof Expr.Name name
+        && module
+            .scopes()
+            .at(name.start())
+            .lookup(name.id())
+            .filter(
+                s -> program.references().of(s).stream().anyMatch(u -> u.kind() == Use.Kind.CHANGE))
+            .isPresent();
   }
 
   private boolean isDict(Expr.Call call, PythonModule module) {

@@ -2,17 +2,15 @@ package org.assize.taint;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
-import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
-import org.assize.ir.Literal;
+import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.Atom;
@@ -104,19 +102,8 @@ final class ItemSinks {
   static ArgumentView given(FlowProgram program, Ref at, Body body) {
     return slot ->
         slot instanceof Slot.Argument a && a.position() >= 0 && a.position() <= 1
-            ? constant(
-                    program, new Ref(at.body(), body.operand(at.instruction(), a.position() + 1)))
-                .<ArgumentView.Given>map(ArgumentView.Known::new)
-                .orElse(ArgumentView.Unknown.UNKNOWN)
+            ? CallArguments.given(
+                program.value(new Ref(at.body(), body.operand(at.instruction(), a.position() + 1))))
             : ArgumentView.Unknown.UNKNOWN;
-  }
-
-  private static Optional<Constant> constant(FlowProgram program, Ref value) {
-    List<Atom> atoms = List.copyOf(program.value(value).atoms());
-    return !program.value(value).isOpen()
-            && atoms.size() == 1
-            && atoms.getFirst() instanceof Atom.Constant(Literal.Text(String text))
-        ? Optional.of(new Constant.Text(text))
-        : Optional.empty();
   }
 }

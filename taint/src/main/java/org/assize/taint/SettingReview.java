@@ -17,16 +17,14 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
 import org.assize.ir.Body;
-import org.assize.ir.CallShape;
-import org.assize.ir.Op;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
 
 /**
- * Settings in calls of which only values tell what they do: the receiver is a variable that is
- * bound more than once, or what a function of the program returns; the arguments come in a
- * dictionary.
+ * Settings in calls of which only values tell what they do: the callee comes out of a dictionary,
+ * the receiver is a variable that is bound more than once, or what a function of the program
+ * returns; an argument is computed, kept in a field, or comes in a dictionary.
  */
 final class SettingReview {
   private final FlowProgram program;
@@ -45,24 +43,15 @@ final class SettingReview {
     List<Finding> found = new ArrayList<>();
     Body body = program.body(number);
     for (int i = 0; i < body.size(); i++) {
-      boolean isLookedAt = body.op(i) == Op.CALL && (isMethod(body, i) || isHanded(body, i));
-      boolean isReached = program.values().isReached(number, body.blockOf(i));
-      if (isLookedAt && isReached) {
-        call(new Ref(number, i), found);
-      } else if (body.op(i) == Op.SET_ITEM && isReached) {
-        stored(new Ref(number, i), body, found);
+      if (program.values().isReached(number, body.blockOf(i))) {
+        switch (body.op(i)) {
+          case CALL -> call(new Ref(number, i), found);
+          case SET_ITEM -> stored(new Ref(number, i), body, found);
+          default -> {}
+        }
       }
     }
     return found;
-  }
-
-  private boolean isMethod(Body body, int call) {
-    return body.op(program.origin(body, body.operand(call, 0))) == Op.ATTR;
-  }
-
-  /** Arguments come in a dictionary, of which only the values tell what is in it. */
-  private static boolean isHanded(Body body, int call) {
-    return body.calls().get(body.arg(call)).arguments().contains(CallShape.Unnamed.DOUBLE_STAR);
   }
 
   /** The first setting of each weakness that holds. */

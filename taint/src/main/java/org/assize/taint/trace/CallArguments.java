@@ -163,6 +163,9 @@ public final class CallArguments {
     if (slot instanceof Slot.Element element) {
       return element(values.getFirst(), element.index());
     }
+    if (slot instanceof Slot.Item item) {
+      return entry(values.getFirst(), item.key());
+    }
     return known(value(values.getFirst()));
   }
 
@@ -215,8 +218,13 @@ public final class CallArguments {
   }
 
   private ArgumentView.Given keyword(int argument, String name) {
+    return entry(operands.get(argument), name);
+  }
+
+  /** What a dictionary holds under a key as the call finds it. */
+  private ArgumentView.Given entry(int dictionary, String key) {
     Optional<Handed> handed = program.values().handed(call.body(), call.instruction());
-    AbstractValue options = program.value(new Ref(call.body(), operands.get(argument)));
+    AbstractValue options = program.value(new Ref(call.body(), dictionary));
     boolean isKnown =
         handed.isPresent() && options.only().filter(a -> a instanceof Atom.Container).isPresent();
     if (!isKnown) {
@@ -226,7 +234,7 @@ public final class CallArguments {
     if (!(handed.get().contents().get(site) instanceof DictContent content)) {
       return ArgumentView.Unknown.UNKNOWN;
     }
-    Found found = content.get(AbstractValue.string(name));
+    Found found = content.get(AbstractValue.string(key));
     return switch (found.present()) {
       case FALSE -> ArgumentView.Absent.ABSENT;
       case TRUE -> known(found.value());
