@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Branch;
 import org.assize.facts.Fact;
@@ -21,6 +22,9 @@ final class CallTests {
   private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
   private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
+
+  private static final Set<String> IS_ABSOLUTE =
+      Set.of("os.path.isabs", "posixpath.isabs", "ntpath.isabs");
 
   private final Walk walk;
   private final FlowProgram program;
@@ -98,7 +102,7 @@ final class CallTests {
     if (!walk.query().language().isPath() || all.isEmpty()) {
       return false;
     }
-    if (program.paths(new Ref(node.body(), call)).contains("os.path.isabs")) {
+    if (program.paths(new Ref(node.body(), call)).stream().anyMatch(IS_ABSOLUTE::contains)) {
       return tests.subject(body, all.getFirst(), tested) == tested;
     }
     int callee = program.origin(body, body.operand(call, 0));
@@ -199,7 +203,9 @@ final class CallTests {
     }
     String name = body.names().get(body.arg(callee));
     int receiver = program.origin(body, body.operand(callee, 0));
-    Optional<CharSet> only = receiver == tested ? characters(name) : Optional.empty();
+    Optional<CharSet> besides =
+        receiver == tested ? Optional.of(CharSet.NONE) : removed(node, receiver, tested);
+    Optional<CharSet> only = besides.flatMap(b -> characters(name).map(b::union));
     if (only.isPresent()) {
       return new Verdict.Only(only.get());
     }
@@ -213,6 +219,25 @@ final class CallTests {
       return prefixed(node, receiver, tested, arguments);
     }
     return Verdict.Nothing.NOTHING;
+  }
+
+  /** {@code text.replace("-", "").isalnum()}: what is not there when it is asked. */
+  private Optional<CharSet> removed(Node node, int call, int tested) {
+    Body body = program.body(node.body());
+    if (body.op(call) != Op.CALL) {
+      return Optional.empty();
+    }
+    int method = program.origin(body, body.operand(call, 0));
+    List<Integer> given = new CallArguments(program, new Ref(node.body(), call)).all();
+    boolean isRemoval =
+        body.op(method) == Op.ATTR
+            && body.names().get(body.arg(method)).equals("replace")
+            && program.origin(body, body.operand(method, 0)) == tested
+            && given.size() == 2
+            && walk.value(node, given.get(1)).constantText().filter(String::isEmpty).isPresent();
+    return isRemoval
+        ? walk.value(node, given.getFirst()).constantText().map(CharSet::of)
+        : Optional.empty();
   }
 
   private Verdict framed(Node node, String name, CallArguments arguments) {
