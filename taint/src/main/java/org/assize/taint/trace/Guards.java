@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Body;
@@ -50,10 +51,8 @@ final class Guards {
     switch (verdict) {
       case Verdict.Safe s when isRecoded(node) -> walk.visit(before);
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
-      case Verdict.Only o ->
-          walk.visit(before.allowing(before.allowed().intersect(o.characters())));
-      case Verdict.Framed f -> walk.visit(before.knowing(f.end().name() + f.text()));
-      case Verdict.Lacks l -> walk.visit(lacking(before, l.text()));
+      case Verdict.Only _, Verdict.Framed _, Verdict.Lacks _, Verdict.Several _ ->
+          walk.visit(told(before, verdict));
       case Verdict.Bypassed b ->
           walk.visit(before.passing(new Flaw(new Ref(node.body(), by), b.passes())));
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
@@ -94,8 +93,10 @@ final class Guards {
     for (int i = value + 1; i < body.size(); i++) {
       if (body.op(i) == Op.CALL && i != use && mentions(body, i, value)) {
         Verdict verdict = tests.returned(node, i, value);
-        if (verdict instanceof Verdict.Safe && isBehind(node.body(), body, i, use)) {
-          return say(node, verdict, i);
+        boolean isHeard =
+            verdict instanceof Verdict.Safe || told(node, verdict) != node; // not a bypass
+        if (isHeard && isBehind(node.body(), body, i, use) && say(node, verdict, i)) {
+          return true;
         }
       }
     }
@@ -127,10 +128,8 @@ final class Guards {
         apply(node, node, verdict, by);
         yield true;
       }
-      case Verdict.Only o ->
-          narrowed(node, node.allowing(node.allowed().intersect(o.characters())));
-      case Verdict.Framed f -> narrowed(node, node.knowing(f.end().name() + f.text()));
-      case Verdict.Lacks l -> narrowed(node, lacking(node, l.text()));
+      case Verdict.Only _, Verdict.Framed _, Verdict.Lacks _, Verdict.Several _ ->
+          narrowed(node, told(node, verdict));
       case Verdict.Bypassed b ->
           node.flaw() == null && narrowed(node, node.passing(new Flaw(place, b.passes())));
     };
@@ -142,6 +141,23 @@ final class Guards {
     }
     walk.visit(more);
     return true;
+  }
+
+  /** The value with what a verdict tells of its text; the very node where it tells nothing. */
+  private static Node told(Node node, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Only o -> node.allowing(node.allowed().intersect(o.characters()));
+      case Verdict.Framed f -> node.knowing(f.end().name() + f.text());
+      case Verdict.Lacks l -> lacking(node, l.text());
+      case Verdict.Several s -> {
+        Node told = node;
+        for (Verdict one : s.all()) {
+          told = told(told, one);
+        }
+        yield told;
+      }
+      default -> node;
+    };
   }
 
   private static Node lacking(Node node, String text) {
@@ -215,6 +231,9 @@ final class Guards {
 
     /** It does not hold a text. */
     record Lacks(String text) implements Verdict {}
+
+    /** All of these at once: each tells something of the text. */
+    record Several(List<Verdict> all) implements Verdict {}
 
     /** Nothing. */
     enum Nothing implements Verdict {

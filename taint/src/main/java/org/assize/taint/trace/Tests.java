@@ -364,10 +364,25 @@ final class Tests {
 
   /** What the branches say that every way to an instruction has taken. */
   Verdict passed(Node inside, Body body, int exit, int tested) {
-    return new Conditions(program, this)
-        .before(inside, exit, tested).stream()
-            .findFirst()
-            .map(Conditions.Said::verdict)
-            .orElseGet(() -> looped(inside, exit, tested));
+    List<Verdict> all =
+        new Conditions(program, this)
+            .before(inside, exit, tested).stream()
+                .map(Conditions.Said::verdict)
+                .distinct()
+                .toList();
+    if (all.isEmpty()) {
+      return looped(inside, exit, tested);
+    }
+    List<Verdict> telling = all.stream().filter(Tests::tells).toList();
+    return telling.size() == all.size() && all.size() > 1
+        ? new Verdict.Several(all)
+        : all.stream().filter(v -> !tells(v)).findFirst().orElse(all.getFirst());
+  }
+
+  /** Whether a verdict tells something of the text, and no more. */
+  private static boolean tells(Verdict verdict) {
+    return verdict instanceof Verdict.Only
+        || verdict instanceof Verdict.Lacks
+        || verdict instanceof Verdict.Framed;
   }
 }
