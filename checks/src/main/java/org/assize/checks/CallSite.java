@@ -55,11 +55,12 @@ public record CallSite(
     return Optional.empty();
   }
 
-  /** Returns an argument that may be given by position or by keyword. */
+  /** Returns an argument that may be given by position, from 0 on, or by keyword. */
   public Optional<Expr> argument(int position, String keyword) {
     List<Expr> args = node.args();
     boolean given =
-        position < args.size()
+        position >= 0
+            && position < args.size()
             && args.subList(0, position + 1).stream().noneMatch(a -> a instanceof Expr.Starred);
     return given ? Optional.of(args.get(position)) : keyword(keyword);
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.ValueRole;
+import org.assize.program.PythonClass;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -24,6 +26,9 @@ import org.assize.syntax.Stmt;
 public record TimeSecrets(
     Set<String> clocks, Set<String> secretTerms, Set<String> unknownTerms, Map<String, String> say)
     implements Detector {
+  private static final Set<String> SESSIONS =
+      Set.of("session", "sessions", "login", "sign-in", "cookie", "sid", "auth");
+
   /** Functions whose result is a text or a digest of what goes in. */
   private static final Set<String> WRITING =
       Set.of(
@@ -69,10 +74,18 @@ public record TimeSecrets(
       Destination.of(guessed, check.view()).stream()
           .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
           .filter(d -> NameTerms.endsWith(d.name(), secretTerms))
+          .filter(d -> !d.name().equals("sid") || isOfSessions(check, guessed))
           .findFirst()
           .filter(_ -> !holdsUnknown(check, guessed))
           .ifPresent(d -> report(check, guessed, d, which));
     }
+  }
+
+  /** A short name is one of a session only where others say so: a savepoint has a number, too. */
+  private static boolean isOfSessions(Check check, Expr guessed) {
+    return check.view().module().scopes().functionAt(guessed.start()).stream()
+        .flatMap(f -> Stream.concat(Stream.of(f.name()), f.owner().map(PythonClass::name).stream()))
+        .anyMatch(name -> NameTerms.speaksOf(name, SESSIONS));
   }
 
   /** {@code next(numbers)} of {@code numbers = itertools.count()}. */

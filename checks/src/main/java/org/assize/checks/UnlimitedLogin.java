@@ -13,6 +13,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds logins at which a password may be tried without end.
@@ -69,7 +70,16 @@ public record UnlimitedLogin(
         && !NameTerms.speaksOf(named, otherTerms)
         && takesPassword(function)
         && answers(check, function)
+        && decides(function)
         && !asksElsewhere(check, function);
+  }
+
+  /** What neither gives an answer nor refuses only puts credentials into a request. */
+  private static boolean decides(PythonFunction function) {
+    List<Stmt> body = function.node().body();
+    return function.owner().isPresent()
+        || Inside.any(body, Stmt.Return.class, r -> r.value() != null)
+        || Inside.any(body, Stmt.Raise.class, _ -> true);
   }
 
   private static boolean answers(Check check, PythonFunction function) {
