@@ -197,15 +197,11 @@ record AddressTest(Check check) {
       return Optional.empty();
     }
     PythonFunction of = function.get();
-    int at = of.parameters().stream().map(Node.Parameter::name).toList().indexOf(name.id());
-    int position = at - (of.receiver().isPresent() ? 1 : 0);
-    return at < 0
-        ? Optional.empty()
-        : check.view().calls().stream()
-            .filter(c -> c.target() instanceof Target.FunctionTarget t && t.function() == of)
-            .flatMap(c -> c.argument(position, name.id()).stream())
-            .flatMap(e -> part(e, depth).stream())
-            .findFirst();
+    return check.view().calls().stream()
+        .filter(c -> c.target() instanceof Target.FunctionTarget t && t.function() == of)
+        .flatMap(c -> c.given(of, name.id()).stream())
+        .flatMap(e -> part(e, depth).stream())
+        .findFirst();
   }
 
   private static boolean isRequest(Expr value) {

@@ -8,6 +8,7 @@ import org.assize.program.Scope;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node.Keyword;
+import org.assize.syntax.Node.Parameter;
 
 /**
  * A call with what its callee names.
@@ -55,12 +56,18 @@ public record CallSite(
     return Optional.empty();
   }
 
+  /** Returns what is given for a parameter of a function that is called; none for its receiver. */
+  Optional<Expr> given(PythonFunction callee, String parameter) {
+    List<String> names = callee.parameters().stream().map(Parameter::name).toList();
+    int position = names.indexOf(parameter) - (callee.receiver().isPresent() ? 1 : 0);
+    return position < 0 ? Optional.empty() : argument(position, parameter);
+  }
+
   /** Returns an argument that may be given by position, from 0 on, or by keyword. */
   public Optional<Expr> argument(int position, String keyword) {
     List<Expr> args = node.args();
     boolean given =
-        position >= 0
-            && position < args.size()
+        position < args.size()
             && args.subList(0, position + 1).stream().noneMatch(a -> a instanceof Expr.Starred);
     return given ? Optional.of(args.get(position)) : keyword(keyword);
   }

@@ -192,17 +192,17 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
   /** What a call hands over for a parameter of the function. */
   private Optional<Read> handed(Check check, Expr.Name name, int depth) {
     Optional<PythonFunction> function = check.view().module().scopes().functionAt(name.start());
-    List<String> names =
-        function.stream().flatMap(f -> f.parameters().stream()).map(Node.Parameter::name).toList();
-    int at = names.indexOf(name.id());
-    if (at < 0) {
+    boolean isParameter =
+        function.stream()
+            .flatMap(f -> f.parameters().stream())
+            .anyMatch(p -> p.name().equals(name.id()));
+    if (!isParameter) { // finding the calls searches the program
       return Optional.empty();
     }
-    int position = at - (function.get().receiver().isPresent() ? 1 : 0);
     return new CallerValues(check.program())
         .calls(function.get()).orElse(List.of()).stream()
             .flatMap(call ->
-                call.argument(position, name.id()).stream()
+                call.given(function.get(), name.id()).stream()
                     .flatMap(e -> header(check.in(call.module()), e, depth).stream()))
             .findFirst();
   }

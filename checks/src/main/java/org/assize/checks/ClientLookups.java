@@ -10,7 +10,6 @@ import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Node;
 
 /**
  * Finds selections of records whose conditions a client names: {@code objects.filter(**sent)}. The
@@ -62,23 +61,18 @@ public record ClientLookups(Set<String> selecting, Map<String, String> say) impl
   }
 
   private static Stream<Place> handed(Check check, PythonFunction function, String name) {
-    List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
-    int position = names.indexOf(name) - (function.receiver().isPresent() ? 1 : 0);
-    return position < 0
-        ? Stream.of()
-        : check.program().references().of(function).stream()
-            .filter(u -> u.kind() == Use.Kind.CALL)
-            .flatMap(u -> given(check, u, position, name))
-            .map(place -> place);
+    return check.program().references().of(function).stream()
+        .filter(u -> u.kind() == Use.Kind.CALL)
+        .flatMap(u -> given(check, u, function, name));
   }
 
-  private static Stream<Place> given(Check check, Use use, int position, String name) {
+  private static Stream<Place> given(Check check, Use use, PythonFunction function, String name) {
     ModuleView view = check.program().view(use.module());
     Check there = check.in(use.module());
     return view
         .parent(use.node())
         .flatMap(view::callOf)
-        .flatMap(c -> c.argument(position, name))
+        .flatMap(c -> c.given(function, name))
         .filter(new ClientMappings(there)::isClients)
         .map(e -> Place.of(use.module(), e))
         .stream();

@@ -155,16 +155,13 @@ record FieldLoops(Check check) {
   }
 
   private boolean isHanded(PythonFunction function, String name) {
-    List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
-    int position = names.indexOf(name) - (function.receiver().isPresent() ? 1 : 0);
-    return position >= 0
-        && callers(function)
-            .map(check::in)
-            .anyMatch(in ->
-                in.view().calls().stream()
-                    .filter(c -> isCallOf(c, function))
-                    .flatMap(c -> c.argument(position, name).stream())
-                    .anyMatch(new ClientMappings(in)::isClients));
+    return callers(function)
+        .map(check::in)
+        .anyMatch(in ->
+            in.view().calls().stream()
+                .filter(c -> isCallOf(c, function))
+                .flatMap(c -> c.given(function, name).stream())
+                .anyMatch(new ClientMappings(in)::isClients));
   }
 
   /** The modules that call something of a function's name, its own first. */

@@ -71,10 +71,8 @@ final class GuardedClasses {
           .forEach(n -> found.add("@" + n));
     }
     setting(type).filter(s -> !code.isOpenToAll(s)).ifPresent(s -> found.add(terms.classSetting()));
-    List<PythonFunction> acting =
-        type.methods().stream().filter(m -> CHANGING.contains(m.name())).toList();
-    if (!acting.isEmpty() && acting.stream().noneMatch(m -> code.guards(m).isEmpty())) {
-      found.addAll(code.guards(acting.getFirst()));
+    if (asksByMethod(type)) {
+      found.addAll(code.guards(acting(type).getFirst()));
     }
     return found;
   }
@@ -168,9 +166,12 @@ final class GuardedClasses {
 
   /** Whether methods of a class that change something say who may call them, each for itself. */
   boolean asksByMethod(PythonClass type) {
-    List<PythonFunction> acting =
-        type.methods().stream().filter(m -> CHANGING.contains(m.name())).toList();
+    List<PythonFunction> acting = acting(type);
     return !acting.isEmpty() && acting.stream().noneMatch(m -> code.guards(m).isEmpty());
+  }
+
+  private static List<PythonFunction> acting(PythonClass type) {
+    return type.methods().stream().filter(m -> CHANGING.contains(m.name())).toList();
   }
 
   /**

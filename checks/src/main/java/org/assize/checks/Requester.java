@@ -110,7 +110,7 @@ final class Requester {
     return switch (node) {
       case Expr.Attribute a ->
           isField(a, inTest)
-              || (speaks(a.attribute()) && !isHandled(a))
+              || (speaks(a.attribute()) && !isOwnUser(a))
               || (inTest && asks(a.attribute()));
       case Expr.Name n -> isPlainName(n, inTest, function);
       case Expr.Subscript s -> s.index() instanceof Expr.Str key && isEntry(s.value(), key.value());
@@ -123,14 +123,14 @@ final class Requester {
 
   private static boolean isField(Expr.Attribute field, boolean inTest) {
     String holder = NameTerms.last(field.value());
-    return (inTest || !isHandled(field))
+    return (inTest || !isOwnUser(field))
         && FIELDS.contains(field.attribute())
         && REQUESTS.contains(holder)
         && (!field.attribute().equals("session") || !holder.equals("self"));
   }
 
   /** {@code self.current_user} is nobody where nobody was asked: to pass it on is no look. */
-  private static boolean isHandled(Expr.Attribute field) {
+  private static boolean isOwnUser(Expr.Attribute field) {
     return field.attribute().equals("current_user") && NameTerms.last(field.value()).equals("self");
   }
 
@@ -170,13 +170,13 @@ final class Requester {
           c.function() instanceof Expr.Attribute a
               && Set.of("get", "pop").contains(a.attribute())
               && !c.args().isEmpty()
-              && isField(a.value(), c.args().getFirst());
-      case Expr.Subscript s -> isField(s.value(), s.index());
+              && isSent(a.value(), c.args().getFirst());
+      case Expr.Subscript s -> isSent(s.value(), s.index());
       default -> false;
     };
   }
 
-  private static boolean isField(Expr holder, Expr key) {
+  private static boolean isSent(Expr holder, Expr key) {
     return key instanceof Expr.Str s
         && !HOLDERS.contains(NameTerms.last(holder).toLowerCase(Locale.ROOT))
         && !NameTerms.speaksOf(s.value(), PROOFS);
