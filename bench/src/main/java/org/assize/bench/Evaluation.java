@@ -26,8 +26,7 @@ import org.assize.review.Review;
  */
 final class Evaluation {
   private static final int JOBS = 2;
-  private static final String WAITS =
-      "Nothing at this place decides; it waits for the analysis of values between functions.";
+  private static final String SILENCE = "Nothing is said of this place.";
 
   private final Knowledge knowledge;
   private final Review review;
@@ -121,7 +120,7 @@ final class Evaluation {
     page.append("| place | Bandit | Assize | why |\n|---|---|---|---|\n");
     for (Judged j : judged) {
       String said = j.said().map(o -> status(o) + " `" + o.weakness() + "`").orElse("nothing said");
-      String why = j.said().map(Evaluation::why).orElse(WAITS);
+      String why = j.said().map(Evaluation::why).orElse(SILENCE);
       page.append(
           "| `%s:%d` | %s | %s | %s |\n"
               .formatted(j.report().path(), j.report().line(), j.report().rule(), said, why));

@@ -1,6 +1,7 @@
 package org.assize.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.assize.report.VisibleText;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,12 +20,23 @@ final class InternalFault implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     String stage = fault instanceof StageFault staged ? " in " + staged.stage() : "";
     Throwable cause = fault instanceof StageFault staged ? staged.fault() : fault;
+    if (cause instanceof OutOfMemoryError) {
+      return outOfMemory(err, stage);
+    }
     err.println("assize: internal fault" + stage + ": " + VisibleText.of(String.valueOf(cause)));
     if (root(command).getCommandSpec().userObject() instanceof Assize assize && assize.debug()) {
       cause.printStackTrace(err);
     } else {
       err.println("assize: this is a bug; run again with --debug to see where, and report it");
     }
+    return ExitStatus.UNUSABLE;
+  }
+
+  /** Too little memory is no bug of ours until all of it was given, so this names the remedy. */
+  private static int outOfMemory(PrintWriter err, String stage) {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    err.printf(Locale.ROOT, "assize: out of memory%s: %,d MB are not enough%n", stage, megabytes);
+    err.println("assize: give it more, as in ASSIZE_OPTS=-Xmx8g, or review fewer files at once");
     return ExitStatus.UNUSABLE;
   }
 

@@ -8,8 +8,8 @@ import org.assize.review.Progress;
 
 /**
  * One line on a terminal that says how far a review is, and is gone when it ends. The time that
- * remains is told in the last phase only, at the speed it had so far: before, nobody knows how long
- * that phase will take.
+ * remains is told in the last phase only: before, nobody knows how long that phase will take. It is
+ * told at the speed since the first file was done, for that one pays for what all of them share.
  */
 final class ProgressLine implements Progress {
   private static final String ERASE = "\r\u001b[K";
@@ -26,7 +26,7 @@ final class ProgressLine implements Progress {
   private Phase phase = Phase.FINDING;
   private int files;
   private int done;
-  private long started;
+  private long firstDone;
   private long shown;
 
   ProgressLine(PrintWriter err, LongSupplier clock) {
@@ -39,14 +39,16 @@ final class ProgressLine implements Progress {
     phase = begun;
     files = total;
     done = 0;
-    started = clock.getAsLong();
-    show(started);
+    show(clock.getAsLong());
   }
 
   @Override
   public synchronized void fileDone() {
     done++;
     long now = clock.getAsLong();
+    if (done == 1) {
+      firstDone = now;
+    }
     if (now - shown >= BETWEEN) {
       show(now);
     }
@@ -63,10 +65,10 @@ final class ProgressLine implements Progress {
     err.print(ERASE + NO_WRAP + phase);
     if (files > 0) {
       err.printf(Locale.ROOT, "  %,d of %,d files", done, files);
-      long elapsed = now - started;
-      boolean known = done > 0 && done < files && elapsed >= SECOND / 2;
+      long elapsed = now - firstDone;
+      boolean known = done > 1 && done < files && elapsed >= SECOND / 2;
       if (known && phase == Phase.REVIEWING) {
-        long left = (long) ((double) elapsed / done * (files - done));
+        long left = (long) ((double) elapsed / (done - 1) * (files - done));
         err.print(", " + time(left) + " left");
       }
     }

@@ -92,7 +92,7 @@ class MainTest {
     assertThat(err.toString())
         .isEqualTo(
             """
-            assize: --do knows no 'trhow', only nothing, throw, recurse.
+            assize: --do knows no 'trhow', only nothing, throw, recurse, exhaust.
             Did you mean: throw
             See: assize sample --help
             """);
@@ -119,6 +119,15 @@ class MainTest {
   void endlessRecursionIsAFaultAndNoCrash() {
     assertThat(runWithSample("sample", "--do", "recurse")).isEqualTo(ExitStatus.UNUSABLE);
     assertThat(err.toString()).contains("internal fault: java.lang.StackOverflowError");
+  }
+
+  @Test
+  void tooLittleMemoryIsNoBugAndItsRemedyIsNamed() {
+    assertThat(runWithSample("sample", "--do", "exhaust")).isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(err.toString())
+        .containsPattern("^assize: out of memory: [\\d,]+ MB are not enough\n")
+        .contains("ASSIZE_OPTS=-Xmx8g")
+        .doesNotContain("bug");
   }
 
   private int run(String... args) {
@@ -154,7 +163,8 @@ class MainTest {
     enum Act {
       NOTHING,
       THROW,
-      RECURSE
+      RECURSE,
+      EXHAUST
     }
 
     @Option(names = "--do")
@@ -166,6 +176,7 @@ class MainTest {
         case NOTHING -> {}
         case THROW -> throw new IllegalStateException("sample");
         case RECURSE -> recurse(0);
+        case EXHAUST -> throw new OutOfMemoryError("Java heap space");
       }
     }
 

@@ -32,6 +32,19 @@ class ProgressLineTest {
   }
 
   @Test
+  void theFirstFileSaysNothingOfTheOthers() {
+    line.phase(Phase.REVIEWING, 100);
+    now += 60 * SECOND;
+    line.fileDone();
+    assertThat(last()).isEqualTo("reviewing  1 of 100 files");
+    for (int i = 1; i < 11; i++) {
+      now += SECOND / 10;
+      line.fileDone();
+    }
+    assertThat(last()).isEqualTo("reviewing  11 of 100 files, 9 s left");
+  }
+
+  @Test
   void doesNotPromiseATimeThatALaterPhaseBreaks() {
     line.phase(Phase.PARSING, 20);
     for (int i = 0; i < 10; i++) {
