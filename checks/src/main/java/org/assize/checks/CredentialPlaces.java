@@ -36,6 +36,7 @@ record CredentialPlaces(Check check, Set<String> pairTerms, Map<String, String> 
     return pair.value() instanceof Expr.Tuple t
             && t.elements().size() == 2
             && NameTerms.endsWith(pair.name(), pairTerms)
+            && !pair.name().contains("-")
         ? Optional.of(new NamedText("password", t.elements().get(1), pair.kind()))
         : Optional.empty();
   }

@@ -40,6 +40,22 @@ record CredentialText(
   private static final Pattern FILE =
       Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
 
+  /** Ways to log in, as settings and accounts say in the place of a password. */
+  private static final Set<String> WAYS =
+      Set.of(
+          "ldap",
+          "oidc",
+          "saml",
+          "saml2",
+          "oauth",
+          "oauth2",
+          "sso",
+          "kerberos",
+          "radius",
+          "pam",
+          "external",
+          "public");
+
   /** Returns why it is no credential under a name, nothing where it is one. */
   Optional<String> innocence(String name, boolean mustLookRandom) {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -53,7 +69,9 @@ record CredentialText(
       return Optional.of("the text is a salted digest, not what it is made of");
     } else if (TEMPLATE.matcher(text).find()) {
       return Optional.of("the text is a template to be filled in");
-    } else if (isPlaceholder(lower)) {
+    } else if (WAYS.contains(lower)) {
+      return Optional.of("the text is a way to log in");
+    } else if (isPlaceholder()) {
       return Optional.of("the text is a placeholder");
     } else if (text.strip().contains(" ")) {
       return Optional.of("the text is a phrase for people");
@@ -108,7 +126,9 @@ record CredentialText(
     return text.chars().allMatch(c -> Character.isLowerCase(c) || c == '_' || c == '-');
   }
 
-  private boolean isPlaceholder(String lower) {
+  /** Whether the text stands for a value to be filled in. */
+  boolean isPlaceholder() {
+    String lower = text.toLowerCase(Locale.ROOT);
     boolean oneLetter = lower.chars().distinct().count() == 1;
     List<String> words = NameTerms.of(text);
     return oneLetter

@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.assize.facts.Fact;
 import org.assize.program.Constant;
@@ -29,7 +30,7 @@ public record EmptyChoice() implements Detector {
   private static void collection(Expr argument, CallSite call, Check check) {
     Optional<Constant> constant = check.program().constants().of(argument, check.view().module());
     int length = constant.map(EmptyChoice::length).orElse(-1);
-    if (length == 0) {
+    if (length == 0 && !isSetting(argument, call, check)) {
       check.report(
           check
               .present(call.place())
@@ -38,6 +39,15 @@ public record EmptyChoice() implements Detector {
     } else if (length > 0) {
       named(argument, call, length, check);
     }
+  }
+
+  /** What others may set before: a variable of a module that is neither private nor a constant. */
+  private static boolean isSetting(Expr argument, CallSite call, Check check) {
+    return check.program().resolver().resolve(argument, call.scope())
+            instanceof Target.VariableTarget(Symbol symbol)
+        && symbol.scope().equals(symbol.scope().module().scopes().root())
+        && !symbol.name().startsWith("_")
+        && !symbol.name().equals(symbol.name().toUpperCase(Locale.ROOT));
   }
 
   private static int length(Constant constant) {

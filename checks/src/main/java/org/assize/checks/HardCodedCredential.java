@@ -276,8 +276,15 @@ public record HardCodedCredential(
         && text.value().matches("[A-Z][A-Z_]*");
   }
 
+  /** {@code SECRET_KEY == "change-me"}: whether somebody has set the key yet. */
+  private boolean isUnset(NamedText pair) {
+    return pair.kind() == NamedText.Kind.COMPARED
+        && NameTerms.endsWith(pair.name(), signingTerms)
+        && pair.name().equals(pair.name().toUpperCase(ROOT));
+  }
+
   private void present(Check check, NamedText pair) {
-    if (isMark(pair) || pair.isRefused(check.view())) {
+    if (isMark(pair) || isUnset(pair) || pair.isRefused(check.view())) {
       return;
     }
     PythonModule module = check.view().module();

@@ -151,21 +151,25 @@ public record PredictableRandom(
 
   /** One element of what already exists is no new secret; characters joined together are one. */
   private boolean picksOne(Made made, Check check) {
-    boolean ofOne = made.call.node().args().size() == 1 && made.draw.isDirect();
-    if (!ofOne || isJoined(made.call.node(), check.view())) {
+    CallSite draw = made.draw.generator();
+    ModuleView view = check.program().view(draw.module());
+    if (draw.node().args().size() != 1
+        || isJoined(made.call.node(), check.view())
+        || isJoined(draw.node(), view)) {
       return false;
     }
-    Expr from = made.call.node().args().getFirst();
-    return from instanceof Expr.Call || (isCollection(from, made.call, check) && !grows(made));
+    Expr from = draw.node().args().getFirst();
+    boolean isCall = from instanceof Expr.Call && made.draw.isDirect();
+    return isCall || (isCollection(from, draw, view, check) && !grows(made));
   }
 
   /** A variable that holds whole secrets, or anything but letters, when it is picked from. */
-  private boolean isCollection(Expr from, CallSite call, Check check) {
+  private boolean isCollection(Expr from, CallSite call, ModuleView view, Check check) {
     boolean named = from instanceof Expr.Name || from instanceof Expr.Attribute;
     boolean picks = call.calledName().equals("choice");
     return named
         && picks
-        && isWholeStatement(check.view().parent(call.node()).orElse(call.node()))
+        && isWholeStatement(view.parent(call.node()).orElse(call.node()))
         && check.program().values().text(from, call.module()).isEmpty()
         && !(check.program().resolver().resolve(from, call.module()) instanceof Target.External);
   }

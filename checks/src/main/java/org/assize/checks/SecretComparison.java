@@ -7,6 +7,7 @@ import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -120,11 +121,21 @@ public record SecretComparison(
         shown.isFixed(left)
             || shown.isFixed(right)
             || isOther(check, compare)
+            || isCode(check, left)
+            || isCode(check, right)
             || typedTwice(shown.name(left))
             || typedTwice(shown.name(right));
     if (!isNone) {
       judge(check, compare, isRight ? right : left, isRight ? left : right);
     }
+  }
+
+  /** A function or a class of the program: {@code method == actions.remove_password}. */
+  private static boolean isCode(Check check, Expr value) {
+    return switch (check.program().resolver().resolve(value, check.view().module())) {
+      case Target.FunctionTarget _, Target.ClassTarget _ -> true;
+      default -> false;
+    };
   }
 
   /** Of {@code "Bearer " + token}, what stands behind the scheme. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Condition;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -114,6 +115,7 @@ record Situation(
         || maker.isEmpty()
         || !(maker.get().node().body().getLast()
             instanceof Stmt.Return(int from, int to, Expr made))
+        || made == null
         || !(made == setting || text(made).equals(object(setting).orElse("")))) {
       return Optional.empty();
     }
@@ -269,7 +271,16 @@ record Situation(
             && c.function() instanceof Expr.Name n
             && n.id().equals("hasattr");
     return !isProbe
-        && Surroundings.within(List.of(test), check.view()).stream()
+        && Stream.concat(
+                Surroundings.within(List.of(test), check.view()).stream(),
+                isLookUp(test)
+                    ? Surroundings.texts(test, check.view()).stream()
+                    : Stream.<Surroundings.Named>empty())
             .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
+  }
+
+  /** {@code getattr(config, "IGNORE_CERTIFICATES", False)} and {@code config.get("…")}. */
+  private static boolean isLookUp(Expr test) {
+    return test instanceof Expr.Call c && Set.of("getattr", "get").contains(NameTerms.last(c));
   }
 }

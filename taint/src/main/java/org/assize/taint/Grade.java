@@ -30,6 +30,10 @@ final class Grade {
   /** Decorators of functions that templates call by a tag. */
   private static final Set<String> TAGS = Set.of("simple_tag", "inclusion_tag", "simple_block_tag");
 
+  /** Registrars of functions that are called with a record which the program has stored. */
+  private static final Set<String> STORING =
+      Set.of("django.dispatch.receiver", "django.db.models.signals.", "sqlalchemy.event.");
+
   private final FlowProgram program;
   private final SinkSite sink;
   private final Flow flow;
@@ -128,7 +132,17 @@ final class Grade {
     boolean isQuoted =
         flow.language() == SinkLanguage.SQL
             && flow.language().context(end.node().surround()).words().startsWith("inside ");
-    return !isQuoted && flow.records().stream().anyMatch(r -> end.what().startsWith(r + "."));
+    return !isQuoted
+        && (flow.records().stream().anyMatch(r -> end.what().startsWith(r + "."))
+            || isStoredBefore(end));
+  }
+
+  /** A function that is told of a record that was stored, as handlers of signals are. */
+  private boolean isStoredBefore(End.Controlled end) {
+    return !flow.records().isEmpty()
+        && program.body(end.node().body()).op(end.node().instruction()) == Op.PARAM
+        && program.entries().of(end.node().body()).stream()
+            .anyMatch(e -> STORING.stream().anyMatch(e.registrar()::startsWith));
   }
 
   /** What others store is no name of a file and no command, whatever its purpose. */

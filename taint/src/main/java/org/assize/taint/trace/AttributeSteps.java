@@ -52,6 +52,8 @@ final class AttributeSteps {
           node.before(object, Move.MADE)
               .part(List.of())
               .allowing(node.allowed().without(CharSet.of("/"))));
+    } else if (name.equals("parent") && isOfPath(node)) {
+      walk.visit(node.before(object, Move.MADE).part(List.of()));
     } else if (isMethod(node)) {
       walk.visit(node.before(object, Move.PART)); // a method object carries its receiver
     } else if (!walk.enters(node)) {
@@ -65,10 +67,20 @@ final class AttributeSteps {
 
   /** The last part of a path, or a piece of it. */
   private boolean isPieceOfPath(Node node, String name) {
-    return PIECES.contains(name)
-        && program.paths(node.at()).stream()
-            .map(p -> program.facts().typed(p.substring(0, Math.max(0, p.lastIndexOf('.')))))
-            .anyMatch(PATHS::contains);
+    return PIECES.contains(name) && (isOfPath(node) || isLikelyOfPath(name));
+  }
+
+  private boolean isOfPath(Node node) {
+    return program.paths(node.at()).stream()
+        .map(p -> program.facts().typed(p.substring(0, Math.max(0, p.lastIndexOf('.')))))
+        .anyMatch(PATHS::contains);
+  }
+
+  /** Only paths have these, where the program itself keeps nothing under the name. */
+  private boolean isLikelyOfPath(String name) {
+    return !name.equals("name")
+        && walk.query().language().isPath()
+        && program.index().fields(name).isEmpty();
   }
 
   /**

@@ -276,13 +276,17 @@ final class ParameterSteps {
     return node.part().isEmpty()
         ? declared.atoms().stream()
             .flatMap(a -> a instanceof Atom.Typed t ? Stream.of(t.type()) : Stream.empty())
-            .filter(type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type))
+            .filter(type -> isHarmless(node, type))
             .findFirst()
         : ModelFields.convertedTo(
-            program,
-            declared,
-            node.part().getFirst(),
-            type -> Safety.isHarmlessType(type) || new Sanitizers(walk).isMade(node, type));
+            program, declared, node.part().getFirst(), type -> isHarmless(node, type));
+  }
+
+  /** What is declared as bytes is the content of a file and no name of one. */
+  private boolean isHarmless(Node node, String type) {
+    return Safety.isHarmlessType(type)
+        || new Sanitizers(walk).isMade(node, type)
+        || (type.equals("bytes") && walk.query().language().isPath());
   }
 
   private Optional<String> declaredAs(Node node, String name) {

@@ -47,6 +47,8 @@ final class Safety {
           "pydantic.PositiveFloat",
           "pydantic.NonNegativeFloat");
 
+  private static final CharSet DOT = CharSet.of(".");
+
   /** Names of folders one behind the other: each may be "..". */
   private static final Context SEVERAL = Context.against("several parts of a path", "/.");
 
@@ -80,7 +82,7 @@ final class Safety {
       return harmless(
           node, possible.isEmpty() ? "nothing of it arrives" : reason(context, possible));
     }
-    return lacks(node) ? harmless(node, "it holds no \"..\"") : Optional.empty();
+    return lacks(node, possible) ? harmless(node, "it holds no \"..\"") : Optional.empty();
   }
 
   /** Returns where a value stands in what the sink is given. */
@@ -118,13 +120,15 @@ final class Safety {
   }
 
   /** Behind a folder, a path without a step up stays below it. */
-  private boolean lacks(Node node) {
+  private boolean lacks(Node node, CharSet possible) {
     boolean isBelow =
         node.surround().isComposed()
             || node.known().contains(Guards.Verdict.Framed.Side.NOT_FIRST.name() + "/");
-    return query.language().isPath()
-        && isBelow
-        && (node.known().contains("..") || node.known().contains("../"));
+    boolean isWithoutStep =
+        node.known().contains("..")
+            || node.known().contains("../")
+            || (!node.surround().before().isEmpty() && possible.intersect(DOT).isEmpty());
+    return query.language().isPath() && isBelow && isWithoutStep;
   }
 
   /** A text in quotes of one kind, without one in between, is a literal to any language. */

@@ -173,7 +173,8 @@ final class Sources {
   static final String BEHIND_HOST = "it begins with a slash";
 
   /** What of a request's address begins with a slash, whatever is asked for (RFC 9112, 3.2.1). */
-  private static final Set<String> WITHOUT_HOST = Set.of("path", "path_info");
+  private static final Set<String> WITHOUT_HOST =
+      Set.of("path", "full_path", "path_info", "get_full_path", "get_full_path_info");
 
   private static final Set<String> PATHS =
       Set.of(
@@ -252,7 +253,8 @@ final class Sources {
         isCall ? READING.contains(name) : PARTS.contains(name.toLowerCase(Locale.ROOT));
     return isPart && isRequest(object) && isOfClient(name, node.part())
         ? Optional.of(
-            new End.Controlled(node.atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
+            new End.Controlled(
+                sure(node, name).atMost(Confidence.MEDIUM), Control.REMOTE, object + "." + name))
         : Optional.empty();
   }
 

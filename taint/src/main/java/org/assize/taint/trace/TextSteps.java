@@ -29,6 +29,10 @@ final class TextSteps {
   /** Why an argument is none (POSIX, Utility Syntax Guideline 10). */
   static final String BEHIND_DASHES = "it stands behind \"--\"";
 
+  /** Operators that no text has. */
+  private static final Set<Operator> COUNTING =
+      Set.of(Operator.SUB, Operator.POW, Operator.FLOOR_DIV, Operator.L_SHIFT, Operator.R_SHIFT);
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -117,6 +121,8 @@ final class TextSteps {
     } else if (operator == Operator.DIV) {
       part(node, left, StringShape.EMPTY, StringShape.fixed("/").concat(shape(node, right)));
       part(node, right, shape(node, left).concat(StringShape.fixed("/")), StringShape.EMPTY);
+    } else if (isText(node) && COUNTING.contains(operator) && walk.query().roles().isEmpty()) {
+      walk.end(new End.Harmless(node, node.at(), "it is a number"));
     } else {
       Optional<Integer> length = operator == Operator.ADD ? length(body, left) : Optional.empty();
       sum(node, left, right, length);

@@ -42,6 +42,10 @@ final class UnseenCalls {
   /** The same of drivers that wait for their database (asyncpg, motor). */
   private static final Set<String> STORED = Set.of("fetchrow", "to_list");
 
+  /** Methods that only dates, times and spans of time have (library reference, "datetime"). */
+  private static final Set<String> OF_TIMES =
+      Set.of("isoformat", "timestamp", "total_seconds", "toordinal", "isocalendar", "isoweekday");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -65,6 +69,12 @@ final class UnseenCalls {
   /** Where a way ends because the result comes from somewhere else than from the arguments. */
   private Optional<End> elsewhere(Node node, LibraryCall call) {
     boolean isPage = walk.query().language() == SinkLanguage.HTML;
+    if (OF_TIMES.contains(call.attribute().orElse("")) && walk.query().roles().isEmpty()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is a time"));
+    }
+    if (isPage && call.attribute().filter("get_absolute_url"::equals).isPresent()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));
+    }
     if (ROWS.contains(call.lastName()) || (isPage && STORED.contains(call.lastName()))) {
       return Optional.of(rows(node));
     }
