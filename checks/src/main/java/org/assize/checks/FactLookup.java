@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assize.facts.Condition;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
@@ -24,6 +26,16 @@ import org.assize.resources.Requirement;
  * for use by several threads.
  */
 public final class FactLookup {
+  private static final String OBJECTS = ".objects";
+
+  /** A class of a module that holds models, by the names that Django's tutorial gives both. */
+  private static final Pattern MODEL =
+      Pattern.compile("(?:\\w+\\.)*models(?:\\.\\w+)*\\.[A-Z]\\w*");
+
+  private static final Pattern SESSION =
+      Pattern.compile(
+          "(?:\\w+\\.)*(?:db|database|extensions|models|session)\\.db_session(?=\\.|$)");
+
   private final Facts facts;
   private final Requirements requirements;
   private final StandardLibrary standard = StandardLibrary.load();
@@ -151,7 +163,24 @@ public final class FactLookup {
 
   /** Replaces every callable on the way by the class of its result. */
   public String typed(String path) {
-    return facts.typed(path);
+    return facts.typed(managed(path));
+  }
+
+  /**
+   * What a model whose code was not found calls {@code objects} is its manager, and what a module
+   * for the database calls {@code db_session} is one of SQLAlchemy's.
+   */
+  private static String managed(String path) {
+    Matcher session = SESSION.matcher(path);
+    if (session.lookingAt()) {
+      return "sqlalchemy.orm.Session" + path.substring(session.end());
+    }
+    int at = path.indexOf(OBJECTS);
+    int end = at + OBJECTS.length();
+    boolean isWhole = at > 0 && (end == path.length() || path.charAt(end) == '.');
+    return isWhole && MODEL.matcher(path.substring(0, at)).matches()
+        ? "django.db.models.Manager" + path.substring(end)
+        : path;
   }
 
   private static String last(String path) {

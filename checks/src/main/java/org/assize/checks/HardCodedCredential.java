@@ -88,7 +88,7 @@ public record HardCodedCredential(
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
     List<NamedText> pairs = new CredentialPlaces(check, pairTerms, accountMethods).all();
     for (NamedText pair : pairs) {
-      if (!judged.contains(pair.value())) {
+      if (!judged.contains(pair.value()) && !isKnownBetter(pair, pairs)) {
         named(check, pair, pairs, judged);
       }
     }
@@ -99,6 +99,16 @@ public record HardCodedCredential(
         byForm(check, text, compiled);
       }
     }
+  }
+
+  /** A fact says more of an argument than the name of its parameter. */
+  private static boolean isKnownBetter(NamedText pair, List<NamedText> pairs) {
+    return pair.kind() == NamedText.Kind.PASSED
+        && pairs.stream()
+            .anyMatch(p ->
+                p.kind() == NamedText.Kind.GIVEN
+                    && p.name().equals("secret_key")
+                    && p.value() == pair.value());
   }
 
   private static boolean isDocumentation(Check check, Expr.Str text) {

@@ -23,6 +23,7 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Ref;
 import org.assize.taint.trace.Trace;
+import org.assize.taint.trace.Way;
 
 /**
  * Says what the ends of all ways to one place mean: who determines the value, and how much of it.
@@ -159,7 +160,7 @@ final class Judge {
         }
         case Attempt.Result.Stopped s -> doubt = doubt.or(() -> Optional.of(turnedAway(end, s)));
         case Attempt.Result.Changed c -> doubt = doubt.or(() -> Optional.of(changed(c)));
-        case Attempt.Result.Doubtful d when !isNamedCheck(d) -> {
+        case Attempt.Result.Doubtful d when !isNamedCheck(d, end) -> {
           return determined(finding, end, Optional.empty());
         }
         case Attempt.Result.Doubtful d ->
@@ -237,8 +238,9 @@ final class Judge {
 
   // --- a check of the program's own decides
 
-  private boolean isNamedCheck(Attempt.Result.Doubtful doubt) {
-    return Cleaning.isNamed(evidence.callee(doubt.by()));
+  private boolean isNamedCheck(Attempt.Result.Doubtful doubt, End.Controlled end) {
+    return Cleaning.isNamed(evidence.callee(doubt.by()))
+        && new Way(program, end.node()).meets(doubt.by());
   }
 
   /** What follows from texts that were tried is sure only where all that do harm are alike. */

@@ -17,6 +17,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
+import org.assize.taint.trace.CalledResult;
 import org.assize.taint.trace.CommandWords;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.HandedCall;
@@ -132,7 +133,7 @@ final class SinkFinder {
     boolean isUsed = body.isUsedBehind(at.instruction());
     boolean isOnlyChecked =
         (path.equals("re.compile") && !isUsed) || (path.equals("builtins.compile") && isUsed);
-    boolean isUnused = rule.flow().called().contains(path) && !isCalled(at, body);
+    boolean isUnused = rule.flow().called().contains(path) && !new CalledResult(program).of(at);
     if (isOnlyChecked || isUnused || !isSet(holds, sink.slot(), arguments)) {
       return;
     }
@@ -182,15 +183,6 @@ final class SinkFinder {
     return OptionValues.of(texts, index) == OptionValues.Kind.VALUE;
   }
 
-  private boolean isCalled(Ref at, Body body) {
-    for (int i = at.instruction() + 1; i < body.size(); i++) {
-      if (body.op(i) == Op.CALL && program.origin(body, body.operand(i, 0)) == at.instruction()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** {@code mapping[name] = value}, {@code put(name, value)}: under that name, it is only data. */
   private boolean isPlainEntry(Flow flow, Slot slot, Ref at, CallArguments arguments) {
     return slot instanceof Slot.Argument value
@@ -235,7 +227,11 @@ final class SinkFinder {
   }
 
   private boolean endsOptions(int body, int argument) {
-    return program.value(new Ref(body, argument)).constantText().filter("--"::equals).isPresent();
+    return program
+        .value(new Ref(body, argument))
+        .constantText()
+        .filter(CommandWords::endsOptions)
+        .isPresent();
   }
 
   /** Whether the very element that is interpreted is one constant as the call finds it. */

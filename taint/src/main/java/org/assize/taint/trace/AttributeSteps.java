@@ -16,6 +16,12 @@ final class AttributeSteps {
   /** Attributes of library objects that are numbers, whatever the object is. */
   private static final Set<String> NUMBERS = Set.of("pid", "returncode", "errno", "lineno");
 
+  /**
+   * What classes of models have, whoever names the class (Django, "Managers" and "Model _meta").
+   */
+  private static final Set<String> OF_MODELS =
+      Set.of("objects", "_meta", "_default_manager", "_base_manager");
+
   private static final Set<String> PATHS =
       Set.of(
           "pathlib.Path",
@@ -47,6 +53,8 @@ final class AttributeSteps {
       module.get().scopes().root().local(name).ifPresent(symbol -> variables.stored(node, symbol));
     } else if (NUMBERS.contains(name) && program.index().fields(name).isEmpty()) {
       walk.end(new End.Harmless(node, node.at(), "it is a number"));
+    } else if (OF_MODELS.contains(name) && program.index().fields(name).isEmpty()) {
+      walk.end(new End.Unknown(node, "what a model declares"));
     } else if (isPieceOfPath(node, name)) {
       walk.visit(
           node.before(object, Move.MADE)

@@ -20,6 +20,9 @@ public final class CommandWords {
    */
   public record Word(Ref value, List<Place.Selector> part, Optional<String> text) {}
 
+  /** Words behind which nothing is an option: that of POSIX, and git's own (gitcli). */
+  private static final Set<String> ENDING = Set.of("--", "--end-of-options");
+
   private static final Set<String> SHELLS =
       Set.of(
           "sh",
@@ -157,5 +160,12 @@ public final class CommandWords {
       }
     }
     return read;
+  }
+
+  /**
+   * Whether programs take nothing behind a word for an option (POSIX, Utility Syntax Guideline 10).
+   */
+  public static boolean endsOptions(String word) {
+    return ENDING.contains(word);
   }
 }

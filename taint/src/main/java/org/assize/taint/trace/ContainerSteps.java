@@ -173,12 +173,9 @@ final class ContainerSteps {
         .toList();
   }
 
-  /**
-   * Behind {@code --}, programs take nothing for an option (POSIX, Utility Syntax Guideline 10).
-   */
   private boolean endsOptions(AbstractValue element) {
     return walk.query().language() == SinkLanguage.ARGUMENT
-        && element.constantText().filter("--"::equals).isPresent();
+        && element.constantText().filter(CommandWords::endsOptions).isPresent();
   }
 
   private static int index(Optional<Selector> wanted) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
@@ -84,6 +85,7 @@ final class FieldSteps {
       found |= ofClass(field, type);
     }
     found |= writtenWithOthers(field, found);
+    found |= sent(field);
     if (!found) {
       walk.end(new End.Unknown(node, "the attribute " + field.name()));
     }
@@ -130,6 +132,31 @@ final class FieldSteps {
       }
     }
     return found;
+  }
+
+  /** What a client has sent, in a method of a model that the program itself never makes. */
+  private boolean sent(Wanted field) {
+    Node node = field.node();
+    Body body = program.body(node.body());
+    boolean isItself =
+        body.op(node.instruction()) == Op.PARAM
+            && body.arg(node.instruction()) == 0
+            && body.hasReceiver();
+    if (!isItself || !walk.query().roles().isEmpty() || field.classes().size() != 1) {
+      return false;
+    }
+    PythonClass type = field.classes().iterator().next();
+    boolean isSent =
+        program.isSentModel(type)
+            && program.constructions(type) == 0
+            && program.annotation(type, field.name()).isPresent();
+    if (isSent) {
+      walk.end(
+          ModelFields.convertedTo(program, type, node.part().getFirst(), Safety::isHarmlessType)
+              .<End>map(t -> new End.Harmless(node, node.at(), "it is converted to " + t))
+              .orElseGet(() -> new End.Controlled(node, Control.REMOTE, field.name())));
+    }
+    return isSent;
   }
 
   /**

@@ -47,6 +47,7 @@ public final class FlowProgram {
   private final Reach reach;
   private final ProgramIndex index;
   private final Memo<FlowProgram, StoredColumns> stored = new Memo<>(StoredColumns::of);
+  private final Memo<FlowProgram, Set<PythonClass>> sentModels = new Memo<>(SentModels::of);
   private final Memo<Integer, Map<Integer, CallSite>> calls = new Memo<>(this::findCalls);
   private final Memo<Integer, Dominators> dominators =
       new Memo<>(body -> DominatorTrees.of(body(body)));
@@ -111,6 +112,11 @@ public final class FlowProgram {
   /** Returns what statements of SQL write into columns. */
   StoredColumns storedColumns() {
     return stored.get(this);
+  }
+
+  /** Whether a framework fills the objects of a class with what clients send. */
+  boolean isSentModel(PythonClass type) {
+    return sentModels.get(this).contains(type);
   }
 
   /** Returns what is known about libraries, by dotted names. */

@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import org.assize.ir.Body;
@@ -62,6 +63,9 @@ final class LibraryContainers {
       containers.written(node);
       return true;
     }
+    if (name.equals("zip") && node.part().size() > 1 && zipped(node, arguments)) {
+      return true;
+    }
     if (name.equals("enumerate") && !node.part().isEmpty() && !arguments.isEmpty()) {
       if (isOfFirsts(node)) {
         walk.end(new End.Harmless(node, node.at(), "it is a count"));
@@ -71,6 +75,17 @@ final class LibraryContainers {
       return true;
     }
     return false;
+  }
+
+  /** What stands at a place of each tuple that a call gives is an element of one argument. */
+  private boolean zipped(Node node, List<Integer> arguments) {
+    if (!(node.part().get(1) instanceof Place.Key(Literal.Whole(BigInteger place)))
+        || place.signum() < 0
+        || place.compareTo(BigInteger.valueOf(arguments.size())) >= 0) {
+      return false;
+    }
+    second(node, arguments.get(place.intValue()));
+    return true;
   }
 
   /** A copy holds the same elements; a keyword of {@code dict(k=v)} is the element of its key. */
@@ -160,7 +175,7 @@ final class LibraryContainers {
         && k.equals(Literals.whole(0));
   }
 
-  /** The second of each pair that a call gives is an element of what it iterates over. */
+  /** One of each tuple that a call gives is an element of what it iterates over. */
   private void second(Node node, int iterated) {
     walk.visit(
         node.before(iterated, Move.PART)

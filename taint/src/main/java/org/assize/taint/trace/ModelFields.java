@@ -41,7 +41,8 @@ final class ModelFields {
         .findFirst();
   }
 
-  private static Optional<String> convertedTo(
+  /** The same for a field of the objects of a class. */
+  static Optional<String> convertedTo(
       FlowProgram program, PythonClass type, Place.Selector part, Predicate<String> isHarmless) {
     if (!(part instanceof Place.Field(String name))) {
       return Optional.empty();

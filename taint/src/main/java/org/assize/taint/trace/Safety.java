@@ -172,7 +172,8 @@ final class Safety {
     };
   }
 
-  private static CharSet characters(AbstractValue value) {
+  /** Returns the characters that the text of a value can hold; all where it is not known. */
+  static CharSet characters(AbstractValue value) {
     if (!isClosed(value)) {
       return CharSet.ALL;
     }

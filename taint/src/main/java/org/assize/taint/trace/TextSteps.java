@@ -181,7 +181,7 @@ final class TextSteps {
         && length(body, list).isPresent()
         && IntStream.range(0, body.operandCount(origin))
             .mapToObj(k -> walk.value(node, body.operand(origin, k)).constantText())
-            .anyMatch(text -> text.filter("--"::equals).isPresent());
+            .anyMatch(text -> text.filter(CommandWords::endsOptions).isPresent());
   }
 
   private static int index(Node node) {

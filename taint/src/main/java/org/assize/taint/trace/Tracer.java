@@ -255,6 +255,12 @@ public final class Tracer implements Walk {
 
   private void merged(Node node, Body body) {
     int i = node.instruction();
+    Optional<ReplacingLoop> loop = ReplacingLoop.of(this, node);
+    if (loop.isPresent()) {
+      CharSet left = node.allowed().without(loop.get().gone());
+      visit(node.before(loop.get().before(), Move.MADE).allowing(left));
+      return;
+    }
     int[] predecessors = body.predecessors(body.blockOf(i));
     Interpretation inside = interpretation(node);
     for (int k = 0; k < body.operandCount(i); k++) {

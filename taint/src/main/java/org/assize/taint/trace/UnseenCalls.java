@@ -46,6 +46,11 @@ final class UnseenCalls {
   private static final Set<String> OF_TIMES =
       Set.of("isoformat", "timestamp", "total_seconds", "toordinal", "isocalendar", "isoweekday");
 
+  /** Methods that make addresses of routes, in the frameworks that have such. */
+  private static final Set<String> OF_ROUTES =
+      Set.of(
+          "get_absolute_url", "url_for", "url_path_for", "reverse_url", "route_url", "route_path");
+
   private final Walk walk;
   private final FlowProgram program;
 
@@ -72,7 +77,7 @@ final class UnseenCalls {
     if (OF_TIMES.contains(call.attribute().orElse("")) && walk.query().roles().isEmpty()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a time"));
     }
-    if (isPage && call.attribute().filter("get_absolute_url"::equals).isPresent()) {
+    if (isOwnAddress(call)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));
     }
     if (ROWS.contains(call.lastName()) || (isPage && STORED.contains(call.lastName()))) {
@@ -85,6 +90,14 @@ final class UnseenCalls {
       return Optional.of(new End.Unknown(node, "what a value that is called gives"));
     }
     return Optional.empty();
+  }
+
+  /** Whether a page, or who is sent on, gets an address that a table of routes has made. */
+  private boolean isOwnAddress(LibraryCall call) {
+    return switch (walk.query().language()) {
+      case HTML, REDIRECT, URL -> call.attribute().filter(OF_ROUTES::contains).isPresent();
+      default -> false;
+    };
   }
 
   /** Rows hold what others have stored; that their text reaches a page is the usual harm. */
