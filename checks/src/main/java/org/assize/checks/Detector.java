@@ -79,6 +79,7 @@ public sealed interface Detector
         ReflectedHeader,
         RepeatedStart,
         ReplacedCollaborators,
+        SchemeCheck,
         SecretComparison,
         SecretPrefix,
         Settings,

@@ -38,6 +38,9 @@ public record HostCheck(
       Pattern.compile(
           "([A-Za-z0-9-]+)\\.((?:com|org|net|io|dev|edu|gov|info|app)(?![A-Za-z0-9])[^)]*)");
 
+  private static final Set<String> ORIGIN = Set.of("origin");
+  private static final Set<String> ORIGINS = Set.of("origins", "allowed-hosts", "domains");
+
   /** Checks the sentences. */
   public HostCheck {
     Sentences.require(say, List.of("present", "test"));
@@ -57,6 +60,7 @@ public record HostCheck(
     for (CallSite call : check.view().calls()) {
       if (call.node().function() instanceof Expr.Attribute a && !call.node().args().isEmpty()) {
         ends(check, call, a);
+        beginsWithOrigin(check, call, a);
         matched(check, call, a);
       }
     }
@@ -75,6 +79,42 @@ public record HostCheck(
         && !s.value().startsWith(".")) {
       judge(check, call.node(), method.value(), "evil" + s.value());
     }
+  }
+
+  /** {@code any(origin.startswith(o) for o in origins)}: an origin has no slash at its end. */
+  private void beginsWithOrigin(Check check, CallSite call, Expr.Attribute method) {
+    String name = new ShownValue(check).name(method.value());
+    if (method.attribute().equals("startswith")
+        && NameTerms.endsWith(name, ORIGIN)
+        && call.node().args().getFirst() instanceof Expr.Name part
+        && isOneOf(check, call.node(), part.id())) {
+      judge(check, call.node(), method.value(), "https://example.org.evil.example");
+    }
+  }
+
+  /** Whether a name stands for one of several origins after the other. */
+  private static boolean isOneOf(Check check, Expr within, String name) {
+    Optional<Node> outer = check.view().parent(within);
+    while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
+      boolean isLoop =
+          switch (outer.get()) {
+            case Expr.GeneratorExp g ->
+                g.generators().stream().anyMatch(c -> isOver(c.target(), c.iter(), name));
+            case Stmt.For f -> isOver(f.target(), f.iter(), name);
+            default -> false;
+          };
+      if (isLoop) {
+        return true;
+      }
+      outer = check.view().parent(outer.get());
+    }
+    return false;
+  }
+
+  private static boolean isOver(Expr target, Expr iterated, String name) {
+    return target instanceof Expr.Name n
+        && n.id().equals(name)
+        && NameTerms.endsWith(NameTerms.last(iterated), ORIGINS);
   }
 
   private void matched(Check check, CallSite call, Expr.Attribute method) {
