@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -32,21 +34,33 @@ record DecoratedCode(Set<String> telling, Set<String> other) {
     };
   }
 
+  /** Whether a call of a decorator wraps a function of its module that makes it certain. */
+  boolean isCertain(Check check, CallSite call) {
+    return call.node().args().size() == 1
+        && check.program().resolver().resolve(call.node().args().getFirst(), call.module())
+            instanceof Target.FunctionTarget(PythonFunction wrapped)
+        && wrapped.module() == call.module()
+        && isTold(check, wrapped.node().decorators(), wrapped.node().body());
+  }
+
   /** {@code @decorator} or {@code @method_decorator(decorator)}. */
   private boolean isCertain(Check check, Expr decorator, List<Expr> decorators, List<Stmt> body) {
-    List<Node> all = new ArrayList<>(decorators);
-    body.forEach(
-        s -> all.addAll(s instanceof Stmt.FunctionDef method ? method.body() : List.of(s)));
-    List<String> names = names(check, all);
     boolean isDecorator =
         decorators.stream()
             .anyMatch(
                 d -> d == decorator || (d instanceof Expr.Call c && c.args().contains(decorator)));
+    return isDecorator && isTold(check, decorators, body);
+  }
+
+  private boolean isTold(Check check, List<Expr> decorators, List<Stmt> body) {
+    List<Node> all = new ArrayList<>(decorators);
+    body.forEach(
+        s -> all.addAll(s instanceof Stmt.FunctionDef method ? method.body() : List.of(s)));
+    List<String> names = names(check, all);
     boolean isTold =
         names.stream().anyMatch(telling::contains)
             || decorators.stream().anyMatch(d -> NameTerms.speaksOf(NameTerms.last(d), telling));
-    return isDecorator
-        && isTold
+    return isTold
         && names.stream().noneMatch(n -> NameTerms.speaksOf(n, other))
         && !Inside.any(all, Expr.Str.class, s -> NameTerms.speaksOf(s.value(), other));
   }

@@ -48,6 +48,7 @@ public sealed interface Detector
         KeptGroups,
         InvisibleCharacters,
         KeptPrivileges,
+        LookalikeNames,
         MissingGuard,
         MissingPartner,
         MockedControls,

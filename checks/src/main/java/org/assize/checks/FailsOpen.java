@@ -46,6 +46,7 @@ public record FailsOpen(
       for (Node.ExceptHandler handler : attempt.handlers()) {
         if (isOf(check, handler, broadTypes)) {
           answered(check, attempt, handler);
+          assumed(check, attempt, handler);
         }
         if (isOf(check, handler, allTypes) && !leaves(handler.body())) {
           passed(check, attempt, handler);
@@ -73,9 +74,31 @@ public record FailsOpen(
     }
   }
 
+  /** {@code allowed = True} where the answer of a check did not come. */
+  private void assumed(Check check, Stmt.Try attempt, Node.ExceptHandler handler) {
+    if (handler.body().getLast() instanceof Stmt.Assign set
+        && set.value() instanceof Expr.Bool yes
+        && yes.value()
+        && set.targets().getFirst() instanceof Expr.Name name
+        && isCheck(name.id())
+        && attempt.body().stream().anyMatch(s -> asks(s, name.id()))) {
+      report(check, set, attempt, name.id(), "answered");
+    }
+  }
+
+  private static boolean asks(Stmt statement, String name) {
+    return statement instanceof Stmt.Assign s
+        && s.targets().getFirst() instanceof Expr.Name n
+        && n.id().equals(name)
+        && bare(s.value()) instanceof Expr.Call;
+  }
+
   private boolean isCheck(PythonFunction function) {
-    return NameTerms.speaksOf(function.name(), checkTerms)
-        && !NameTerms.speaksOf(function.name(), denyingTerms);
+    return isCheck(function.name());
+  }
+
+  private boolean isCheck(String name) {
+    return NameTerms.speaksOf(name, checkTerms) && !NameTerms.speaksOf(name, denyingTerms);
   }
 
   private static boolean isYes(Stmt statement) {

@@ -190,13 +190,19 @@ public record Settings(
               .or(() -> oneMessage.flatMap(_ -> new OneMessageKey(check).of(call)))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
-          reasonFor(arguments),
+          reasonFor(arguments).filter(_ -> !wrapsCertain(check, call)),
           finding -> explain(check, finding, call, setting));
     } else {
       new SettingDefaults(this, check).call(call, setting, truth);
       overridden(check, call, setting, truth);
     }
     return truth == Truth.TRUE;
+  }
+
+  /** {@code csrf_exempt(view)}, where the view itself tells that it matters. */
+  private boolean wrapsCertain(Check check, CallSite call) {
+    return !certainWith.isEmpty()
+        && new DecoratedCode(certainWith, uncertainWith).isCertain(check, call);
   }
 
   /** A call in the program passes what makes the setting hold. */
