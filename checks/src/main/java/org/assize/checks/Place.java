@@ -30,7 +30,7 @@ public record Place(PythonModule module, int start, int end) {
   }
 
   /** Returns where a function is given its name. */
-  static Place ofName(PythonFunction function) {
+  public static Place ofName(PythonFunction function) {
     int start = function.node().nameStart();
     return new Place(function.module(), start, start + function.name().length());
   }

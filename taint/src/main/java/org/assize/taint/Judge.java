@@ -72,6 +72,12 @@ final class Judge {
         trace.all(End.Controlled.class).stream()
             .filter(e -> evidence.hasForm(e) && counts(e) && !isSwitchedOff(e) && !isAnnounced(e))
             .toList();
+    Optional<Place> refusal =
+        controlled.isEmpty() ? Optional.empty() : new GuardedClient(program, sink).refusal();
+    if (refusal.isPresent()) {
+      String why = "the client refuses addresses of inner networks";
+      return List.of(refutation.turnedAway(refusal.get(), why));
+    }
     if (!controlled.isEmpty()) {
       return new ArchiveMembers(program, sink)
           .harmless()
