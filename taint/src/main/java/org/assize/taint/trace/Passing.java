@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import org.assize.facts.Confidence;
+import org.assize.ir.BodyParameter;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.language.Surround;
 import org.assize.value.domain.AbstractValue;
@@ -23,15 +24,34 @@ final class Passing {
   void visit(
       Walk walk, Node node, Ref call, @Nullable Calling calling, int index, Confidence sure) {
     Binding binding = new Binding(program, call, node.body());
+    boolean isEnded = false;
     for (PassedValue passed : binding.passed(index, node.part())) {
-      walk.visit(
+      Node before =
           node.before(passed.value(), Move.PASSED)
               .by(call)
               .part(passed.part())
               .around(passed.isBehind() ? behind(walk, node) : node.surround())
               .in(passed.isDefault() ? null : calling)
-              .atMost(sure));
+              .atMost(sure);
+      if (isEnded) {
+        walk.end(new End.Harmless(before, node.at(), TextSteps.BEHIND_DASHES));
+      } else {
+        walk.visit(before);
+      }
+      isEnded = isEnded || endsOptions(walk, node, index, passed);
     }
+  }
+
+  /** Whether what a call passes among other words ends the options of a program. */
+  private boolean endsOptions(Walk walk, Node node, int index, PassedValue passed) {
+    return walk.query().language() == SinkLanguage.ARGUMENT
+        && program.body(node.body()).parameters().get(index).kind()
+            == BodyParameter.Kind.VAR_POSITIONAL
+        && program
+            .value(passed.value())
+            .constantText()
+            .filter(CommandWords::endsOptions)
+            .isPresent();
   }
 
   /** Pieces that a function joins: of an address, the first holds the host. */
