@@ -17,6 +17,8 @@ import org.assize.syntax.Expr;
 record Touch(String kind, Verb verb, Set<String> by, Expr node, Place origin) {
   /** What is done with what is stored. */
   enum Verb {
+    /** Only whether there is one. */
+    ASK,
     READ,
     ADD,
     CHANGE,
