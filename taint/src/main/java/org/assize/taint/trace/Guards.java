@@ -57,7 +57,7 @@ final class Guards {
           walk.visit(before.passing(new Flaw(new Ref(node.body(), by), b.passes())));
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
       case Verdict.Among a ->
-          walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Any.ANY));
+          walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Each.EACH));
       case Verdict.Nothing n -> walk.visit(before);
     }
   }

@@ -66,7 +66,7 @@ final class LibraryContainers {
       if (isOfFirsts(node)) {
         walk.end(new End.Harmless(node, node.at(), "it is a count"));
       } else {
-        second(node, arguments.getFirst());
+        second(node, arguments.getFirst(), node.part().getFirst());
       }
       return true;
     }
@@ -85,6 +85,8 @@ final class LibraryContainers {
       Node before = node.before(body.operand(i, k + 1), Move.SAME);
       if (!(shape.get(k) instanceof CallShape.Named named) || node.part().isEmpty()) {
         walk.visit(before);
+      } else if (ContainerSteps.isOfKeys(node) && call.calledName().equals("dict")) {
+        walk.end(new End.Harmless(before, node.at(), "it is the name of an argument"));
       } else if (!(node.part().getFirst() instanceof Place.Key(Literal.Text(String key)))
           || key.equals(named.name())) {
         walk.visit(before.part(Parts.inner(node.part())));
@@ -114,11 +116,30 @@ final class LibraryContainers {
       items(node, object);
       return true;
     }
+    if (name.equals("keys") && arguments.isEmpty()) {
+      keys(node, object, call.body());
+      return true;
+    }
     if (ELEMENTWISE.contains(name) && arguments.isEmpty()) {
-      walk.visit(node.before(object, Move.SAME));
+      Node before = node.before(object, Move.SAME);
+      boolean isOfValues = name.equals("values") && ContainerSteps.isOfKeys(node);
+      walk.visit(
+          isOfValues ? before.part(Parts.within(Place.Any.ANY, Parts.inner(node.part()))) : before);
       return true;
     }
     return false;
+  }
+
+  /** The keys of a mapping are what iteration over it gives. */
+  private void keys(Node node, int object, Body body) {
+    if (ContainerSteps.isKeywords(body, walk.program().origin(body, object))) {
+      walk.end(new End.Harmless(node, node.at(), "it holds names of arguments"));
+      return;
+    }
+    walk.visit(
+        node.before(object, Move.PART)
+            .lessSure()
+            .part(Parts.within(Place.Each.EACH, Parts.inner(node.part()))));
   }
 
   private void element(Node node, int object, List<Integer> arguments) {
@@ -143,12 +164,14 @@ final class LibraryContainers {
         .anyMatch(a -> a instanceof Atom.Container c && c.kind() == ContainerKind.SETTINGS);
   }
 
-  /** The values of {@code items()} are the second of each pair; its keys are not followed. */
+  /** The values of {@code items()} are the second of each pair, its keys the first. */
   private void items(Node node, int object) {
     if (isOfFirsts(node)) {
-      walk.visit(node.before(object, Move.PART).part(List.of(Place.Any.ANY)));
+      walk.visit(
+          node.before(object, Move.PART)
+              .part(Parts.within(Place.Each.EACH, Parts.inner(node.part(), 2))));
     } else {
-      second(node, object);
+      second(node, object, Place.Any.ANY);
     }
   }
 
@@ -161,9 +184,8 @@ final class LibraryContainers {
   }
 
   /** The second of each pair that a call gives is an element of what it iterates over. */
-  private void second(Node node, int iterated) {
+  private void second(Node node, int iterated, Selector element) {
     walk.visit(
-        node.before(iterated, Move.PART)
-            .part(Parts.within(Place.Any.ANY, Parts.inner(node.part(), 2))));
+        node.before(iterated, Move.PART).part(Parts.within(element, Parts.inner(node.part(), 2))));
   }
 }
