@@ -115,7 +115,10 @@ final class FormFields {
         object.atoms().stream()
             .flatMap(a -> a instanceof Atom.Instance i ? Stream.of(i.type()) : Stream.empty())
             .findFirst();
-    return itself.or(() -> body.function().flatMap(PythonFunction::owner).flatMap(this::ofView));
+    Optional<PythonClass> owner = body.function().flatMap(PythonFunction::owner);
+    int origin = program.origin(body, body.operand(node.instruction(), 0));
+    boolean isOwn = body.op(origin) == Op.PARAM && body.arg(origin) == 0 && body.hasReceiver();
+    return itself.or(() -> isOwn ? owner : owner.flatMap(this::ofView));
   }
 
   private Optional<PythonClass> ofView(PythonClass view) {

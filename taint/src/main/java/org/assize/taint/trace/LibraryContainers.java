@@ -34,6 +34,9 @@ final class LibraryContainers {
           "aiter",
           "chain");
 
+  /** Methods and functions that give the fields of an object by their names. */
+  private static final Set<String> FIELDS = Set.of("dict", "model_dump", "asdict", "_asdict");
+
   /** Methods that give an element of their receiver. */
   private static final Set<String> GETTING =
       Set.of("get", "pop", "popleft", "setdefault", "popitem", "next", "get_nowait");
@@ -57,7 +60,11 @@ final class LibraryContainers {
       containers.written(node);
       return true;
     }
-    if (ELEMENTWISE.contains(name) && !arguments.isEmpty()) {
+    if (name.equals("asdict") && isNameOfField(node, name)) {
+      return true;
+    }
+    boolean isQuery = name.equals("filter") && call.attribute().isPresent();
+    if (ELEMENTWISE.contains(name) && !arguments.isEmpty() && !isQuery) {
       elements(node, call);
       containers.written(node);
       return true;
@@ -116,6 +123,9 @@ final class LibraryContainers {
       items(node, object);
       return true;
     }
+    if (isNameOfField(node, name)) {
+      return true;
+    }
     if (name.equals("keys") && arguments.isEmpty()) {
       keys(node, object, call.body());
       return true;
@@ -128,6 +138,15 @@ final class LibraryContainers {
       return true;
     }
     return false;
+  }
+
+  /** Of {@code record.model_dump()}, the class names the keys. */
+  private boolean isNameOfField(Node node, String name) {
+    boolean isName = ContainerSteps.isOfKeys(node) && FIELDS.contains(name);
+    if (isName) {
+      walk.end(new End.Harmless(node, node.at(), "it is the name of a field"));
+    }
+    return isName;
   }
 
   /** The keys of a mapping are what iteration over it gives. */
