@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -228,30 +227,13 @@ public final class FlowReview {
     return new Made(finding.evidence().get(before).place(), finding.status(), finding.weakness());
   }
 
-  /** {@code execute(text(query))} on one line: what is the same inside is told there alone. */
-  private static boolean isAround(Finding finding, List<Finding> all) {
-    Place place = finding.place();
-    return all.stream()
-        .filter(f -> f.weakness() == finding.weakness() && f.status() == finding.status())
-        .filter(f -> f.place().module() == place.module())
-        .filter(f -> place.start() < f.place().start() && f.place().end() <= place.end())
-        .filter(f -> f.place().line() == place.line())
-        .anyMatch(f ->
-            first(f).equals(first(finding)) && finding.evidence().size() > f.evidence().size());
-  }
-
-  private static Optional<Place> first(Finding finding) {
-    return finding.evidence().stream().findFirst().map(Finding.Evidence::place);
-  }
-
   /** One observation for a place and weakness: the first way there. */
   private List<Finding> distinct(List<Finding> found) {
     record Key(Place place, String weakness) {}
 
     Set<Key> seen = new HashSet<>();
     List<Finding> kept = new ArrayList<>();
-    List<Finding> byStatus =
-        new ArrayList<>(found.stream().filter(f -> !isAround(f, found)).toList());
+    List<Finding> byStatus = new ArrayList<>(NestedFindings.innermost(found));
     byStatus.sort(Comparator.comparing(Finding::status));
     for (Finding finding : byStatus) {
       if (finding.place().module().inScope()
