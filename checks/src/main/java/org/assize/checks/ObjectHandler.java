@@ -110,8 +110,7 @@ record ObjectHandler(
 
   /** Whether it changes or adds something of a kind. */
   boolean writes(String kind) {
-    return touches.stream()
-        .anyMatch(t -> t.kind().equals(kind) && t.verb().ordinal() > Touch.Verb.READ.ordinal());
+    return touches.stream().anyMatch(t -> t.kind().equals(kind) && t.verb().writes());
   }
 
   /** Whether it changes nothing of a kind. */

@@ -24,6 +24,11 @@ record Touch(String kind, Verb verb, Set<String> by, Expr node, Place origin) {
     CHANGE,
     DELETE;
 
+    /** Whether it is not only looked at. */
+    boolean writes() {
+      return this == ADD || changes();
+    }
+
     /** Whether something is there afterwards that was not, or the other way round. */
     boolean changes() {
       return this == CHANGE || this == DELETE;
