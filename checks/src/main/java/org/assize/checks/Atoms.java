@@ -26,6 +26,9 @@ final class Atoms {
 
   private static final int DEPTH = 4;
 
+  /** Through so many names and calls a client's text is followed: {@code text = loads(text)}. */
+  private static final int LINKS = 4;
+
   /** What holds things of a request. */
   private static final Set<String> REQUESTS =
       Set.of("request", "req", "event", "info", "context", "ctx", "root", "parent", "self", "cls");
@@ -215,11 +218,11 @@ final class Atoms {
   /** {@code request.args["id"]}, {@code self.get_argument("id")}, {@code body(event)["id"]}. */
   private boolean isSent(Expr e) {
     return switch (e) {
-      case Expr.Subscript s -> s.index() instanceof Expr.Str && isClients(s.value(), 2);
+      case Expr.Subscript s -> s.index() instanceof Expr.Str && isClients(s.value(), LINKS);
       case Expr.Call c when c.function() instanceof Expr.Attribute a ->
           ARGUMENTS.contains(a.attribute())
               || (Set.of("get", "pop", "getlist", "getall").contains(a.attribute())
-                  && isClients(a.value(), 2));
+                  && isClients(a.value(), LINKS));
       case Expr.Attribute a -> PARTS.contains(a.attribute()) && isRequest(a.value());
       default -> false;
     };
@@ -232,7 +235,7 @@ final class Atoms {
       case Expr.Attribute a -> PARTS.contains(a.attribute()) && isRequest(a.value());
       case Expr.Subscript s ->
           s.index() instanceof Expr.Str key && PARTS.contains(key.value()) && isRequest(s.value());
-      case Expr.Call c -> isBody(c);
+      case Expr.Call c -> isBody(c, depth);
       case Expr.Name n ->
           depth > 0
               && !parameters.contains(n.id())
@@ -242,7 +245,7 @@ final class Atoms {
   }
 
   /** {@code request.get_json()}, {@code event.get("pathParameters")}, {@code body_of(event)}. */
-  private boolean isBody(Expr.Call call) {
+  private boolean isBody(Expr.Call call, int depth) {
     boolean isPart =
         call.function() instanceof Expr.Attribute a
             && isRequest(a.value())
@@ -252,7 +255,8 @@ final class Atoms {
     boolean isRead =
         NameTerms.speaksOf(NameTerms.last(call), List.of("body", "json", "payload", "loads"))
             && (call.args().isEmpty()
-                || call.args().stream().anyMatch(a -> isRequest(a) || isClients(a, 1)));
+                || call.args().stream()
+                    .anyMatch(a -> isRequest(a) || (depth > 0 && isClients(a, depth - 1))));
     return isPart || isRead;
   }
 

@@ -51,8 +51,7 @@ record CallerValues(ProgramView program) {
     List<CallSite> found = new ArrayList<>();
     List<Use> own = program.references().of(function);
     for (Use use : program.references().named(function.name())) {
-      boolean counts =
-          !program.isTest(use.module()) && use.node() != function.node() && isCode(use);
+      boolean counts = !isTest(use.module()) && use.node() != function.node() && isCode(use);
       if (!counts) {
         continue;
       }
@@ -87,7 +86,7 @@ record CallerValues(ProgramView program) {
     List<Use> uses =
         made.map(program.references()::of).orElseGet(() -> program.references().of(function));
     return uses.stream()
-        .filter(use -> !program.isTest(use.module()) && isCode(use))
+        .filter(use -> !isTest(use.module()) && isCode(use))
         .flatMap(use -> callOf(use).stream())
         .filter(call -> !call.hasUnknownArguments());
   }
@@ -97,6 +96,11 @@ record CallerValues(ProgramView program) {
     return calls.stream().anyMatch(CallSite::hasUnknownArguments)
         ? List.of()
         : calls.stream().map(call -> argument(call, function, parameter)).toList();
+  }
+
+  /** Tests are tests, also where a command of the program runs them. */
+  private boolean isTest(PythonModule module) {
+    return program.isTest(module) || program.roles().isWrittenAsTest(module);
   }
 
   private static boolean isCode(Use use) {

@@ -53,6 +53,11 @@ public final class FactLookup {
     }
   }
 
+  /** Whether a path belongs to Python's own library. */
+  boolean isOfPython(String path) {
+    return standard.ownsTopLevel(path);
+  }
+
   /** Returns the facts of a kind about a path; none for the empty path. */
   public <F extends Fact> List<F> at(String path, Class<F> kind) {
     if (path.isEmpty()) {

@@ -40,34 +40,43 @@ record GuardStrength(ProgramView program) {
           "groups",
           "rank");
 
+  /** Words of those who look after what belongs to all. */
+  private static final List<String> STAFF =
+      List.of("admin", "administrator", "staff", "superuser", "superadmin");
+
   /** Whether one of the guards of a handler asks what somebody may do. */
   boolean isStrong(ObjectHandler handler) {
-    return handler.guards().stream().anyMatch(this::isStrong);
+    return handler.guards().stream().anyMatch(g -> asks(g, PRIVILEGES));
   }
 
-  private boolean isStrong(String guard) {
+  /** Whether one of the guards of a handler lets only the staff in. */
+  boolean isOfStaff(ObjectHandler handler) {
+    return handler.guards().stream().anyMatch(g -> asks(g, STAFF));
+  }
+
+  private boolean asks(String guard, List<String> words) {
     String plain = guard.replaceAll("^.*[(@.]", "").replaceAll("[()]", "");
-    return NameTerms.speaksOf(plain, PRIVILEGES)
+    return NameTerms.speaksOf(plain, words)
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
             .flatMap(u -> u.module().scopes().functionOf(u.node()).stream())
-            .anyMatch(GuardStrength::testsPrivilege);
+            .anyMatch(f -> tests(f, words));
   }
 
-  private static boolean testsPrivilege(PythonFunction guard) {
+  private static boolean tests(PythonFunction guard, List<String> words) {
     boolean[] found = {false};
     for (Node node : guard.node().body()) {
-      Nodes.forEach(node, n -> found[0] = found[0] || names(n));
+      Nodes.forEach(node, n -> found[0] = found[0] || names(n, words));
     }
     return found[0];
   }
 
-  private static boolean names(Node node) {
+  private static boolean names(Node node, List<String> words) {
     return switch (node) {
-      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), PRIVILEGES);
+      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), words);
       case Expr.Subscript s ->
-          s.index() instanceof Expr.Str key && NameTerms.speaksOf(key.value(), PRIVILEGES);
-      case Expr.Call c -> NameTerms.speaksOf(NameTerms.last(c), PRIVILEGES);
+          s.index() instanceof Expr.Str key && NameTerms.speaksOf(key.value(), words);
+      case Expr.Call c -> NameTerms.speaksOf(NameTerms.last(c), words);
       default -> false;
     };
   }

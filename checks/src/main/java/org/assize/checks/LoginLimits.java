@@ -24,6 +24,9 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
   private static final int DEPTH = 2;
   private static final long TOO_MANY = 429;
 
+  /** A value of this name says how many rows a page shows; only what is called so may count. */
+  private static final String ROWS = "limit";
+
   /** Whether something limits every request: settings may well stand in a program of their own. */
   boolean isEverywhere() {
     return everywhere.stream()
@@ -89,18 +92,22 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
 
   /** {@code query.limit(1)}: how many rows are read, on whatever but a limiter. */
   private boolean isOfQuery(Expr.Attribute attribute) {
-    return attribute.attribute().equals("limit")
+    return attribute.attribute().equals(ROWS)
         && !NameTerms.speaksOf(NameTerms.last(attribute.value()), terms);
   }
 
   private boolean isSign(Node node) {
     return switch (node) {
-      case Expr.Name n -> NameTerms.speaksOf(n.id(), terms);
+      case Expr.Name n -> NameTerms.speaksOf(n.id(), terms) && !n.id().equals(ROWS);
+      case Expr.Call c -> c.function() instanceof Expr.Name n && n.id().equals(ROWS);
       case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), terms) && !isOfQuery(a);
-      case Node.Keyword k -> k.name() != null && NameTerms.speaksOf(k.name(), terms);
+      case Node.Keyword k ->
+          k.name() != null && NameTerms.speaksOf(k.name(), terms) && !k.name().equals(ROWS);
       case Expr.Int i -> i.value() == TOO_MANY;
       case Expr.Subscript s ->
-          s.index() instanceof Expr.Str key && NameTerms.speaksOf(key.value(), terms);
+          s.index() instanceof Expr.Str key
+              && NameTerms.speaksOf(key.value(), terms)
+              && !key.value().equals(ROWS);
       default -> false;
     };
   }

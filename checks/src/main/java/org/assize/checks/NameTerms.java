@@ -41,7 +41,7 @@ public final class NameTerms {
    * Whether a name speaks of one of the terms. A term is one word, or several joined by hyphens
    * that must follow one another ({@code api-key}).
    */
-  static boolean speaksOf(String name, Collection<String> terms) {
+  public static boolean speaksOf(String name, Collection<String> terms) {
     String joined = joined(name) + "-";
     for (String term : terms) {
       if (contains(joined, term)) {

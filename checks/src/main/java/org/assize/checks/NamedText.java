@@ -118,7 +118,7 @@ record NamedText(String name, Expr value, Kind kind) {
         && call.args().get(0) instanceof Expr.Str section
         && !SECRETS.contains(section.value())
         && call.args().get(1) instanceof Expr.Str key
-        && key.value().matches("[a-z][a-z0-9]*(_[a-z0-9]+)+");
+        && key.value().matches("[a-z][a-z0-9]*([_.-][a-z0-9]+)+");
   }
 
   private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {

@@ -78,7 +78,8 @@ record ObjectHandler(
   /** What it reaches by what a client names alone, with no look at whose it is. */
   List<Touch> free() {
     return touches.stream()
-        .filter(t -> t.verb() != Touch.Verb.ADD && !t.by().isEmpty())
+        .filter(t -> t.verb() == Touch.Verb.READ || t.verb().changes())
+        .filter(t -> !t.by().isEmpty())
         .filter(t -> !t.by().contains(Atoms.REQUESTER))
         .filter(t -> t.by().stream().noneMatch(a -> isSecret(a, t.verb())))
         .filter(t -> t.by().stream().noneMatch(a -> owned.contains(a) || together.contains(a)))
@@ -109,7 +110,7 @@ record ObjectHandler(
 
   /** Whether it changes or adds something of a kind. */
   boolean writes(String kind) {
-    return touches.stream().anyMatch(t -> t.kind().equals(kind) && t.verb() != Touch.Verb.READ);
+    return touches.stream().anyMatch(t -> t.kind().equals(kind) && t.verb().writes());
   }
 
   /** Whether it changes nothing of a kind. */

@@ -14,6 +14,7 @@ import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers of requests of a program that reach into what is stored. */
 final class ObjectHandlers {
@@ -154,7 +155,7 @@ final class ObjectHandlers {
         guards,
         !guards.isEmpty() || isAskedElsewhere(function, code),
         uses(of)
-            || onlyLeadsOn(function, of)
+            || onlyLeadsOn(function, of, atoms)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
             || (guards.isEmpty() && StandingGuard.mayLook(function.module(), program))
@@ -220,14 +221,24 @@ final class ObjectHandlers {
   }
 
   /** Whether a handler shows nothing of what it looks up and sends the visitor on. */
-  private static boolean onlyLeadsOn(PythonFunction function, Touches of) {
+  private static boolean onlyLeadsOn(PythonFunction function, Touches of, Atoms atoms) {
     List<Stmt.Return> answers = Inside.all(function.node().body(), Stmt.Return.class);
     return !answers.isEmpty()
         && of.touches().stream().noneMatch(t -> t.verb().changes())
         && answers.stream()
             .allMatch(r ->
-                r.value() instanceof Expr.Call c
-                    && NameTerms.speaksOf(NameTerms.last(c), List.of("redirect")));
+                r.value() instanceof Expr.Name n
+                    ? isAlways(atoms.values(n.id(), n.start()))
+                    : isRedirect(r.value()));
+  }
+
+  private static boolean isAlways(List<Expr> answers) {
+    return !answers.isEmpty() && answers.stream().allMatch(ObjectHandlers::isRedirect);
+  }
+
+  private static boolean isRedirect(@Nullable Expr answer) {
+    return answer instanceof Expr.Call c
+        && NameTerms.speaksOf(NameTerms.last(c), List.of("redirect"));
   }
 
   /** Whether the client proves itself by something that the handler compares or reads. */

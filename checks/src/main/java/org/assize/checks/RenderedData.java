@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assize.facts.Constant;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
- * Whether what makes texts of templates makes data alone: every use of it in the function hands the
- * text to what reads YAML or JSON, or renders nothing at all.
+ * Whether what makes texts of templates makes data alone: every use of it hands the text to what
+ * reads YAML or JSON, fills templates of files that are no pages, or renders nothing at all.
  */
 record RenderedData(Check check) {
   private static final int MAX_NAMES = 4;
@@ -27,17 +29,59 @@ record RenderedData(Check check) {
   private static final Pattern READER =
       Pattern.compile("(?i).*(yaml|json|toml).*load.*|.*(load|parse).*(yaml|json|toml).*");
 
+  /** Names of templates of files that no browser shows. */
+  private static final Pattern NO_PAGE =
+      Pattern.compile(
+          "(?i)(.*/)?(Makefile|Dockerfile|.+[.](py|conf|cfg|ini|ya?ml|json|toml|env|sh|service|sql|tex|csv|txt|md|rst|c|h|cpp|hpp|java|rs|go|ts|proto))"
+              + "([.](j2|jinja2?|tmpl|tpl|template))?");
+
   /** Returns what shows that no text of it is a page. */
   Optional<Finding.Evidence> of(Expr making) {
     List<Expr> uses = uses(making, 0);
-    if (uses.isEmpty() || !uses.stream().allMatch(use -> isLook(use) || isData(use, 0))) {
+    boolean isAll =
+        !uses.isEmpty()
+            && uses.stream().allMatch(use -> isLook(use) || isFile(use) || isData(use, 0));
+    if (!isAll) {
       return Optional.empty();
     }
     Expr last = uses.getLast();
-    return Optional.of(
-        new Finding.Evidence(
-            Place.of(check.view().module(), last),
-            isLook(last) ? "nothing is rendered" : "what is rendered is read as data"));
+    String why =
+        isLook(last)
+            ? "nothing is rendered"
+            : isFile(last)
+                ? "the templates make files that are no pages"
+                : "what is rendered is read as data";
+    return Optional.of(new Finding.Evidence(Place.of(check.view().module(), last), why));
+  }
+
+  /** {@code environment.get_template("settings.py.jinja2")}, and the same by a parameter. */
+  private boolean isFile(Expr environment) {
+    return called(environment, GIVING)
+        .filter(call -> NameTerms.last(call).equals("get_template") && !call.args().isEmpty())
+        .map(call -> names(call.args().getFirst()))
+        .filter(names -> !names.isEmpty())
+        .filter(names -> names.stream().allMatch(name -> NO_PAGE.matcher(name).matches()))
+        .isPresent();
+  }
+
+  /** The names of a template, of a parameter all that is passed; none where one is not known. */
+  private List<String> names(Expr name) {
+    Values values = check.program().values();
+    Optional<String> text = values.text(name, check.view().module());
+    if (text.isPresent()) {
+      return List.of(text.get());
+    }
+    List<CallerValues.Passed> passed =
+        values
+            .parameter(name, check.view().module())
+            .map(p -> new CallerValues(check.program()).of(p, check.view().module()))
+            .orElse(List.of());
+    List<String> names =
+        passed.stream()
+            .flatMap(p -> p.value().stream())
+            .flatMap(c -> c instanceof Constant.Text t ? Stream.of(t.value()) : Stream.of())
+            .toList();
+    return names.size() == passed.size() ? names : List.of();
   }
 
   /** The expressions that stand for a value: itself, or the reads of the one name it gets. */
@@ -49,9 +93,16 @@ record RenderedData(Check check) {
         depth < MAX_NAMES
             && assign.targets().size() == 1
             && assign.targets().getFirst() instanceof Expr.Name target
-            && check.view().module().scopes().functionAt(target.start()).isPresent()
+            && (check.view().module().scopes().functionAt(target.start()).isPresent()
+                || isOwn(target.id()))
             && check.view().module().scopes().only(target).isPresent();
     return isLocal ? reads((Expr.Name) assign.targets().getFirst()) : List.of();
+  }
+
+  /** Whether no other module mentions a name. */
+  private boolean isOwn(String name) {
+    return check.program().program().mentioning(name).stream()
+        .allMatch(check.view().module()::equals);
   }
 
   private List<Expr> reads(Expr.Name target) {

@@ -123,6 +123,7 @@ public record SecretComparison(
             || isOther(check, compare)
             || isCode(check, left)
             || isCode(check, right)
+            || isOfQuery(check, compare)
             || typedTwice(shown.name(left))
             || typedTwice(shown.name(right));
     if (!isNone) {
@@ -263,6 +264,43 @@ public record SecretComparison(
     }
     Node inner = check.view().statement(compare);
     return inner instanceof Stmt.Assert || (inner instanceof Stmt.If s && keeps(check, s, compare));
+  }
+
+  /** Calls that make a query of comparisons with columns. */
+  private static final Set<String> QUERIES =
+      Set.of(
+          "where",
+          "filter",
+          "having",
+          "and_",
+          "or_",
+          "not_",
+          "select",
+          "join",
+          "outerjoin",
+          "any",
+          "has",
+          "on",
+          "exists");
+
+  /** {@code select(User).where(User.token == token)}: text for a database, which compares. */
+  private static boolean isOfQuery(Check check, Expr.Compare compare) {
+    boolean isOfColumn = isColumn(compare.left()) || isColumn(compare.comparators().getFirst());
+    Optional<Node> at = isOfColumn ? check.view().parent(compare) : Optional.empty();
+    while (at.isPresent() && at.get() instanceof Expr around) {
+      if (around instanceof Expr.Call call && QUERIES.contains(NameTerms.last(call))) {
+        return true;
+      }
+      at = check.view().parent(around);
+    }
+    return false;
+  }
+
+  /** {@code User.token}, {@code users.c.token}. */
+  private static boolean isColumn(Expr side) {
+    return side instanceof Expr.Attribute a
+        && (StoreCalls.isClassName(NameTerms.last(a.value()))
+            || (a.value() instanceof Expr.Attribute c && c.attribute().equals("c")));
   }
 
   /** {@code if key != self.key: self.key = key} looks for a change. */

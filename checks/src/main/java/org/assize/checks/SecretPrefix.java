@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Reason;
 import org.assize.program.PythonModule;
+import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
@@ -107,6 +108,10 @@ public record SecretPrefix(
     Set<String> names =
         Set.copyOf(
             Destination.of(call.node(), view).stream().map(Destination::name).distinct().toList());
+    if (comparison.ops().stream()
+        .noneMatch(o -> o == CompareOperator.EQ || o == CompareOperator.NOT_EQ)) {
+      return false; // how long something is tells nothing of what it is for
+    }
     return Inside.any(List.of((Node) comparison), Expr.Name.class, n -> names.contains(n.id()))
         || Inside.any(List.of((Node) comparison), Expr.Call.class, c -> c == call.node());
   }

@@ -70,7 +70,21 @@ final class StoreCalls {
           "values");
 
   private static final Set<String> ADDING =
-      Set.of("insert_one", "insert_many", "put_item", "create", "get_or_create", "bulk_create");
+      Set.of(
+          "insert_one",
+          "insert_many",
+          "put_item",
+          "create",
+          "get_or_create",
+          "bulk_create",
+          "model_validate",
+          "model_validate_json",
+          "model_construct",
+          "parse_obj",
+          "parse_raw",
+          "from_orm",
+          "from_dict",
+          "from_json");
 
   /** Methods whose arguments select nothing. */
   static final Set<String> SHAPING =

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -40,7 +41,12 @@ public record TellingRefusal(
       String named =
           function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
       boolean isLogin = NameTerms.speaksOf(named, loginTerms);
-      if (isLogin || (NameTerms.speaksOf(named, resetTerms) && answers(check, function))) {
+      boolean isReset =
+          NameTerms.speaksOf(named, resetTerms)
+              && answers(check, function)
+              && !isProven(function)
+              && !isOfStaff(function);
+      if (isLogin || isReset) {
         Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
         Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
         List<Expr.Str> said = said(function.node().body());
@@ -59,6 +65,45 @@ public record TellingRefusal(
         .owner()
         .map(_ -> Set.of("post", "get", "form_valid").contains(function.name()))
         .orElseGet(() -> new RequestHandlers(check.program()).answers(function));
+  }
+
+  /** Last words of what only the owner of an account was sent. */
+  private static final Set<String> SENT = Set.of("token", "key", "code", "otp", "signature");
+
+  /** Words of guards that let only those in who see all accounts anyway. */
+  private static final Set<String> STAFF =
+      Set.of("admin", "administrator", "staff", "superuser", "superadmin");
+
+  /** Whether a client shows what was sent to the owner of the account. */
+  private static boolean isProven(PythonFunction function) {
+    Set<String> parameters =
+        function.parameters().stream().map(Node.Parameter::name).collect(Collectors.toSet());
+    List<Stmt> body = function.node().body();
+    return parameters.stream().anyMatch(p -> NameTerms.endsWith(p, SENT))
+        || Inside.any(
+            body,
+            Expr.Attribute.class,
+            a ->
+                a.value() instanceof Expr.Name n
+                    && parameters.contains(n.id())
+                    && NameTerms.endsWith(a.attribute(), SENT))
+        || Inside.any(
+            body,
+            Expr.Subscript.class,
+            s -> s.index() instanceof Expr.Str key && NameTerms.endsWith(key.value(), SENT))
+        || Inside.any(
+            body,
+            Expr.Call.class,
+            c ->
+                NameTerms.last(c).equals("get")
+                    && !c.args().isEmpty()
+                    && c.args().getFirst() instanceof Expr.Str key
+                    && NameTerms.endsWith(key.value(), SENT));
+  }
+
+  private static boolean isOfStaff(PythonFunction function) {
+    return Inside.any(
+        function.node().decorators(), Expr.Name.class, n -> NameTerms.speaksOf(n.id(), STAFF));
   }
 
   /** Texts of answers and errors; those of logs go to somebody else. */

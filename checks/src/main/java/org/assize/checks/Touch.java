@@ -17,10 +17,17 @@ import org.assize.syntax.Expr;
 record Touch(String kind, Verb verb, Set<String> by, Expr node, Place origin) {
   /** What is done with what is stored. */
   enum Verb {
+    /** Only whether there is one. */
+    ASK,
     READ,
     ADD,
     CHANGE,
     DELETE;
+
+    /** Whether it is not only looked at. */
+    boolean writes() {
+      return this == ADD || changes();
+    }
 
     /** Whether something is there afterwards that was not, or the other way round. */
     boolean changes() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assize.program.PythonFunction;
+import org.assize.program.Scope;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -65,10 +66,15 @@ record Touches(
       Touches found = empty();
       List<Stmt> body = reached(function.node().body());
       Map<Node, List<Touch>> byNode = new HashMap<>();
+      Set<Node> tested = TestedCalls.in(body);
       for (Expr.Call call : Inside.all(body, Expr.Call.class)) {
         int before = found.touches.size();
         call(call, atoms, depth, found);
-        byNode.put(call, List.copyOf(found.touches.subList(before, found.touches.size())));
+        List<Touch> here = found.touches.subList(before, found.touches.size());
+        byNode.put(call, List.copyOf(here));
+        if (tested.contains(call)) {
+          here.replaceAll(t -> t.verb() == Touch.Verb.READ ? t.doing(Touch.Verb.ASK, call) : t);
+        }
       }
       for (Expr.Compare compare : Inside.all(body, Expr.Compare.class)) {
         if (EQUALITIES.contains(compare.ops().getFirst())) {
@@ -103,8 +109,18 @@ record Touches(
       made(call, atoms, found);
       StoreCalls.reach(call)
           .filter(r -> !isOwn || StoreCalls.isQuery(call))
+          .filter(r -> !isOfPython(r.kind(), atoms))
           .ifPresentOrElse(
               r -> reached(r, call, atoms, found), () -> callee(call, atoms, depth, found));
+    }
+
+    /** Whether a class is one of Python itself, whose objects are stored nowhere. */
+    private boolean isOfPython(String kind, Atoms atoms) {
+      Scope root = atoms.view().module().scopes().root();
+      return root.local(kind)
+          .flatMap(symbol -> program.resolver().resolve(symbol).dottedPath())
+          .filter(program.lookup()::isOfPython)
+          .isPresent();
     }
 
     private static void reached(

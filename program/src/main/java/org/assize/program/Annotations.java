@@ -14,14 +14,28 @@ final class Annotations {
   /** The class that an annotation names; {@code Optional[X]}, {@code X | None} are X. */
   Target of(Expr annotation, Scope scope, int links) {
     return switch (annotation) {
-      case Expr.Name e -> Resolver.instance(resolver.resolve(e, scope, links));
-      case Expr.Attribute e -> Resolver.instance(resolver.resolve(e, scope, links));
+      case Expr.Name e -> called(resolver.resolve(e, scope, links), links);
+      case Expr.Attribute e -> called(resolver.resolve(e, scope, links), links);
       case Expr.BinOp e when e.right() instanceof Expr.None -> of(e.left(), scope, links);
       case Expr.BinOp e when e.left() instanceof Expr.None -> of(e.right(), scope, links);
       case Expr.Subscript e -> generic(e, scope, links);
       case Expr.Str e -> named(e.value(), scope, links);
       default -> Target.Unknown.UNKNOWN;
     };
+  }
+
+  /** A class, or another name for an annotation: {@code Column = Literal["name", "price"]}. */
+  private Target called(Target target, int links) {
+    if (!(target instanceof Target.VariableTarget variable)) {
+      return Resolver.instance(target);
+    }
+    Symbol symbol = variable.symbol();
+    return symbol
+        .only()
+        .flatMap(Binding::value)
+        .filter(value -> value instanceof Expr.Subscript || value instanceof Expr.BinOp)
+        .map(value -> of(value, symbol.scope(), links + 1))
+        .orElse(Target.Unknown.UNKNOWN);
   }
 
   /** What stands in brackets says what a value is: a column, perhaps none, with more about it. */

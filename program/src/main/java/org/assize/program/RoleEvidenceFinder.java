@@ -194,6 +194,28 @@ final class RoleEvidenceFinder {
         && module.tree().body().stream().anyMatch(s -> namesModuleOf(folder, s, module));
   }
 
+  /**
+   * Whether a module is nothing but settings, which are found by their name in a configuration: it
+   * imports, and sets names in capitals.
+   */
+  static boolean isSettings(PythonModule module) {
+    return module.scopes().functions().isEmpty()
+        && module.scopes().classes().isEmpty()
+        && module.scopes().root().symbols().stream().anyMatch(RoleEvidenceFinder::isCapital)
+        && module.tree().body().stream()
+            .allMatch(s ->
+                switch (s) {
+                  case Stmt.Assign _, Stmt.AugAssign _, Stmt.AnnAssign _ -> true;
+                  case Stmt.Import _, Stmt.ImportFrom _, Stmt.If _ -> true;
+                  case Stmt.ExprStmt e -> e.value() instanceof Expr.Str;
+                  default -> false;
+                });
+  }
+
+  private static boolean isCapital(Symbol symbol) {
+    return symbol.isBound() && symbol.name().matches("[A-Z][A-Z0-9_]+");
+  }
+
   private boolean namesModuleOf(String folder, Node node, PythonModule module) {
     if (node instanceof Expr.Str text) {
       return text.value().contains(".")

@@ -77,6 +77,11 @@ public final class Roles {
     return of(module).role() == CodeRole.TEST;
   }
 
+  /** Whether a module uses a test framework, whoever imports it. */
+  public boolean isWrittenAsTest(PythonModule module) {
+    return testWitnesses.containsKey(module);
+  }
+
   /**
    * Modules that use a test framework, and those among them that nothing else imports: of all that
    * live among tests, what a module outside imports is taken out until nothing changes.
@@ -122,7 +127,16 @@ public final class Roles {
         || !graph.importersOf(module).isEmpty()
         || evidence.importsTestFramework(module)
         || importsTests(module)
-        || program.mentioning(lastName(module)).stream().anyMatch(testWitnesses::containsKey);
+        || RoleEvidenceFinder.isSettings(module)
+        || program.mentioning(lastName(module)).stream().anyMatch(m -> isTestOrBeside(m, module));
+  }
+
+  /** Whether a module is a test, or the settings of tests, which name what they need. */
+  private boolean isTestOrBeside(PythonModule module, PythonModule named) {
+    return testWitnesses.containsKey(module)
+        || (module != named
+            && RoleEvidenceFinder.isSettings(module)
+            && neighbourhood.isAmongTests(module));
   }
 
   private static String lastName(PythonModule module) {

@@ -233,7 +233,7 @@ public final class FlowReview {
 
     Set<Key> seen = new HashSet<>();
     List<Finding> kept = new ArrayList<>();
-    List<Finding> byStatus = new ArrayList<>(found);
+    List<Finding> byStatus = new ArrayList<>(NestedFindings.innermost(found));
     byStatus.sort(Comparator.comparing(Finding::status));
     for (Finding finding : byStatus) {
       if (finding.place().module().inScope()

@@ -49,10 +49,10 @@ final class Judge {
   private final Grade grade;
   private final Refutation refutation;
 
-  Judge(FlowProgram program, SinkSite sink, Trace trace) {
+  Judge(FlowProgram program, SinkSite sink, Trace all) {
     this.program = program;
     this.sink = sink;
-    this.trace = trace;
+    trace = new AnsweredData(program, sink).without(all);
     flow = sink.rule().flow();
     weakness = sink.rule().weakness();
     evidence = new Evidence(program, sink);

@@ -59,7 +59,7 @@ final class Refutation {
     condition.places().forEach(p -> finding.step(p, "the switch is off"));
     return Optional.of(
         finding
-            .step(place, sink.when().text() + " does not hold")
+            .step(place, sink.when().text().replaceAll("\\barg\\d+\\|", "") + " does not hold")
             .saying(sentence("safe", "every caller leaves the switch off")));
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
@@ -17,6 +18,7 @@ import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
 import org.assize.ir.Body;
+import org.assize.ir.Op;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
@@ -101,18 +103,61 @@ final class SettingReview {
     Weakness weakness = looked.weakness();
     Place place = program.place(at);
     boolean inTest = program.view().isTest(place.module());
+    Optional<Place> undoing =
+        inTest ? Optional.empty() : undoing(at, looked.settings()).map(program::place);
     Finding.Builder finding =
         inTest
             ? Finding.caution(weakness, place, Reason.TEST_CODE)
-            : looked
-                .settings()
-                .reasonFor(given)
+            : undoing
+                .map(_ -> Reason.OPERATOR_INPUT)
+                .or(() -> looked.settings().reasonFor(given))
                 .map(reason -> Finding.caution(weakness, place, reason))
                 .orElseGet(() -> Finding.defect(weakness, place));
-    String sentence =
-        looked.settings().say().getOrDefault(inTest ? "test" : "present", weakness.title());
+    String which = inTest ? "test" : undoing.isPresent() ? "option" : "present";
+    String sentence = looked.settings().say().getOrDefault(which, weakness.title());
+    String note = setting.subject().note();
+    undoing.ifPresent(by -> finding.step(by, "another branch makes up for it"));
     return finding
-        .step(place, setting.name() + " is called so")
+        .step(place, note.isEmpty() ? "here " + setting.name() + " is called" : note)
         .saying(sentence.replace("{name}", setting.name()));
+  }
+
+  /** {@code mail.starttls()}: a call that makes up for it, where the object may be the same. */
+  private Optional<Ref> undoing(Ref at, Settings how) {
+    Body body = program.body(at.body());
+    List<Integer> objects = objects(body, at.instruction());
+    for (int i = 0; i < body.size() && !objects.isEmpty(); i++) {
+      int callee = body.op(i) == Op.CALL ? program.origin(body, body.operand(i, 0)) : i;
+      boolean isUndoing =
+          body.op(callee) == Op.ATTR
+              && how.undoneBy().contains(body.names().get(body.arg(callee)))
+              && objects(body, i).stream().anyMatch(objects::contains);
+      if (isUndoing) {
+        return Optional.of(new Ref(at.body(), i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The values that the object may be whose method is called. */
+  private List<Integer> objects(Body body, int call) {
+    int callee = body.op(call) == Op.CALL ? program.origin(body, body.operand(call, 0)) : call;
+    if (body.op(callee) != Op.ATTR) {
+      return List.of();
+    }
+    List<Integer> found = new ArrayList<>();
+    merged(body, body.operand(callee, 0), found);
+    return found;
+  }
+
+  private void merged(Body body, int value, List<Integer> found) {
+    int origin = program.origin(body, value);
+    if (found.contains(origin)) {
+      return;
+    }
+    found.add(origin);
+    for (int k = 0; body.op(origin) == Op.PHI && k < body.operandCount(origin); k++) {
+      merged(body, body.operand(origin, k), found);
+    }
   }
 }

@@ -185,7 +185,9 @@ final class Binding {
 
   /** Whether no parameter takes a keyword, and it may be the one that is wanted. */
   private boolean isCollected(String name, List<Selector> part) {
-    return parameters.stream().noneMatch(p -> p.name().equals(name))
+    boolean isNameWanted = !part.isEmpty() && part.getFirst() == Place.Each.EACH;
+    return !isNameWanted
+        && parameters.stream().noneMatch(p -> p.name().equals(name))
         && (part.isEmpty()
             || !(part.getFirst() instanceof Place.Key(Literal key))
             || key.equals(new Literal.Text(name)));

@@ -9,6 +9,7 @@ import org.assize.facts.Fact;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.program.PythonClass;
 import org.assize.taint.language.Context;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.domain.Atom;
@@ -170,11 +171,41 @@ final class CallTests {
         && types.stream().map(t -> t.replace("builtins.", "")).allMatch(Safety::isHarmlessType);
   }
 
+  /** The class of the tree that a call asks for a member of: {@code Kind(text)}. */
+  private Optional<PythonClass> enumeration(Ref at, Body body) {
+    return program
+        .value(new Ref(at.body(), body.operand(at.instruction(), 0)))
+        .only()
+        .flatMap(a -> a instanceof Atom.ClassObject c ? Optional.of(c.type()) : Optional.empty())
+        .filter(t -> ModelFields.isEnumeration(program.view().resolver().hierarchy(), t));
+  }
+
+  /** Whether a value is a part of a text that is put together: {@code f"{value}-kind"}. */
+  static boolean isJoined(FlowProgram program, Body body, int text, int value) {
+    for (int k = 0; body.op(text) == Op.JOIN && k < body.operandCount(text); k++) {
+      int piece = program.origin(body, body.operand(text, k));
+      boolean isIt =
+          piece == value
+              || (body.op(piece) == Op.FORMAT
+                  && program.origin(body, body.operand(piece, 0)) == value);
+      if (isIt) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A conversion that did not raise: the text is one of that type. */
   private Verdict converted(Ref at, CallArguments arguments, Body body, int tested) {
-    boolean isArgument =
-        !arguments.all().isEmpty() && program.origin(body, arguments.all().getFirst()) == tested;
-    if (!isArgument) {
+    if (arguments.all().isEmpty()) {
+      return Verdict.Nothing.NOTHING;
+    }
+    int first = program.origin(body, arguments.all().getFirst());
+    Optional<PythonClass> kind = enumeration(at, body);
+    if (kind.isPresent() && (first == tested || isJoined(program, body, first, tested))) {
+      return new Verdict.Safe("it is the value of a member of " + kind.get().name());
+    }
+    if (first != tested) {
       return Verdict.Nothing.NOTHING;
     }
     for (String path : program.paths(at)) {

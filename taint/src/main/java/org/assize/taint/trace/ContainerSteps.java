@@ -15,6 +15,7 @@ import org.assize.ir.Unpacking;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.ContainerKind;
 import org.assize.value.domain.Literals;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
@@ -117,7 +118,7 @@ final class ContainerSteps {
       walk.end(new End.Harmless(node, node.at(), "it is the name of an argument"));
       return;
     }
-    walk.visit(node.before(body.operand(node.instruction(), 0), Move.PART).within(Place.Any.ANY));
+    walk.visit(node.before(body.operand(node.instruction(), 0), Move.PART).within(Place.Each.EACH));
   }
 
   void unpacked(Node node) {
@@ -195,6 +196,8 @@ final class ContainerSteps {
       int key = body.operand(i, k);
       if (body.op(key) == Op.UNBOUND) {
         walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT));
+      } else if (isOfKeys(node)) {
+        walk.visit(node.before(key, Move.ELEMENT).part(rest));
       } else if (mayBe(walk.value(node, key), node)) {
         entry(node.before(body.operand(i, k + 1), Move.ELEMENT).part(rest), walk.value(node, key));
       }
@@ -203,6 +206,11 @@ final class ContainerSteps {
     if (body.operandCount(i) == 0) {
       walk.end(new End.Fixed(node));
     }
+  }
+
+  /** Whether what iteration gives is wanted: of a mapping, a key. */
+  static boolean isOfKeys(Node node) {
+    return !node.part().isEmpty() && node.part().getFirst() == Place.Each.EACH;
   }
 
   /** Goes on with what stands under a key, unless only data can stand there. */
@@ -219,7 +227,10 @@ final class ContainerSteps {
   /** Whether a key may be the one that is wanted. */
   private static boolean mayBe(AbstractValue key, Node node) {
     boolean isKnown =
-        !node.part().isEmpty() && node.part().getFirst() != Place.Any.ANY && key.isConstant();
+        !node.part().isEmpty()
+            && node.part().getFirst() != Place.Any.ANY
+            && !isOfKeys(node)
+            && key.isConstant();
     return !isKnown || selector(key).equals(asKey(node.part().getFirst()));
   }
 
@@ -256,7 +267,9 @@ final class ContainerSteps {
   private void collected(Node node, Ref write, Body body) {
     int last = body.operandCount(write.instruction()) - 1;
     boolean hasKey = last == 2;
-    if (!hasKey || !isData(program.value(key(write, body)), node)) {
+    if (hasKey && isOfKeys(node)) {
+      put(node, write, 1, Parts.inner(node.part()));
+    } else if (!hasKey || !isData(program.value(key(write, body)), node)) {
       put(node, write, last, Parts.inner(node.part()));
     }
   }
@@ -278,6 +291,10 @@ final class ContainerSteps {
 
   private void item(Node node, Ref write, Body body) {
     AbstractValue value = program.value(key(write, body));
+    if (isOfKeys(node) && !isOfSequence(write, body)) {
+      put(node, write, 1, Parts.inner(node.part()));
+      return;
+    }
     if (isData(value, node) || !mayBe(value, node)) {
       return;
     }
@@ -290,6 +307,13 @@ final class ContainerSteps {
       walk.visit(
           node.before(written, Move.ELEMENT).by(write).part(Parts.inner(node.part())).in(calling));
     }
+  }
+
+  private boolean isOfSequence(Ref write, Body body) {
+    AbstractValue written =
+        program.value(new Ref(write.body(), body.operand(write.instruction(), 0)));
+    return written.atoms().stream()
+        .anyMatch(a -> a instanceof Atom.Container c && c.kind() == ContainerKind.LIST);
   }
 
   private void put(Node node, Ref write, int operand, List<Selector> part) {
@@ -324,6 +348,10 @@ final class ContainerSteps {
     if (count < 2 || (isField && FILLING.contains(name))) {
       return;
     }
+    if (isOfKeys(node) && name.equals("setdefault")) {
+      put(node, write, 1, Parts.inner(node.part()));
+      return;
+    }
     List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
     switch (name) {
       case "set" -> option(node, write, body);
@@ -331,7 +359,7 @@ final class ContainerSteps {
       case "update" -> {
         for (int k = 0; k < shape.size(); k++) {
           if (shape.get(k) instanceof CallShape.Named n) {
-            if (mayBe(AbstractValue.string(n.name()), node)) {
+            if (!isOfKeys(node) && mayBe(AbstractValue.string(n.name()), node)) {
               put(node, write, k + 1, Parts.inner(node.part()));
             }
           } else {

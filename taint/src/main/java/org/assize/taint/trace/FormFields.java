@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.facts.Control;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
@@ -41,6 +42,14 @@ final class FormFields {
           "rest_framework.serializers.RegexField",
           "django.core.validators.RegexValidator");
 
+  /** Fields that give a stored record, of which the client names only the key. */
+  private static final Set<String> SELECTING =
+      Set.of(
+          "django.forms.ModelChoiceField",
+          "rest_framework.serializers.PrimaryKeyRelatedField",
+          "rest_framework.serializers.SlugRelatedField",
+          "rest_framework.serializers.HyperlinkedRelatedField");
+
   private static final String SLUG = "\\A[-a-zA-Z0-9_]+\\Z";
 
   /** Fields and validators that have a pattern of their own. */
@@ -51,18 +60,20 @@ final class FormFields {
           "django.core.validators.validate_slug", SLUG);
 
   private final Walk walk;
+  private final Rows rows;
   private final FlowProgram program;
   private final Columns columns;
 
-  FormFields(Walk walk) {
+  FormFields(Walk walk, Rows rows) {
     this.walk = walk;
+    this.rows = rows;
     program = walk.program();
     columns = new Columns(program);
   }
 
   /** Goes on where a class of the tree says what the value was checked for; false for no other. */
   boolean follow(End end) {
-    Node node = end.node();
+    Node node = end instanceof End.Controlled ? looked(end.node()) : end.node();
     boolean isOne =
         end instanceof End.Controlled && walk.query().roles().isEmpty() && isChecked(node);
     if (!isOne || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
@@ -70,6 +81,22 @@ final class FormFields {
     }
     Optional<PythonClass> form = form(node);
     return form.filter(f -> isHarmless(node, f, name) || isCleaned(node, f, name)).isPresent();
+  }
+
+  /** Of {@code form.cleaned_data.get("name")}, the entry of what was checked. */
+  private Node looked(Node node) {
+    Body body = program.body(node.body());
+    if (body.op(node.instruction()) != Op.CALL || body.operandCount(node.instruction()) < 2) {
+      return node;
+    }
+    int callee = program.origin(body, body.operand(node.instruction(), 0));
+    Optional<Literal> key = walk.value(node, body.operand(node.instruction(), 1)).constant();
+    return body.op(callee) == Op.ATTR
+            && body.names().get(body.arg(callee)).equals("get")
+            && key.isPresent()
+        ? node.before(program.origin(body, body.operand(callee, 0)), Move.PART)
+            .within(new Place.Key(key.get()))
+        : node;
   }
 
   private boolean isChecked(Node node) {
@@ -88,7 +115,10 @@ final class FormFields {
         object.atoms().stream()
             .flatMap(a -> a instanceof Atom.Instance i ? Stream.of(i.type()) : Stream.empty())
             .findFirst();
-    return itself.or(() -> body.function().flatMap(PythonFunction::owner).flatMap(this::ofView));
+    Optional<PythonClass> owner = body.function().flatMap(PythonFunction::owner);
+    int origin = program.origin(body, body.operand(node.instruction(), 0));
+    boolean isOwn = body.op(origin) == Op.PARAM && body.arg(origin) == 0 && body.hasReceiver();
+    return itself.or(() -> isOwn ? owner : owner.flatMap(this::ofView));
   }
 
   private Optional<PythonClass> ofView(PythonClass view) {
@@ -109,6 +139,14 @@ final class FormFields {
     Optional<Ref> field = columns.stored(form, name);
     if (field.isEmpty()) {
       return isOfModel(node, form);
+    }
+    if (program.paths(field.get()).stream().anyMatch(SELECTING::contains)) {
+      End record =
+          new End.Controlled(node.part(Parts.inner(node.part())), Control.PEER, "a record");
+      if (!rows.follow(record)) {
+        walk.end(record);
+      }
+      return true;
     }
     Optional<String> why =
         columns

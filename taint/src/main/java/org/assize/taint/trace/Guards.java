@@ -57,7 +57,7 @@ final class Guards {
           walk.visit(before.passing(new Flaw(new Ref(node.body(), by), b.passes())));
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
       case Verdict.Among a ->
-          walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Any.ANY));
+          walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Each.EACH));
       case Verdict.Nothing n -> walk.visit(before);
     }
   }
@@ -171,6 +171,7 @@ final class Guards {
       int operand = program.origin(body, body.operand(call, k));
       if (operand == value
           || tests.isPathOf(body, operand, value)
+          || CallTests.isJoined(program, body, operand, value)
           || (body.op(operand) == Op.ATTR
               && program.origin(body, body.operand(operand, 0)) == value)) {
         return true;

@@ -104,7 +104,7 @@ final class HandedBinding {
             .anyMatch(p -> p.equals("builtins.map") || p.equals("builtins.filter"));
     return source >= 0
         ? Optional.of(
-            operand(handed + 1 + source + 1, iterates ? Parts.within(Place.Any.ANY, part) : part))
+            operand(handed + 1 + source + 1, iterates ? Parts.within(Place.Each.EACH, part) : part))
         : Optional.empty();
   }
 

@@ -174,7 +174,7 @@ public record HandedCall(List<String> paths, CallArguments arguments, List<Selec
       List<Selector> part =
           isPerTuple
               ? List.of(Place.Any.ANY, Place.Any.ANY)
-              : isPerElement ? List.of(Place.Any.ANY) : List.of();
+              : isPerElement ? List.of(Place.Each.EACH) : List.of();
       List<CallShape.Argument> behind = shape.subList(k + 1, shape.size());
       return of(
           k,

@@ -35,6 +35,9 @@ final class LibraryContainers {
           "aiter",
           "chain");
 
+  /** Methods and functions that give the fields of an object by their names. */
+  private static final Set<String> FIELDS = Set.of("dict", "model_dump", "asdict", "_asdict");
+
   /** Methods that give an element of their receiver. */
   private static final Set<String> GETTING =
       Set.of("get", "pop", "popleft", "setdefault", "popitem", "next", "get_nowait");
@@ -58,7 +61,11 @@ final class LibraryContainers {
       containers.written(node);
       return true;
     }
-    if (ELEMENTWISE.contains(name) && !arguments.isEmpty()) {
+    if (name.equals("asdict") && isNameOfField(node, name)) {
+      return true;
+    }
+    boolean isQuery = name.equals("filter") && call.attribute().isPresent();
+    if (ELEMENTWISE.contains(name) && !arguments.isEmpty() && !isQuery) {
       elements(node, call);
       containers.written(node);
       return true;
@@ -70,7 +77,7 @@ final class LibraryContainers {
       if (isOfFirsts(node)) {
         walk.end(new End.Harmless(node, node.at(), "it is a count"));
       } else {
-        second(node, arguments.getFirst());
+        second(node, arguments.getFirst(), node.part().getFirst());
       }
       return true;
     }
@@ -84,7 +91,7 @@ final class LibraryContainers {
         || place.compareTo(BigInteger.valueOf(arguments.size())) >= 0) {
       return false;
     }
-    second(node, arguments.get(place.intValue()));
+    second(node, arguments.get(place.intValue()), node.part().getFirst());
     return true;
   }
 
@@ -100,6 +107,8 @@ final class LibraryContainers {
       Node before = node.before(body.operand(i, k + 1), Move.SAME);
       if (!(shape.get(k) instanceof CallShape.Named named) || node.part().isEmpty()) {
         walk.visit(before);
+      } else if (ContainerSteps.isOfKeys(node) && call.calledName().equals("dict")) {
+        walk.end(new End.Harmless(before, node.at(), "it is the name of an argument"));
       } else if (!(node.part().getFirst() instanceof Place.Key(Literal.Text(String key)))
           || key.equals(named.name())) {
         walk.visit(before.part(Parts.inner(node.part())));
@@ -129,11 +138,42 @@ final class LibraryContainers {
       items(node, object);
       return true;
     }
+    if (isNameOfField(node, name)) {
+      return true;
+    }
+    if (name.equals("keys") && arguments.isEmpty()) {
+      keys(node, object, call.body());
+      return true;
+    }
     if (ELEMENTWISE.contains(name) && arguments.isEmpty()) {
-      walk.visit(node.before(object, Move.SAME));
+      Node before = node.before(object, Move.SAME);
+      boolean isOfValues = name.equals("values") && ContainerSteps.isOfKeys(node);
+      walk.visit(
+          isOfValues ? before.part(Parts.within(Place.Any.ANY, Parts.inner(node.part()))) : before);
       return true;
     }
     return false;
+  }
+
+  /** Of {@code record.model_dump()}, the class names the keys. */
+  private boolean isNameOfField(Node node, String name) {
+    boolean isName = ContainerSteps.isOfKeys(node) && FIELDS.contains(name);
+    if (isName) {
+      walk.end(new End.Harmless(node, node.at(), "it is the name of a field"));
+    }
+    return isName;
+  }
+
+  /** The keys of a mapping are what iteration over it gives. */
+  private void keys(Node node, int object, Body body) {
+    if (ContainerSteps.isKeywords(body, walk.program().origin(body, object))) {
+      walk.end(new End.Harmless(node, node.at(), "it holds names of arguments"));
+      return;
+    }
+    walk.visit(
+        node.before(object, Move.PART)
+            .lessSure()
+            .part(Parts.within(Place.Each.EACH, Parts.inner(node.part()))));
   }
 
   private void element(Node node, int object, List<Integer> arguments) {
@@ -158,12 +198,14 @@ final class LibraryContainers {
         .anyMatch(a -> a instanceof Atom.Container c && c.kind() == ContainerKind.SETTINGS);
   }
 
-  /** The values of {@code items()} are the second of each pair; its keys are not followed. */
+  /** The values of {@code items()} are the second of each pair, its keys the first. */
   private void items(Node node, int object) {
     if (isOfFirsts(node)) {
-      walk.visit(node.before(object, Move.PART).part(List.of(Place.Any.ANY)));
+      walk.visit(
+          node.before(object, Move.PART)
+              .part(Parts.within(Place.Each.EACH, Parts.inner(node.part(), 2))));
     } else {
-      second(node, object);
+      second(node, object, Place.Any.ANY);
     }
   }
 
@@ -176,9 +218,8 @@ final class LibraryContainers {
   }
 
   /** One of each tuple that a call gives is an element of what it iterates over. */
-  private void second(Node node, int iterated) {
+  private void second(Node node, int iterated, Selector element) {
     walk.visit(
-        node.before(iterated, Move.PART)
-            .part(Parts.within(Place.Any.ANY, Parts.inner(node.part(), 2))));
+        node.before(iterated, Move.PART).part(Parts.within(element, Parts.inner(node.part(), 2))));
   }
 }

@@ -86,7 +86,8 @@ final class ModelFields {
     };
   }
 
-  private static boolean isEnumeration(Hierarchy hierarchy, PythonClass type) {
+  /** Whether a class is one of a fixed number of members. */
+  static boolean isEnumeration(Hierarchy hierarchy, PythonClass type) {
     return hierarchy.outsideAncestors(type).stream()
         .anyMatch(path -> path.startsWith("enum.") && path.endsWith("Enum"));
   }

@@ -61,7 +61,7 @@ final class Passing {
             || walk.query().language() == SinkLanguage.REDIRECT;
     boolean isJoined =
         node.next() != null
-            && node.part().equals(List.of(Place.Any.ANY))
+            && node.part().equals(List.of(Place.Each.EACH))
             && node.goesBy(Move.COMPOSED);
     return isAddress && isJoined
         ? node.surround().around(StringShape.ANY, StringShape.EMPTY)

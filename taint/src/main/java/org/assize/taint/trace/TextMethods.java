@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Literal;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
 import org.assize.value.domain.Place;
+import org.assize.value.domain.StringShape;
 
 /** Steps back through methods of texts and paths (library reference). */
 final class TextMethods {
@@ -96,6 +98,10 @@ final class TextMethods {
     if (name.equals("format") && texts.format(node, receiver)) {
       return true;
     }
+    if (name.equals("format") && isAddress()) {
+      filled(node, receiver, arguments);
+      return true;
+    }
     if (name.equals("splitlines") && arguments.isEmpty() && !node.part().isEmpty()) {
       Node before = node.before(receiver, Move.MADE).part(List.of());
       walk.visit(before.allowing(before.allowed().without(LINE_BREAKS)));
@@ -106,6 +112,18 @@ final class TextMethods {
       return true;
     }
     return false;
+  }
+
+  private boolean isAddress() {
+    SinkLanguage language = walk.query().language();
+    return language == SinkLanguage.URL || language == SinkLanguage.REDIRECT;
+  }
+
+  /** Of an address whose template is not known, what fills it stands behind something else. */
+  private void filled(Node node, int template, List<Integer> arguments) {
+    Node inside = node.around(node.surround().around(StringShape.ANY, StringShape.ANY));
+    arguments.forEach(a -> walk.visit(inside.before(a, Move.COMPOSED).part(List.of())));
+    walk.visit(node.before(template, Move.MADE).part(List.of()));
   }
 
   /** A piece of a text does not hold what the text was cut at. */

@@ -400,7 +400,7 @@ final class TextSteps {
     }
     Node pieces =
         node.before(parts, Move.COMPOSED)
-            .part(List.of(Place.Any.ANY))
+            .part(List.of(Place.Each.EACH))
             .around(node.surround().around(StringShape.EMPTY, between));
     walk.visit(between.characters().contains('/') ? pieces.repeating() : pieces);
   }

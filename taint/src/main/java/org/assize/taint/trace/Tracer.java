@@ -76,7 +76,7 @@ public final class Tracer implements Walk {
     guards = new Guards(this);
     files = new FileContent(this);
     rows = new Rows(this);
-    forms = new FormFields(this);
+    forms = new FormFields(this, rows);
     same = new SameValue(program);
   }
 

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.checks.NameTerms;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
@@ -50,6 +51,20 @@ final class UnseenCalls {
   private static final Set<String> OF_ROUTES =
       Set.of(
           "get_absolute_url", "url_for", "url_path_for", "reverse_url", "route_url", "route_path");
+
+  /** Words in names of objects that keep things under names. */
+  private static final Set<String> STORES =
+      Set.of(
+          "cache",
+          "caches",
+          "memcache",
+          "memcached",
+          "redis",
+          "store",
+          "storage",
+          "registry",
+          "repository",
+          "repo");
 
   private final Walk walk;
   private final FlowProgram program;
@@ -120,14 +135,23 @@ final class UnseenCalls {
   private boolean arguments(Node node, LibraryCall call, boolean isKnown) {
     boolean isMethod = call.object(walk, node).isPresent();
     boolean isQuery =
-        (isMethod && QUERYING.contains(call.lastName()))
-            || (LibraryContainers.isGetting(call.lastName()) && call.isChoice());
+        (call.attribute().isPresent() && QUERYING.contains(call.lastName()))
+            || (LibraryContainers.isGetting(call.lastName())
+                && (call.isChoice() || isOfStore(call)));
     if (isQuery || (isMethod && !isKnown && isObject(node))) {
       return false;
     }
     List<Integer> kept = TextMethods.kept(call.lastName(), isMethod, call.arguments().all());
     kept.forEach(value -> carried(node, call, value, isKnown ? Move.MADE : Move.OPAQUE));
     return !kept.isEmpty();
+  }
+
+  /** {@code cache.get(key)}: the name under which something is kept is no part of it. */
+  private boolean isOfStore(LibraryCall call) {
+    Body body = call.body();
+    return body.op(call.callee()) == Op.ATTR
+        && NameTerms.speaksOf(
+            program.named(body, program.origin(body, body.operand(call.callee(), 0))), STORES);
   }
 
   /**

@@ -48,6 +48,17 @@ public record Place(int parameter, List<Selector> selectors) implements Comparab
     }
   }
 
+  /** What iteration gives: an element of a sequence, a key of a mapping. */
+  public enum Each implements Selector {
+    /** The only one. */
+    EACH;
+
+    @Override
+    public String text() {
+      return "[each]";
+    }
+  }
+
   /** Copies the selectors. */
   public Place {
     selectors = List.copyOf(selectors);

@@ -10,7 +10,6 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.syntax.Expr;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.entry.Entry.Kind;
 
@@ -21,6 +20,9 @@ import org.assize.value.entry.Entry.Kind;
 final class Decorators {
   /** Decorators that a property gives, whatever it is made by. */
   private static final Set<String> OF_PROPERTIES = Set.of("setter", "getter", "deleter");
+
+  /** Groups within groups deeper than this are not looked through. */
+  private static final int MAX_GROUPS = 4;
 
   private final Tree tree;
   private final Registrations registrations;
@@ -124,7 +126,7 @@ final class Decorators {
       return Optional.empty();
     }
     Optional<Control> group =
-        isAttribute ? ofGroup(tree.operand(body, named, 0)) : Optional.empty();
+        isAttribute ? ofGroup(tree.operand(body, named, 0), MAX_GROUPS) : Optional.empty();
     boolean routes = addresses.first(body, decorator).filter(a -> a.startsWith("/")).isPresent();
     Control control = group.orElse(routes ? Control.REMOTE : Control.CALLER);
     String address = addresses.of(body, decorator, name);
@@ -132,17 +134,38 @@ final class Decorators {
   }
 
   /** What a registered function registers itself, as a group of commands does. */
-  private Optional<Control> ofGroup(AbstractValue object) {
+  private Optional<Control> ofGroup(AbstractValue object, int depth) {
     return Tree.functions(object).stream()
-        .flatMap(number -> tree.body(number).function().stream())
-        .flatMap(group -> group.node().decorators().stream().map(d -> path(d, group)))
-        .flatMap(path -> registrations.knownDecorated(path).stream())
+        .flatMap(group -> ofGroup(group, depth).stream())
         .findFirst();
   }
 
-  private String path(Expr decorator, PythonFunction function) {
-    Expr name = decorator instanceof Expr.Call c ? c.function() : decorator;
-    return tree.resolver().resolve(name, function.definedIn()).dottedPath().orElse("");
+  private Optional<Control> ofGroup(int group, int depth) {
+    int around = tree.bodies().parentOf(group).orElse(-1);
+    Body code = around < 0 ? null : tree.body(around);
+    for (int i = 0; code != null && i < code.size(); i++) {
+      if (tree.isDecorator(around, i)
+          && Tree.functions(tree.operand(around, i, 1)).contains(group)) {
+        Optional<Control> control = byDecorator(around, code.operand(i, 0), depth);
+        if (control.isPresent()) {
+          return control;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of {@code @group.group()} on a group, what that one registers. */
+  private Optional<Control> byDecorator(int body, int decorator, int depth) {
+    Body code = tree.body(body);
+    int named = code.op(decorator) == Op.CALL ? code.operand(decorator, 0) : decorator;
+    Optional<Control> known =
+        tree.absent(tree.values().value(body, named)).stream()
+            .flatMap(path -> registrations.knownDecorated(path).stream())
+            .findFirst();
+    return known.isPresent() || depth == 0 || code.op(named) != Op.ATTR
+        ? known
+        : ofGroup(tree.operand(body, named, 0), depth - 1);
   }
 
   /** {@code @f(a)(b)}, and what a function of the tree gave: its code is followed instead. */

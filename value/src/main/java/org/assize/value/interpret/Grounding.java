@@ -41,7 +41,7 @@ final class Grounding {
               : switch (selector) {
                 case Place.Field field -> members.attribute(value, field.name());
                 case Place.Key key -> value.map(atom -> onEntry(atom, key.key()));
-                case Place.Any _ -> AbstractValue.UNKNOWN;
+                case Place.Any _, Place.Each _ -> AbstractValue.UNKNOWN;
               };
     }
     return value;

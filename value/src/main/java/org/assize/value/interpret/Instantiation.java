@@ -102,7 +102,7 @@ final class Instantiation {
           switch (selector) {
             case Place.Field field -> members.attribute(value, field.name());
             case Place.Key key -> new Subscripts(frame).item(value, AbstractValue.of(key.key()));
-            case Place.Any _ -> AbstractValue.UNKNOWN;
+            case Place.Any _, Place.Each _ -> AbstractValue.UNKNOWN;
           };
     }
     return value;
