@@ -22,7 +22,8 @@ import org.assize.syntax.Stmt;
  * @param privateTerms words of things that nobody but their owners may see
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
  *     nobody}, {@code made} where a sibling only notes whose it is, {@code unpublished} where one
- *     shows only what is for everybody, {@code reserved} where one asks for more, {@code mixed} for
+ *     shows only what is for everybody, {@code reserved} where one asks for more, {@code modelled}
+ *     where the model says whose it is, {@code mixed} for
  *     a class that asks for one action alone, {@code everything} for one that asks for none; {@code
  *     {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the other
  */
@@ -35,10 +36,14 @@ public record ForeignObject(
     implements Detector {
   private static final int SHOWN = 3;
 
+  private static final List<String> LOGINS = List.of("login", "logged-in", "signed-in");
+
   /** Checks the sentences. */
   public ForeignObject {
     Sentences.require(
-        say, List.of("known", "nobody", "made", "unpublished", "reserved", "mixed", "everything"));
+        say,
+        List.of(
+            "known", "nobody", "made", "unpublished", "reserved", "modelled", "mixed", "everything"));
   }
 
   @Override
@@ -126,7 +131,7 @@ public record ForeignObject(
             .count();
     return owners
         .of(handler, privateTerms)
-        .filter(e -> alike <= e.siblings().size())
+        .filter(e -> e.outweighs(alike))
         .filter(e -> e.isOfOthers() || !asksMore(handler, e.siblings()))
         .map(e -> finding(check, handler, touch, e));
   }
@@ -134,6 +139,7 @@ public record ForeignObject(
   /** Whether a handler asks by something that those who look for the owner do not need. */
   private static boolean asksMore(ObjectHandler handler, List<ObjectHandler> asking) {
     return handler.guards().stream()
+        .filter(g -> !NameTerms.speaksOf(g, LOGINS)) // which is the least that anybody asks
         .anyMatch(g -> asking.stream().noneMatch(h -> h.guards().contains(g)));
   }
 
@@ -145,6 +151,7 @@ public record ForeignObject(
     evidence.siblings().stream()
         .limit(SHOWN)
         .forEach(h -> finding.step(h.place(), h.name() + " " + evidence.says()));
+    evidence.field().ifPresent(f -> finding.step(f.place(), f.name() + " says whose it is"));
     Place taken = Place.of(module, touch.node());
     finding.step(
         taken, handler.name() + " takes it by " + String.join(", ", touch.by()) + " alone");
@@ -164,6 +171,6 @@ public record ForeignObject(
                 "name",
                 handler.name(),
                 "sibling",
-                evidence.siblings().getFirst().name()));
+                evidence.teller()));
   }
 }

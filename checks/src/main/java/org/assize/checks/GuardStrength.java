@@ -64,11 +64,16 @@ record GuardStrength(ProgramView program) {
 
   private static boolean names(Node node) {
     return switch (node) {
-      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), PRIVILEGES);
+      case Expr.Attribute a -> isPrivilege(a.attribute());
       case Expr.Subscript s ->
           s.index() instanceof Expr.Str key && NameTerms.speaksOf(key.value(), PRIVILEGES);
-      case Expr.Call c -> NameTerms.speaksOf(NameTerms.last(c), PRIVILEGES);
+      case Expr.Call c -> isPrivilege(NameTerms.last(c));
       default -> false;
     };
+  }
+
+  /** A token for access says who somebody is. */
+  private static boolean isPrivilege(String name) {
+    return NameTerms.speaksOf(name, PRIVILEGES) && !NameTerms.speaksOf(name, List.of("token"));
   }
 }

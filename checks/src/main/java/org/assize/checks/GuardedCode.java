@@ -145,6 +145,14 @@ final class GuardedCode {
                 && CHANGING_METHODS.contains(s.value().toLowerCase(Locale.ROOT)));
   }
 
+  /** Whether a function deletes something that is stored. */
+  boolean deletes(PythonFunction function) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Call.class,
+        c -> c.function() instanceof Expr.Attribute a && DELETING.contains(a.attribute()));
+  }
+
   private static boolean writes(PythonFunction function) {
     boolean names =
         function.parameters().stream()

@@ -75,6 +75,12 @@ record ObjectHandler(
         .collect(Collectors.toSet());
   }
 
+  /** Whether it takes those of a kind that belong to whoever is asking. */
+  boolean listsOwn(String kind) {
+    return touches.stream()
+        .anyMatch(t -> t.kind().equals(kind) && t.by().equals(Set.of(Atoms.REQUESTER)));
+  }
+
   /** What it reaches by what a client names alone, with no look at whose it is. */
   List<Touch> free() {
     return touches.stream()

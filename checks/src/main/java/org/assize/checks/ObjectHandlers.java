@@ -160,6 +160,7 @@ final class ObjectHandlers {
             || (guards.isEmpty() && StandingGuard.mayLook(function.module(), program))
             || looksFurther(function, atoms, guards, code),
         code.isOpen(function)
+            || (guards.isEmpty() && HookHandlers.isForServices(function))
             || function
                 .owner()
                 .filter(c -> NameTerms.speaksOf(c.name(), words.openTerms()))

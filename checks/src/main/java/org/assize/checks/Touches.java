@@ -96,7 +96,10 @@ record Touches(
       List<Node> given = new ArrayList<>(call.args());
       call.keywords().forEach(k -> given.add(k.value()));
       Set<String> together = atoms.in(given);
-      if (together.contains(Atoms.REQUESTER) && !atoms.requester().isGuardCall(call)) {
+      boolean isNoted = MadeThings.in(call).isPresent(); // who made a thing is no question
+      if (together.contains(Atoms.REQUESTER)
+          && !isNoted
+          && !atoms.requester().isGuardCall(call)) {
         found.together.add(together);
       }
       boolean isOwn = new CalledFunction(program).of(call, atoms.view()).isPresent();

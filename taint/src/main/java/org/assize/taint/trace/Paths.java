@@ -115,6 +115,13 @@ final class Paths {
               .ifPresent(stored -> found.addAll(objects(program, stored, links + 1)));
         }
       }
+      case IMPORT -> {
+        if (links < MAX_LINKS) {
+          ImportedVariables.of(program, at)
+              .flatMap(program::onlyStored)
+              .ifPresent(stored -> found.addAll(objects(program, stored, links + 1)));
+        }
+      }
       case CALL, ATTR -> {
         found.addAll(links == 0 ? program.paths(at) : of(program, at, links));
         if (found.isEmpty() && body.op(i) == Op.ATTR) {
