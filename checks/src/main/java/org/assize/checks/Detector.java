@@ -18,6 +18,7 @@ public sealed interface Detector
         ChangeByLink,
         CheckedThenUsed,
         ChosenAlgorithm,
+        ChosenPrivilege,
         ClientAddress,
         ClientClaim,
         ClientLookups,

@@ -151,7 +151,19 @@ public record HostLink(
         .anyMatch(n ->
             check.program().program().mentioning(n).stream()
                 .filter(m -> ObjectHandler.scope(m).equals(scope))
-                .anyMatch(m -> !isOpen(m, n)));
+                .anyMatch(m -> !isOpen(m, n) && !isOfRedirect(check, m, n)));
+  }
+
+  /** {@code url_has_allowed_host_and_scheme(to, allowed_hosts=…)} asks where a redirect leads. */
+  private static boolean isOfRedirect(Check check, PythonModule module, String name) {
+    List<CallSite> given =
+        check.program().view(module).calls().stream()
+            .filter(c -> c.keyword(name).isPresent())
+            .toList();
+    return !given.isEmpty()
+        && given.stream()
+            .allMatch(c ->
+                Set.of("url_has_allowed_host_and_scheme", "is_safe_url").contains(c.calledName()));
   }
 
   /** {@code ALLOWED_HOSTS = ["*"]} names no host. */

@@ -123,6 +123,15 @@ record ObjectHandler(
     return touches.stream().noneMatch(t -> t.kind().equals(kind) && t.verb().changes());
   }
 
+  /** Whether it shows something of a kind: a view that is a class does so besides changing it. */
+  boolean shows(String kind) {
+    boolean isView = more.equals(Circumstances.NONE);
+    return onlyReads(kind)
+        || (isView
+            && touches.stream()
+                .anyMatch(t -> t.kind().equals(kind) && t.verb() == Touch.Verb.READ));
+  }
+
   /** The atoms of sets that hold who is asking as well. */
   static Set<String> besideRequester(List<Set<String>> sets) {
     Set<String> found = new HashSet<>();

@@ -224,7 +224,7 @@ final class ObjectHandlers {
   private static boolean onlyLeadsOn(PythonFunction function, Touches of) {
     List<Stmt.Return> answers = Inside.all(function.node().body(), Stmt.Return.class);
     return !answers.isEmpty()
-        && of.touches().stream().noneMatch(t -> t.verb().changes())
+        && of.touches().stream().allMatch(t -> t.verb() == Touch.Verb.READ)
         && answers.stream()
             .allMatch(r ->
                 r.value() instanceof Expr.Call c

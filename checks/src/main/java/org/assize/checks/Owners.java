@@ -75,7 +75,7 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     boolean isPrivate = NameTerms.speaksOf(kind, privateTerms);
     return all.stream()
         .filter(h -> h.ownedKinds().contains(kind) || (isPrivate && h.listsOwn(kind)))
-        .filter(h -> !reads || isPrivate || h.onlyReads(kind))
+        .filter(h -> !reads || isPrivate || h.shows(kind))
         .toList();
   }
 
@@ -100,7 +100,7 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     List<ObjectHandler> strong =
         all.stream()
             .filter(h -> h != handler && (h.writes(kind) || isShownToFew(handler)))
-            .filter(h -> h.touches().stream().anyMatch(t -> t.kind().equals(kind)))
+            .filter(h -> h.touches().stream().anyMatch(this::isOfAny))
             .filter(strength::isStrong)
             .toList();
     boolean isMade =
@@ -113,8 +113,13 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   /** Whether all others who reach it, and be it to look at it, ask what somebody may do. */
   private boolean isShownToFew(ObjectHandler handler) {
     return all.stream()
-        .filter(h -> h != handler && h.touches().stream().anyMatch(t -> t.kind().equals(kind)))
+        .filter(h -> h != handler && h.touches().stream().anyMatch(this::isOfAny))
         .allMatch(strength::isStrong);
+  }
+
+  /** Whether it is of the kind, and not the one that whoever is asking belongs to. */
+  private boolean isOfAny(Touch touch) {
+    return touch.kind().equals(kind) && !touch.by().contains(Atoms.REQUESTER);
   }
 
   /** Those that show only what is for everybody, of things that somebody owns. */

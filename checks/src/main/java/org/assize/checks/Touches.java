@@ -75,8 +75,23 @@ record Touches(
           found.ties.add(atoms.in(List.of(compare)));
         }
       }
+      for (Expr.Attribute all : Inside.all(body, Expr.Attribute.class)) {
+        if (all.attribute().equals("query")
+            && StoreCalls.isClassName(NameTerms.last(all.value()))
+            && isIterated(all, body)) {
+          Place here = Place.of(atoms.view().module(), all);
+          found.touches.add(
+              new Touch(NameTerms.last(all.value()), Touch.Verb.READ, Set.of(), all, here));
+        }
+      }
       objects(body, atoms, byNode, found);
       return found;
+    }
+
+    /** {@code for item in Item.query}. */
+    private static boolean isIterated(Expr all, List<Stmt> body) {
+      return Inside.any(body, Stmt.For.class, f -> f.iter() == all)
+          || Inside.any(body, Node.Comprehension.class, c -> c.iter() == all);
     }
 
     /** What stands behind a return is never run. */

@@ -179,14 +179,31 @@ final class Paths {
     for (Ref write : writes) {
       Body writing = program.body(write.body());
       Ref holder = new Ref(write.body(), writing.operand(write.instruction(), 0));
-      boolean isOnly = writes.size() == 1 && isSameAttribute(program, whole, holder);
-      boolean isSame =
-          isOnly || classes(program, holder, links + 1).stream().anyMatch(holders::contains);
+      Set<String> writers = classes(program, holder, links + 1);
+      boolean isOnly =
+          writes.size() == 1
+              && (isSameAttribute(program, whole, holder)
+                  || (isApplication(holders) && isHandedOver(program, holder, writers)));
+      boolean isSame = isOnly || writers.stream().anyMatch(holders::contains);
       if (isSame) {
         Ref value = new Ref(write.body(), writing.operand(write.instruction(), 2));
         found.addAll(objects(program, value, links + 1));
       }
     }
+  }
+
+  private static boolean isApplication(Set<String> classes) {
+    return classes.stream().anyMatch(c -> c.endsWith(".Application"));
+  }
+
+  /** {@code async def connect(app)}: a parameter that stands for an application by its name. */
+  private static boolean isHandedOver(FlowProgram program, Ref holder, Set<String> classes) {
+    Body body = program.body(holder.body());
+    int origin = program.origin(body, holder.instruction());
+    return classes.isEmpty()
+        && body.op(origin) == Op.PARAM
+        && Set.of("app", "application")
+            .contains(body.parameters().get(body.arg(origin)).name());
   }
 
   private static Set<String> classes(FlowProgram program, Ref object, int links) {
