@@ -1,7 +1,11 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Optional;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -50,8 +54,28 @@ record GuardStrength(ProgramView program) {
     return NameTerms.speaksOf(plain, PRIVILEGES)
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
-            .flatMap(u -> u.module().scopes().functionOf(u.node()).stream())
+            .flatMap(u -> functions(u, plain).stream())
             .anyMatch(GuardStrength::testsPrivilege);
+  }
+
+  /** The function of a name, or the one that makes what the name stands for. */
+  private Optional<PythonFunction> functions(Use definition, String name) {
+    Optional<PythonFunction> own =
+        definition.module().scopes().functionOf(definition.node());
+    return own.or(() ->
+        definition
+            .module()
+            .scopes()
+            .root()
+            .local(name)
+            .flatMap(Symbol::only)
+            .flatMap(Binding::value)
+            .filter(v -> v instanceof Expr.Call)
+            .flatMap(v ->
+                program.resolver().resolve(((Expr.Call) v).function(), definition.module())
+                        instanceof Target.FunctionTarget t
+                    ? Optional.of(t.function())
+                    : Optional.empty()));
   }
 
   private static boolean testsPrivilege(PythonFunction guard) {

@@ -128,10 +128,17 @@ final class Paths {
           held(program, at, found);
         }
         if (found.isEmpty() && body.op(i) == Op.CALL && links < MAX_LINKS) {
-          returned(program, at, links, found);
+          given(program, at, Op.RETURN, links, found);
         }
       }
-      case AWAIT, ENTER, NEXT -> whole(program, at, links, "", found);
+      case AWAIT, NEXT -> whole(program, at, links, "", found);
+      case ENTER -> {
+        whole(program, at, links, "", found);
+        if (found.isEmpty() && links < MAX_LINKS) {
+          int entered = program.origin(body, body.operand(i, 0));
+          given(program, new Ref(at.body(), entered), Op.YIELD, links, found);
+        }
+      }
       case ITERATE -> whole(program, at, links, ".__iter__", found);
       case ITEM -> {
         whole(program, at, links, ".__getitem__", found);
@@ -213,17 +220,22 @@ final class Paths {
         .collect(Collectors.toSet());
   }
 
-  /** What the one function of the tree that a call reaches returns in one place. */
-  private static void returned(FlowProgram program, Ref at, int links, Set<String> found) {
-    Optional<CallSite> call = program.call(at).filter(c -> c.finding().isFollowed());
+  /**
+   * What the one function of the tree that a call reaches gives in one place: by returning it, or,
+   * as the manager of a context, by yielding it.
+   */
+  private static void given(FlowProgram program, Ref at, Op by, int links, Set<String> found) {
+    boolean isCall = program.body(at.body()).op(at.instruction()) == Op.CALL;
+    Optional<CallSite> call =
+        isCall ? program.call(at).filter(c -> c.finding().isFollowed()) : Optional.empty();
     if (call.isEmpty() || call.get().callees().size() != 1) {
       return;
     }
     int callee = call.get().callees().getFirst();
     Body body = program.body(callee);
     int given = -1;
-    for (int i = 0; i < body.size() && !body.isGenerator(); i++) {
-      if (body.op(i) == Op.RETURN) {
+    for (int i = 0; i < body.size() && body.isGenerator() == (by == Op.YIELD); i++) {
+      if (body.op(i) == by && body.operandCount(i) > 0) {
         if (given >= 0) {
           return;
         }
