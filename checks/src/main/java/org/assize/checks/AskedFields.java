@@ -32,9 +32,7 @@ record AskedFields(Map<String, Set<String>> byScope) {
           type.method("has_permission")
               .ifPresent(m ->
                   compared(
-                      m,
-                      found.computeIfAbsent(
-                          ObjectHandler.scope(module), s -> new HashSet<>())));
+                      m, found.computeIfAbsent(ObjectHandler.scope(module), s -> new HashSet<>())));
         }
       }
     }

@@ -24,8 +24,8 @@ import org.assize.syntax.Node;
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the field, {@code
  *     {maker}} the handler
  */
-public record ChosenPrivilege(
-    GuardWords words, Set<String> privilegeTerms, Map<String, String> say) implements Detector {
+public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<String, String> say)
+    implements Detector {
   private static final Pattern INSERT =
       Pattern.compile(
           "^\\s*INSERT\\s+INTO\\s+\\S+\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(([^)]*)\\)",
@@ -47,7 +47,9 @@ public record ChosenPrivilege(
     RequestHandlers handlers = new RequestHandlers(check.program());
     GuardedCode code = new GuardedCode(words, check.program(), check.view());
     for (PythonFunction function : check.view().module().scopes().functions()) {
-      if (function.owner().isEmpty() && handlers.answers(function) && isOpen(check, code, function)) {
+      if (function.owner().isEmpty()
+          && handlers.answers(function)
+          && isOpen(check, code, function)) {
         for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
           made(call).stream()
               .filter(w -> privilegeTerms.contains(w.field()))

@@ -95,11 +95,11 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
     List<Stmt> body = converter.node().body();
     return !Inside.any(body, Expr.Compare.class, c -> true)
         && !Inside.any(
+            body, Expr.Call.class, c -> Set.of("abs", "max", "clamp").contains(NameTerms.last(c)))
+        && Inside.any(
             body,
             Expr.Call.class,
-            c -> Set.of("abs", "max", "clamp").contains(NameTerms.last(c)))
-        && Inside.any(
-            body, Expr.Call.class, c -> Set.of("int", "float", "Decimal").contains(NameTerms.last(c)));
+            c -> Set.of("int", "float", "Decimal").contains(NameTerms.last(c)));
   }
 
   private boolean isSent(Expr holder) {

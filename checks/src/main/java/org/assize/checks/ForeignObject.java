@@ -25,9 +25,9 @@ import org.assize.syntax.Stmt;
  *     nobody}, {@code made} where a sibling only notes whose it is, {@code unpublished} where one
  *     shows only what is for everybody, {@code reserved} where one asks for more, {@code modelled}
  *     where the model says whose it is, {@code tenant} where it belongs to an organisation, {@code
- *     mixed} for
- *     a class that asks for one action alone, {@code everything} for one that asks for none; {@code
- *     {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the other
+ *     mixed} for a class that asks for one action alone, {@code everything} for one that asks for
+ *     none; {@code {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the
+ *     other
  */
 public record ForeignObject(
     GuardWords words,
@@ -46,7 +46,14 @@ public record ForeignObject(
     Sentences.require(
         say,
         List.of(
-            "known", "nobody", "made", "unpublished", "reserved", "modelled", "tenant", "mixed",
+            "known",
+            "nobody",
+            "made",
+            "unpublished",
+            "reserved",
+            "modelled",
+            "tenant",
+            "mixed",
             "everything"));
   }
 
@@ -117,8 +124,7 @@ public record ForeignObject(
   }
 
   /** What belongs to an organisation that the client names, where others take their own. */
-  private Optional<Finding> tenants(
-      Check check, ObjectHandler handler, List<ObjectHandler> all) {
+  private Optional<Finding> tenants(Check check, ObjectHandler handler, List<ObjectHandler> all) {
     GuardStrength strength = new GuardStrength(check.program());
     for (Touch parent : handler.more().parents()) {
       List<ObjectHandler> own =
@@ -230,12 +236,6 @@ public record ForeignObject(
     return finding.saying(
         new Sentences(say)
             .fill(
-                which,
-                "kind",
-                touch.kind(),
-                "name",
-                handler.name(),
-                "sibling",
-                evidence.teller()));
+                which, "kind", touch.kind(), "name", handler.name(), "sibling", evidence.teller()));
   }
 }

@@ -60,8 +60,7 @@ record GuardStrength(ProgramView program) {
 
   /** The function of a name, or the one that makes what the name stands for. */
   private Optional<PythonFunction> functions(Use definition, String name) {
-    Optional<PythonFunction> own =
-        definition.module().scopes().functionOf(definition.node());
+    Optional<PythonFunction> own = definition.module().scopes().functionOf(definition.node());
     return own.or(() ->
         definition
             .module()

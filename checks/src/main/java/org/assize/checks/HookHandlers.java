@@ -100,8 +100,7 @@ final class HookHandlers {
 
   private boolean isHook(PythonFunction function) {
     return isWithoutForm(function)
-        || Stream.concat(
-                Stream.of(function.name(), function.module().name()), routes(function))
+        || Stream.concat(Stream.of(function.name(), function.module().name()), routes(function))
             .anyMatch(n -> NameTerms.speaksOf(n, rule.hookTerms()));
   }
 
@@ -122,8 +121,8 @@ final class HookHandlers {
     return Inside.any(
             function.node().body(), Expr.Attribute.class, a -> HEADERS.contains(a.attribute()))
         || function.parameters().stream()
-            .anyMatch(p ->
-                p.defaultValue() != null && NameTerms.last(p.defaultValue()).equals("Header"));
+            .anyMatch(
+                p -> p.defaultValue() != null && NameTerms.last(p.defaultValue()).equals("Header"));
   }
 
   private boolean proves(PythonFunction function, int depth, Set<PythonFunction> open) {

@@ -50,8 +50,7 @@ record ModelOwners(ProgramView program) {
 
   private Stream<PythonClass> models(String kind, String scope) {
     return program.program().modules().stream()
-        .filter(m ->
-            !m.isTemplate() && !program.isTest(m) && ObjectHandler.scope(m).equals(scope))
+        .filter(m -> !m.isTemplate() && !program.isTest(m) && ObjectHandler.scope(m).equals(scope))
         .flatMap(m -> m.scopes().classes().stream())
         .filter(c -> c.name().equals(kind) || isTable(c, kind));
   }
@@ -74,9 +73,7 @@ record ModelOwners(ProgramView program) {
         .flatMap(c ->
             Stream.concat(
                 c.args().stream().limit(1),
-                c.keywords().stream()
-                    .filter(k -> "to".equals(k.name()))
-                    .map(Node.Keyword::value)))
+                c.keywords().stream().filter(k -> "to".equals(k.name())).map(Node.Keyword::value)))
         .map(ModelOwners::named)
         .filter(n -> !n.isEmpty())
         .findFirst();
@@ -88,7 +85,8 @@ record ModelOwners(ProgramView program) {
     }
     String text = s.value();
     int dot = text.indexOf('.');
-    boolean isModel = dot >= 0 && dot + 1 < text.length() && Character.isUpperCase(text.charAt(dot + 1));
+    boolean isModel =
+        dot >= 0 && dot + 1 < text.length() && Character.isUpperCase(text.charAt(dot + 1));
     return dot < 0 ? text : isModel ? text.substring(dot + 1) : text.substring(0, dot);
   }
 }

@@ -28,8 +28,7 @@ public record NegativeAmount(
     Set<String> numbers, Set<String> bounds, Set<String> numberFields, Map<String, String> say)
     implements Detector {
   private static final Set<CompareOperator> ORDERS =
-      Set.of(
-          CompareOperator.LT, CompareOperator.LT_E, CompareOperator.GT, CompareOperator.GT_E);
+      Set.of(CompareOperator.LT, CompareOperator.LT_E, CompareOperator.GT, CompareOperator.GT_E);
 
   /** Checks the sentences. */
   public NegativeAmount {
@@ -82,8 +81,7 @@ public record NegativeAmount(
     List<Stmt> body = function.node().body();
     List<Expr.Compare> tests =
         Inside.all(body, Expr.Compare.class).stream().filter(c -> isOf(c, taken.amount())).toList();
-    Optional<Expr.Compare> upper =
-        tests.stream().filter(c -> asksWhatIsLeft(c, taken)).findFirst();
+    Optional<Expr.Compare> upper = tests.stream().filter(c -> asksWhatIsLeft(c, taken)).findFirst();
     boolean isLimited =
         tests.stream().anyMatch(c -> !asksWhatIsLeft(c, taken))
             || Inside.any(body, Expr.Call.class, c -> bounds(c, taken.amount()));
@@ -146,10 +144,6 @@ public record NegativeAmount(
             .saying(
                 new Sentences(say)
                     .fill(
-                        check.inTest() ? "test" : "present",
-                        "name",
-                        name,
-                        "field",
-                        taken.from())));
+                        check.inTest() ? "test" : "present", "name", name, "field", taken.from())));
   }
 }

@@ -51,7 +51,9 @@ public record OpenFields(
   /** A field that says what somebody may do, by its name or as permissions of the program ask. */
   private boolean isPrivilege(Check check, PythonClass type, String name) {
     return NameTerms.speaksOf(name, privilegeTerms)
-        || (MetaFields.of(type, check.program()).filter(f -> f.isOfAccount(check.program())).isPresent()
+        || (MetaFields.of(type, check.program())
+                .filter(f -> f.isOfAccount(check.program()))
+                .isPresent()
             && AskedFields.of(check.program()).in(type.module()).contains(name));
   }
 

@@ -22,10 +22,7 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
    * @param field the field of the model that says it, where nothing else does
    */
   record Evidence(
-      List<ObjectHandler> siblings,
-      String which,
-      String says,
-      Optional<ModelOwners.Field> field) {
+      List<ObjectHandler> siblings, String which, String says, Optional<ModelOwners.Field> field) {
     Evidence(List<ObjectHandler> siblings, String which, String says) {
       this(siblings, which, says, Optional.empty());
     }

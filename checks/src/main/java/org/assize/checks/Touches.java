@@ -112,9 +112,7 @@ record Touches(
       call.keywords().forEach(k -> given.add(k.value()));
       Set<String> together = atoms.in(given);
       boolean isNoted = MadeThings.in(call).isPresent(); // who made a thing is no question
-      if (together.contains(Atoms.REQUESTER)
-          && !isNoted
-          && !atoms.requester().isGuardCall(call)) {
+      if (together.contains(Atoms.REQUESTER) && !isNoted && !atoms.requester().isGuardCall(call)) {
         found.together.add(together);
       }
       boolean isOwn = new CalledFunction(program).of(call, atoms.view()).isPresent();

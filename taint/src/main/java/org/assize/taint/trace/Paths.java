@@ -209,8 +209,7 @@ final class Paths {
     int origin = program.origin(body, holder.instruction());
     return classes.isEmpty()
         && body.op(origin) == Op.PARAM
-        && Set.of("app", "application")
-            .contains(body.parameters().get(body.arg(origin)).name());
+        && Set.of("app", "application").contains(body.parameters().get(body.arg(origin)).name());
   }
 
   private static Set<String> classes(FlowProgram program, Ref object, int links) {
