@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -222,10 +223,26 @@ final class Atoms {
       case Expr.Call c when c.function() instanceof Expr.Attribute a ->
           ARGUMENTS.contains(a.attribute())
               || (Set.of("get", "pop", "getlist", "getall").contains(a.attribute())
-                  && isClients(a.value(), LINKS));
+                  && isClients(a.value(), LINKS))
+              || isReader(c);
+      case Expr.Call c -> isReader(c);
       case Expr.Attribute a -> PARTS.contains(a.attribute()) && isRequest(a.value());
       default -> false;
     };
+  }
+
+  /** {@code number(request, "room")}: a function of the program that reads one part of it. */
+  private boolean isReader(Expr.Call call) {
+    return call.args().size() == 2
+        && call.args().getFirst() instanceof Expr.Name n
+        && Set.of("request", "req").contains(n.id())
+        && call.args().getLast() instanceof Expr.Str
+        && view.callOf(call).map(CallSite::target).orElse(Target.Unknown.UNKNOWN)
+            instanceof Target.FunctionTarget t
+        && Inside.any(
+            t.function().node().body(),
+            Expr.Attribute.class,
+            a -> PARTS.contains(a.attribute()) && isRequest(a.value()));
   }
 
   private boolean isClients(Expr holder, int depth) {

@@ -19,6 +19,8 @@ record ClaimedPassage(Set<String> roleTerms) {
   private static final Set<String> PARAMETERS =
       Set.of("args", "query", "query_params", "get", "form", "forms", "post", "values", "params");
 
+  private static final long PAYMENT_REQUIRED = 402;
+
   private static final Set<String> ARGUMENTS =
       Set.of("get_argument", "get_query_argument", "get_body_argument");
 
@@ -46,7 +48,15 @@ record ClaimedPassage(Set<String> roleTerms) {
 
   /** Returns what the client says to pass. */
   Optional<ClientClaim.Read> in(Stmt.If test) {
-    return Refusals.isIn(test.body()) ? passing(test.test(), true, false) : Optional.empty();
+    return Refusals.isIn(test.body()) || asksForMoney(test.body())
+        ? passing(test.test(), true, false)
+        : Optional.empty();
+  }
+
+  /** The status 402: who has not paid for it. */
+  private static boolean asksForMoney(List<Stmt> body) {
+    return body.stream().anyMatch(s -> s instanceof Stmt.Raise || s instanceof Stmt.Return)
+        && Inside.any(body, Expr.Int.class, i -> i.value() == PAYMENT_REQUIRED);
   }
 
   /**

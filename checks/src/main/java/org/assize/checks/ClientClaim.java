@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
@@ -21,14 +22,16 @@ import org.assize.syntax.Stmt;
  * @param fixedTerms words of headers that a gateway sets
  * @param userTerms words of entries of a session that say who somebody is
  * @param checking words of functions that check what a cookie holds
- * @param say sentences: {@code role}, {@code session} and {@code test}; {@code {name}} is the
- *     cookie or the header
+ * @param plainTerms words of headers whose shape is asked for other reasons, or that hold a proof
+ * @param say sentences: {@code role}, {@code session}, {@code shape} and {@code test}; {@code
+ *     {name}} is the cookie or the header
  */
 public record ClientClaim(
     Set<String> roleTerms,
     Set<String> fixedTerms,
     Set<String> userTerms,
     Set<String> checking,
+    Set<String> plainTerms,
     Map<String, String> say)
     implements Detector {
   /** Fields that say who somebody is, and that are no secret. */
@@ -39,7 +42,7 @@ public record ClientClaim(
 
   /** Checks the sentences. */
   public ClientClaim {
-    Sentences.require(say, List.of("role", "session", "test"));
+    Sentences.require(say, List.of("role", "session", "shape", "test"));
   }
 
   /** A cookie or a header where it is read. */
@@ -57,6 +60,7 @@ public record ClientClaim(
     }
     ClaimedPassage passage = new ClaimedPassage(roleTerms);
     for (Stmt.If test : check.view().all(Stmt.If.class)) {
+      shaped(check, test).ifPresent(r -> report(check, test.test(), r, "shape"));
       passage.in(test).ifPresent(r -> report(check, test.test(), r, "role"));
       Expr asked = test.test() instanceof Expr.UnaryOp u ? u.operand() : test.test();
       read(check, asked).filter(this::namesRole).ifPresent(r -> report(check, asked, r, "role"));
@@ -70,6 +74,38 @@ public record ClientClaim(
         lookedUp(check, assign.value()).ifPresent(r -> report(check, assign, r, "session"));
       }
     }
+  }
+
+  /**
+   * {@code if not x_agent.endswith("@club.example"): raise HTTPException(403)}: a header that only
+   * has to look like one of ours.
+   */
+  private Optional<Read> shaped(Check check, Stmt.If test) {
+    List<Expr.Call> shapes =
+        Refusals.isIn(test.body())
+            ? Inside.all(List.of((Node) test.test()), Expr.Call.class).stream()
+                .filter(ClientClaim::asksShape)
+                .toList()
+            : List.of();
+    Set<String> names =
+        Inside.all(List.of((Node) test.test()), Expr.Name.class).stream()
+            .map(Expr.Name::id)
+            .collect(Collectors.toSet());
+    return shapes.isEmpty() || names.size() != 1
+        ? Optional.empty()
+        : shapes.stream()
+            .map(c -> ((Expr.Attribute) c.function()).value())
+            .flatMap(e -> read(check, e).or(() -> parameter(check, e)).stream())
+            .filter(r -> !NameTerms.speaksOf(r.name(), plainTerms))
+            .filter(r -> r.isCookie() || !NameTerms.speaksOf(r.name(), fixedTerms))
+            .findFirst();
+  }
+
+  private static boolean asksShape(Expr.Call call) {
+    return call.function() instanceof Expr.Attribute a
+        && Set.of("endswith", "startswith").contains(a.attribute())
+        && call.args().size() == 1
+        && isConstant(call.args().getFirst());
   }
 
   /** {@code def get_current_user(self): return self.get_cookie("user")}, which a framework asks. */
@@ -126,8 +162,10 @@ public record ClientClaim(
   private static Optional<Read> of(Expr holder, Expr read, Expr.Str key) {
     String name = NameTerms.last(holder).toLowerCase(Locale.ROOT);
     boolean isRequests = holder instanceof Expr.Attribute || holder instanceof Expr.Call;
-    return isRequests && (name.equals("cookies") || name.equals("headers"))
-        ? Optional.of(new Read(read, key.value(), name.equals("cookies")))
+    boolean isHeader =
+        name.equals("headers") || (name.equals("meta") && key.value().startsWith("HTTP_"));
+    return isRequests && (name.equals("cookies") || isHeader)
+        ? Optional.of(new Read(read, key.value(), !isHeader))
         : Optional.empty();
   }
 

@@ -42,8 +42,13 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
     for (PythonFunction function : check.view().module().scopes().functions()) {
       for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
         if (answer.value() != null && (handlers.answers(function) || isAnswer(answer.value()))) {
-          Inside.all(List.of((Node) answer.value()), Expr.Call.class)
-              .forEach(call -> dumped(check, call));
+          List<Expr.Call> calls = Inside.all(List.of((Node) answer.value()), Expr.Call.class);
+          calls.forEach(call -> dumped(check, call));
+          DumpedRows rows = new DumpedRows(check, function, secretTerms, makers);
+          calls.stream()
+              .flatMap(call -> rows.of(call).stream())
+              .findFirst()
+              .ifPresent(d -> report(check, d));
         }
       }
     }
@@ -107,6 +112,23 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
         .flatMap(Binding::value)
         .filter(v -> v instanceof Expr.Call c && makers.contains(NameTerms.last(c)))
         .isPresent();
+  }
+
+  private void report(Check check, DumpedRows.Dumped dumped) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), dumped.call()))
+            .confidence(Confidence.MEDIUM)
+            .step(dumped.declared(), dumped.column() + " is one of the columns")
+            .step(Place.of(check.view().module(), dumped.call()), "all of them are answered")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : "present",
+                        "name",
+                        dumped.column(),
+                        "method",
+                        NameTerms.last(dumped.call()) + "()")));
   }
 
   private void report(Check check, Expr.Call call, PythonFunction method, String column) {

@@ -85,7 +85,7 @@ public record FastHash(
   }
 
   private static final List<String> HASHING =
-      List.of("hash", "digest", "encrypt", "encode", "make", "derive");
+      List.of("hash", "digest", "encrypt", "encode", "make", "derive", "set");
 
   /** {@code def hash_password(raw)}: what such a function is given, by whatever name. */
   private Optional<Expr> ofHasher(List<Expr> arguments, CallSite call) {

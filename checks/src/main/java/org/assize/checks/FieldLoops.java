@@ -144,6 +144,7 @@ record FieldLoops(Check check) {
   /** Whether a client chooses the keys, or a call hands over such a mapping. */
   private boolean isFilled(Expr mapping) {
     return new ClientMappings(check).isClients(mapping)
+        || new OpenModels(check).isDumped(mapping)
         || (mapping instanceof Expr.Name n
             && check
                 .view()

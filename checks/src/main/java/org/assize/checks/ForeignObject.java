@@ -20,25 +20,41 @@ import org.assize.syntax.Stmt;
  * @param everybodysTerms words of what everybody may do with the things of others
  * @param nobodys names of classes whose records describe the program itself, and belong to nobody
  * @param privateTerms words of things that nobody but their owners may see
+ * @param tenantTerms words of organisations whose members share what belongs to them
  * @param say sentences for {@code known}, where the handler asks who somebody is, and {@code
  *     nobody}, {@code made} where a sibling only notes whose it is, {@code unpublished} where one
- *     shows only what is for everybody, {@code reserved} where one asks for more, {@code mixed} for
- *     a class that asks for one action alone, {@code everything} for one that asks for none; {@code
- *     {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the other
+ *     shows only what is for everybody, {@code reserved} where one asks for more, {@code modelled}
+ *     where the model says whose it is, {@code tenant} where it belongs to an organisation, {@code
+ *     mixed} for a class that asks for one action alone, {@code everything} for one that asks for
+ *     none; {@code {kind}} is what is taken, {@code {name}} the handler, {@code {sibling}} the
+ *     other
  */
 public record ForeignObject(
     GuardWords words,
     Set<String> everybodysTerms,
     Set<String> nobodys,
     Set<String> privateTerms,
+    Set<String> tenantTerms,
     Map<String, String> say)
     implements Detector {
   private static final int SHOWN = 3;
 
+  private static final List<String> LOGINS = List.of("login", "logged-in", "signed-in");
+
   /** Checks the sentences. */
   public ForeignObject {
     Sentences.require(
-        say, List.of("known", "nobody", "made", "unpublished", "reserved", "mixed", "everything"));
+        say,
+        List.of(
+            "known",
+            "nobody",
+            "made",
+            "unpublished",
+            "reserved",
+            "modelled",
+            "tenant",
+            "mixed",
+            "everything"));
   }
 
   @Override
@@ -56,6 +72,7 @@ public record ForeignObject(
             .filter(t -> !nobodys.contains(t.kind()))
             .flatMap(t -> judge(check, handler, t, all).stream())
             .findFirst()
+            .or(() -> tenants(check, handler, all))
             .ifPresent(check::report);
       }
     }
@@ -106,6 +123,65 @@ public record ForeignObject(
         .saying(new Sentences(say).fill("mixed", "name", type));
   }
 
+  /** What belongs to an organisation that the client names, where others take their own. */
+  private Optional<Finding> tenants(Check check, ObjectHandler handler, List<ObjectHandler> all) {
+    GuardStrength strength = new GuardStrength(check.program());
+    for (Touch parent : handler.more().parents()) {
+      List<ObjectHandler> own =
+          all.stream().filter(h -> h != handler && isOwnTenant(h, parent.kind())).toList();
+      long alike =
+          all.stream()
+              .filter(h -> !strength.isStrong(h))
+              .filter(h -> h.more().parents().stream().anyMatch(p -> isNamed(h, p, parent.kind())))
+              .count();
+      if (NameTerms.speaksOf(parent.kind(), tenantTerms)
+          && isNamed(handler, parent, parent.kind())
+          && handler.asks()
+          && !strength.isStrong(handler)
+          && alike * 2 <= own.size()) {
+        return Optional.of(tenant(check, handler, parent, own));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOwnTenant(ObjectHandler handler, String kind) {
+    return handler.more().parents().stream()
+        .anyMatch(p -> p.kind().equals(kind) && p.by().equals(Set.of(Atoms.REQUESTER)));
+  }
+
+  /** Whether a client names it, and nothing else in the handler looks at it. */
+  private static boolean isNamed(ObjectHandler handler, Touch parent, String kind) {
+    return parent.kind().equals(kind)
+        && !parent.by().isEmpty()
+        && !parent.by().contains(Atoms.REQUESTER)
+        && parent.by().stream()
+            .noneMatch(a -> handler.owned().contains(a) || handler.together().contains(a));
+  }
+
+  private Finding tenant(
+      Check check, ObjectHandler handler, Touch parent, List<ObjectHandler> own) {
+    Finding.Builder finding =
+        check.present(handler.place()).confidence(Confidence.MEDIUM).control(Control.REMOTE);
+    own.stream()
+        .limit(SHOWN)
+        .forEach(h -> finding.step(h.place(), h.name() + " takes that of whoever is asking"));
+    return finding
+        .step(
+            Place.of(handler.place().module(), parent.node()),
+            handler.name() + " takes the one that the client names")
+        .saying(
+            new Sentences(say)
+                .fill(
+                    "tenant",
+                    "kind",
+                    parent.kind(),
+                    "name",
+                    handler.name(),
+                    "sibling",
+                    own.getFirst().name()));
+  }
+
   private boolean isSuspect(ObjectHandler handler) {
     return !handler.isOpen()
         && !handler.looksFurther()
@@ -126,7 +202,7 @@ public record ForeignObject(
             .count();
     return owners
         .of(handler, privateTerms)
-        .filter(e -> alike <= e.siblings().size())
+        .filter(e -> e.outweighs(alike))
         .filter(e -> e.isOfOthers() || !asksMore(handler, e.siblings()))
         .map(e -> finding(check, handler, touch, e));
   }
@@ -134,6 +210,7 @@ public record ForeignObject(
   /** Whether a handler asks by something that those who look for the owner do not need. */
   private static boolean asksMore(ObjectHandler handler, List<ObjectHandler> asking) {
     return handler.guards().stream()
+        .filter(g -> !NameTerms.speaksOf(g, LOGINS)) // which is the least that anybody asks
         .anyMatch(g -> asking.stream().noneMatch(h -> h.guards().contains(g)));
   }
 
@@ -145,6 +222,7 @@ public record ForeignObject(
     evidence.siblings().stream()
         .limit(SHOWN)
         .forEach(h -> finding.step(h.place(), h.name() + " " + evidence.says()));
+    evidence.field().ifPresent(f -> finding.step(f.place(), f.name() + " says whose it is"));
     Place taken = Place.of(module, touch.node());
     finding.step(
         taken, handler.name() + " takes it by " + String.join(", ", touch.by()) + " alone");
@@ -158,12 +236,6 @@ public record ForeignObject(
     return finding.saying(
         new Sentences(say)
             .fill(
-                which,
-                "kind",
-                touch.kind(),
-                "name",
-                handler.name(),
-                "sibling",
-                evidence.siblings().getFirst().name()));
+                which, "kind", touch.kind(), "name", handler.name(), "sibling", evidence.teller()));
   }
 }

@@ -1,7 +1,11 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Optional;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -59,8 +63,27 @@ record GuardStrength(ProgramView program) {
     return NameTerms.speaksOf(plain, words)
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
-            .flatMap(u -> u.module().scopes().functionOf(u.node()).stream())
+            .flatMap(u -> functions(u, plain).stream())
             .anyMatch(f -> tests(f, words));
+  }
+
+  /** The function of a name, or the one that makes what the name stands for. */
+  private Optional<PythonFunction> functions(Use definition, String name) {
+    Optional<PythonFunction> own = definition.module().scopes().functionOf(definition.node());
+    return own.or(() ->
+        definition
+            .module()
+            .scopes()
+            .root()
+            .local(name)
+            .flatMap(Symbol::only)
+            .flatMap(Binding::value)
+            .filter(v -> v instanceof Expr.Call)
+            .flatMap(v ->
+                program.resolver().resolve(((Expr.Call) v).function(), definition.module())
+                        instanceof Target.FunctionTarget t
+                    ? Optional.of(t.function())
+                    : Optional.empty()));
   }
 
   private static boolean tests(PythonFunction guard, List<String> words) {
@@ -73,11 +96,16 @@ record GuardStrength(ProgramView program) {
 
   private static boolean names(Node node, List<String> words) {
     return switch (node) {
-      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), words);
+      case Expr.Attribute a -> isOneOf(a.attribute(), words);
       case Expr.Subscript s ->
           s.index() instanceof Expr.Str key && NameTerms.speaksOf(key.value(), words);
-      case Expr.Call c -> NameTerms.speaksOf(NameTerms.last(c), words);
+      case Expr.Call c -> isOneOf(NameTerms.last(c), words);
       default -> false;
     };
+  }
+
+  /** A token for access says who somebody is. */
+  private static boolean isOneOf(String name, List<String> words) {
+    return NameTerms.speaksOf(name, words) && !NameTerms.speaksOf(name, List.of("token"));
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -46,6 +49,13 @@ public record HostLink(
     }
     for (CallSite call : check.view().calls()) {
       if (outside.contains(call.path()) && asksForHost(call)) {
+        secret(check, call.node(), call.node());
+      }
+      if (call.calledName().equals("build_absolute_uri")
+          && call.node().function() instanceof Expr.Attribute a
+          && isRequest(a.value())
+          && !call.node().args().isEmpty()
+          && admitsAnyHost(check)) {
         secret(check, call.node(), call.node());
       }
       if (call.calledName().equals("urljoin") || call.calledName().equals("format")) {
@@ -138,8 +148,45 @@ public record HostLink(
   private boolean namesHosts(Check check) {
     String scope = ObjectHandler.scope(check.view().module());
     return naming.stream()
-        .flatMap(n -> check.program().program().mentioning(n).stream())
-        .anyMatch(m -> ObjectHandler.scope(m).equals(scope));
+        .anyMatch(n ->
+            check.program().program().mentioning(n).stream()
+                .filter(m -> ObjectHandler.scope(m).equals(scope))
+                .anyMatch(m -> !isOpen(m, n) && !isOfRedirect(check, m, n)));
+  }
+
+  /** {@code url_has_allowed_host_and_scheme(to, allowed_hosts=…)} asks where a redirect leads. */
+  private static boolean isOfRedirect(Check check, PythonModule module, String name) {
+    List<CallSite> given =
+        check.program().view(module).calls().stream()
+            .filter(c -> c.keyword(name).isPresent())
+            .toList();
+    return !given.isEmpty()
+        && given.stream()
+            .allMatch(c ->
+                Set.of("url_has_allowed_host_and_scheme", "is_safe_url").contains(c.calledName()));
+  }
+
+  /** {@code ALLOWED_HOSTS = ["*"]} names no host. */
+  private static boolean isOpen(PythonModule module, String name) {
+    return module
+        .scopes()
+        .root()
+        .local(name)
+        .flatMap(Symbol::only)
+        .flatMap(Binding::value)
+        .filter(v -> v instanceof Expr.ListExpr || v instanceof Expr.Tuple)
+        .filter(v -> Inside.any(List.of((Node) v), Expr.Str.class, s -> s.value().equals("*")))
+        .isPresent();
+  }
+
+  /** Whether the settings let every host through: the framework compares with them by itself. */
+  private boolean admitsAnyHost(Check check) {
+    String scope = ObjectHandler.scope(check.view().module());
+    return naming.stream()
+        .anyMatch(n ->
+            check.program().program().mentioning(n).stream()
+                .filter(m -> ObjectHandler.scope(m).equals(scope))
+                .anyMatch(m -> isOpen(m, n)));
   }
 
   private void report(Check check, Expr link, Expr host, ModuleView home) {

@@ -21,11 +21,13 @@ import org.assize.syntax.Stmt;
  * or holds a lock, it is a defect; else whether two come at once is not known here.
  *
  * @param amountTerms last words of numbers that matter: money, stock, seats
+ * @param flagTerms last words of marks that something is used up, beside such a number
  * @param locks names that show that a record is held, or changed in one step
  * @param say sentences: {@code sibling}, where the program does it in one step elsewhere, {@code
  *     alone} and {@code test}
  */
-public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String, String> say)
+public record LostUpdate(
+    Set<String> amountTerms, Set<String> flagTerms, Set<String> locks, Map<String, String> say)
     implements Detector {
   private static final Set<Operator> COUNTING = Set.of(Operator.ADD, Operator.SUB);
 
@@ -49,6 +51,15 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         judge(check, assign, a.value(), a.attribute());
       }
     }
+    for (Stmt.Assign assign : check.view().all(Stmt.Assign.class)) {
+      if (assign.targets().getFirst() instanceof Expr.Attribute a
+          && NameTerms.endsWith(a.attribute(), flagTerms)
+          && assign.value() instanceof Expr.Bool b
+          && b.value()
+          && counts(check, assign)) {
+        judge(check, assign, a.value(), a.attribute());
+      }
+    }
     for (Stmt.AugAssign assign : check.view().all(Stmt.AugAssign.class)) {
       if (assign.target() instanceof Expr.Attribute a && COUNTING.contains(assign.op())) {
         judge(check, assign, a.value(), a.attribute());
@@ -64,6 +75,16 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
         counts(call.node()).forEach(b -> computed(check, call.node(), b.left()));
       }
     }
+  }
+
+  /** Whether an amount is changed as well where something is marked as used. */
+  private boolean counts(Check check, Stmt.Assign mark) {
+    return check.view().module().scopes().functionAt(mark.start()).stream()
+        .flatMap(f -> Inside.all(f.node().body(), Stmt.AugAssign.class).stream())
+        .anyMatch(s ->
+            s.target() instanceof Expr.Attribute a
+                && COUNTING.contains(s.op())
+                && NameTerms.endsWith(a.attribute(), amountTerms));
   }
 
   private static List<Expr.BinOp> counts(Expr.Call call) {
@@ -109,7 +130,7 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
   private void judge(Check check, Node write, Expr object, String field) {
     Optional<PythonFunction> function = check.view().module().scopes().functionAt(write.start());
     if (function.isEmpty()
-        || !NameTerms.endsWith(field, amountTerms)
+        || !(NameTerms.endsWith(field, amountTerms) || NameTerms.endsWith(field, flagTerms))
         || !(object instanceof Expr.Name record)
         || !(isLookedUp(check, record) || isSaved(function.get(), record))
         || locks(function.get().node().body(), field)) {
@@ -165,9 +186,11 @@ public record LostUpdate(Set<String> amountTerms, Set<String> locks, Map<String,
 
   /** The condition that asks whether enough is left. */
   private static Optional<Expr> test(PythonFunction function, Expr.Name record, String field) {
-    return Inside.all(function.node().body(), Expr.Compare.class).stream()
+    List<Stmt> body = function.node().body();
+    return Stream.<Expr>concat(
+            Inside.all(body, Expr.Compare.class).stream(),
+            Inside.all(body, Stmt.If.class).stream().map(Stmt.If::test))
         .filter(c -> reads(c, record, field))
-        .map(c -> (Expr) c)
         .findFirst();
   }
 

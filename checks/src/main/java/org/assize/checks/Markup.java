@@ -30,7 +30,9 @@ final class Markup {
    * values are made and no pages.
    */
   Optional<Expr> withoutTag(CallSite call) {
-    Optional<Expr> text = slot.flatMap(a -> call.argument(a.position(), a.keyword()));
+    boolean loads = call.keyword("loader").isPresent(); // an environment is given no text
+    Optional<Expr> text =
+        slot.filter(a -> !loads).flatMap(a -> call.argument(a.position(), a.keyword()));
     Optional<Expr> plain =
         text.map(Markup::unstripped)
             .filter(e -> constantText(e, call).filter(t -> !TAG.matcher(t).find()).isPresent());

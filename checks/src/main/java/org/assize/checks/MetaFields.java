@@ -43,7 +43,7 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
       return Optional.empty();
     }
     Optional<Expr> model = field(meta, "model");
-    Optional<Expr> fields = field(meta, "fields");
+    Optional<Expr> fields = field(meta, "fields").or(() -> field(meta, "exclude"));
     return fields.isEmpty() || model.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -64,7 +64,8 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
 
   private static List<String> names(
       Expr fields, Expr model, PythonClass meta, ProgramView program) {
-    if (!(fields instanceof Expr.Str all) || !all.value().equals(ALL)) {
+    boolean isAll = fields instanceof Expr.Str all && all.value().equals(ALL);
+    if (!isAll && field(meta, "fields").isPresent()) {
       return texts(fields);
     }
     Target of = program.resolver().resolve(model, meta.body());
@@ -168,6 +169,15 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
                 && (c.keywords().stream().anyMatch(k -> option.equals(k.name()))
                     || (option.equals("read_only") && NameTerms.last(c).endsWith("MethodField"))))
         .isPresent();
+  }
+
+  /** Whether the fields are those of an account. */
+  boolean isOfAccount(ProgramView program) {
+    PythonClass meta = meta(type);
+    return meta != null
+        && field(meta, "model")
+            .filter(m -> isAccount(m, program.resolver().resolve(m, meta.body()), program))
+            .isPresent();
   }
 
   /** Whether the class is a form, whose fields are shown to be filled, and never answered. */

@@ -66,6 +66,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       }
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
+    standing.ifPresent(place -> openedFunctions(check, code, functions, place));
     classes(check, code, standing);
     if (!check.inTest()) {
       new UnaskedChanges(words, check).find().forEach(found -> unasked(check, found));
@@ -183,6 +184,29 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
             .step(standing, words.defaultSetting() + " asks everywhere else")
             .step(guarded.openedAt(type), type.name() + " opens itself to everybody")
             .saying(sentence(check, words.defaultSetting())));
+  }
+
+  /** A function that opens itself to everybody and deletes, where the project asks elsewhere. */
+  private void openedFunctions(
+      Check check, GuardedCode code, List<PythonFunction> functions, Place standing) {
+    for (PythonFunction f : functions) {
+      boolean isOpened = f.node().decorators().stream().anyMatch(code::isOpenToAll);
+      if (isOpened
+          && code.changes(f)
+          && code.deletes(f)
+          && code.guards(f).isEmpty()
+          && !code.isOpen(f)
+          && !code.looksItself(f)
+          && !HookHandlers.isForServices(f)) {
+        check.report(
+            check
+                .present(Place.ofName(f))
+                .confidence(Confidence.MEDIUM)
+                .step(standing, words.defaultSetting() + " asks everywhere else")
+                .step(Place.ofName(f), f.name() + " opens itself to everybody")
+                .saying(sentence(check, words.defaultSetting())));
+      }
+    }
   }
 
   /** The one handler that asks by nothing, where each of the others asks in some way. */

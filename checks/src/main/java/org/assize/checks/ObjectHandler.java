@@ -75,6 +75,12 @@ record ObjectHandler(
         .collect(Collectors.toSet());
   }
 
+  /** Whether it takes those of a kind that belong to whoever is asking. */
+  boolean listsOwn(String kind) {
+    return touches.stream()
+        .anyMatch(t -> t.kind().equals(kind) && t.by().equals(Set.of(Atoms.REQUESTER)));
+  }
+
   /** What it reaches by what a client names alone, with no look at whose it is. */
   List<Touch> free() {
     return touches.stream()
@@ -116,6 +122,15 @@ record ObjectHandler(
   /** Whether it changes nothing of a kind. */
   boolean onlyReads(String kind) {
     return touches.stream().noneMatch(t -> t.kind().equals(kind) && t.verb().changes());
+  }
+
+  /** Whether it shows something of a kind: a view that is a class does so besides changing it. */
+  boolean shows(String kind) {
+    boolean isView = more.equals(Circumstances.NONE);
+    return onlyReads(kind)
+        || (isView
+            && touches.stream()
+                .anyMatch(t -> t.kind().equals(kind) && t.verb() == Touch.Verb.READ));
   }
 
   /** The atoms of sets that hold who is asking as well. */

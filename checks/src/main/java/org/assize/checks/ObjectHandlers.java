@@ -161,6 +161,7 @@ final class ObjectHandlers {
             || (guards.isEmpty() && StandingGuard.mayLook(function.module(), program))
             || looksFurther(function, atoms, guards, code),
         code.isOpen(function)
+            || (guards.isEmpty() && HookHandlers.isForServices(function))
             || function
                 .owner()
                 .filter(c -> NameTerms.speaksOf(c.name(), words.openTerms()))
@@ -224,7 +225,7 @@ final class ObjectHandlers {
   private static boolean onlyLeadsOn(PythonFunction function, Touches of, Atoms atoms) {
     List<Stmt.Return> answers = Inside.all(function.node().body(), Stmt.Return.class);
     return !answers.isEmpty()
-        && of.touches().stream().noneMatch(t -> t.verb().changes())
+        && of.touches().stream().allMatch(t -> t.verb() == Touch.Verb.READ)
         && answers.stream()
             .allMatch(r ->
                 r.value() instanceof Expr.Name n

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonClass;
@@ -35,7 +36,7 @@ public record OpenFields(
       if (fields.isPresent()
           && (fields.get().isForm(check.program()) || fields.get().isSerializer(check.program()))) {
         fields.get().taken().stream()
-            .filter(n -> NameTerms.speaksOf(n, privilegeTerms))
+            .filter(n -> isPrivilege(check, type, n))
             .findFirst()
             .or(() ->
                 fields
@@ -45,6 +46,15 @@ public record OpenFields(
                 filled(check, type).ifPresent(use -> report(check, fields.get(), name, use)));
       }
     }
+  }
+
+  /** A field that says what somebody may do, by its name or as permissions of the program ask. */
+  private boolean isPrivilege(Check check, PythonClass type, String name) {
+    return NameTerms.speaksOf(name, privilegeTerms)
+        || (MetaFields.of(type, check.program())
+                .filter(f -> f.isOfAccount(check.program()))
+                .isPresent()
+            && AskedFields.of(check.program()).in(type.module()).contains(name));
   }
 
   /** Where somebody fills it who need not be an administrator. */
@@ -72,9 +82,39 @@ public record OpenFields(
                               Expr.Attribute.class,
                               p -> Set.of("POST", "form", "data").contains(p.attribute()))));
       case Stmt.Assign a ->
-          a.targets().getFirst() instanceof Expr.Name n && n.id().equals("form_class");
+          a.targets().getFirst() instanceof Expr.Name n
+              && (n.id().equals("form_class")
+                  || (n.id().equals("serializer_class") && isOfOwn(check, use)));
       default -> false;
     };
+  }
+
+  /** A view of the REST framework that takes changes of what belongs to whoever is asking. */
+  private static boolean isOfOwn(Check check, Use use) {
+    return use.module().scopes().classes().stream()
+        .filter(c -> isWithin(c.node(), use.node()))
+        .anyMatch(c -> {
+          List<String> bases =
+              check.program().resolver().hierarchy().outsideAncestors(c).stream().toList();
+          return bases.stream().anyMatch(OpenFields::takesChanges) && givesOwn(c);
+        });
+  }
+
+  private static boolean takesChanges(String base) {
+    return base.startsWith("rest_framework.")
+        && List.of("ModelViewSet", "Create", "Update").stream().anyMatch(base::contains)
+        && !base.contains("ReadOnly");
+  }
+
+  /** {@code def get_object(self): return self.request.user}. */
+  private static boolean givesOwn(PythonClass view) {
+    return Stream.of("get_object", "get_queryset")
+        .flatMap(name -> view.method(name).stream())
+        .anyMatch(m ->
+            Inside.any(
+                m.node().body(),
+                Expr.Attribute.class,
+                a -> a.attribute().equals("user") && NameTerms.last(a.value()).equals("request")));
   }
 
   /** Whether the class or the function around asks for an administrator. */

@@ -19,11 +19,27 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
    *
    * @param which the sentence of the case, empty for those who ask whose it is
    * @param says what they do
+   * @param field the field of the model that says it, where nothing else does
    */
-  record Evidence(List<ObjectHandler> siblings, String which, String says) {
+  record Evidence(
+      List<ObjectHandler> siblings, String which, String says, Optional<ModelOwners.Field> field) {
+    Evidence(List<ObjectHandler> siblings, String which, String says) {
+      this(siblings, which, says, Optional.empty());
+    }
+
     /** Whether those who tell it are asked for something else than the handler. */
     boolean isOfOthers() {
-      return which.equals("reserved") || which.equals("unpublished");
+      return which.equals("reserved") || which.equals("unpublished") || field.isPresent();
+    }
+
+    /** Whether one handler like this may be a slip, and more are how the program works. */
+    boolean outweighs(long alike) {
+      return alike <= (field.isPresent() ? 2 : siblings.size());
+    }
+
+    /** What tells whose it is. */
+    String teller() {
+      return field.map(ModelOwners.Field::name).orElseGet(() -> siblings.getFirst().name());
     }
   }
 
@@ -36,13 +52,31 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     if (!asking.isEmpty()) {
       return Optional.of(new Evidence(asking, "", "asks whose it is"));
     }
-    return reads ? unpublished(handler) : made(handler).or(() -> reserved(handler));
+    Optional<Evidence> told =
+        reads ? unpublished(handler) : made(handler).or(() -> reserved(handler));
+    return told.or(() -> modelled(handler, privateTerms));
+  }
+
+  /** What is private, and belongs to somebody as its model says. */
+  private Optional<Evidence> modelled(ObjectHandler handler, Set<String> privateTerms) {
+    boolean asksElsewhere = all.stream().anyMatch(h -> !h.ownedKinds().isEmpty());
+    return handler.asks()
+            && asksElsewhere
+            && !strength.isStrong(handler)
+            && NameTerms.speaksOf(kind, privateTerms)
+        ? new ModelOwners(strength.program())
+            .owner(kind, handler.place().module())
+            .map(field -> new Evidence(List.of(), "modelled", "", Optional.of(field)))
+        : Optional.empty();
   }
 
   /** Those that ask whose it is; who may change a thing tells who may see it if it is private. */
   List<ObjectHandler> asking(Set<String> privateTerms) {
-    boolean counts = !reads || NameTerms.speaksOf(kind, privateTerms);
-    return owning().filter(h -> counts || h.onlyReads(kind)).toList();
+    boolean isPrivate = NameTerms.speaksOf(kind, privateTerms);
+    return all.stream()
+        .filter(h -> h.ownedKinds().contains(kind) || (isPrivate && h.listsOwn(kind)))
+        .filter(h -> !reads || isPrivate || h.shows(kind))
+        .toList();
   }
 
   private Stream<ObjectHandler> owning() {
@@ -64,12 +98,28 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   /** Those that change it only after they have asked what somebody may do. */
   private Optional<Evidence> reserved(ObjectHandler handler) {
     List<ObjectHandler> strong =
-        all.stream().filter(h -> h != handler && h.writes(kind) && strength.isStrong(h)).toList();
+        all.stream()
+            .filter(h -> h != handler && (h.writes(kind) || isShownToFew(handler)))
+            .filter(h -> h.touches().stream().anyMatch(this::isOfAny))
+            .filter(strength::isStrong)
+            .toList();
     boolean isMade =
         all.stream().anyMatch(h -> h.more().made().contains(kind) && !strength.isStrong(h));
     return handler.asks() && !strength.isStrong(handler) && !strong.isEmpty() && !isMade
         ? Optional.of(new Evidence(strong, "reserved", "asks what somebody may do"))
         : Optional.empty();
+  }
+
+  /** Whether all others who reach it, and be it to look at it, ask what somebody may do. */
+  private boolean isShownToFew(ObjectHandler handler) {
+    return all.stream()
+        .filter(h -> h != handler && h.touches().stream().anyMatch(this::isOfAny))
+        .allMatch(strength::isStrong);
+  }
+
+  /** Whether it is of the kind, and not the one that whoever is asking belongs to. */
+  private boolean isOfAny(Touch touch) {
+    return touch.kind().equals(kind) && !touch.by().contains(Atoms.REQUESTER);
   }
 
   /** Those that show only what is for everybody, of things that somebody owns. */

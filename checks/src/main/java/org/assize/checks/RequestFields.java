@@ -7,10 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
-import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.Resolver;
-import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -41,64 +39,12 @@ final class RequestFields {
     for (CallSite call : check.view().calls()) {
       expanded(call)
           .filter(mapping -> isRecord(call))
-          .filter(mapping -> mappings.isClients(mapping) || isOfOpenModel(mapping))
+          .filter(mapping -> mappings.isClients(mapping) || new OpenModels(check).isDumped(mapping))
           .ifPresent(mapping -> report(call.node(), mapping));
       updated(call);
     }
     new FieldLoops(check).written().forEach(w -> report(w.call(), w.mapping()));
     return told;
-  }
-
-  /** {@code data.model_dump()} of a class that keeps fields which it does not declare. */
-  private boolean isOfOpenModel(Expr mapping) {
-    Expr value =
-        mapping instanceof Expr.Name n
-            ? check.view().module().scopes().only(n).flatMap(Binding::value).orElse(n)
-            : mapping;
-    return value instanceof Expr.Call c
-        && c.function() instanceof Expr.Attribute a
-        && Set.of("model_dump", "dict").contains(a.attribute())
-        && a.value() instanceof Expr.Name model
-        && check.view().module().scopes().functionAt(model.start()).stream()
-            .flatMap(f -> f.parameters().stream().filter(p -> p.name().equals(model.id())))
-            .anyMatch(p -> p.annotation() != null && keepsAny(p.annotation()));
-  }
-
-  private boolean keepsAny(Expr type) {
-    return check.program().resolver().resolve(type, check.view().module())
-            instanceof Target.ClassTarget t
-        && (t.type()
-                .body()
-                .local("model_config")
-                .flatMap(Symbol::only)
-                .flatMap(Binding::value)
-                .filter(RequestFields::allows)
-                .isPresent()
-            || t.type().node().keywords().stream()
-                .anyMatch(k -> "extra".equals(k.name()) && isAllow(k.value())));
-  }
-
-  /** {@code ConfigDict(extra="allow")}, {@code {"extra": "allow"}}. */
-  private static boolean allows(Expr config) {
-    return switch (config) {
-      case Expr.Call c ->
-          c.keywords().stream().anyMatch(k -> "extra".equals(k.name()) && isAllow(k.value()));
-      case Expr.Dict d -> {
-        boolean found = false;
-        for (int i = 0; i < d.keys().size(); i++) {
-          found |=
-              d.keys().get(i) instanceof Expr.Str s
-                  && s.value().equals("extra")
-                  && isAllow(d.values().get(i));
-        }
-        yield found;
-      }
-      default -> false;
-    };
-  }
-
-  private static boolean isAllow(Expr value) {
-    return value instanceof Expr.Str s && s.value().equals("allow");
   }
 
   private static Optional<Expr> expanded(CallSite call) {

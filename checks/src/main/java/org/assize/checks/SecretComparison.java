@@ -66,6 +66,9 @@ public record SecretComparison(
           "algorithm",
           "algorithms");
 
+  /** Methods that read an entry of what is stored. */
+  private static final Set<String> STORED = Set.of("hget", "hmget", "get_item");
+
   private static final Set<String> DIGESTS = Set.of("hexdigest", "digest");
 
   /** What makes a digest one that not everybody can compute. */
@@ -153,7 +156,8 @@ public record SecretComparison(
     if (shown.isSecretByFact(secret)) {
       return true;
     }
-    String name = shown.name(secret);
+    String shownName = shown.name(secret);
+    String name = member || isSecretName(shownName) ? shownName : key(check, secret, shownName);
     boolean named =
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);
     boolean vague =
@@ -161,8 +165,30 @@ public record SecretComparison(
     return (named || vague)
         && !NameTerms.endsWith(name, ABOUT)
         && (named || (!isAnybodys(check, secret) && !isAnybodys(check, other)))
-        && !isClients(check, shown, secret)
+        && (!name.equals(shownName) || !isClients(check, shown, secret))
         && (named || isClients(check, shown, other) || computesSecrets(check));
+  }
+
+  private boolean isSecretName(String name) {
+    return NameTerms.endsWith(name, secretTerms) || NameTerms.endsWith(name, vagueTerms);
+  }
+
+  /** {@code stored = redis.hget(device, "token")}: under which key a value was read. */
+  private static String key(Check check, Expr value, String otherwise) {
+    Expr plain =
+        value instanceof Expr.Call c
+                && c.function() instanceof Expr.Attribute a
+                && a.attribute().equals("decode")
+            ? a.value()
+            : value;
+    Expr origin = new ShownValue(check).assigned(plain);
+    Expr read = origin instanceof Expr.Await w ? w.value() : origin;
+    return read instanceof Expr.Call c
+            && STORED.contains(NameTerms.last(c))
+            && !c.args().isEmpty()
+            && c.args().getLast() instanceof Expr.Str s
+        ? s.value()
+        : otherwise;
   }
 
   /** A digest of what is no secret by its names, and without a key: anybody can compute it. */

@@ -81,8 +81,23 @@ record Touches(
           found.ties.add(atoms.in(List.of(compare)));
         }
       }
+      for (Expr.Attribute all : Inside.all(body, Expr.Attribute.class)) {
+        if (all.attribute().equals("query")
+            && StoreCalls.isClassName(NameTerms.last(all.value()))
+            && isIterated(all, body)) {
+          Place here = Place.of(atoms.view().module(), all);
+          found.touches.add(
+              new Touch(NameTerms.last(all.value()), Touch.Verb.READ, Set.of(), all, here));
+        }
+      }
       objects(body, atoms, byNode, found);
       return found;
+    }
+
+    /** {@code for item in Item.query}. */
+    private static boolean isIterated(Expr all, List<Stmt> body) {
+      return Inside.any(body, Stmt.For.class, f -> f.iter() == all)
+          || Inside.any(body, Node.Comprehension.class, c -> c.iter() == all);
     }
 
     /** What stands behind a return is never run. */
@@ -102,7 +117,8 @@ record Touches(
       List<Node> given = new ArrayList<>(call.args());
       call.keywords().forEach(k -> given.add(k.value()));
       Set<String> together = atoms.in(given);
-      if (together.contains(Atoms.REQUESTER) && !atoms.requester().isGuardCall(call)) {
+      boolean isNoted = MadeThings.in(call).isPresent(); // who made a thing is no question
+      if (together.contains(Atoms.REQUESTER) && !isNoted && !atoms.requester().isGuardCall(call)) {
         found.together.add(together);
       }
       boolean isOwn = new CalledFunction(program).of(call, atoms.view()).isPresent();

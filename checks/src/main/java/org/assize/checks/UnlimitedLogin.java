@@ -21,6 +21,9 @@ import org.assize.syntax.Stmt;
  * @param loginTerms words in names of handlers, or of their classes, that let somebody in
  * @param otherTerms words of such names that do something else beside a login
  * @param passwordTerms last words of what a client knows
+ * @param codeTerms last words of codes that are short enough to be tried
+ * @param lettingIn functions that give what lets somebody in
+ * @param accounts functions of libraries that are given a name and a password
  * @param limitTerms words of whatever counts or slows down attempts
  * @param everywhere names that stand in a program where every request is limited
  * @param asking libraries by which a handler asks another service, which may limit
@@ -32,6 +35,9 @@ public record UnlimitedLogin(
     Set<String> loginTerms,
     Set<String> otherTerms,
     Set<String> passwordTerms,
+    Set<String> codeTerms,
+    Set<String> lettingIn,
+    Set<String> accounts,
     Set<String> limitTerms,
     Set<String> everywhere,
     Set<String> asking,
@@ -66,12 +72,27 @@ public record UnlimitedLogin(
   private boolean isLogin(Check check, PythonFunction function) {
     String named =
         function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
-    return NameTerms.speaksOf(named, loginTerms)
+    return (NameTerms.speaksOf(named, loginTerms) || letsIn(function))
         && !NameTerms.speaksOf(named, otherTerms)
-        && takesPassword(function)
+        && (takesPassword(function) || asksForAccount(check, function))
         && answers(check, function)
         && decides(function)
         && !asksElsewhere(check, function);
+  }
+
+  /** Whether a short code is compared or looked up, and what lets somebody in is given for it. */
+  private boolean letsIn(PythonFunction function) {
+    List<Stmt> body = function.node().body();
+    return Inside.any(body, Expr.Call.class, c -> lettingIn.contains(NameTerms.last(c)))
+        && Inside.any(
+            body,
+            Node.Keyword.class,
+            k -> k.name() != null && NameTerms.endsWith(k.name(), codeTerms));
+  }
+
+  /** {@code authenticate(request, **form.cleaned_data)}. */
+  private boolean asksForAccount(Check check, PythonFunction function) {
+    return check.view().callsIn(function).stream().anyMatch(c -> accounts.contains(c.path()));
   }
 
   /** What neither gives an answer nor refuses only puts credentials into a request. */

@@ -103,12 +103,21 @@ final class Filters {
           "nl2br",
           "xmlattr");
 
+  /** Filters of Django that escape only where the engine does. */
+  private static final Set<String> BY_ENGINE = Set.of("linebreaks", "linebreaksbr");
+
   private static final Set<String> JSON = Set.of("tojson", "escapejs", "json_script", "to_json");
 
   private static final String LITERAL = "json";
 
   private final Set<Expr> markup = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Expr> quoted = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean escapes = true;
+
+  /** Says whether the engine escapes what is read from now on. */
+  void escaping(boolean isOn) {
+    escapes = isOn;
+  }
 
   /**
    * Applies a filter.
@@ -121,6 +130,9 @@ final class Filters {
       return markup(
           new Expr.JoinedStr(
               start, end, List.of(new Expr.FormattedValue(start, end, value, -1, null))));
+    }
+    if (BY_ENGINE.contains(name) && !escapes) {
+      return value;
     }
     if (ESCAPING.contains(name)) {
       return markup(escape(value, start, end));

@@ -62,6 +62,7 @@ final class Lowering {
   // --- outputs
 
   private void output(Piece.Output piece) {
+    filters.escaping(escapes());
     Expr read = expressions(piece.start(), piece.end()).all();
     Expr value = markup.isDocument() ? filters.unescaped(read) : read;
     boolean isEscaped = escapes() && !piece.isRaw() && !markup.isDocument();

@@ -115,16 +115,30 @@ final class Paths {
               .ifPresent(stored -> found.addAll(objects(program, stored, links + 1)));
         }
       }
+      case IMPORT -> {
+        if (links < MAX_LINKS) {
+          ImportedVariables.of(program, at)
+              .flatMap(program::onlyStored)
+              .ifPresent(stored -> found.addAll(objects(program, stored, links + 1)));
+        }
+      }
       case CALL, ATTR -> {
         found.addAll(links == 0 ? program.paths(at) : of(program, at, links));
         if (found.isEmpty() && body.op(i) == Op.ATTR) {
           held(program, at, found);
         }
         if (found.isEmpty() && body.op(i) == Op.CALL && links < MAX_LINKS) {
-          returned(program, at, links, found);
+          given(program, at, Op.RETURN, links, found);
         }
       }
-      case AWAIT, ENTER, NEXT -> whole(program, at, links, "", found);
+      case AWAIT, NEXT -> whole(program, at, links, "", found);
+      case ENTER -> {
+        whole(program, at, links, "", found);
+        if (found.isEmpty() && links < MAX_LINKS) {
+          int entered = program.origin(body, body.operand(i, 0));
+          given(program, new Ref(at.body(), entered), Op.YIELD, links, found);
+        }
+      }
       case ITERATE -> whole(program, at, links, ".__iter__", found);
       case ITEM -> {
         whole(program, at, links, ".__getitem__", found);
@@ -172,14 +186,30 @@ final class Paths {
     for (Ref write : writes) {
       Body writing = program.body(write.body());
       Ref holder = new Ref(write.body(), writing.operand(write.instruction(), 0));
-      boolean isOnly = writes.size() == 1 && isSameAttribute(program, whole, holder);
-      boolean isSame =
-          isOnly || classes(program, holder, links + 1).stream().anyMatch(holders::contains);
+      Set<String> writers = classes(program, holder, links + 1);
+      boolean isOnly =
+          writes.size() == 1
+              && (isSameAttribute(program, whole, holder)
+                  || (isApplication(holders) && isHandedOver(program, holder, writers)));
+      boolean isSame = isOnly || writers.stream().anyMatch(holders::contains);
       if (isSame) {
         Ref value = new Ref(write.body(), writing.operand(write.instruction(), 2));
         found.addAll(objects(program, value, links + 1));
       }
     }
+  }
+
+  private static boolean isApplication(Set<String> classes) {
+    return classes.stream().anyMatch(c -> c.endsWith(".Application"));
+  }
+
+  /** {@code async def connect(app)}: a parameter that stands for an application by its name. */
+  private static boolean isHandedOver(FlowProgram program, Ref holder, Set<String> classes) {
+    Body body = program.body(holder.body());
+    int origin = program.origin(body, holder.instruction());
+    return classes.isEmpty()
+        && body.op(origin) == Op.PARAM
+        && Set.of("app", "application").contains(body.parameters().get(body.arg(origin)).name());
   }
 
   private static Set<String> classes(FlowProgram program, Ref object, int links) {
@@ -189,17 +219,22 @@ final class Paths {
         .collect(Collectors.toSet());
   }
 
-  /** What the one function of the tree that a call reaches returns in one place. */
-  private static void returned(FlowProgram program, Ref at, int links, Set<String> found) {
-    Optional<CallSite> call = program.call(at).filter(c -> c.finding().isFollowed());
+  /**
+   * What the one function of the tree that a call reaches gives in one place: by returning it, or,
+   * as the manager of a context, by yielding it.
+   */
+  private static void given(FlowProgram program, Ref at, Op by, int links, Set<String> found) {
+    boolean isCall = program.body(at.body()).op(at.instruction()) == Op.CALL;
+    Optional<CallSite> call =
+        isCall ? program.call(at).filter(c -> c.finding().isFollowed()) : Optional.empty();
     if (call.isEmpty() || call.get().callees().size() != 1) {
       return;
     }
     int callee = call.get().callees().getFirst();
     Body body = program.body(callee);
     int given = -1;
-    for (int i = 0; i < body.size() && !body.isGenerator(); i++) {
-      if (body.op(i) == Op.RETURN) {
+    for (int i = 0; i < body.size() && body.isGenerator() == (by == Op.YIELD); i++) {
+      if (body.op(i) == by && body.operandCount(i) > 0) {
         if (given >= 0) {
           return;
         }

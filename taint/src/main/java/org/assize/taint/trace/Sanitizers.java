@@ -65,7 +65,7 @@ final class Sanitizers {
    * makes them.
    */
   boolean isMade(Node node, String type) {
-    return isUnderName(node) && isMade(type);
+    return isUnderName(node) && isMade(type) && !JsonText.isReadBehind(walk.program(), node);
   }
 
   /**

@@ -43,6 +43,9 @@ final class Uploads {
       if (selector instanceof Place.Field(String field)) {
         return field.equals("file") || field.equals("stream");
       }
+      if (selector instanceof Place.Key(Literal.Text(String key)) && key.equals("filename")) {
+        return false; // Tornado hands over a mapping for each file
+      }
     }
     return FILES.contains(name)
         || (MIXED.contains(name)
