@@ -33,6 +33,16 @@ class BadInputTest {
   }
 
   @Test
+  void whatIsNotThereLeavesTheRestOfTheReviewAsItIs() throws IOException {
+    review.file("a.py", DEFECT);
+    assertThat(review.run("@/a.py", "@/gone.py")).isEqualTo(ExitStatus.UNUSABLE);
+    assertThat(review.out())
+        .contains("1 security defect is detected in the code. 1 file could not be parsed.")
+        .contains("gone.py  no such file or folder, or none that can be read");
+    assertThat(review.err()).contains("gone.py: no such file or folder, or none that can be read");
+  }
+
+  @Test
   void whereThereIsNoPython() throws IOException {
     review.file("empty/readme.txt", "hello");
     refused(

@@ -57,6 +57,15 @@ record Gaps(List<NotParsed> all, List<NotParsed> unread, boolean nothingRead) {
     return new Gaps(all, unread, nothingRead);
   }
 
+  /** Adds what was named and is not there at all. */
+  Gaps with(List<NotParsed> missing) {
+    List<NotParsed> allGaps = new ArrayList<>(all);
+    List<NotParsed> named = new ArrayList<>(unread);
+    allGaps.addAll(missing);
+    named.addAll(missing);
+    return new Gaps(allGaps, named, nothingRead);
+  }
+
   private static boolean isIn(String path, String given) {
     return given.isEmpty() || path.equals(given) || path.startsWith(given + "/");
   }

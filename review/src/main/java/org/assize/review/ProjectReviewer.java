@@ -98,7 +98,7 @@ public final class ProjectReviewer implements Reviewer {
     SourceSet sources = Discovery.discover(opened.tree(), opened.scope(), filter);
     List<ReadFile> files =
         sources.scope().isEmpty() ? List.of() : parse(request, opened, sources, workers, progress);
-    Gaps gaps = Gaps.of(opened.scope(), sources, files);
+    Gaps gaps = Gaps.of(opened.scope(), sources, files).with(opened.missing());
     if (gaps.nothingRead()) {
       throw new CannotReviewException(gaps.all().isEmpty() ? nothing(request) : gaps.sentence());
     }

@@ -16,12 +16,15 @@ import org.assize.program.source.ProjectRoot;
 import org.assize.program.source.SourceTree;
 import org.assize.program.source.UnreadableException;
 import org.assize.review.CannotReviewException;
+import org.assize.review.Coverage.NotParsed;
 import org.assize.review.ReviewRequest;
 import org.assize.review.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /** Finds programs on this machine's disk. */
 public final class DiskWorkspace implements Workspace {
+  private static final String GONE = "no such file or folder, or none that can be read";
+
   private final DiskProbe probe = new DiskProbe();
   private final Map<String, String> environment;
   private final String home;
@@ -40,8 +43,16 @@ public final class DiskWorkspace implements Workspace {
   @Override
   public Opened open(ReviewRequest request) throws CannotReviewException {
     List<String> paths = new ArrayList<>();
+    List<NotParsed> missing = new ArrayList<>();
     for (String path : request.paths()) {
-      paths.add(existing(path));
+      try {
+        paths.add(existing(path));
+      } catch (CannotReviewException e) {
+        missing.add(new NotParsed(path, 0, GONE));
+        if (missing.size() == request.paths().size()) {
+          throw e; // nothing is left to review
+        }
+      }
     }
     ReviewRequest.StandardInput stdin = request.stdin();
     if (stdin != null) {
@@ -57,7 +68,7 @@ public final class DiskWorkspace implements Workspace {
               .formatted(root.outside().getFirst(), root.path()));
     }
     SourceTree tree = overlaid(tree(root.path()), root, stdin);
-    return new Opened(tree, root.scope(), dependencies(request, root.path()));
+    return new Opened(tree, root.scope(), dependencies(request, root.path()), missing);
   }
 
   private String existing(String path) throws CannotReviewException {
