@@ -11,6 +11,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.taint.language.Context;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.CharSet;
@@ -91,9 +92,27 @@ final class CallTests {
     if (branch != Branch.IF_FALSE) {
       return Verdict.Nothing.NOTHING;
     }
+    if (isPrivateName(node, call, arguments, tested)) {
+      return new Verdict.Safe("it is no private name");
+    }
     return isAbsolute(node, call, arguments, tested)
         ? new Verdict.Framed(Verdict.Framed.Side.NOT_FIRST, "/")
         : elements.none(node, call, arguments, tested);
+  }
+
+  /**
+   * {@code name.startswith("_")}: what has no such name, whoever shares the object offers (PEP 8).
+   */
+  private boolean isPrivateName(Node node, int call, CallArguments arguments, int tested) {
+    Body body = program.body(node.body());
+    List<Integer> all = arguments.all();
+    int callee = program.origin(body, body.operand(call, 0));
+    return walk.query().language() == SinkLanguage.NAME
+        && all.size() == 1
+        && body.op(callee) == Op.ATTR
+        && body.names().get(body.arg(callee)).equals("startswith")
+        && tests.subject(body, body.operand(callee, 0), tested) == tested
+        && walk.value(node, all.getFirst()).constantText().filter("_"::equals).isPresent();
   }
 
   /** {@code os.path.isabs(path)}, {@code path.startswith("/")}. */
