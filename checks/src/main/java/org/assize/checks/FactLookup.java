@@ -176,9 +176,9 @@ public final class FactLookup {
    * for the database calls {@code db_session} is one of SQLAlchemy's.
    */
   private static String managed(String path) {
-    Matcher session = SESSION.matcher(path);
-    if (session.lookingAt()) {
-      return "sqlalchemy.orm.Session" + path.substring(session.end());
+    if (path.contains("db_session")) { // few paths do, and each is asked for often
+      Matcher session = SESSION.matcher(path);
+      return session.lookingAt() ? "sqlalchemy.orm.Session" + path.substring(session.end()) : path;
     }
     int at = path.indexOf(OBJECTS);
     int end = at + OBJECTS.length();

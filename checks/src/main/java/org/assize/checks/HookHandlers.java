@@ -69,17 +69,18 @@ final class HookHandlers {
                 .filter(m -> m != module && ObjectHandler.scope(m).equals(scope)))
         .filter(m -> !m.isTemplate() && !program.isTest(m))
         .flatMap(m -> m.scopes().functions().stream())
-        .filter(f -> answers(f) && isHook(f) && guards(f).isEmpty())
+        .filter(f -> isHook(f) && answers(f) && guards(f).isEmpty())
         .filter(f -> isProven(f, DEPTH, new HashSet<>()))
         .findFirst();
   }
 
   /** Whether a handler stores what services are said to send, and nothing speaks of a proof. */
   boolean isUnproven(PythonFunction function) {
+    if (function.owner().isPresent() || !isHook(function) || !answers(function)) {
+      return false; // names are cheap to ask, and few are those of hooks
+    }
     GuardedCode code = code(function);
-    return answers(function)
-        && isHook(function)
-        && guards(function).isEmpty()
+    return guards(function).isEmpty()
         && !code.looksItself(function)
         && !code.isUnderDefault(function)
         && !StandingGuard.isAround(function.module(), program)
