@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Nodes;
@@ -45,6 +47,27 @@ final class CalledFunction {
     return target instanceof Target.Unknown && call.function() instanceof Expr.Attribute method
         ? ofDeclared(method, view.module()).or(() -> only(method, view.module()))
         : Optional.empty();
+  }
+
+  /**
+   * Returns a function, or the one that makes what a variable stands for: {@code doctors_only =
+   * group_required("doctors")}.
+   */
+  Optional<PythonFunction> behind(Target target) {
+    return switch (target) {
+      case Target.FunctionTarget t -> Optional.of(t.function());
+      case Target.VariableTarget(Symbol symbol) ->
+          symbol
+              .only()
+              .flatMap(Binding::value)
+              .flatMap(value ->
+                  value instanceof Expr.Call call
+                          && program.resolver().resolve(call.function(), symbol.scope())
+                              instanceof Target.FunctionTarget t
+                      ? Optional.of(t.function())
+                      : Optional.empty());
+      default -> Optional.empty();
+    };
   }
 
   /** {@code async def show(parcels: ParcelRepository = Depends(repository))}. */

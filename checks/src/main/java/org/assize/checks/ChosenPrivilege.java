@@ -47,9 +47,7 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
     RequestHandlers handlers = new RequestHandlers(check.program());
     GuardedCode code = new GuardedCode(words, check.program(), check.view());
     for (PythonFunction function : check.view().module().scopes().functions()) {
-      if (function.owner().isEmpty()
-          && handlers.answers(function)
-          && isOpen(check, code, function)) {
+      if (function.owner().isEmpty() && handlers.answers(function) && code.asksNobody(function)) {
         for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
           made(call).stream()
               .filter(w -> privilegeTerms.contains(w.field()))
@@ -59,14 +57,6 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
         }
       }
     }
-  }
-
-  private static boolean isOpen(Check check, GuardedCode code, PythonFunction function) {
-    return code.guards(function).isEmpty()
-        && !code.looksItself(function)
-        && !code.isUnderDefault(function)
-        && !code.isGuardedAsAWhole()
-        && !StandingGuard.isAround(function.module(), check.program());
   }
 
   /** {@code User(role=x)}, {@code users.insert_one({"role": x})}, {@code INSERT … (role)}. */

@@ -2,9 +2,7 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
@@ -63,12 +61,12 @@ record GuardStrength(ProgramView program) {
     return NameTerms.speaksOf(plain, words)
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
-            .flatMap(u -> functions(u, plain).stream())
+            .flatMap(u -> function(u, plain).stream())
             .anyMatch(f -> tests(f, words));
   }
 
   /** The function of a name, or the one that makes what the name stands for. */
-  private Optional<PythonFunction> functions(Use definition, String name) {
+  private Optional<PythonFunction> function(Use definition, String name) {
     Optional<PythonFunction> own = definition.module().scopes().functionOf(definition.node());
     return own.or(() ->
         definition
@@ -76,14 +74,7 @@ record GuardStrength(ProgramView program) {
             .scopes()
             .root()
             .local(name)
-            .flatMap(Symbol::only)
-            .flatMap(Binding::value)
-            .filter(v -> v instanceof Expr.Call)
-            .flatMap(v ->
-                program.resolver().resolve(((Expr.Call) v).function(), definition.module())
-                        instanceof Target.FunctionTarget t
-                    ? Optional.of(t.function())
-                    : Optional.empty()));
+            .flatMap(s -> new CalledFunction(program).behind(new Target.VariableTarget(s))));
   }
 
   private static boolean tests(PythonFunction guard, List<String> words) {

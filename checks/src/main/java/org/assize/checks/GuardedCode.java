@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.base.Memo;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -147,6 +144,15 @@ final class GuardedCode {
                 && CHANGING_METHODS.contains(s.value().toLowerCase(Locale.ROOT)));
   }
 
+  /** Whether nothing asks who is calling, neither a function itself nor anything around it. */
+  boolean asksNobody(PythonFunction function) {
+    return guards(function).isEmpty()
+        && !looksItself(function)
+        && !isUnderDefault(function)
+        && !isGuardedAsAWhole()
+        && !StandingGuard.isAround(function.module(), program);
+  }
+
   /** Whether a function deletes something that is stored. */
   boolean deletes(PythonFunction function) {
     return Inside.any(
@@ -270,27 +276,10 @@ final class GuardedCode {
   /** Whether a decorator is a function of the program that turns somebody away. */
   private boolean refuses(Expr decorator, PythonFunction function) {
     Expr named = decorator instanceof Expr.Call c ? c.function() : decorator;
-    return maker(program.resolver().resolve(named, function.definedIn()))
+    return new CalledFunction(program)
+        .behind(program.resolver().resolve(named, function.definedIn()))
         .filter(Refusals.of(program)::refuses)
         .isPresent();
-  }
-
-  /** A function, or the one that makes it: {@code doctors_only = group_required("doctors")}. */
-  private Optional<PythonFunction> maker(Target target) {
-    return switch (target) {
-      case Target.FunctionTarget t -> Optional.of(t.function());
-      case Target.VariableTarget(Symbol symbol) ->
-          symbol
-              .only()
-              .flatMap(Binding::value)
-              .filter(v -> v instanceof Expr.Call)
-              .flatMap(v ->
-                  program.resolver().resolve(((Expr.Call) v).function(), symbol.scope())
-                          instanceof Target.FunctionTarget t
-                      ? Optional.of(t.function())
-                      : Optional.empty());
-      default -> Optional.empty();
-    };
   }
 
   /** Whether what makes a parameter asks who somebody is. */

@@ -279,13 +279,6 @@ public record HardCodedCredential(
     return speaks ? Optional.empty() : check.program().values().text(value, module);
   }
 
-  /** {@code user.password == "LDAP"}: a mark in the place of a password, which lets nobody in. */
-  private static boolean isMark(NamedText pair) {
-    return pair.kind() == NamedText.Kind.COMPARED
-        && pair.value() instanceof Expr.Str text
-        && text.value().matches("[A-Z][A-Z_]*");
-  }
-
   /** {@code SECRET_KEY == "change-me"}: whether somebody has set the key yet. */
   private boolean isUnset(NamedText pair) {
     return pair.kind() == NamedText.Kind.COMPARED
@@ -294,7 +287,7 @@ public record HardCodedCredential(
   }
 
   private void present(Check check, NamedText pair) {
-    if (isMark(pair) || isUnset(pair) || pair.isRefused(check.view())) {
+    if (pair.isMark() || isUnset(pair) || pair.isRefused(check.view())) {
       return;
     }
     PythonModule module = check.view().module();

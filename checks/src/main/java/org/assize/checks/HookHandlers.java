@@ -80,11 +80,7 @@ final class HookHandlers {
       return false; // names are cheap to ask, and few are those of hooks
     }
     GuardedCode code = code(function);
-    return guards(function).isEmpty()
-        && !code.looksItself(function)
-        && !code.isUnderDefault(function)
-        && !StandingGuard.isAround(function.module(), program)
-        && !code.isGuardedAsAWhole()
+    return code.asksNobody(function)
         && takesBody(function)
         && !speaksOfProof(function, DEPTH, new HashSet<>())
         && !asksElsewhere(function)

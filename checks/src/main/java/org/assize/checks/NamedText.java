@@ -191,6 +191,13 @@ record NamedText(String name, Expr value, Kind kind) {
         };
   }
 
+  /** {@code user.password == "LDAP"}: a mark in the place of a password, which lets nobody in. */
+  boolean isMark() {
+    return kind == Kind.COMPARED
+        && value instanceof Expr.Str text
+        && text.value().matches("[A-Z][A-Z_]*");
+  }
+
   private Optional<Node> frame(ModuleView view) {
     Optional<Node> around = view.parent(value);
     return around.filter(n -> n instanceof Expr.Dict).or(() -> around.flatMap(view::parent));

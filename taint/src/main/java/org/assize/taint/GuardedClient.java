@@ -1,8 +1,8 @@
 package org.assize.taint;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assize.checks.Place;
@@ -29,7 +29,7 @@ import org.assize.value.domain.Atom;
  * @param sink the call that asks
  */
 record GuardedClient(FlowProgram program, SinkSite sink) {
-  private static final Slot TRANSPORT = new Slot.Argument(99, "transport");
+  private static final Slot TRANSPORT = new Slot.Argument(-1, "transport");
   private static final Slot ADAPTER = new Slot.Argument(1, "adapter");
 
   /** Methods through which a client sends every request. */
@@ -98,27 +98,18 @@ record GuardedClient(FlowProgram program, SinkSite sink) {
   private Optional<PythonFunction> refusing(PythonClass type) {
     return program.view().resolver().hierarchy().ownOrder(type).stream()
         .flatMap(c -> c.methods().stream())
-        .filter(m -> SENDING.contains(m.name()) && looks(m.node().body()) && raises(m))
+        .filter(m -> SENDING.contains(m.name()) && holds(m, GuardedClient::isQuestion))
+        .filter(m -> holds(m, n -> n instanceof Stmt.Raise))
         .findFirst();
   }
 
-  private static boolean looks(List<Stmt> body) {
+  private static boolean holds(PythonFunction method, Predicate<Node> wanted) {
     boolean[] found = {false};
-    for (Stmt statement : body) {
-      Nodes.forEach(statement, n -> found[0] = found[0] || isQuestion(n));
-    }
+    Nodes.forEach(method.node(), n -> found[0] = found[0] || wanted.test(n));
     return found[0];
   }
 
   private static boolean isQuestion(Node node) {
     return node instanceof Expr.Attribute a && INNER.contains(a.attribute());
-  }
-
-  private static boolean raises(PythonFunction method) {
-    boolean[] found = {false};
-    for (Stmt statement : method.node().body()) {
-      Nodes.forEach(statement, n -> found[0] = found[0] || n instanceof Stmt.Raise);
-    }
-    return found[0];
   }
 }

@@ -153,7 +153,7 @@ final class SinkFinder {
     List<Integer> all = arguments.in(sink.slot());
     for (int given : all) {
       if (rule.flow().language() == SinkLanguage.ARGUMENT) {
-        if (endsOptions(at.body(), given)) {
+        if (CommandWords.endsOptions(program.value(new Ref(at.body(), given)))) {
           return; // behind "--", programs take nothing for an option
         }
         if (isValueOfOption(at.body(), all, all.indexOf(given))) {
@@ -224,14 +224,6 @@ final class SinkFinder {
         && program.value(site.value()).atoms().stream()
             .flatMap(a -> a.typeName().stream())
             .anyMatch(STREAMS::contains);
-  }
-
-  private boolean endsOptions(int body, int argument) {
-    return program
-        .value(new Ref(body, argument))
-        .constantText()
-        .filter(CommandWords::endsOptions)
-        .isPresent();
   }
 
   /** Whether the very element that is interpreted is one constant as the call finds it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Place;
 
 /**
@@ -22,6 +23,9 @@ public final class CommandWords {
 
   /** Words behind which nothing is an option: that of POSIX, and git's own (gitcli). */
   private static final Set<String> ENDING = Set.of("--", "--end-of-options");
+
+  /** Why an argument is no option. */
+  static final String BEHIND_DASHES = "it stands behind \"--\"";
 
   private static final Set<String> SHELLS =
       Set.of(
@@ -165,7 +169,7 @@ public final class CommandWords {
   /**
    * Whether programs take nothing behind a word for an option (POSIX, Utility Syntax Guideline 10).
    */
-  public static boolean endsOptions(String word) {
-    return ENDING.contains(word);
+  public static boolean endsOptions(AbstractValue word) {
+    return word.constantText().filter(ENDING::contains).isPresent();
   }
 }

@@ -143,7 +143,7 @@ final class ContainerSteps {
       if (fits && isOption) {
         word(node, element, k);
       } else if (fits) {
-        walk.end(new End.Harmless(element, node.at(), TextSteps.BEHIND_DASHES));
+        walk.end(new End.Harmless(element, node.at(), CommandWords.BEHIND_DASHES));
       }
       isOption &= !endsOptions(walk.value(node, body.operand(i, k)));
     }
@@ -175,8 +175,7 @@ final class ContainerSteps {
   }
 
   private boolean endsOptions(AbstractValue element) {
-    return walk.query().language() == SinkLanguage.ARGUMENT
-        && element.constantText().filter(CommandWords::endsOptions).isPresent();
+    return walk.query().language() == SinkLanguage.ARGUMENT && CommandWords.endsOptions(element);
   }
 
   private static int index(Optional<Selector> wanted) {

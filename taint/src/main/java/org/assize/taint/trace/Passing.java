@@ -34,7 +34,7 @@ final class Passing {
               .in(passed.isDefault() ? null : calling)
               .atMost(sure);
       if (isEnded) {
-        walk.end(new End.Harmless(before, node.at(), TextSteps.BEHIND_DASHES));
+        walk.end(new End.Harmless(before, node.at(), CommandWords.BEHIND_DASHES));
       } else {
         walk.visit(before);
       }
@@ -47,11 +47,7 @@ final class Passing {
     return walk.query().language() == SinkLanguage.ARGUMENT
         && program.body(node.body()).parameters().get(index).kind()
             == BodyParameter.Kind.VAR_POSITIONAL
-        && program
-            .value(passed.value())
-            .constantText()
-            .filter(CommandWords::endsOptions)
-            .isPresent();
+        && CommandWords.endsOptions(program.value(passed.value()));
   }
 
   /** Pieces that a function joins: of an address, the first holds the host. */

@@ -1,13 +1,11 @@
 package org.assize.taint.trace;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
@@ -26,19 +24,18 @@ final class TextSteps {
   /** What stands behind each part of an address (RFC 3986, 5.3). */
   private static final List<String> BEHIND = List.of("://", "/", "?", "#", "#", "#");
 
-  /** Why an argument is none (POSIX, Utility Syntax Guideline 10). */
-  static final String BEHIND_DASHES = "it stands behind \"--\"";
-
   /** Operators that no text has. */
   private static final Set<Operator> COUNTING =
       Set.of(Operator.SUB, Operator.POW, Operator.FLOOR_DIV, Operator.L_SHIFT, Operator.R_SHIFT);
 
   private final Walk walk;
   private final FlowProgram program;
+  private final ListSums lists;
 
   TextSteps(Walk walk) {
     this.walk = walk;
     program = walk.program();
+    lists = new ListSums(walk);
   }
 
   /** Returns what is known of a value as a text. */
@@ -113,7 +110,10 @@ final class TextSteps {
     int left = body.operand(i, 0);
     int right = body.operand(i, 1);
     Operator operator = body.operator(i);
-    if (operator == Operator.ADD && isText(node) && !isList(body, left) && !isList(body, right)) {
+    if (operator == Operator.ADD
+        && isText(node)
+        && !lists.isList(body, left)
+        && !lists.isList(body, right)) {
       part(node, left, StringShape.EMPTY, shape(node, right));
       part(node, right, shape(node, left), StringShape.EMPTY);
     } else if (operator == Operator.MOD) {
@@ -124,72 +124,8 @@ final class TextSteps {
     } else if (isText(node) && COUNTING.contains(operator) && walk.query().roles().isEmpty()) {
       walk.end(new End.Harmless(node, node.at(), "it is a number"));
     } else {
-      Optional<Integer> length = operator == Operator.ADD ? length(body, left) : Optional.empty();
-      sum(node, left, right, length);
+      lists.step(node, operator, left, right);
     }
-  }
-
-  /** The number of elements that a list or tuple is written with; empty where it is none. */
-  private Optional<Integer> length(Body body, int value) {
-    int origin = program.origin(body, value);
-    boolean isDisplay =
-        (body.op(origin) == Op.TUPLE || body.op(origin) == Op.LIST) && body.arg(origin) < 0;
-    return isDisplay ? Optional.of(body.operandCount(origin)) : Optional.empty();
-  }
-
-  /** An element behind those of the left list is one of the right. */
-  private void sum(Node node, int left, int right, Optional<Integer> length) {
-    int index = index(node);
-    if (index < 0) {
-      walk.visit(node.before(left, Move.PART));
-      if (endsOptions(node, left)) {
-        walk.end(new End.Harmless(node.before(right, Move.PART), node.at(), BEHIND_DASHES));
-      } else {
-        walk.visit(node.before(right, Move.PART));
-      }
-      return;
-    }
-    if (length.isEmpty() || index < length.get()) {
-      walk.visit(node.before(left, Move.PART));
-    }
-    if (length.isEmpty() || index >= length.get()) {
-      Place.Selector behind =
-          length
-              .<Place.Selector>map(n -> new Place.Key(Literals.whole(index - n)))
-              .orElse(Place.Any.ANY);
-      walk.visit(
-          node.before(right, Move.PART).part(Parts.within(behind, Parts.inner(node.part()))));
-    }
-  }
-
-  /** Whether a list is written out to which another is added. */
-  private boolean isList(Body body, int value) {
-    int origin = program.origin(body, value);
-    boolean isSum =
-        (body.op(origin) == Op.BINARY || body.op(origin) == Op.IN_PLACE)
-            && body.operator(origin) == Operator.ADD;
-    return length(body, value).isPresent()
-        || (isSum
-            && (isList(body, body.operand(origin, 0)) || isList(body, body.operand(origin, 1))));
-  }
-
-  /** Whether a list holds what ends the options of a program. */
-  private boolean endsOptions(Node node, int list) {
-    Body body = program.body(node.body());
-    int origin = program.origin(body, list);
-    return walk.query().language() == SinkLanguage.ARGUMENT
-        && length(body, list).isPresent()
-        && IntStream.range(0, body.operandCount(origin))
-            .mapToObj(k -> walk.value(node, body.operand(origin, k)).constantText())
-            .anyMatch(text -> text.filter(CommandWords::endsOptions).isPresent());
-  }
-
-  private static int index(Node node) {
-    return !node.part().isEmpty()
-            && node.part().getFirst() instanceof Place.Key(Literal.Whole(BigInteger index))
-            && index.bitLength() < 31
-        ? index.intValue()
-        : -1;
   }
 
   /** Lists are added too: then the parts are elements. */

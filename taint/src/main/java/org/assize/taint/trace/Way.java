@@ -29,10 +29,12 @@ public record Way(FlowProgram program, Node start) {
     return false;
   }
 
+  /** An object that holds the value is given as a whole, or another part of it is. */
   private boolean isGiven(Body body, Ref call, Node node) {
     int value = program.origin(body, node.instruction());
+    int steps = node.part().isEmpty() ? MAX_STEPS : 0;
     for (int k = 1; k < body.operandCount(call.instruction()); k++) {
-      if (Tests.isMadeOf(program, body, body.operand(call.instruction(), k), value, MAX_STEPS)) {
+      if (Tests.isMadeOf(program, body, body.operand(call.instruction(), k), value, steps)) {
         return true;
       }
     }
