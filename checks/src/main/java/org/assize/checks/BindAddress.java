@@ -7,6 +7,7 @@ import java.util.Set;
 import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
+import org.assize.facts.Slot;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -34,6 +35,7 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
       for (Fact.Sink sink : sinks) {
         Values.inSlot(call, sink.slot()).stream()
             .findFirst()
+            .or(() -> handed(check, call, sink.slot()))
             .ifPresent(value -> bound(check, call, value));
       }
       if (sinks.isEmpty()) {
@@ -43,6 +45,13 @@ public record BindAddress(Set<String> addresses, Set<String> optionTerms, Map<St
     for (Expr.Compare compare : check.view().all(Expr.Compare.class)) {
       compared(check, compare);
     }
+  }
+
+  /** {@code start_server(handler, **options)}. */
+  private static Optional<Expr> handed(Check check, CallSite call, Slot slot) {
+    return slot instanceof Slot.Argument argument
+        ? HandedOptions.value(call, argument.keyword(), check.program())
+        : Optional.empty();
   }
 
   private void bound(Check check, CallSite call, Expr given) {

@@ -87,8 +87,11 @@ public record HardCodedCredential(
   public void review(Check check) {
     Set<Expr> judged = Collections.newSetFromMap(new IdentityHashMap<>());
     List<NamedText> pairs = new CredentialPlaces(check, pairTerms, accountMethods).all();
+    Set<Expr> given = givenKeys(pairs);
     for (NamedText pair : pairs) {
-      if (!judged.contains(pair.value()) && !isKnownBetter(pair, pairs)) {
+      // A fact says more of an argument than the name of its parameter.
+      boolean better = pair.kind() == NamedText.Kind.PASSED && given.contains(pair.value());
+      if (!better && !judged.contains(pair.value())) {
         named(check, pair, pairs, judged);
       }
     }
@@ -101,14 +104,15 @@ public record HardCodedCredential(
     }
   }
 
-  /** A fact says more of an argument than the name of its parameter. */
-  private static boolean isKnownBetter(NamedText pair, List<NamedText> pairs) {
-    return pair.kind() == NamedText.Kind.PASSED
-        && pairs.stream()
-            .anyMatch(p ->
-                p.kind() == NamedText.Kind.GIVEN
-                    && p.name().equals("secret_key")
-                    && p.value() == pair.value());
+  /** The texts that a fact about their argument names as secret keys. */
+  private static Set<Expr> givenKeys(List<NamedText> pairs) {
+    Set<Expr> keys = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (NamedText pair : pairs) {
+      if (pair.kind() == NamedText.Kind.GIVEN && pair.name().equals("secret_key")) {
+        keys.add(pair.value());
+      }
+    }
+    return keys;
   }
 
   private static boolean isDocumentation(Check check, Expr.Str text) {

@@ -25,7 +25,7 @@ public record LookalikeNames(Map<String, String> letters, Map<String, String> sa
 
   @Override
   public void review(Check check) {
-    if (check.view().module().text().text().chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(check.view().module().text().text())) {
       return; // as nearly all files are
     }
     Set<String> told = new HashSet<>();
@@ -40,11 +40,20 @@ public record LookalikeNames(Map<String, String> letters, Map<String, String> sa
     }
   }
 
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void judge(Check check, String name, Place place, Set<String> told) {
     String shown = latin(name);
     boolean isMixed =
         !shown.equals(name)
-            && shown.chars().allMatch(c -> c < 0x80)
+            && isAscii(shown)
             && name.chars().anyMatch(c -> c < 0x80 && Character.isLetter(c));
     if (isMixed && told.add(name)) {
       check.report(

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
+import org.assize.checks.Place;
 import org.assize.ir.Body;
 import org.assize.program.PythonModule;
 import org.assize.review.Coverage.InternalFault;
@@ -15,6 +17,9 @@ import org.assize.taint.trace.FlowProgram;
 
 /** Follows values through the whole program, and adds what it finds to the results of the files. */
 final class FlowRunner {
+  /** Between what is assigned to and what it is given. */
+  private static final Pattern ASSIGNS = Pattern.compile("\\s*=(?!=)");
+
   private final Supplier<Flows> flows;
 
   /**
@@ -71,8 +76,20 @@ final class FlowRunner {
   }
 
   /** Whether a look at the text alone has said it already. */
-  private static boolean isSame(Finding one, Finding two) {
-    return one.place().equals(two.place()) && one.weakness().id().equals(two.weakness().id());
+  private static boolean isSame(Finding text, Finding flow) {
+    return text.weakness().id().equals(flow.weakness().id())
+        && (text.place().equals(flow.place()) || assigns(text.place(), flow.place()));
+  }
+
+  /** Whether a place is a whole assignment to what the other place names. */
+  private static boolean assigns(Place assignment, Place target) {
+    return assignment.module() == target.module()
+        && assignment.start() == target.start()
+        && assignment.end() > target.end()
+        && ASSIGNS
+            .matcher(assignment.module().text().text())
+            .region(target.end(), assignment.end())
+            .lookingAt();
   }
 
   /** Whether a flow shows what a look at the text alone only suspects of the same place. */
@@ -86,7 +103,7 @@ final class FlowRunner {
       CheckRunner.Result result, List<Finding> more, FlowReview review) {
     List<Finding> findings = new ArrayList<>();
     more.stream()
-        .filter(finding -> result.findings().stream().noneMatch(f -> isSame(f, finding)))
+        .filter(flow -> result.findings().stream().noneMatch(text -> isSame(text, flow)))
         .forEach(findings::add);
     result.findings().stream()
         .filter(finding -> more.stream().noneMatch(m -> settles(m, finding)))

@@ -28,6 +28,7 @@ public final class FlowReview {
   private final FlowProgram program;
   private final List<FlowRule> rules;
   private final Map<Weakness, Settings> settings;
+  private final SettingReview chosen;
 
   /** Prepares to look for some weaknesses. */
   public FlowReview(FlowProgram program, List<FlowRule> rules) {
@@ -43,6 +44,7 @@ public final class FlowReview {
     this.program = program;
     this.rules = List.copyOf(rules);
     this.settings = new LinkedHashMap<>(settings);
+    this.chosen = new SettingReview(program, settings);
   }
 
   /**
@@ -194,7 +196,7 @@ public final class FlowReview {
         }
       }
     }
-    found.addAll(new SettingReview(program, settings).in(body));
+    found.addAll(chosen.in(body));
     for (SinkSite sink : sinks.in(body)) {
       found.addAll(new Judge(program, sink, trace(sink)).findings());
     }

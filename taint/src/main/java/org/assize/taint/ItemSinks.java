@@ -106,4 +106,13 @@ final class ItemSinks {
                 program.value(new Ref(at.body(), body.operand(at.instruction(), a.position() + 1))))
             : ArgumentView.Unknown.UNKNOWN;
   }
+
+  /** What a {@link org.assize.ir.Op#SET_ATTR} writes, as conditions ask for it. */
+  static ArgumentView written(FlowProgram program, Ref at, Body body) {
+    return slot ->
+        slot == Slot.Fixed.VALUE
+            ? CallArguments.given(
+                program.value(new Ref(at.body(), body.operand(at.instruction(), 1))))
+            : ArgumentView.Unknown.UNKNOWN;
+  }
 }

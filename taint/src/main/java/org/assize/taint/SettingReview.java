@@ -49,6 +49,7 @@ final class SettingReview {
         switch (body.op(i)) {
           case CALL -> call(new Ref(number, i), found);
           case SET_ITEM -> stored(new Ref(number, i), body, found);
+          case SET_ATTR -> written(new Ref(number, i), body, found);
           default -> {}
         }
       }
@@ -88,13 +89,34 @@ final class SettingReview {
     }
   }
 
+  /** {@code x.name = v} sets what facts say of {@code x.name}. */
+  private void written(Ref at, Body body, List<Finding> found) {
+    String name = body.names().get(body.arg(at.instruction()));
+    Set<String> said = new HashSet<>();
+    ArgumentView given = ItemSinks.written(program, at, body);
+    for (String owner : program.objects(new Ref(at.body(), body.operand(at.instruction(), 0)))) {
+      for (Fact.Setting setting : program.facts().at(owner + "." + name, Fact.Setting.class)) {
+        Looked looked = settings.get(setting.weakness());
+        if (looked != null
+            && setting.slot() == Slot.Fixed.VALUE
+            && isSettled(given, at, setting, looked.settings())
+            && said.add(setting.weakness())) {
+          found.add(finding(at, setting, looked, given));
+        }
+      }
+    }
+  }
+
   private boolean holds(Ref at, Fact.Setting setting, Settings how) {
     return holds(new CallArguments(program, at).view(), at, setting, how);
   }
 
   private boolean holds(ArgumentView arguments, Ref at, Fact.Setting setting, Settings how) {
+    return setting.slot() != Slot.Fixed.VALUE && isSettled(arguments, at, setting, how);
+  }
+
+  private boolean isSettled(ArgumentView arguments, Ref at, Fact.Setting setting, Settings how) {
     return !how.isHarmless(arguments)
-        && setting.slot() != Slot.Fixed.VALUE
         && program.byVersion(setting, program.body(at.body())) instanceof ByVersion.Always
         && setting.when().evaluate(arguments) == Truth.TRUE;
   }

@@ -226,11 +226,16 @@ final class FieldSteps {
     return CallSteps.calling(walk, node, node.at(), write.body());
   }
 
-  /** What the body of a class binds to the name. */
+  /** What the body of a class binds to the name, or what a property of that name computes. */
   private boolean ofClass(Wanted field, PythonClass type) {
     Optional<Symbol> symbol =
         type.body().local(field.name()).filter(s -> !program.index().stores(s).isEmpty());
-    symbol.ifPresent(s -> variables.stored(field.node().part(field.rest()), s));
+    List<Integer> getters =
+        symbol.flatMap(program::onlyStored).map(s -> Getters.of(program, s)).orElse(List.of());
+    getters.forEach(getter -> walk.returned(field.node(), getter, field.rest()));
+    if (getters.isEmpty()) {
+      symbol.ifPresent(s -> variables.stored(field.node().part(field.rest()), s));
+    }
     return symbol.isPresent();
   }
 

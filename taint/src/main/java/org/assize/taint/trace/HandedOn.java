@@ -45,8 +45,22 @@ record HandedOn(FlowProgram program) {
     Optional<AbstractValue> function =
         parameter(node.at()).flatMap(p -> given(calling.call(), node.body(), p));
     return function.isEmpty()
-        ? callees
+        ? seen(node, calling, callees)
         : callees.stream().filter(callee -> HandedFunction.holds(function.get(), callee)).toList();
+  }
+
+  /** Of the bodies that a call may reach, those that it reaches for what its own body is given. */
+  private static List<Integer> seen(Node node, Calling calling, List<Integer> callees) {
+    if (calling.callee() != node.body()) {
+      return callees;
+    }
+    List<Integer> reached =
+        calling.inside().effects().calls().stream()
+            .filter(c -> c.instruction() == node.instruction() && c.finding().isFollowed())
+            .flatMap(c -> c.callees().stream())
+            .filter(callees::contains)
+            .toList();
+    return reached.isEmpty() ? callees : reached;
   }
 
   /** The parameter that a call calls. */

@@ -35,6 +35,21 @@ final class LibraryContainers {
           "aiter",
           "chain");
 
+  /** Classes of the standard library whose objects hold what is put into them, and begin empty. */
+  private static final Set<String> EMPTY =
+      Set.of(
+          "queue.Queue",
+          "queue.LifoQueue",
+          "queue.PriorityQueue",
+          "queue.SimpleQueue",
+          "asyncio.Queue",
+          "asyncio.LifoQueue",
+          "asyncio.PriorityQueue",
+          "multiprocessing.Queue",
+          "multiprocessing.SimpleQueue",
+          "multiprocessing.JoinableQueue",
+          "collections.defaultdict");
+
   /** Methods and functions that give the fields of an object by their names. */
   private static final Set<String> FIELDS = Set.of("dict", "model_dump", "asdict", "_asdict");
 
@@ -68,6 +83,11 @@ final class LibraryContainers {
     if (ELEMENTWISE.contains(name) && !arguments.isEmpty() && !isQuery) {
       elements(node, call);
       containers.written(node);
+      return true;
+    }
+    if (!node.part().isEmpty() && call.paths().stream().anyMatch(EMPTY::contains)) {
+      containers.written(node);
+      walk.end(new End.Fixed(node));
       return true;
     }
     if (name.equals("zip") && node.part().size() > 1 && zipped(node, arguments)) {

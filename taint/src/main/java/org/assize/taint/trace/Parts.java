@@ -6,7 +6,7 @@ import org.assize.value.domain.Place.Selector;
 
 /** Parts of values: the selectors that lead to them, outermost first; none for the whole. */
 final class Parts {
-  private static final int MAX_DEPTH = 3;
+  private static final int MAX_DEPTH = 5;
 
   private Parts() {}
 

@@ -78,7 +78,8 @@ final class Passing {
     return !value.isOpen()
         && !value.atoms().isEmpty()
         && value.atoms().stream()
-            .allMatch(a -> a instanceof Atom.Function || a instanceof Atom.ClassObject);
+            .allMatch(a ->
+                a instanceof Atom.Function || (a instanceof Atom.ClassObject c && !c.orBelow()));
   }
 
   /** Returns the one value that a parameter gets, a default included. */

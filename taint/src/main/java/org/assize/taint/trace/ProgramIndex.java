@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
@@ -115,6 +116,14 @@ final class ProgramIndex {
         add(constructions, c.type(), at);
       }
     }
+    ownClass(body, callee).ifPresent(type -> add(constructions, type, at));
+  }
+
+  /** {@code cls(…)} in a class method makes an object of the class, or of one below it. */
+  private static Optional<PythonClass> ownClass(Body body, int callee) {
+    return body.op(callee) == Op.PARAM && body.arg(callee) == 0 && body.hasReceiver()
+        ? body.function().filter(PythonFunction::isClassMethod).flatMap(PythonFunction::owner)
+        : Optional.empty();
   }
 
   /** A write of an element, under everything that may tell which container it is. */

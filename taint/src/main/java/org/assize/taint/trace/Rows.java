@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -133,22 +132,11 @@ final class Rows {
     }
     List<Selector> rest = node.part().subList(count + 1, node.part().size());
     Optional<Ref> stored = columns.stored(model, Columns.names(node.part()).getFirst());
-    List<Integer> getters =
-        stored.stream()
-            .flatMap(s -> program.value(s).atoms().stream())
-            .flatMap(Rows::getter)
-            .toList();
+    List<Integer> getters = stored.map(s -> Getters.of(program, s)).orElse(List.of());
     for (int getter : getters) {
       walk.returned(node, getter, rest);
     }
     return !getters.isEmpty();
-  }
-
-  private static Stream<Integer> getter(Atom atom) {
-    return atom instanceof Atom.Descriptor(Atom.Descriptor.Special kind, Atom.Function f)
-            && kind == Atom.Descriptor.Special.PROPERTY
-        ? Stream.of(f.body())
-        : Stream.empty();
   }
 
   /** The class whose records a value gives, or asks for: the first that a query names. */

@@ -73,8 +73,17 @@ public sealed interface Atom {
     }
   }
 
-  /** A class of the tree, as a value. */
-  record ClassObject(PythonClass type) implements Atom {}
+  /**
+   * A class of the tree, as a value.
+   *
+   * @param orBelow whether it may be a class that derives from it, as in a class method
+   */
+  record ClassObject(PythonClass type, boolean orBelow) implements Atom {
+    /** Is that very class. */
+    public ClassObject(PythonClass type) {
+      this(type, false);
+    }
+  }
 
   /** A module of the tree, as a value. */
   record ModuleObject(PythonModule module) implements Atom {}

@@ -85,7 +85,7 @@ final class AtomOrder {
       case Function one -> compare(one, (Function) right);
       case Bound one -> compare(one, (Bound) right);
       case Descriptor one -> compare(one, (Descriptor) right);
-      case ClassObject one -> CLASSES.compare(one.type(), ((ClassObject) right).type());
+      case ClassObject one -> compare(one, (ClassObject) right);
       case ModuleObject one ->
           one.module().path().compareTo(((ModuleObject) right).module().path());
       case Atom.NamespacePackage one ->
@@ -106,6 +106,11 @@ final class AtomOrder {
   private static int compare(Instance left, Instance right) {
     int byClass = CLASSES.compare(left.type(), right.type());
     return byClass != 0 ? byClass : left.site().compareTo(right.site());
+  }
+
+  private static int compare(ClassObject left, ClassObject right) {
+    int byClass = CLASSES.compare(left.type(), right.type());
+    return byClass != 0 ? byClass : Boolean.compare(left.orBelow(), right.orBelow());
   }
 
   private static int compare(Container left, Container right) {

@@ -31,7 +31,8 @@ final class AtomText {
           descriptor.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
               + " "
               + name(descriptor.function());
-      case ClassObject object -> "class " + object.type().qualifiedName();
+      case ClassObject object ->
+          "class " + object.type().qualifiedName() + (object.orBelow() ? " or below" : "");
       case ModuleObject object -> "module " + object.module().name();
       case Atom.NamespacePackage p -> "module " + p.namespace().dotted();
       case External external -> external.path();

@@ -131,7 +131,8 @@ final class Atoms {
 
   private static boolean isCode(Atom atom) {
     return switch (atom) {
-      case Atom.Function _, Atom.ClassObject _, Atom.External _ -> true;
+      case Atom.Function _, Atom.External _ -> true;
+      case Atom.ClassObject c -> !c.orBelow();
       case Bound bound -> isCode(bound.function());
       default -> atom instanceof Constant constant && isSingle(constant.value());
     };

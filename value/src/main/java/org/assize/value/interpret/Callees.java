@@ -3,20 +3,12 @@ package org.assize.value.interpret;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.assize.program.PythonClass;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
 
 /** Collects what one call reaches. */
 final class Callees {
-  /**
-   * An element of a library's object, or an attribute of an attribute of an attribute of it: such
-   * is what programs hang there.
-   */
-  private static final Pattern HUNG =
-      Pattern.compile(".*\\.__getitem__(\\.[a-z]\\w*)+|.*\\.[A-Z]\\w*(\\.[a-z]\\w*){3,}");
-
   private List<Integer> bodies = List.of();
   private List<String> outside = List.of();
   private Finding weakest = Finding.EXACT;
@@ -68,7 +60,41 @@ final class Callees {
    * that its path names, rather than what hangs on an object of a library.
    */
   boolean isUnknown() {
-    return !inTree && outside.stream().allMatch(path -> HUNG.matcher(path).matches());
+    if (inTree) {
+      return false;
+    }
+    for (String path : outside) {
+      if (!isHung(path)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * An element of a library's object, or an attribute of an attribute of an attribute of it: such
+   * is what programs hang there.
+   */
+  private static boolean isHung(String path) {
+    int attributes = 0;
+    int end = path.length();
+    int dot = path.lastIndexOf('.');
+    while (dot >= 0 && dot + 1 < end && isLower(path.charAt(dot + 1))) {
+      attributes++;
+      end = dot;
+      dot = path.lastIndexOf('.', end - 1);
+    }
+    if (dot < 0 || dot + 1 >= end) {
+      return false;
+    }
+    char first = path.charAt(dot + 1);
+    return path.startsWith("__getitem__", dot + 1) && end == dot + 12
+        ? attributes >= 1
+        : attributes >= 3 && first >= 'A' && first <= 'Z';
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   private static <T extends Comparable<T>> List<T> sorted(List<T> all) {

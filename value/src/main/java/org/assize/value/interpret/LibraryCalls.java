@@ -234,7 +234,7 @@ final class LibraryCalls {
         .known(value)
         .map(atom ->
             atom instanceof Atom.Instance i
-                ? AbstractValue.of(new Atom.ClassObject(i.type()))
+                ? AbstractValue.of(Members.classOf(i))
                 : atom.typeName()
                     .map(t -> AbstractValue.of(new Atom.External(Members.qualified(t))))
                     .orElse(AbstractValue.UNKNOWN));

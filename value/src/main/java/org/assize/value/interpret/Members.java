@@ -123,10 +123,20 @@ final class Members {
     }
     AbstractValue object = frame.known(AbstractValue.of(p)).filter(Members::isNoPlace);
     AbstractValue member = attribute(object, name);
+    if (differsBelow(object, name)) {
+      frame.decide(AbstractValue.of(p)); // which class it is makes a difference
+    }
     boolean isRewritten = receiver.isPresent() && isRewritten(receiver.get(), name);
     return isRewritten || hasCode(member)
         ? member.map(m -> boundToPlace(m, p))
         : AbstractValue.of(new Atom.Parameter(p.place().select(new Place.Field(name))));
+  }
+
+  /** Whether classes that derive from a class bind a name anew. */
+  private boolean differsBelow(AbstractValue object, String name) {
+    return object.only().orElse(null) instanceof Atom.ClassObject c
+        && c.orBelow()
+        && !frame.surroundings().overrides(c.type(), name).isEmpty();
   }
 
   private static boolean isNoPlace(Atom atom) {
@@ -170,10 +180,16 @@ final class Members {
     if (name.equals("__name__")) {
       return AbstractValue.string(c.type().name());
     }
-    Optional<AbstractValue> found = frame.surroundings().classAttribute(c.type(), name);
-    return found
-        .map(value -> value.map(member -> boundToClass(member, c)))
-        .orElseGet(() -> absent(c.type(), name, c));
+    Optional<AbstractValue> own = frame.surroundings().classAttribute(c.type(), name);
+    AbstractValue found =
+        own.map(value -> value.map(member -> boundToClass(member, c)))
+            .orElseGet(() -> absent(c.type(), name, c));
+    if (c.orBelow()) {
+      for (AbstractValue override : frame.surroundings().overrides(c.type(), name)) {
+        found = found.join(override.map(member -> boundToClass(member, c)));
+      }
+    }
+    return found;
   }
 
   private static AbstractValue boundToClass(Atom member, Atom.ClassObject receiver) {
@@ -189,7 +205,7 @@ final class Members {
 
   private AbstractValue ofInstance(Atom.Instance i, String name) {
     if (name.equals("__class__")) {
-      return AbstractValue.of(new Atom.ClassObject(i.type()));
+      return AbstractValue.of(classOf(i));
     }
     Optional<AbstractValue> own = ownField(i, name);
     if (own.isPresent() && !frame.isShared(i.site())) {
@@ -229,6 +245,10 @@ final class Members {
     return Optional.empty();
   }
 
+  static Atom.ClassObject classOf(Atom.Instance i) {
+    return new Atom.ClassObject(i.type(), mayBeDerived(i));
+  }
+
   /** Only an object made in sight is of no class below its own. */
   private static boolean mayBeDerived(Atom.Instance i) {
     return i.site().equals(Site.ANYWHERE);
@@ -241,9 +261,7 @@ final class Members {
       case Atom.Descriptor d ->
           switch (d.kind()) {
             case STATIC_METHOD -> AbstractValue.of(d.function());
-            case CLASS_METHOD ->
-                AbstractValue.of(
-                    new Atom.Bound(d.function(), new Atom.ClassObject(receiver.type())));
+            case CLASS_METHOD -> AbstractValue.of(new Atom.Bound(d.function(), classOf(receiver)));
             case PROPERTY, SETTER -> AbstractValue.of(d);
           };
       default -> AbstractValue.of(member);

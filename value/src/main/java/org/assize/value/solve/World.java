@@ -299,7 +299,7 @@ final class World {
     PythonClass owner = method.owner().orElseThrow();
     return AbstractValue.of(
         method.isClassMethod()
-            ? new Atom.ClassObject(owner)
+            ? new Atom.ClassObject(owner, true)
             : new Atom.Instance(owner, Site.ANYWHERE));
   }
 
