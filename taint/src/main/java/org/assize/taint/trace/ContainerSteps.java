@@ -351,6 +351,11 @@ final class ContainerSteps {
       put(node, write, 1, Parts.inner(node.part()));
       return;
     }
+    if (walk.query().language() == SinkLanguage.ARGUMENT
+        && new AppendedWords(program).isBehindDashes(write)) {
+      walk.end(new End.Harmless(node, write, CommandWords.BEHIND_DASHES));
+      return;
+    }
     List<CallShape.Argument> shape = body.calls().get(body.arg(i)).arguments();
     switch (name) {
       case "set" -> option(node, write, body);
