@@ -11,6 +11,7 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.ir.Unpacking;
 import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Operator;
 import org.assize.syntax.UnaryOperator;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
@@ -151,7 +152,7 @@ final class Computation {
   }
 
   private static boolean isElse(Held held) {
-    return held.equals(Held.Open.ELSE);
+    return held.equals(Held.Open.ELSE) || held instanceof Held.Begun;
   }
 
   private static Held iterated(Held value) {
@@ -206,11 +207,22 @@ final class Computation {
     for (int k = 0; k < body.operandCount(i); k++) {
       Optional<List<Concrete>> value = operand(body, i, k, operand);
       if (value.isEmpty()) {
-        return new Held.Open(ofText);
+        return ofText ? Held.Open.LOST : begun(body, i, operand);
       }
       values.addAll(value.get());
     }
     return Held.of(operation(body, i, values), ofText);
+  }
+
+  /** {@code "." + domain}, {@code f".{domain}"}. */
+  private static Held begun(Body body, int i, IntFunction<Held> operand) {
+    boolean isText =
+        body.op(i) == Op.JOIN || (body.op(i) == Op.BINARY && body.operator(i) == Operator.ADD);
+    return isText
+            && operand.apply(0)
+                instanceof Held.Known(Concrete.Scalar(Literal.Text(String begin)), boolean _)
+        ? new Held.Begun(begin)
+        : Held.Open.ELSE;
   }
 
   /** What one operand holds; of a slice its three parts. */

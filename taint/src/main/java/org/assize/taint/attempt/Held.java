@@ -54,6 +54,14 @@ sealed interface Held {
     static final Held LOST = new Open(true);
   }
 
+  /** A text of the program's own of which only the begin is known. */
+  record Begun(String begin) implements Held {
+    @Override
+    public boolean ofText() {
+      return false;
+    }
+  }
+
   /** As {@link Open#LOST}, or an end: the text decides. */
   record Doubtful() implements Held {
     @Override

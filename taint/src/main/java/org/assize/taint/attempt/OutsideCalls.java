@@ -29,7 +29,19 @@ final class OutsideCalls {
       return Held.of(
           Evaluator.method(k.value(), name, given.values(), given.keywords()), given.ofText());
     }
+    if (receiver instanceof Held.Known && isBelowDomain(name, given)) {
+      return Held.truth(false, true);
+    }
     return new Held.Open(given.ofText() && !isComparedWithElse(name, given));
+  }
+
+  /** {@code host.endswith("." + domain)}: who owns no host below the domain, has none that fits. */
+  private static boolean isBelowDomain(String name, Given given) {
+    return name.equals("endswith")
+        && given.ofText()
+        && given.positional().size() == 1
+        && given.positional().getFirst() instanceof Held.Begun(String begin)
+        && begin.startsWith(".");
   }
 
   /** What a text is to begin or end with decides as much as the text, and may be anything. */
