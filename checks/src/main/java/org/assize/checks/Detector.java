@@ -39,6 +39,7 @@ public sealed interface Detector
         FastHash,
         FileMode,
         ForeignObject,
+        ForgottenReturn,
         GuardInVain,
         GuardWithoutEffect,
         HardCodedCredential,
