@@ -143,18 +143,20 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
         && a.value() instanceof Expr.Name model
         && new RequestHandlers(check.program()).isRegistered(function)
         && !isCompared(function, a)
-        && new ClientModels(check, function).field(model, a.attribute()).stream()
-            .anyMatch(f -> ClientModels.isOfType(f, Set.of("str", "bool", "int")));
+        && new ClientModels(check, function)
+            .field(model, a.attribute()).stream()
+                .anyMatch(f -> ClientModels.isOfType(f, Set.of("str", "bool", "int")));
   }
 
   private static boolean isCompared(PythonFunction function, Expr.Attribute field) {
     return Inside.any(
         function.node().body(),
         Expr.Compare.class,
-        c -> Inside.any(
-            List.of((Node) c),
-            Expr.Attribute.class,
-            a -> a.attribute().equals(field.attribute())));
+        c ->
+            Inside.any(
+                List.of((Node) c),
+                Expr.Attribute.class,
+                a -> a.attribute().equals(field.attribute())));
   }
 
   private void report(Check check, PythonFunction function, Written written) {

@@ -80,6 +80,8 @@ record ClientModels(Check check, PythonFunction function) {
             List.of((Node) field),
             Node.Keyword.class,
             k -> Set.of("pattern", "regex", "exclude", "init", "const").contains(k.name() + ""));
-    return isNamed && !isBound && Inside.any(annotation, Expr.Name.class, n -> types.contains(n.id()));
+    return isNamed
+        && !isBound
+        && Inside.any(annotation, Expr.Name.class, n -> types.contains(n.id()));
   }
 }

@@ -37,8 +37,8 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
   }
 
   /**
-   * The number of a client's choice in an amount: the amount itself, or one of what is multiplied to
-   * make it.
+   * The number of a client's choice in an amount: the amount itself, or one of what is multiplied
+   * to make it.
    */
   Optional<Expr> chosen(Expr amount) {
     return chosen(amount, DEPTH);

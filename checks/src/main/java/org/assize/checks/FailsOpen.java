@@ -67,8 +67,8 @@ public record FailsOpen(
   }
 
   /**
-   * {@code try: return thing.owner == request.user}: what lacks a field is compared with nobody, and
-   * its exception is part of the check.
+   * {@code try: return thing.owner == request.user}: what lacks a field is compared with nobody,
+   * and its exception is part of the check.
    */
   private boolean isOfComparison(Check check, Stmt.Try attempt, Node.ExceptHandler handler) {
     return handler.type() != null

@@ -70,7 +70,8 @@ public record ForgottenReturn(
     for (Stmt statement : test.body()) {
       if (statement instanceof Stmt.ExprStmt s && s.value() instanceof Expr.Call call) {
         Optional<Expr.Call> change = change(behind);
-        boolean isMade = check.view().callOf(call).map(CallSite::path).filter(made::contains).isPresent();
+        boolean isMade =
+            check.view().callOf(call).map(CallSite::path).filter(made::contains).isPresent();
         boolean isSent =
             sends
                 && call.function() instanceof Expr.Attribute a

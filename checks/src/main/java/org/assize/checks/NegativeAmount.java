@@ -25,8 +25,8 @@ import org.assize.syntax.Stmt;
  * @param numberFields last words of fields of forms and serializers that hold numbers
  * @param ownTerms last words of fields that hold what belongs to somebody, from which less than
  *     nothing is taken even where nothing asks whether enough is left
- * @param say sentences for {@code present}, {@code unasked}, where not even too much is refused, and
- *     {@code test}; {@code {name}} is the amount, {@code {field}} what it is taken from
+ * @param say sentences for {@code present}, {@code unasked}, where not even too much is refused,
+ *     and {@code test}; {@code {name}} is the amount, {@code {field}} what it is taken from
  */
 public record NegativeAmount(
     Set<String> numbers,
@@ -39,7 +39,8 @@ public record NegativeAmount(
       Set.of(CompareOperator.LT, CompareOperator.LT_E, CompareOperator.GT, CompareOperator.GT_E);
 
   private static final Pattern TAKING =
-      Pattern.compile("(?is)^\\s*UPDATE\\s.*?\\bSET\\b.*?(\\w+)\\s*=\\s*\\1\\s*-\\s*(\\?|%s|\\$\\d+)");
+      Pattern.compile(
+          "(?is)^\\s*UPDATE\\s.*?\\bSET\\b.*?(\\w+)\\s*=\\s*\\1\\s*-\\s*(\\?|%s|\\$\\d+)");
 
   /** Checks the sentences. */
   public NegativeAmount {
@@ -132,9 +133,7 @@ public record NegativeAmount(
     boolean isLimited =
         tests.stream().anyMatch(c -> !asksWhatIsLeft(c, taken))
             || Inside.any(
-                body,
-                Expr.Call.class,
-                c -> bounds(c, chosen.get()) && c.end() <= change.start());
+                body, Expr.Call.class, c -> bounds(c, chosen.get()) && c.end() <= change.start());
     boolean isOwn = NameTerms.endsWith(taken.from(), ownTerms);
     if (!isLimited && (upper.isPresent() || isOwn)) {
       report(check, change, upper, taken);
@@ -185,8 +184,8 @@ public record NegativeAmount(
     String name = Wording.written(taken.amount(), check.view());
     Finding.Builder finding =
         check.present(place).confidence(Confidence.MEDIUM).control(Control.REMOTE);
-    upper.ifPresent(u ->
-        finding.step(Place.of(check.view().module(), u), "asks only whether it is too much"));
+    upper.ifPresent(
+        u -> finding.step(Place.of(check.view().module(), u), "asks only whether it is too much"));
     String which = check.inTest() ? "test" : upper.isPresent() ? "present" : "unasked";
     check.report(
         finding
