@@ -55,11 +55,16 @@ final class ViewClasses {
       return Optional.empty();
     }
     List<PythonFunction> finding = methods(type, FINDING);
-    boolean owned = finding.stream().anyMatch(this::mentionsRequester);
+    boolean owned =
+        finding.stream().anyMatch(this::mentionsRequester)
+            || methods(type, Set.of("test_func")).stream().anyMatch(this::tests);
     Optional<String> kind =
         finding.isEmpty()
             ? field(type, "model").or(() -> field(type, "queryset")).flatMap(ViewClasses::kind)
-            : finding.stream().flatMap(f -> kinds(f).stream()).findFirst();
+            : finding.stream()
+                .flatMap(f -> kinds(f).stream())
+                .findFirst()
+                .or(() -> field(type, "model").flatMap(ViewClasses::kind));
     return kind.map(k -> make(type, verbs, k, owned));
   }
 
