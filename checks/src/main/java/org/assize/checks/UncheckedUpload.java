@@ -202,10 +202,13 @@ public record UncheckedUpload(
     Node inner = named;
     Optional<Node> outer = view.parent(named);
     while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
+      boolean isTarget = outer.get() instanceof Node.Comprehension g && g.target() == named;
+      if (isTarget || (outer.get() instanceof Expr.Compare c && isAnywhere(c))) {
+        return false;
+      }
       boolean asks =
           switch (outer.get()) {
-            case Expr.Compare c -> !isAnywhere(c);
-            case Expr.IfExp _ -> true;
+            case Expr.Compare _, Expr.IfExp _ -> true;
             case Expr.Subscript s -> s.index() == inner;
             case Expr.Call c -> c.function() != inner && !MAKING.contains(NameTerms.last(c));
             default -> false;

@@ -113,13 +113,17 @@ final class ViewClasses {
     if (bases.stream().anyMatch(b -> NameTerms.speaksOf(b, SHOWING))) {
       found.add(Touch.Verb.READ);
     }
-    if (bases.stream().anyMatch(b -> NameTerms.speaksOf(b, CHANGING))) {
+    if (bases.stream().anyMatch(b -> changes(b, CHANGING))) {
       found.add(Touch.Verb.CHANGE);
     }
-    if (bases.stream().anyMatch(b -> NameTerms.speaksOf(b, DELETING))) {
+    if (bases.stream().anyMatch(b -> changes(b, DELETING))) {
       found.add(Touch.Verb.DELETE);
     }
     return found;
+  }
+
+  private static boolean changes(String base, List<String> words) {
+    return NameTerms.speaksOf(base, words) && !NameTerms.speaksOf(base, List.of("read-only"));
   }
 
   private List<PythonFunction> methods(PythonClass type, Set<String> names) {
