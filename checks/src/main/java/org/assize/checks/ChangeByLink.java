@@ -99,9 +99,19 @@ public record ChangeByLink(
                 .findFirst()
                 .filter(p -> p.name().equals("request"))
                 .isPresent()
-            && check.program().references().of(function).stream()
-                .anyMatch(u -> isInTableOfAddresses(check, u));
+            && (isDecoratedView(function, check)
+                || check.program().references().of(function).stream()
+                    .anyMatch(u -> isInTableOfAddresses(check, u)));
     return !named && ((routed && byLink) || isPlainView);
+  }
+
+  /** {@code @login_required} of Django stands on views, wherever their addresses are. */
+  private static boolean isDecoratedView(PythonFunction function, Check check) {
+    return function.node().decorators().stream()
+        .map(d -> d instanceof Expr.Call c ? c.function() : d)
+        .map(d -> check.program().resolver().resolve(d, function.definedIn()))
+        .flatMap(t -> t.dottedPath().stream())
+        .anyMatch(p -> p.startsWith("django.contrib.auth.decorators."));
   }
 
   private static boolean isInTableOfAddresses(Check check, Use use) {

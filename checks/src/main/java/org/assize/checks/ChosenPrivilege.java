@@ -51,7 +51,7 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
         for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
           made(call).stream()
               .filter(w -> privilegeTerms.contains(w.field()))
-              .filter(w -> isChosen(check, function, w.value()))
+              .filter(w -> isChosen(check, function, w.value()) || isField(check, function, w))
               .findFirst()
               .ifPresent(w -> report(check, function, w));
         }
@@ -135,6 +135,28 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
           isSent(check, c.args().getFirst());
       default -> false;
     };
+  }
+
+  /** {@code payload.role} of a model that takes any text for it, in a handler that is given one. */
+  private static boolean isField(Check check, PythonFunction function, Written written) {
+    return written.value() instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name model
+        && new RequestHandlers(check.program()).isRegistered(function)
+        && !isCompared(function, a)
+        && new ClientModels(check, function)
+            .field(model, a.attribute()).stream()
+                .anyMatch(f -> ClientModels.isOfType(f, Set.of("str", "bool", "int")));
+  }
+
+  private static boolean isCompared(PythonFunction function, Expr.Attribute field) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Compare.class,
+        c ->
+            Inside.any(
+                List.of((Node) c),
+                Expr.Attribute.class,
+                a -> a.attribute().equals(field.attribute())));
   }
 
   private void report(Check check, PythonFunction function, Written written) {

@@ -57,7 +57,8 @@ final class ClientMappings {
     return switch (value) {
       case Expr.Await e -> isClients(e.value());
       case Expr.BoolOp e -> isClients(e.values().getFirst());
-      case Expr.Attribute e -> PARTS.contains(e.attribute()) && isRequest(e.value());
+      case Expr.Attribute e ->
+          PARTS.contains(e.attribute()) && (isRequest(e.value()) || isPayload(e));
       case Expr.Subscript e ->
           e.index() instanceof Expr.Str key
               && PARTS.contains(key.value())
@@ -107,6 +108,19 @@ final class ClientMappings {
       case Expr.Attribute a -> REQUESTS.contains(a.attribute());
       default -> false;
     };
+  }
+
+  /** {@code ns.payload} of a namespace or an API of Flask-RESTX: the body of the request. */
+  private boolean isPayload(Expr.Attribute read) {
+    return read.attribute().equals("payload")
+        && read.value() instanceof Expr.Name n
+        && Values.display(n, check.view().module()) instanceof Expr.Call made
+        && check
+            .view()
+            .callOf(made)
+            .map(CallSite::path)
+            .filter(Set.of("flask_restx.Namespace", "flask_restx.Api")::contains)
+            .isPresent();
   }
 
   /** {@code from flask import request as r}. */

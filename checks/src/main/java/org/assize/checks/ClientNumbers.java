@@ -10,6 +10,7 @@ import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,35 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
   /** Whether a client chooses a number, and may choose a negative one. */
   boolean isAny(Expr number) {
     return isAny(number, DEPTH);
+  }
+
+  /**
+   * The number of a client's choice in an amount: the amount itself, or one of what is multiplied
+   * to make it.
+   */
+  Optional<Expr> chosen(Expr amount) {
+    return chosen(amount, DEPTH);
+  }
+
+  private Optional<Expr> chosen(Expr amount, int depth) {
+    if (isAny(amount)) {
+      return Optional.of(amount);
+    }
+    return switch (amount) {
+      case Expr.BinOp b when b.op() == Operator.MULT ->
+          chosen(b.left(), depth - 1).or(() -> chosen(b.right(), depth - 1));
+      case Expr.Name n when depth > 0 ->
+          check
+              .view()
+              .module()
+              .scopes()
+              .only(n)
+              .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
+              .flatMap(Binding::value)
+              .filter(v -> v instanceof Expr.BinOp)
+              .flatMap(v -> chosen(v, depth - 1));
+      default -> Optional.empty();
+    };
   }
 
   private boolean isAny(Expr number, int depth) {

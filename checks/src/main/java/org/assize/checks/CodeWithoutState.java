@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -39,13 +41,13 @@ public record CodeWithoutState(
     RequestHandlers handlers = new RequestHandlers(check.program());
     for (PythonFunction function : check.view().module().scopes().functions()) {
       List<Stmt> body = function.node().body();
-      Optional<Expr> code = code(body);
-      Optional<Node> login = login(body);
+      Optional<Node> code = code(body).map(c -> (Node) c).or(() -> taken(handlers, function));
+      Optional<Node> login = login(body).or(() -> loginBehind(check, function));
       if (code.isPresent()
           && login.isPresent()
           && handlers.answers(function)
-          && speaks(function.node(), exchanging)
-          && !speaks(function.node(), asking)) {
+          && (speaks(function.node(), exchanging) || exchangesBehind(check, function))
+          && !asks(function)) {
         report(check, function, code.get(), login.get());
       }
     }
@@ -66,6 +68,49 @@ public record CodeWithoutState(
               default -> false;
             })
         .findFirst();
+  }
+
+  /** {@code async def callback(code: str)}: a parameter of the address. */
+  private static Optional<Node> taken(RequestHandlers handlers, PythonFunction function) {
+    return function.parameters().stream()
+        .filter(p -> p.name().equals("code") && handlers.isRegistered(function))
+        .map(p -> (Node) p)
+        .findFirst();
+  }
+
+  /**
+   * Whether a function looks at what ties the answer to who asked: a parameter alone is no look.
+   */
+  private boolean asks(PythonFunction function) {
+    return function.node().body().stream().anyMatch(s -> speaks(s, asking))
+        || function.node().decorators().stream().anyMatch(d -> speaks(d, asking))
+        || function.parameters().stream()
+            .anyMatch(p ->
+                NameTerms.speaksOf(p.name(), asking)
+                    && (!p.name().equals("state") || p.annotation() == null));
+  }
+
+  private static Stream<PythonFunction> called(Check check, PythonFunction function) {
+    return check.view().callsIn(function).stream()
+        .flatMap(c ->
+            c.target() instanceof Target.FunctionTarget t
+                ? Stream.of(t.function())
+                : Stream.<PythonFunction>empty());
+  }
+
+  private Optional<Node> loginBehind(Check check, PythonFunction function) {
+    return check.view().callsIn(function).stream()
+        .filter(c ->
+            c.target() instanceof Target.FunctionTarget t
+                && login(t.function().node().body()).isPresent()
+                && !speaks(t.function().node(), asking))
+        .map(c -> (Node) c.node())
+        .findFirst();
+  }
+
+  private boolean exchangesBehind(Check check, PythonFunction function) {
+    return called(check, function).anyMatch(f -> speaks(f.node(), exchanging))
+        && called(check, function).noneMatch(f -> speaks(f.node(), asking));
   }
 
   private boolean isSent(Expr holder) {
@@ -109,7 +154,7 @@ public record CodeWithoutState(
     return found[0];
   }
 
-  private void report(Check check, PythonFunction function, Expr code, Node login) {
+  private void report(Check check, PythonFunction function, Node code, Node login) {
     check.report(
         check
             .present(Place.of(check.view().module(), login))

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -44,6 +46,8 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
         if (answer.value() != null && (handlers.answers(function) || isAnswer(answer.value()))) {
           List<Expr.Call> calls = Inside.all(List.of((Node) answer.value()), Expr.Call.class);
           calls.forEach(call -> dumped(check, call));
+          Inside.all(List.of((Node) answer.value()), Expr.DictComp.class)
+              .forEach(all -> gathered(check, all));
           DumpedRows rows = new DumpedRows(check, function, secretTerms, makers);
           calls.stream()
               .flatMap(call -> rows.of(call).stream())
@@ -71,6 +75,57 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
     if (!secrets.isEmpty() && secrets.stream().allMatch(Optional::isPresent)) {
       report(check, call, methods.getFirst(), secrets.getFirst().get());
     }
+  }
+
+  /** {@code {c.name: getattr(user, c.name) for c in User.__table__.columns}} in an answer. */
+  private void gathered(Check check, Expr.DictComp all) {
+    boolean isWhole =
+        all.generators().size() == 1
+            && all.generators().getFirst().ifs().isEmpty()
+            && isOfAllFields(all.generators().getFirst().iter())
+            && Inside.any(
+                List.of((Node) all), Expr.Call.class, c -> NameTerms.last(c).equals("getattr"));
+    if (isWhole) {
+      Inside.all(List.of((Node) all.generators().getFirst().iter()), Expr.Name.class).stream()
+          .map(n -> check.program().resolver().resolve(n, check.view().module()))
+          .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.empty())
+          .flatMap(type -> mapped(type).map(s -> new Column(s, type)).stream())
+          .findFirst()
+          .ifPresent(column -> report(check, all, column));
+    }
+  }
+
+  /** A column of a class. */
+  private record Column(String name, PythonClass type) {}
+
+  /** The secret among the columns, also of those that an annotation alone declares. */
+  private Optional<String> mapped(PythonClass type) {
+    return type.node().body().stream()
+        .flatMap(s -> s instanceof Stmt.AnnAssign a ? Stream.of(a) : Stream.empty())
+        .filter(a ->
+            Inside.any(
+                List.of((Node) a.annotation()), Expr.Name.class, n -> n.id().equals("Mapped")))
+        .flatMap(a -> a.target() instanceof Expr.Name n ? Stream.of(n.id()) : Stream.empty())
+        .filter(name -> NameTerms.endsWith(name, secretTerms))
+        .findFirst()
+        .or(() -> secretColumn(type));
+  }
+
+  private void report(Check check, Expr.DictComp all, Column column) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), all))
+            .confidence(Confidence.MEDIUM)
+            .step(Place.ofName(column.type()), column.name() + " is one of the columns")
+            .step(Place.of(check.view().module(), all), "all of them are answered")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : "present",
+                        "name",
+                        column.name(),
+                        "method",
+                        "the loop")));
   }
 
   /** The secret among the columns of a record all of which a method gives. */

@@ -46,7 +46,7 @@ public record EmptyBind(
         check.view().module().imports().stream().anyMatch(i -> i.topPackage().equals(library));
     for (CallSite call : check.view().calls()) {
       if (isImported && binding.contains(call.calledName()) && call.node().args().size() >= 2) {
-        typed(call).filter(p -> isUnasked(check, call, p)).ifPresent(p -> report(check, call, p));
+        typed(call).ifPresent(p -> judge(check, call, p));
       }
     }
   }
@@ -60,21 +60,43 @@ public record EmptyBind(
         : Optional.empty();
   }
 
-  /** Whether neither the function nor one that calls it asks whether there is a password. */
-  private boolean isUnasked(Check check, CallSite call, Expr.Name password) {
+  /**
+   * Reports a bind before which nothing asks whether there is a password; where only some of those
+   * that call its function ask, the calls of the others.
+   */
+  private void judge(Check check, CallSite call, Expr.Name password) {
     PythonFunction function = call.function().orElseThrow();
     boolean isGiven = function.parameters().stream().anyMatch(p -> p.name().equals(password.id()));
-    List<Use> callers =
-        check.program().references().of(function).stream()
-            .filter(u -> u.kind() == Use.Kind.CALL && !check.program().isTest(u.module()))
-            .toList();
-    return !asks(function)
-        && ((!isGiven && !isOwn(check, password))
-            || (isGiven
-                && !callers.isEmpty()
-                && callers.stream()
-                    .flatMap(u -> u.module().scopes().functionAt(u.node().start()).stream())
-                    .noneMatch(this::asks)));
+    if (asks(function)) {
+      return;
+    }
+    if (!isGiven) {
+      if (!isOwn(check, password)) {
+        report(check, call, password);
+      }
+      return;
+    }
+    List<Use> uses = uses(check, function);
+    List<Use> unasked = uses.stream().filter(u -> !asksAround(u)).toList();
+    if (!unasked.isEmpty() && unasked.size() == uses.size()) {
+      report(check, call, password);
+    } else {
+      unasked.stream()
+          .filter(u -> u.kind() == Use.Kind.CALL && u.module() == check.view().module())
+          .forEach(u -> report(check, call, password, u));
+    }
+  }
+
+  /** Where a function is called, or handed to what calls it. */
+  private static List<Use> uses(Check check, PythonFunction function) {
+    return check.program().references().of(function).stream()
+        .filter(u -> u.kind() == Use.Kind.CALL || u.kind() == Use.Kind.READ)
+        .filter(u -> !check.program().isTest(u.module()))
+        .toList();
+  }
+
+  private boolean asksAround(Use use) {
+    return use.module().scopes().functionAt(use.node().start()).filter(this::asks).isPresent();
   }
 
   /** The account of the program itself, whose password its operator has set. */
@@ -110,9 +132,17 @@ public record EmptyBind(
   }
 
   private void report(Check check, CallSite call, Expr.Name password) {
+    report(check, call, password, call.place());
+  }
+
+  private void report(Check check, CallSite call, Expr.Name password, Use caller) {
+    report(check, call, password, Place.of(caller.module(), caller.node()));
+  }
+
+  private void report(Check check, CallSite call, Expr.Name password, Place at) {
     check.report(
         check
-            .present(call.place())
+            .present(at)
             .confidence(Confidence.MEDIUM)
             .control(Control.REMOTE)
             .step(Place.of(call.module(), password), password.id() + " may be empty")

@@ -19,6 +19,7 @@ import org.assize.syntax.Stmt;
  * @param broadTypes dotted names of exceptions that tell nothing of what was asked: all of them, a
  *     service that does not answer
  * @param allTypes those of them that every refusal derives from
+ * @param missingTypes exceptions of a field or an entry that is not there
  * @param checkTerms words of names of functions that say whether something may be or is genuine
  * @param denyingTerms words of names of functions whose yes is a refusal
  * @param verifying words of names of functions that refuse by an exception
@@ -29,6 +30,7 @@ import org.assize.syntax.Stmt;
 public record FailsOpen(
     Set<String> broadTypes,
     Set<String> allTypes,
+    Set<String> missingTypes,
     Set<String> checkTerms,
     Set<String> denyingTerms,
     Set<String> verifying,
@@ -44,7 +46,7 @@ public record FailsOpen(
   public void review(Check check) {
     for (Stmt.Try attempt : check.view().all(Stmt.Try.class)) {
       for (Node.ExceptHandler handler : attempt.handlers()) {
-        if (isOf(check, handler, broadTypes)) {
+        if (isOf(check, handler, broadTypes) || isOfComparison(check, attempt, handler)) {
           answered(check, attempt, handler);
           assumed(check, attempt, handler);
         }
@@ -64,11 +66,29 @@ public record FailsOpen(
             && types.contains(check.program().facts().canonical(e.path())));
   }
 
+  /**
+   * {@code try: return thing.owner == request.user}: what lacks a field is compared with nobody,
+   * and its exception is part of the check.
+   */
+  private boolean isOfComparison(Check check, Stmt.Try attempt, Node.ExceptHandler handler) {
+    return handler.type() != null
+        && attempt.body().size() == 1
+        && attempt.body().getFirst() instanceof Stmt.Return r
+        && r.value() instanceof Expr.Compare compare
+        && Inside.any(
+            List.of((Node) compare),
+            Expr.Attribute.class,
+            a -> Set.of("user", "current_user", "identity").contains(a.attribute()))
+        && isOf(check, handler, missingTypes);
+  }
+
   /** {@code except Exception: return True} in a function whose yes lets something in. */
   private void answered(Check check, Stmt.Try attempt, Node.ExceptHandler handler) {
     Optional<PythonFunction> function = check.view().module().scopes().functionAt(handler.start());
     boolean saysYes = isYes(handler.body().getLast());
-    boolean asks = Inside.any(attempt.body(), Expr.Call.class, _ -> true);
+    boolean asks =
+        Inside.any(attempt.body(), Expr.Call.class, _ -> true)
+            || isOfComparison(check, attempt, handler);
     if (saysYes && asks && function.filter(this::isCheck).isPresent()) {
       report(check, handler.body().getLast(), attempt, function.get().name(), "answered");
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.base.Memo;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -18,7 +19,7 @@ final class GuardedCode {
   /** Decorators that run a function before every handler. */
   private static final Set<String> BEFORE_ALL = Set.of("before_request", "before_app_request");
 
-  private static final Set<String> ROUTING =
+  static final Set<String> ROUTING =
       Set.of("route", "get", "post", "put", "patch", "delete", "head", "options", "api_route");
 
   /** What a registration is given to ask by. */
@@ -59,6 +60,7 @@ final class GuardedCode {
   private final GuardWords terms;
   private final ProgramView program;
   private final ModuleView view;
+  private final RouterGuards routers;
   private final Set<String> routed;
   private final Set<String> added;
   private final Memo<PythonFunction, Boolean> looking = new Memo<>(this::isLookedAt);
@@ -67,6 +69,7 @@ final class GuardedCode {
     this.terms = terms;
     this.program = program;
     this.view = view;
+    routers = RouterGuards.of(view, program);
     routed = routed(view);
     added = added(view);
   }
@@ -77,11 +80,7 @@ final class GuardedCode {
         view.module().scopes().functions().stream()
             .flatMap(f -> f.node().decorators().stream())
             .anyMatch(d -> BEFORE_ALL.contains(NameTerms.last(d)));
-    boolean injected =
-        view.calls().stream()
-            .anyMatch(
-                c -> c.keyword("dependencies").isPresent() && !ROUTING.contains(c.calledName()));
-    return before || injected;
+    return before || routers.isWhole();
   }
 
   /**
@@ -174,6 +173,14 @@ final class GuardedCode {
                     || (names && STORING.contains(a.attribute()))));
   }
 
+  /** Whether a function changes or deletes what is stored, as far as its calls show it. */
+  boolean changesStored(PythonFunction function) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Call.class,
+        c -> StoreCalls.reach(c).filter(r -> r.verb().changes()).isPresent());
+  }
+
   /** Whether a decorator names only methods that change: a form is shown to everybody. */
   private static boolean routesChange(Expr decorator) {
     List<String> named = methods(decorator);
@@ -202,7 +209,7 @@ final class GuardedCode {
 
   /** Returns what a function asks by: decorators, functions that it calls, what it is given. */
   Set<String> guards(PythonFunction function) {
-    Set<String> found = new LinkedHashSet<>();
+    Set<String> found = new LinkedHashSet<>(routers.before(function));
     for (Expr decorator : function.node().decorators()) {
       found.addAll(given(decorator));
       String name = dotted(decorator);
@@ -217,7 +224,7 @@ final class GuardedCode {
     for (CallSite call : view.callsIn(function)) {
       String name = call.calledName();
       boolean isOfGuard = isGuard(name) || isGuard(dotted(call.node().function()));
-      if (isOfGuard && NameTerms.speaksOf(name, terms.askTerms())) {
+      if ((isOfGuard && NameTerms.speaksOf(name, terms.askTerms())) || turnsAway(call)) {
         found.add(name + "()");
       }
     }
@@ -246,6 +253,37 @@ final class GuardedCode {
       }
     }
     return found;
+  }
+
+  /** {@code @action(permission_classes=[AllowAny])}: instead of what its class asks by. */
+  boolean saysItself(PythonFunction function) {
+    return function.node().decorators().stream().anyMatch(d -> permissions(d).isPresent());
+  }
+
+  private Optional<Expr> permissions(Expr decorator) {
+    return decorator instanceof Expr.Call call
+        ? call.keywords().stream()
+            .filter(k -> terms.classSetting().equals(k.name()))
+            .map(Node.Keyword::value)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Whether a decorator says that everybody may call a method, whatever its class says. */
+  boolean isOpenedByItself(PythonFunction method) {
+    return method.node().decorators().stream()
+        .flatMap(d -> permissions(d).stream())
+        .anyMatch(p -> isOpenToAll(p));
+  }
+
+  /** {@code staff(request)}: a function of the program that is given the request and refuses. */
+  private boolean turnsAway(CallSite call) {
+    return call.target() instanceof Target.FunctionTarget t
+        && call.node().args().size() == 1
+        && call.node().keywords().isEmpty()
+        && call.node().args().getFirst() instanceof Expr.Name n
+        && Set.of("request", "req").contains(n.id())
+        && Refusals.of(program).refuses(t.function());
   }
 
   /** {@code @requires("authenticated")}. */
@@ -284,7 +322,8 @@ final class GuardedCode {
 
   /** Whether what makes a parameter asks who somebody is. */
   boolean asks(Dependency dependency) {
-    return NameTerms.speaksOf(dependency.name(), identitiesAndGuards())
+    return (NameTerms.speaksOf(dependency.name(), identitiesAndGuards())
+            && !new OptionalIdentity(program).mayBeNobody(dependency))
         || dependency.function(program).filter(Refusals.of(program)::refuses).isPresent();
   }
 

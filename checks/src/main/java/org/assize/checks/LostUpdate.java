@@ -37,7 +37,7 @@ public record LostUpdate(
 
   /** Checks the sentences. */
   public LostUpdate {
-    Sentences.require(say, List.of("sibling", "alone", "test"));
+    Sentences.require(say, List.of("sibling", "alone", "awaited", "test"));
   }
 
   @Override
@@ -64,6 +64,9 @@ public record LostUpdate(
       if (assign.target() instanceof Expr.Attribute a && COUNTING.contains(assign.op())) {
         judge(check, assign, a.value(), a.attribute());
       }
+    }
+    for (CountOverAwait.Found found : new CountOverAwait(check).find()) {
+      report(check, found);
     }
     for (CallSite call : check.view().calls()) {
       if (Set.of("update_one", "find_one_and_update", "update_item").contains(call.calledName())) {
@@ -210,6 +213,21 @@ public record LostUpdate(
                     && n.id().equals(record.id())
                     && s.index() instanceof Expr.Str key
                     && key.value().equals(field));
+  }
+
+  private void report(Check check, CountOverAwait.Found found) {
+    Place place = Place.of(check.view().module(), found.count());
+    check.report(
+        check
+            .present(place)
+            .confidence(Confidence.MEDIUM)
+            .step(Place.of(check.view().module(), found.test()), "asks how much is left")
+            .step(Place.of(check.view().module(), found.pause()), "others run meanwhile")
+            .step(place, "takes one whatever is left then")
+            .saying(
+                new Sentences(say)
+                    .fill(
+                        check.inTest() ? "test" : "awaited", "name", found.name(), "sibling", "")));
   }
 
   private void report(Check check, Node write, Expr test, String field) {

@@ -11,6 +11,7 @@ import org.assize.facts.Confidence;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
 
 /**
  * Finds handlers that change something and ask nobody for permission, while most of their siblings
@@ -59,14 +60,20 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     boolean isGuarded = code.isGuardedAsAWhole();
     tally(check, code, functions, isGuarded || standing.isPresent());
     if (!isGuarded) {
-      List<Sibling> here = siblings(code, functions, standing.isPresent());
+      List<PythonFunction> told = nobodies(check, code, functions);
+      List<PythonFunction> others = functions.stream().filter(f -> !told.contains(f)).toList();
+      List<Sibling> here = siblings(code, others, standing.isPresent());
       if (!compare(check, here)) {
         alone(check, here);
         onlyReader(check, code, functions, standing.isPresent());
       }
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));
-    standing.ifPresent(place -> openedFunctions(check, code, functions, place));
+    openedFunctions(check, code, functions, standing);
+    methods.forEach((type, of) -> openedMethods(check, code, type, of));
+    if (!check.inTest()) {
+      new UnevenMethods(words, check).find().forEach(found -> uneven(check, found));
+    }
     classes(check, code, standing);
     if (!check.inTest()) {
       new UnaskedChanges(words, check).find().forEach(found -> unasked(check, found));
@@ -74,6 +81,39 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
           .find()
           .forEach(found -> check.report(found.finding(check, new Sentences(say))));
     }
+  }
+
+  /** Handlers that are told who is asking, or nobody, and do the same; or that alone ask nobody. */
+  private List<PythonFunction> nobodies(
+      Check check, GuardedCode code, List<PythonFunction> functions) {
+    List<PythonFunction> asking =
+        functions.stream().filter(f -> !code.guards(f).isEmpty()).toList();
+    List<PythonFunction> told = new ArrayList<>();
+    for (PythonFunction f : functions) {
+      if (!asking.isEmpty() && code.changes(f) && code.guards(f).isEmpty() && !code.isOpen(f)) {
+        new OptionalIdentity(check.program())
+            .unasked(f)
+            .ifPresent(p -> {
+              report(check, f, asking, code.guards(asking.getFirst()).iterator().next());
+              told.add(f);
+            });
+      }
+    }
+    for (PrivilegedRoutes.Found found : new PrivilegedRoutes(code).find(functions)) {
+      if (!told.contains(found.silent())) {
+        report(check, found.silent(), found.asking(), found.guard());
+        told.add(found.silent());
+      }
+    }
+    return told;
+  }
+
+  private void report(
+      Check check, PythonFunction silent, List<PythonFunction> asking, String guard) {
+    Finding.Builder finding = check.present(Place.ofName(silent)).confidence(Confidence.MEDIUM);
+    asking.stream().limit(SHOWN).forEach(f -> finding.step(Place.ofName(f), f.name() + " asks"));
+    finding.step(Place.ofName(silent), silent.name() + " asks by nothing");
+    check.report(finding.saying(sentence(check, guard)));
   }
 
   /** A handler whose siblings change the same things after they have asked. */
@@ -188,7 +228,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   /** A function that opens itself to everybody and deletes, where the project asks elsewhere. */
   private void openedFunctions(
-      Check check, GuardedCode code, List<PythonFunction> functions, Place standing) {
+      Check check, GuardedCode code, List<PythonFunction> functions, Optional<Place> standing) {
     for (PythonFunction f : functions) {
       boolean isOpened = f.node().decorators().stream().anyMatch(code::isOpenToAll);
       if (isOpened
@@ -198,15 +238,66 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
           && !code.isOpen(f)
           && !code.looksItself(f)
           && !HookHandlers.isForServices(f)) {
-        check.report(
-            check
-                .present(Place.ofName(f))
-                .confidence(Confidence.MEDIUM)
-                .step(standing, words.defaultSetting() + " asks everywhere else")
-                .step(Place.ofName(f), f.name() + " opens itself to everybody")
-                .saying(sentence(check, words.defaultSetting())));
+        standing
+            .or(() -> closed(check, code, f))
+            .ifPresent(place ->
+                check.report(
+                    check
+                        .present(Place.ofName(f))
+                        .confidence(Confidence.MEDIUM)
+                        .step(place, "others are asked for permission here")
+                        .step(Place.ofName(f), f.name() + " opens itself to everybody")
+                        .saying(sentence(check, words.defaultSetting()))));
       }
     }
+  }
+
+  /** Where another function of the module says by the same decorator who may call it. */
+  private static Optional<Place> closed(Check check, GuardedCode code, PythonFunction opened) {
+    List<String> opening =
+        opened.node().decorators().stream().filter(code::isOpenToAll).map(NameTerms::last).toList();
+    return check.view().module().scopes().functions().stream()
+        .flatMap(f -> f.node().decorators().stream())
+        .filter(d ->
+            d instanceof Expr.Call c
+                && !c.args().isEmpty()
+                && opening.contains(NameTerms.last(d))
+                && !code.isOpenToAll(d))
+        .map(d -> Place.of(check.view().module(), d))
+        .findFirst();
+  }
+
+  /** An action that opens itself to everybody and changes things, where its class asks. */
+  private void openedMethods(
+      Check check, GuardedCode code, PythonClass type, List<PythonFunction> methods) {
+    GuardedClasses guarded = new GuardedClasses(words, check.program(), code);
+    for (PythonFunction method : methods) {
+      if (code.isOpenedByItself(method)
+          && code.changesStored(method)
+          && !code.isOpen(method)
+          && !code.looksItself(method)
+          && !HookHandlers.isForServices(method)
+          && guarded.guards(type).contains(words.classSetting())) {
+        check.report(
+            check
+                .present(Place.ofName(method))
+                .confidence(Confidence.MEDIUM)
+                .step(guarded.openedAt(type), type.name() + " asks by " + words.classSetting())
+                .step(Place.ofName(method), method.name() + " opens itself to everybody")
+                .saying(sentence(check, words.classSetting())));
+      }
+    }
+  }
+
+  /** A method that changes what another one of the class only shows to those it has asked. */
+  private void uneven(Check check, UnevenMethods.Found found) {
+    check.report(
+        check
+            .present(Place.ofName(found.silent()))
+            .confidence(Confidence.MEDIUM)
+            .step(Place.ofName(found.asking()), found.asking().name() + " asks by " + found.guard())
+            .step(Place.ofName(found.silent()), found.silent().name() + " asks by nothing")
+            .saying(sentence(check, found.guard())));
   }
 
   /** The one handler that asks by nothing, where each of the others asks in some way. */

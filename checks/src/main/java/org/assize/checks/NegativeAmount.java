@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
@@ -21,18 +23,28 @@ import org.assize.syntax.Stmt;
  * @param numbers names of types that hold negative numbers as well
  * @param bounds keywords of declarations that may leave negative numbers out
  * @param numberFields last words of fields of forms and serializers that hold numbers
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is the amount, {@code
- *     {field}} what it is taken from
+ * @param ownTerms last words of fields that hold what belongs to somebody, from which less than
+ *     nothing is taken even where nothing asks whether enough is left
+ * @param say sentences for {@code present}, {@code unasked}, where not even too much is refused,
+ *     and {@code test}; {@code {name}} is the amount, {@code {field}} what it is taken from
  */
 public record NegativeAmount(
-    Set<String> numbers, Set<String> bounds, Set<String> numberFields, Map<String, String> say)
+    Set<String> numbers,
+    Set<String> bounds,
+    Set<String> numberFields,
+    Set<String> ownTerms,
+    Map<String, String> say)
     implements Detector {
   private static final Set<CompareOperator> ORDERS =
       Set.of(CompareOperator.LT, CompareOperator.LT_E, CompareOperator.GT, CompareOperator.GT_E);
 
+  private static final Pattern TAKING =
+      Pattern.compile(
+          "(?is)^\\s*UPDATE\\s.*?\\bSET\\b.*?(\\w+)\\s*=\\s*\\1\\s*-\\s*(\\?|%s|\\$\\d+)");
+
   /** Checks the sentences. */
   public NegativeAmount {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "unasked", "test"));
   }
 
   @Override
@@ -44,7 +56,36 @@ public record NegativeAmount(
             .filter(t -> handlers.answers(function))
             .ifPresent(t -> judge(check, function, statement, t));
       }
+      for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
+        written(check, call)
+            .filter(t -> handlers.answers(function))
+            .ifPresent(t -> judge(check, function, call, t));
+      }
     }
+  }
+
+  /** {@code UPDATE purses SET left = left - ?}, with the value for the place. */
+  private static Optional<Taken> written(Check check, Expr.Call call) {
+    if (call.args().size() < 2) {
+      return Optional.empty();
+    }
+    String text =
+        call.args().getFirst() instanceof Expr.Name named
+            ? check.program().values().text(named, check.view().module()).orElse("")
+            : StoreCalls.text(call.args().getFirst());
+    Matcher taking = TAKING.matcher(text);
+    if (!taking.find()) {
+      return Optional.empty();
+    }
+    String place = taking.group(2);
+    int at =
+        place.startsWith("$")
+            ? Integer.parseInt(place.substring(1)) - 1
+            : (int) StoreCalls.PLACES.matcher(text.substring(0, taking.start(2))).results().count();
+    List<Node> given = StoreCalls.given(call);
+    return at < given.size() && given.get(at) instanceof Expr amount
+        ? Optional.of(new Taken(taking.group(1), amount))
+        : Optional.empty();
   }
 
   /**
@@ -77,18 +118,25 @@ public record NegativeAmount(
     };
   }
 
-  private void judge(Check check, PythonFunction function, Stmt statement, Taken taken) {
+  private void judge(Check check, PythonFunction function, Node change, Taken taken) {
     List<Stmt> body = function.node().body();
+    ClientNumbers numbers = new ClientNumbers(this, check, function);
+    Optional<Expr> chosen = numbers.chosen(taken.amount());
+    if (chosen.isEmpty()) {
+      return;
+    }
     List<Expr.Compare> tests =
-        Inside.all(body, Expr.Compare.class).stream().filter(c -> isOf(c, taken.amount())).toList();
+        Inside.all(body, Expr.Compare.class).stream()
+            .filter(c -> isOf(c, chosen.get()) || isOf(c, taken.amount()))
+            .toList();
     Optional<Expr.Compare> upper = tests.stream().filter(c -> asksWhatIsLeft(c, taken)).findFirst();
     boolean isLimited =
         tests.stream().anyMatch(c -> !asksWhatIsLeft(c, taken))
-            || Inside.any(body, Expr.Call.class, c -> bounds(c, taken.amount()));
-    if (upper.isPresent()
-        && !isLimited
-        && new ClientNumbers(this, check, function).isAny(taken.amount())) {
-      report(check, statement, upper.get(), taken);
+            || Inside.any(
+                body, Expr.Call.class, c -> bounds(c, chosen.get()) && c.end() <= change.start());
+    boolean isOwn = NameTerms.endsWith(taken.from(), ownTerms);
+    if (!isLimited && (upper.isPresent() || isOwn)) {
+      report(check, change, upper, taken);
     }
   }
 
@@ -131,19 +179,17 @@ public record NegativeAmount(
     return !isPlain && !isMade && call.args().stream().anyMatch(a -> isSame(a, amount));
   }
 
-  private void report(Check check, Stmt statement, Expr.Compare upper, Taken taken) {
-    Place place = Place.of(check.view().module(), statement);
+  private void report(Check check, Node change, Optional<Expr.Compare> upper, Taken taken) {
+    Place place = Place.of(check.view().module(), change);
     String name = Wording.written(taken.amount(), check.view());
+    Finding.Builder finding =
+        check.present(place).confidence(Confidence.MEDIUM).control(Control.REMOTE);
+    upper.ifPresent(
+        u -> finding.step(Place.of(check.view().module(), u), "asks only whether it is too much"));
+    String which = check.inTest() ? "test" : upper.isPresent() ? "present" : "unasked";
     check.report(
-        check
-            .present(place)
-            .confidence(Confidence.MEDIUM)
-            .control(Control.REMOTE)
-            .step(Place.of(check.view().module(), upper), "asks only whether it is too much")
+        finding
             .step(place, "less than nothing is taken away, and so added")
-            .saying(
-                new Sentences(say)
-                    .fill(
-                        check.inTest() ? "test" : "present", "name", name, "field", taken.from())));
+            .saying(new Sentences(say).fill(which, "name", name, "field", taken.from())));
   }
 }

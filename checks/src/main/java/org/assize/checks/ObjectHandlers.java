@@ -143,7 +143,9 @@ final class ObjectHandlers {
     Atoms atoms = new Atoms(function, code, program);
     Touches of = Touches.of(function, atoms, words, program);
     Set<String> guards = new LinkedHashSet<>(code.guards(function));
-    function.owner().ifPresent(type -> guards.addAll(ofClass(type, code)));
+    if (!code.saysItself(function)) {
+      function.owner().ifPresent(type -> guards.addAll(ofClass(type, code)));
+    }
     for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
       if (atoms.requester().isGuardCall(call) || isQuestion(call)) {
         guards.add(NameTerms.last(call) + "()");

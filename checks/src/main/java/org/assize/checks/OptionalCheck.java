@@ -9,6 +9,7 @@ import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 import org.assize.syntax.UnaryOperator;
 
@@ -22,6 +23,9 @@ import org.assize.syntax.UnaryOperator;
  */
 public record OptionalCheck(Set<String> proofTerms, Set<String> comparing, Map<String, String> say)
     implements Detector {
+  /** What FastAPI takes a parameter from. */
+  private static final Set<String> PARTS = Set.of("Header", "Query", "Cookie");
+
   /** Checks the sentences. */
   public OptionalCheck {
     Sentences.require(say, List.of("present", "test"));
@@ -87,8 +91,37 @@ public record OptionalCheck(Set<String> proofTerms, Set<String> comparing, Map<S
                 new Sentences(say).fill(check.inTest() ? "test" : "present", "name", proof.id())));
   }
 
-  /** {@code headers.get("X-Signature")}: what the only assignment of the name reads. */
+  /** What a client may send or leave out. */
   private Optional<Expr> sent(PythonFunction function, Expr.Name proof) {
+    return function.parameters().stream()
+        .filter(p -> p.name().equals(proof.id()) && isOptional(p))
+        .flatMap(p -> Inside.all(List.of((Node) p), Expr.Call.class).stream())
+        .filter(c -> PARTS.contains(NameTerms.last(c)))
+        .map(c -> (Expr) c)
+        .findFirst()
+        .filter(_ -> NameTerms.speaksOf(proof.id(), proofTerms))
+        .or(() -> read(function, proof));
+  }
+
+  /** {@code = None}, {@code = Header(None)}, {@code = Header(default="")}. */
+  private static boolean isOptional(Node.Parameter parameter) {
+    return switch (parameter.defaultValue()) {
+      case Expr.None _ -> true;
+      case Expr.Str s -> s.value().isEmpty();
+      case Expr.Call c ->
+          c.args().stream().anyMatch(a -> isNothing(a))
+              || c.keywords().stream()
+                  .anyMatch(k -> "default".equals(k.name()) && isNothing(k.value()));
+      case null, default -> false;
+    };
+  }
+
+  private static boolean isNothing(Expr e) {
+    return e instanceof Expr.None || (e instanceof Expr.Str s && s.value().isEmpty());
+  }
+
+  /** {@code headers.get("X-Signature")}: what the only assignment of the name reads. */
+  private Optional<Expr> read(PythonFunction function, Expr.Name proof) {
     return function
         .module()
         .scopes()

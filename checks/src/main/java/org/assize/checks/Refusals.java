@@ -39,6 +39,10 @@ final class Refusals {
               + "|unauthori[sz]ed|forbidden|permission denied|access denied|not authenticated",
           Pattern.CASE_INSENSITIVE);
 
+  /** What a framework calls the address of the login. */
+  private static final Set<String> LOGIN_URLS =
+      Set.of("get_login_url", "LOGIN_URL", "login_url", "unauthorized_url");
+
   private static final List<String> LOGINS = List.of("login", "signin", "sign-in", "log-in");
 
   private final ProgramView program;
@@ -130,6 +134,8 @@ final class Refusals {
         NameTerms.speaksOf(name, List.of("redirect", "found", "see-other"))
             || name.equals("HTTPFound");
     return sends
-        && Inside.any(call.args(), Expr.Str.class, s -> NameTerms.speaksOf(s.value(), LOGINS));
+        && (Inside.any(call.args(), Expr.Str.class, s -> NameTerms.speaksOf(s.value(), LOGINS))
+            || Inside.any(
+                call.args(), Expr.Attribute.class, a -> LOGIN_URLS.contains(a.attribute())));
   }
 }

@@ -153,7 +153,7 @@ final class RequesterNames {
     return switch (node) {
       case Expr.Name n -> names.contains(n.id()) || n.id().equals("current_user");
       case Expr.Attribute a ->
-          FIELDS.contains(a.attribute())
+          (FIELDS.contains(a.attribute()) || isKeptByGuard(a))
               && HOLDERS.contains(holder(a.value()))
               && (!holder(a.value()).equals("self") || a.attribute().equals("current_user"));
       case Expr.Subscript s -> s.index() instanceof Expr.Str k && isEntry(s.value(), k.value());
@@ -166,6 +166,13 @@ final class RequesterNames {
                   && isEntry(a.value(), k.value()));
       default -> false;
     };
+  }
+
+  /** {@code g.reader}, which a guard of the program has put there. */
+  private boolean isKeptByGuard(Expr.Attribute a) {
+    return a.value() instanceof Expr.Name n
+        && n.id().equals("g")
+        && GuardGlobals.of(program).in(function.module()).contains(a.attribute());
   }
 
   /** {@code g} of {@code g.user}, {@code request} of {@code context["request"].user}. */

@@ -118,6 +118,15 @@ final class StoreCalls {
     return sql(call).or(() -> records(call)).or(() -> documents(call)).or(() -> keys(call));
   }
 
+  private static final Pattern GIFT =
+      Pattern.compile(
+          "(?is)^\\s*UPDATE\\s+\\S+\\s+SET\\s+(\\w+)\\s*=\\s*\\1\\s*\\+[^,]*\\bWHERE\\b.*");
+
+  /** {@code UPDATE purses SET coins = coins + ?}: nothing is taken from whoever it belongs to. */
+  static boolean isGift(Expr.Call call) {
+    return !call.args().isEmpty() && GIFT.matcher(text(call.args().getFirst())).matches();
+  }
+
   /** Whether a call is handed a text of SQL, whoever runs it. */
   static boolean isQuery(Expr.Call call) {
     return sql(call).isPresent();

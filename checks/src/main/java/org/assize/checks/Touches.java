@@ -123,8 +123,9 @@ record Touches(
       }
       boolean isOwn = new CalledFunction(program).of(call, atoms.view()).isPresent();
       made(call, atoms, found);
-      StoreCalls.reach(call)
-          .filter(r -> !isOwn || StoreCalls.isQuery(call))
+      Expr.Call plain = new PlainCalls(program, atoms.view()).of(call);
+      StoreCalls.reach(plain)
+          .filter(r -> !isOwn || StoreCalls.isQuery(plain))
           .filter(r -> !isOfPython(r.kind(), atoms))
           .ifPresentOrElse(
               r -> reached(r, call, atoms, found), () -> callee(call, atoms, depth, found));
@@ -147,7 +148,9 @@ record Touches(
       }
       Place here = Place.of(atoms.view().module(), call);
       Set<String> by = atoms.in(reach.criteria());
-      found.touches.add(new Touch(reach.kind(), reach.verb(), by, call, here));
+      boolean isGift = reach.verb() == Touch.Verb.CHANGE && StoreCalls.isGift(call);
+      found.touches.add(
+          new Touch(reach.kind(), isGift ? Touch.Verb.ADD : reach.verb(), by, call, here));
       if (reach.verb() != Touch.Verb.ADD) {
         for (ParentFields.Field field : ParentFields.of(call, reach)) {
           Set<String> named = atoms.in(List.of(field.value()));

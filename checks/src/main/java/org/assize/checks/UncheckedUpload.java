@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -110,7 +112,7 @@ public record UncheckedUpload(
     }
     if (depth > 0) {
       for (Expr.Name name : Inside.all(List.of((Node) in), Expr.Name.class)) {
-        Expr value = Values.display(name, check.view().module());
+        Expr value = bound(check, name);
         Optional<Expr> found =
             value == name ? Optional.empty() : uploadedName(check, value, function, depth - 1);
         if (found.isPresent()) {
@@ -119,6 +121,22 @@ public record UncheckedUpload(
       }
     }
     return Optional.empty();
+  }
+
+  /** What a name stands for, also as one of the parts of what is taken apart. */
+  private static Expr bound(Check check, Expr.Name name) {
+    Expr value = Values.display(name, check.view().module());
+    return value != name
+        ? value
+        : check
+            .view()
+            .module()
+            .scopes()
+            .only(name)
+            .filter(b -> b.kind() == Binding.Kind.UNPACKING)
+            .flatMap(b ->
+                b.source() instanceof Stmt.Assign a ? Optional.of(a.value()) : Optional.empty())
+            .orElse(name);
   }
 
   /** The file whose name is read: {@code file.filename}, {@code file["filename"]}. */
@@ -180,10 +198,14 @@ public record UncheckedUpload(
   }
 
   /** Whether an ending is compared, looked up, or handed to what may look at it. */
-  private static boolean isAskedAbout(ModuleView view, Expr named) {
+  private boolean isAskedAbout(ModuleView view, Expr named) {
     Node inner = named;
     Optional<Node> outer = view.parent(named);
     while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
+      boolean isTarget = outer.get() instanceof Node.Comprehension g && g.target() == named;
+      if (isTarget || (outer.get() instanceof Expr.Compare c && isAnywhere(c))) {
+        return false;
+      }
       boolean asks =
           switch (outer.get()) {
             case Expr.Compare _, Expr.IfExp _ -> true;
@@ -198,6 +220,20 @@ public record UncheckedUpload(
       outer = view.parent(inner);
     }
     return outer.orElse(null) instanceof Stmt.If decided && decided.test() == inner;
+  }
+
+  /** {@code ".png" in file.filename.lower()}: what ends in {@code .png.php} holds it as well. */
+  private boolean isAnywhere(Expr.Compare compare) {
+    boolean isIn =
+        compare.ops().getFirst() == CompareOperator.IN
+            || compare.ops().getFirst() == CompareOperator.NOT_IN;
+    Expr text = compare.comparators().getFirst();
+    while (text instanceof Expr.Call c
+        && c.args().isEmpty()
+        && c.function() instanceof Expr.Attribute a) {
+      text = a.value();
+    }
+    return isIn && named(text).isPresent();
   }
 
   private void report(Check check, CallSite call, Expr path, Expr name) {

@@ -84,10 +84,19 @@ public record UnlimitedLogin(
   private boolean letsIn(PythonFunction function) {
     List<Stmt> body = function.node().body();
     return Inside.any(body, Expr.Call.class, c -> lettingIn.contains(NameTerms.last(c)))
-        && Inside.any(
-            body,
-            Node.Keyword.class,
-            k -> k.name() != null && NameTerms.endsWith(k.name(), codeTerms));
+        && (Inside.any(
+                body,
+                Node.Keyword.class,
+                k -> k.name() != null && NameTerms.endsWith(k.name(), codeTerms))
+            || Inside.any(body, Expr.Compare.class, this::comparesCode));
+  }
+
+  /** {@code account.otp != payload.code}. */
+  private boolean comparesCode(Expr.Compare compare) {
+    return Inside.any(
+        List.of((Node) compare),
+        Expr.Attribute.class,
+        a -> NameTerms.endsWith(a.attribute(), codeTerms));
   }
 
   /** {@code authenticate(request, **form.cleaned_data)}. */

@@ -55,11 +55,16 @@ final class ViewClasses {
       return Optional.empty();
     }
     List<PythonFunction> finding = methods(type, FINDING);
-    boolean owned = finding.stream().anyMatch(this::mentionsRequester);
+    boolean owned =
+        finding.stream().anyMatch(this::mentionsRequester)
+            || methods(type, Set.of("test_func")).stream().anyMatch(this::tests);
     Optional<String> kind =
         finding.isEmpty()
             ? field(type, "model").or(() -> field(type, "queryset")).flatMap(ViewClasses::kind)
-            : finding.stream().flatMap(f -> kinds(f).stream()).findFirst();
+            : finding.stream()
+                .flatMap(f -> kinds(f).stream())
+                .findFirst()
+                .or(() -> field(type, "model").flatMap(ViewClasses::kind));
     return kind.map(k -> make(type, verbs, k, owned));
   }
 
@@ -108,13 +113,17 @@ final class ViewClasses {
     if (bases.stream().anyMatch(b -> NameTerms.speaksOf(b, SHOWING))) {
       found.add(Touch.Verb.READ);
     }
-    if (bases.stream().anyMatch(b -> NameTerms.speaksOf(b, CHANGING))) {
+    if (bases.stream().anyMatch(b -> changes(b, CHANGING))) {
       found.add(Touch.Verb.CHANGE);
     }
-    if (bases.stream().anyMatch(b -> NameTerms.speaksOf(b, DELETING))) {
+    if (bases.stream().anyMatch(b -> changes(b, DELETING))) {
       found.add(Touch.Verb.DELETE);
     }
     return found;
+  }
+
+  private static boolean changes(String base, List<String> words) {
+    return NameTerms.speaksOf(base, words) && !NameTerms.speaksOf(base, List.of("read-only"));
   }
 
   private List<PythonFunction> methods(PythonClass type, Set<String> names) {

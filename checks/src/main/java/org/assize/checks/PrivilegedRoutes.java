@@ -1,0 +1,63 @@
+package org.assize.checks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+
+/**
+ * Handlers under an address for those who look after a program, {@code /admin/…}, of which all but
+ * one ask by the same guard.
+ */
+record PrivilegedRoutes(GuardedCode code) {
+  private static final Set<String> PRIVILEGED =
+      Set.of("admin", "staff", "manage", "management", "moderator", "operator", "backoffice");
+
+  private static final int MIN_ASKING = 2;
+
+  /** The one that does not ask, and those that do. */
+  record Found(PythonFunction silent, List<PythonFunction> asking, String guard) {}
+
+  List<Found> find(List<PythonFunction> functions) {
+    Map<String, List<PythonFunction>> byArea = new LinkedHashMap<>();
+    functions.forEach(
+        f -> area(f).ifPresent(a -> byArea.computeIfAbsent(a, k -> new ArrayList<>()).add(f)));
+    List<Found> found = new ArrayList<>();
+    for (List<PythonFunction> group : byArea.values()) {
+      List<PythonFunction> silent = group.stream().filter(f -> code.guards(f).isEmpty()).toList();
+      List<PythonFunction> asking = group.stream().filter(f -> !silent.contains(f)).toList();
+      if (silent.size() == 1 && asking.size() >= MIN_ASKING && isSuspect(silent.getFirst())) {
+        Set<String> shared = new LinkedHashSet<>(code.guards(asking.getFirst()));
+        asking.forEach(f -> shared.retainAll(code.guards(f)));
+        shared.stream()
+            .findFirst()
+            .ifPresent(guard -> found.add(new Found(silent.getFirst(), asking, guard)));
+      }
+    }
+    return found;
+  }
+
+  private boolean isSuspect(PythonFunction function) {
+    return (code.changes(function) || code.changesStored(function))
+        && !code.isOpen(function)
+        && !code.looksItself(function)
+        && !HookHandlers.isForServices(function);
+  }
+
+  /** The first part of the address that says for whom it is. */
+  private static Optional<String> area(PythonFunction function) {
+    return function.node().decorators().stream()
+        .flatMap(d -> d instanceof Expr.Call c ? c.args().stream() : Stream.<Expr>of())
+        .flatMap(a -> a instanceof Expr.Str s ? Stream.of(s.value()) : Stream.of())
+        .filter(path -> path.startsWith("/"))
+        .flatMap(path -> Stream.of(path.substring(1).split("/", -1)).limit(2))
+        .filter(PRIVILEGED::contains)
+        .findFirst();
+  }
+}
