@@ -39,8 +39,10 @@ final class Grade {
   private final Flow flow;
   private final Weakness weakness;
   private final Evidence evidence;
+  private final LogFiles files;
 
-  Grade(FlowProgram program, SinkSite sink, Evidence evidence) {
+  Grade(FlowProgram program, SinkSite sink, Evidence evidence, LogFiles files) {
+    this.files = files;
     this.program = program;
     this.sink = sink;
     this.evidence = evidence;
@@ -60,7 +62,7 @@ final class Grade {
     Optional<Reason> caution =
         sink.byVersion() instanceof ByVersion.Open
             ? Optional.of(Reason.MISSING_FACT)
-            : flow.atMost().or(() -> caution(end));
+            : flow.atMost().filter(r -> !isOfFile(end)).or(() -> caution(end));
     if (program.view().isTest(place.module())) {
       return Finding.caution(weakness, place, Reason.TEST_CODE);
     }
@@ -72,6 +74,16 @@ final class Grade {
       severity = severity.lowered();
     }
     return Finding.defect(weakness, place).severity(severity);
+  }
+
+  /** Whether a client writes into a log that is known to consist of lines. */
+  private boolean isOfFile(End.Controlled end) {
+    return (end.control() == Control.REMOTE || end.control() == Control.TOOL) && file().isPresent();
+  }
+
+  /** Returns where the program says that what is logged goes into a file of lines. */
+  Optional<Place> file() {
+    return flow.language() == SinkLanguage.LOG ? files.of(sink) : Optional.empty();
   }
 
   /** Returns why it is no defect that a value is determined so; empty where it is one. */

@@ -14,6 +14,7 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
@@ -24,6 +25,8 @@ import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.OptionValues;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
 
 /** Finds the places of a program that interpret values. */
 final class SinkFinder {
@@ -133,6 +136,9 @@ final class SinkFinder {
     boolean isUsed = body.isUsedBehind(at.instruction());
     boolean isOnlyChecked =
         (path.equals("re.compile") && !isUsed) || (path.equals("builtins.compile") && isUsed);
+    if (decidesItself(rule.flow(), at, arguments)) {
+      return;
+    }
     boolean isUnused = rule.flow().called().contains(path) && !new CalledResult(program).of(at);
     if (isOnlyChecked || isUnused || !isSet(holds, sink.slot(), arguments)) {
       return;
@@ -150,7 +156,13 @@ final class SinkFinder {
     if (isPlainEntry(rule.flow(), sink.slot(), at, arguments)) {
       return;
     }
-    List<Integer> all = arguments.in(sink.slot());
+    List<Integer> all =
+        rule.flow().language() == SinkLanguage.ARGUMENT
+            ? arguments.words(sink.slot())
+            : arguments.in(sink.slot());
+    if (all.isEmpty() && holds == Truth.TRUE) {
+      spread(rule, sink, at, path, arguments, found);
+    }
     for (int given : all) {
       if (rule.flow().language() == SinkLanguage.ARGUMENT) {
         if (CommandWords.endsOptions(program.value(new Ref(at.body(), given)))) {
@@ -176,11 +188,50 @@ final class SinkFinder {
     }
   }
 
+  /** {@code execute(**options)}: what the dictionary holds under the name of the argument. */
+  private void spread(
+      SinkRule rule,
+      Fact.Sink sink,
+      Ref at,
+      String path,
+      CallArguments arguments,
+      List<SinkSite> found) {
+    if (!(sink.slot() instanceof Slot.Argument wanted) || wanted.keyword().isEmpty()) {
+      return;
+    }
+    List<Place.Selector> part = List.of(new Place.Key(new Literal.Text(wanted.keyword())));
+    for (int options : arguments.spread()) {
+      Ref value = new Ref(at.body(), options);
+      add(
+          SinkSite.certain(rule, at, value, name(path, at)).within(part),
+          sink.slot(),
+          arguments,
+          found);
+    }
+  }
+
   /** {@code create_subprocess_exec("bash", "-c", script, "_", value)}. */
   private boolean isValueOfOption(int body, List<Integer> words, int index) {
     List<Optional<String>> texts =
         words.stream().map(w -> program.value(new Ref(body, w)).constantText()).toList();
     return OptionValues.of(texts, index) == OptionValues.Kind.VALUE;
+  }
+
+  /** Whether the receiver is of a class of the program that says itself what a value means. */
+  private boolean decidesItself(Flow flow, Ref at, CallArguments arguments) {
+    return !flow.hooks().isEmpty()
+        && arguments.receiver().stream()
+            .flatMap(r -> program.value(new Ref(at.body(), r)).atoms().stream())
+            .anyMatch(a ->
+                a instanceof Atom.Instance i
+                    && flow.hooks().stream()
+                        .anyMatch(hook ->
+                            program
+                                .view()
+                                .resolver()
+                                .hierarchy()
+                                .method(i.type(), hook)
+                                .isPresent()));
   }
 
   /** {@code mapping[name] = value}, {@code put(name, value)}: under that name, it is only data. */

@@ -71,13 +71,17 @@ public enum SinkLanguage {
       case PATH, MEMBER -> Context.against("a path", "/"); // as POSIX has it
       case URL -> UrlText.requested(before, surround.behind());
       case REDIRECT -> UrlText.visited(before, surround.behind());
-      case HEADER -> Context.against("a header", "\r\n");
+      case HEADER ->
+          before.contains("\n\n") || before.contains("\r\n\r\n")
+              ? Context.harmless("behind the headers")
+              : Context.against("a header", "\r\n");
       case LOG -> Context.against("a line", "\r\n");
-      case LDAP -> Context.against("a filter", "*()\\\0");
+      case LDAP -> DirectoryText.context(before, surround.behind());
       case REGEX -> Context.word("a pattern");
       case PYTHON -> Context.expression("a program");
       case TEMPLATE -> Context.against("a template", "{%$<#");
-      case OBJECT -> Context.open("the data");
+      case OBJECT ->
+          surround.isComposed() ? Context.word("a text of the data") : Context.open("the data");
       case ARGUMENT -> argument(surround);
       case NAME ->
           surround.before().isEmpty() && surround.behind().isEmpty()

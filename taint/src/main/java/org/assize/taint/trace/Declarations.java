@@ -86,6 +86,16 @@ final class Declarations {
             ModelFields.harmless(resolver, resolver.declared(s.index(), function.definedIn())));
   }
 
+  /** Whether a parameter is declared as a list of texts: none of its elements holds others. */
+  boolean isOfTexts(PythonFunction function, String name) {
+    return parameter(function, name)
+        .filter(p ->
+            p.annotation() instanceof Expr.Subscript s
+                && LISTS.contains(lastName(s.value()))
+                && lastName(s.index()).equals("str"))
+        .isPresent();
+  }
+
   private static Optional<Parameter> parameter(PythonFunction function, String name) {
     return function.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
   }
