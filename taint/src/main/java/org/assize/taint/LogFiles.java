@@ -48,7 +48,7 @@ final class LogFiles {
   /** Returns where the program says that what a call logs goes into a file of lines. */
   Optional<Place> of(SinkSite sink) {
     Body body = program.body(sink.at().body());
-    if (body.op(sink.at().instruction()) != Op.CALL || !sink.name().startsWith("logging.")) {
+    if (body.op(sink.at().instruction()) != Op.CALL || !isLogger(sink.name())) {
       return Optional.empty();
     }
     int callee = program.origin(body, body.operand(sink.at().instruction(), 0));
@@ -60,6 +60,10 @@ final class LogFiles {
         .filter(k -> k.logger().equals(ROOT) || logger.filter(l -> isBelow(l, k)).isPresent())
         .map(Kept::place)
         .findFirst();
+  }
+
+  private static boolean isLogger(String called) {
+    return called.startsWith("logging.") || called.contains(".logger.");
   }
 
   private static boolean isBelow(String logger, Kept kept) {
@@ -145,7 +149,10 @@ final class LogFiles {
                   .flatMap(v -> name(program, v, links - 1));
       case ATTR ->
           body.names().get(body.arg(i)).equals("logger")
-              ? program.paths(at).stream().map(program.facts()::typed).findFirst()
+              ? program.objects(new Ref(logger.body(), body.operand(i, 0))).stream()
+                  .map(program.facts()::typed)
+                  .map(path -> program.facts().resultType(path).orElse(path))
+                  .findFirst()
               : Optional.empty();
       default -> Optional.empty();
     };

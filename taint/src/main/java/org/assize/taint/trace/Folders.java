@@ -77,8 +77,38 @@ final class Folders {
         List<Ref> writes = program.index().fields(body.names().get(body.arg(at)));
         yield !writes.isEmpty() && writes.stream().allMatch(w -> isFolder(written(w), links - 1));
       }
+      case ITEM -> isConfigured(new Ref(value.body(), at));
       default -> false;
     };
+  }
+
+  /** {@code app.config["FOLDER"]}, where the program itself sets it to a constant. */
+  private boolean isConfigured(Ref item) {
+    Body body = program.body(item.body());
+    String holder = held(body, body.operand(item.instruction(), 0));
+    List<Ref> writes =
+        program
+            .value(new Ref(item.body(), body.operand(item.instruction(), 1)))
+            .constantText()
+            .map(program.index()::elementsUnder)
+            .orElse(List.of());
+    return holder.equals("config")
+        && !writes.isEmpty()
+        && writes.stream()
+            .allMatch(write -> {
+              Body writing = program.body(write.body());
+              int value = writing.operand(write.instruction(), 2);
+              return held(writing, writing.operand(write.instruction(), 0)).equals(holder)
+                  && program
+                      .value(new Ref(write.body(), value))
+                      .constantText()
+                      .filter(text -> text.startsWith("/") && !text.endsWith("/"))
+                      .isPresent();
+            });
+  }
+
+  private String held(Body body, int object) {
+    return program.named(body, program.origin(body, object));
   }
 
   private Ref written(Ref write) {

@@ -123,6 +123,9 @@ final class Sanitizers {
   }
 
   private Optional<Node> sanitized(Node node, String path, LibraryCall call) {
+    if (new StoredScripts(walk).isIn(node)) {
+      return Optional.of(node); // a text is safe as a value, and not as code
+    }
     if (makesAddress(node, path)) {
       return safe(node, path);
     }

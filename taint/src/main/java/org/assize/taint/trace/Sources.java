@@ -213,6 +213,7 @@ final class Sources {
   private Node sure(Node node, String path) {
     boolean isPath =
         query.language() == SinkLanguage.REDIRECT
+            && !isOfQuery(node)
             && PATHS.contains(path.substring(path.lastIndexOf('.') + 1));
     if (isPath && WITHOUT_HOST.contains(path.substring(path.lastIndexOf('.') + 1))) {
       return node.atMost(Confidence.LOW); // two slashes at its beginning meet no route as a rule
@@ -223,6 +224,18 @@ final class Sources {
       }
     }
     return node;
+  }
+
+  /** {@code urlsplit(self.path).query}: what stands behind the path is any text. */
+  private boolean isOfQuery(Node node) {
+    for (Node at = node; at != null; at = at.next()) {
+      Body body = program.body(at.body());
+      if (body.op(at.instruction()) == Op.ATTR
+          && body.names().get(body.arg(at.instruction())).equals("query")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isGiven(Fact.Source source, Node node) {

@@ -42,6 +42,7 @@ public final class Tracer implements Walk {
   private final FileContent files;
   private final Rows rows;
   private final FormFields forms;
+  private final ParsedArguments parsed;
   private final SameValue same;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
@@ -77,6 +78,7 @@ public final class Tracer implements Walk {
     files = new FileContent(this);
     rows = new Rows(this);
     forms = new FormFields(this, rows);
+    parsed = new ParsedArguments(this);
     same = new SameValue(program);
   }
 
@@ -187,7 +189,7 @@ public final class Tracer implements Walk {
       return;
     }
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
-    if (end.isPresent() && (rows.follow(end.get()) || forms.follow(end.get()))) {
+    if (end.isPresent() && isToldMore(end.get())) {
       return; // a class of the tree tells more of it
     }
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
@@ -199,6 +201,10 @@ public final class Tracer implements Walk {
     } else {
       back(node, body);
     }
+  }
+
+  private boolean isToldMore(End end) {
+    return rows.follow(end) || forms.follow(end) || parsed.follow(end);
   }
 
   /** Whether a field of an object is wanted that is known by its class alone. */
