@@ -13,8 +13,8 @@ import org.assize.ir.Body;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Passed;
 import org.assize.taint.trace.Ref;
-import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
 import org.assize.value.entry.Entry;
 
@@ -194,9 +194,10 @@ final class GatewayAnswers {
     Body body = program.body(number);
     int origin = program.origin(body, value);
     return body.op(origin) == Op.PARAM
-        && program.values().parameter(number, body.arg(origin)).atoms().stream()
-            .anyMatch(a ->
-                a instanceof Atom.Constant(Literal.Text(String type)) && type.contains("html"));
+        && program.callersOf(number).stream()
+            .flatMap(call ->
+                new Passed(program, call, number).value(body.arg(origin)).constantText().stream())
+            .anyMatch(type -> type.contains("html"));
   }
 
   private String text(int number, int value) {

@@ -24,6 +24,7 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.OptionValues;
 import org.assize.taint.trace.Ref;
+import org.assize.taint.trace.TextTemplate;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
@@ -172,6 +173,9 @@ final class SinkFinder {
           continue;
         }
       }
+      if (rule.flow().language() == SinkLanguage.LOG && isWrittenAsLiteral(at.body(), all, given)) {
+        continue;
+      }
       int value = rule.flow().language() == SinkLanguage.HTML ? answers.first(body, given) : given;
       SinkSite site =
           new SinkSite(
@@ -232,6 +236,17 @@ final class SinkFinder {
                                 .hierarchy()
                                 .method(i.type(), hook)
                                 .isPresent()));
+  }
+
+  /** {@code log.info("for %r", name)}: the logger writes it as a literal, or as a number. */
+  private boolean isWrittenAsLiteral(int body, List<Integer> all, int given) {
+    int position = all.indexOf(given) - 1;
+    return position >= 0
+        && program
+            .value(new Ref(body, all.getFirst()))
+            .constantText()
+            .filter(template -> TextTemplate.isWrittenAsLiteral(template, position))
+            .isPresent();
   }
 
   /** {@code mapping[name] = value}, {@code put(name, value)}: under that name, it is only data. */

@@ -1,6 +1,8 @@
 package org.assize.taint.trace;
 
+import java.util.Optional;
 import org.assize.facts.Fact;
+import org.assize.ir.Body;
 import org.assize.taint.language.SinkLanguage;
 
 /**
@@ -10,11 +12,23 @@ import org.assize.taint.language.SinkLanguage;
 record EscapingOperators(Walk walk) {
   /** Whether the operator whose result is a node escapes the other side for a page. */
   boolean escapes(Node node) {
+    FlowProgram program = walk.program();
+    Body body = program.body(node.body());
+    Optional<String> operator =
+        switch (body.operator(node.instruction())) {
+          case MOD -> Optional.of(".__mod__");
+          case ADD -> Optional.of(".__add__");
+          default -> Optional.empty();
+        };
     return walk.query().language() == SinkLanguage.HTML
-        && walk.program().paths(node.at()).stream()
-            .filter(path -> path.endsWith("__"))
-            .flatMap(path -> walk.program().facts().at(path, Fact.Sanitizer.class).stream())
-            .anyMatch(fact -> walk.query().isMeant(fact.weakness()));
+        && operator.isPresent()
+        && program
+            .objects(new Ref(node.body(), body.operand(node.instruction(), 0))).stream()
+                .map(program.facts()::typed)
+                .map(path -> program.facts().resultType(path).orElse(path))
+                .flatMap(path ->
+                    program.facts().at(path + operator.get(), Fact.Sanitizer.class).stream())
+                .anyMatch(fact -> walk.query().isMeant(fact.weakness()));
   }
 
   /** Returns the node with what escaping leaves of it. */

@@ -18,6 +18,9 @@ final class Folders {
   private static final Set<String> RESOLVING =
       Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
 
+  private static final Set<String> PATHS =
+      Set.of("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath");
+
   private final FlowProgram program;
 
   Folders(FlowProgram program) {
@@ -67,7 +70,7 @@ final class Folders {
       return isResolved(value);
     }
     return switch (body.op(at)) {
-      case CALL -> isJoined(new Ref(value.body(), at));
+      case CALL -> isJoined(new Ref(value.body(), at)) || isWritten(new Ref(value.body(), at), links);
       case LOAD ->
           program
               .onlyStored(body.symbols().get(body.arg(at)))
@@ -113,6 +116,25 @@ final class Folders {
 
   private Ref written(Ref write) {
     return new Ref(write.body(), program.body(write.body()).operand(write.instruction(), 1));
+  }
+
+  /** {@code str(folder)} of a path, which never ends with a separator unless it is the root. */
+  private boolean isWritten(Ref call, int links) {
+    List<String> paths = program.paths(call);
+    Body body = program.body(call.body());
+    if (body.operandCount(call.instruction()) != 2) {
+      return false;
+    }
+    Ref given = new Ref(call.body(), body.operand(call.instruction(), 1));
+    if (paths.stream().anyMatch(PATHS::contains)) {
+      return program
+          .value(given)
+          .constantText()
+          .filter(text -> !text.isEmpty() && !text.equals("/"))
+          .isPresent();
+    }
+    boolean isText = paths.contains("builtins.str") || paths.contains("os.fspath");
+    return isText && isFolder(given, links - 1);
   }
 
   /** {@code os.path.join(root, "files")}. */

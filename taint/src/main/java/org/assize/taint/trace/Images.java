@@ -133,9 +133,11 @@ final class Images {
       int at = index.signum() < 0 ? items.elements().size() + index.intValue() : index.intValue();
       return text(items.elements().get(at));
     }
-    return value instanceof Concrete.Scalar(Literal.Text(String text))
-        ? Optional.of(text)
-        : Optional.empty();
+    return switch (value) {
+      case Concrete.Scalar(Literal.Text(String text)) -> Optional.of(text);
+      case Concrete.Scalar(Literal.Bytes(String bytes)) -> Optional.of(bytes);
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isIn(int size, int index) {

@@ -85,6 +85,7 @@ record LibraryCall(
   boolean isNamed() {
     return switch (body.op(callee)) {
       case LOAD -> !isHanded(body.symbols().get(body.arg(callee)));
+      case PARAM -> !paths.isEmpty();
       case LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
       default -> false;
     };

@@ -123,7 +123,7 @@ final class Sanitizers {
   }
 
   private Optional<Node> sanitized(Node node, String path, LibraryCall call) {
-    if (new StoredScripts(walk).isIn(node)) {
+    if (StoredScripts.isIn(walk.program(), walk.query(), node)) {
       return Optional.of(node); // a text is safe as a value, and not as code
     }
     if (makesAddress(node, path)) {

@@ -100,7 +100,10 @@ final class Sources {
       boolean isGivenAsItIs =
           program.body(node.body()).op(node.instruction()) == Op.ATTR
               || !program.facts().at(path, Fact.Source.class).isEmpty();
-      if (isSafe && isGivenAsItIs && !JsonText.isReadBehind(program, node)) {
+      if (isSafe
+          && isGivenAsItIs
+          && !JsonText.isReadBehind(program, node)
+          && !StoredScripts.isIn(program, query, node)) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
       Optional<String> type = program.facts().typeOf(path).filter(Safety::isHarmlessType);

@@ -9,40 +9,41 @@ import org.assize.taint.language.SinkLanguage;
  * Entries of queries that a database runs as JavaScript: {@code {"$where": "this.owner == …"}}
  * (MongoDB manual, "$where", "$function").
  */
-record StoredScripts(Walk walk) {
+final class StoredScripts {
   private static final Set<String> NAMES = Set.of("$where", "body", "accumulate", "merge");
 
+  private StoredScripts() {}
+
   /** Whether a value is put into the text of such an entry. */
-  boolean isIn(Node node) {
-    if (walk.query().language() != SinkLanguage.OBJECT || !node.surround().isComposed()) {
+  static boolean isIn(FlowProgram program, Query query, Node node) {
+    if (query.language() != SinkLanguage.OBJECT || !node.surround().isComposed()) {
       return false;
     }
     for (Node at = node; at.next() != null; at = at.next()) {
-      if (at.move() == Move.ELEMENT && isNamed(at)) {
+      if (at.move() == Move.ELEMENT && isNamed(program, at)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isNamed(Node element) {
-    FlowProgram program = walk.program();
+  private static boolean isNamed(FlowProgram program, Node element) {
     int number = element.by().body();
     Body body = program.body(number);
     int by = element.by().instruction();
     if (body.op(by) == Op.SET_ITEM) {
-      return isName(new Ref(number, body.operand(by, 1)));
+      return isName(program, new Ref(number, body.operand(by, 1)));
     }
     for (int k = 0; body.op(by) == Op.DICT && k + 1 < body.operandCount(by); k += 2) {
       if (body.operand(by, k + 1) == element.instruction()
-          && isName(new Ref(number, body.operand(by, k)))) {
+          && isName(program, new Ref(number, body.operand(by, k)))) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isName(Ref key) {
-    return walk.program().value(key).constantText().filter(NAMES::contains).isPresent();
+  private static boolean isName(FlowProgram program, Ref key) {
+    return program.value(key).constantText().filter(NAMES::contains).isPresent();
   }
 }
