@@ -41,6 +41,9 @@ import org.assize.taint.trace.Query;
  *     is about: nobody chose it there among others
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
+ * @param served types of content as which the program itself sends what it has written to people:
+ *     then a value is no caution at most
+ * @param texts words in names of stored values that are texts of people, which alone count there
  * @param fromCallers why what callers outside of the program determine is only a caution, unless it
  *     lands inside of larger text; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -63,6 +66,8 @@ public record Flow(
     Set<String> announced,
     Optional<String> addressed,
     Optional<Reason> atMost,
+    Set<String> served,
+    Set<String> texts,
     Optional<Reason> fromCallers,
     Map<String, String> say)
     implements FlowDetector {

@@ -36,6 +36,8 @@ public enum SinkLanguage {
   OBJECT(true),
   /** A program that reads its arguments. */
   ARGUMENT(false),
+  /** A program for tables that runs cells as formulas. */
+  FORMULA(false),
   /** Whatever is found by its whole name: fixed text around it keeps to things that are meant. */
   NAME(false),
   /** Anything at all: the value itself is what matters. */
@@ -83,6 +85,10 @@ public enum SinkLanguage {
       case OBJECT ->
           surround.isComposed() ? Context.word("a text of the data") : Context.open("the data");
       case ARGUMENT -> argument(surround);
+      case FORMULA ->
+          before.isEmpty()
+              ? Context.leading("the start of a cell", "=+-@\t\r")
+              : Context.harmless("behind the start of a cell");
       case NAME ->
           surround.before().isEmpty() && surround.behind().isEmpty()
               ? Context.open("the whole name")

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * the surest.
  */
 public final class Tracer implements Walk {
+  /** So many values are looked at on a way aside. */
+  private static final int MAX_ASIDE = 50;
+
   private static final List<Confidence> SUREST_FIRST =
       List.of(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW);
 
@@ -149,6 +152,22 @@ public final class Tracer implements Walk {
   }
 
   @Override
+  public boolean isOfProgram(Node node) {
+    Tracer aside = new Tracer(program, query.within(MAX_ASIDE));
+    aside.visit(node);
+    Trace trace = aside.run();
+    return trace.isComplete()
+        && !trace.ends().isEmpty()
+        && trace.ends().stream()
+            .allMatch(end -> end instanceof End.Fixed || end instanceof End.Harmless);
+  }
+
+  @Override
+  public boolean isAside() {
+    return query.limit() <= MAX_ASIDE;
+  }
+
+  @Override
   public void enter(Node node, CallSite call) {
     calls.enter(node, call);
   }
@@ -183,6 +202,10 @@ public final class Tracer implements Walk {
     AbstractValue value = value(node, node.instruction());
     if (value.isBottom()) {
       return; // never reached
+    }
+    if (new CellGuards(program).isGuarded(query, node)) {
+      end(new End.Harmless(node, node.at(), "a sign is put before what begins a formula"));
+      return;
     }
     files.saved(node);
     if (attributes.rewritten(node)) {
@@ -273,7 +296,7 @@ public final class Tracer implements Walk {
       if (inside.reached().get(predecessors[k]) && body.op(body.operand(i, k)) != Op.UNBOUND) {
         Ref edge = new Ref(node.body(), body.last(predecessors[k]));
         Node coming = node.before(body.operand(i, k), Move.SAME).by(edge);
-        if (!guards.chosen(coming)) {
+        if (!guards.optedOut(coming) && !guards.chosen(coming)) {
           visit(coming);
         }
       }
