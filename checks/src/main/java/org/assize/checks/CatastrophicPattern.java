@@ -37,9 +37,7 @@ public record CatastrophicPattern(Set<String> validators, Map<String, String> sa
   private void report(Check check, PatternCall pattern, String pump) {
     String shown = Wording.quoted(pump);
     List<MatchedSubject> tried =
-        validators.contains(pattern.call().path())
-            ? List.of()
-            : MatchedSubject.of(pattern, check);
+        validators.contains(pattern.call().path()) ? List.of() : MatchedSubject.of(pattern, check);
     List<Finding.Evidence> safe = tried.stream().flatMap(t -> t.harmless(check).stream()).toList();
     boolean isSafe = !tried.isEmpty() && safe.size() == tried.size();
     Finding.Builder finding =

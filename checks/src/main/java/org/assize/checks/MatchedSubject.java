@@ -104,17 +104,16 @@ record MatchedSubject(Expr.Call use, Optional<Expr> text) {
                 .flatMap(Symbol::only)
                 .flatMap(Binding::value)
             : Optional.of(text);
-    return bound.filter(
-        value ->
-            value instanceof Expr.Subscript part
-                && part.index() instanceof Expr.Slice slice
-                && slice.upper() != null
-                && check
-                    .program()
-                    .values()
-                    .literal(slice.upper(), check.view().module())
-                    .filter(MatchedSubject::isShort)
-                    .isPresent());
+    return bound.filter(value ->
+        value instanceof Expr.Subscript part
+            && part.index() instanceof Expr.Slice slice
+            && slice.upper() != null
+            && check
+                .program()
+                .values()
+                .literal(slice.upper(), check.view().module())
+                .filter(MatchedSubject::isShort)
+                .isPresent());
   }
 
   private static boolean isShort(Constant length) {

@@ -84,7 +84,8 @@ final class AnswerType {
     for (int body : bodies) {
       Said here =
           passed(
-              in(body, body == sink.at().body() ? Optional.of(sink.at()) : Optional.empty()), source);
+              in(body, body == sink.at().body() ? Optional.of(sink.at()) : Optional.empty()),
+              source);
       if (here.isPage() == Truth.FALSE) {
         return here;
       }
@@ -282,8 +283,7 @@ final class AnswerType {
     for (int k = 0; k < body.operandCount(sink); k++) {
       int given = program.origin(body, body.operand(sink, k));
       boolean isPart =
-          (body.op(given) == Op.TUPLE || body.op(given) == Op.DICT)
-              && isGiven(body, given, object);
+          (body.op(given) == Op.TUPLE || body.op(given) == Op.DICT) && isGiven(body, given, object);
       if (given == object || isPart) {
         return true;
       }

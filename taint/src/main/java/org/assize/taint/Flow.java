@@ -23,8 +23,8 @@ import org.assize.taint.trace.Query;
  *     where any library may have them
  * @param textForm regular expression that the text begins with, where the place is one of {@code
  *     methods}
- * @param hooks methods by which a class of the program, derived from what interprets the value, says
- *     itself what it means
+ * @param hooks methods by which a class of the program, derived from what interprets the value,
+ *     says itself what it means
  * @param fixed what to say where the program itself determines the whole value
  * @param unknown what to say where nothing tells who determines a part of a larger text
  * @param doubtful names of sinks of which even an unknown value is a caution

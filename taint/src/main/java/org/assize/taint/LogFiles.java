@@ -11,6 +11,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.ImportedVariables;
 import org.assize.taint.trace.Ref;
 
 /**
@@ -146,6 +147,12 @@ final class LogFiles {
               ? Optional.empty()
               : program
                   .onlyStored(body.symbols().get(body.arg(i)))
+                  .flatMap(v -> name(program, v, links - 1));
+      case IMPORT ->
+          links == 0
+              ? Optional.empty()
+              : ImportedVariables.of(program, at)
+                  .flatMap(program::onlyStored)
                   .flatMap(v -> name(program, v, links - 1));
       case ATTR ->
           body.names().get(body.arg(i)).equals("logger")

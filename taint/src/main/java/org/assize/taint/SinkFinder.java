@@ -14,6 +14,7 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
@@ -205,6 +206,9 @@ final class SinkFinder {
     }
     List<Place.Selector> part = List.of(new Place.Key(new Literal.Text(wanted.keyword())));
     for (int options : arguments.spread()) {
+      if (isOfUnknownCallers(at.body(), options)) {
+        continue; // whoever calls passes on what the function is documented to take
+      }
       Ref value = new Ref(at.body(), options);
       add(
           SinkSite.certain(rule, at, value, name(path, at)).within(part),
@@ -212,6 +216,15 @@ final class SinkFinder {
           arguments,
           found);
     }
+  }
+
+  /** Whether a value is the mapping of a function's own keywords, and no code here calls it. */
+  private boolean isOfUnknownCallers(int number, int value) {
+    Body body = program.body(number);
+    int origin = program.origin(body, value);
+    return body.op(origin) == Op.PARAM
+        && body.parameters().get(body.arg(origin)).kind() == BodyParameter.Kind.VAR_KEYWORD
+        && program.callersOf(number).isEmpty();
   }
 
   /** {@code create_subprocess_exec("bash", "-c", script, "_", value)}. */

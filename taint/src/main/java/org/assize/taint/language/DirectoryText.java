@@ -1,6 +1,8 @@
 package org.assize.taint.language;
 
-/** Where a hole stands in what a directory server reads: a filter (RFC 4515), or a name (RFC 4514). */
+/**
+ * Where a hole stands in what a directory server reads: a filter (RFC 4515), or a name (RFC 4514).
+ */
 public final class DirectoryText {
   private static final String NAME = "a distinguished name";
 
@@ -16,8 +18,7 @@ public final class DirectoryText {
   private static boolean isName(String before, String behind) {
     String begin = before.stripLeading();
     boolean isKnown = !begin.isEmpty() && "(&|!".indexOf(begin.charAt(0)) < 0;
-    boolean hasKey =
-        isKnown && begin.charAt(0) != Surround.UNKNOWN && begin.indexOf('=') > 0;
+    boolean hasKey = isKnown && begin.charAt(0) != Surround.UNKNOWN && begin.indexOf('=') > 0;
     return hasKey && (begin.indexOf(',') > 0 || behind.startsWith(","));
   }
 

@@ -83,7 +83,9 @@ public enum SinkLanguage {
       case PYTHON -> Context.expression("a program");
       case TEMPLATE -> Context.against("a template", "{%$<#");
       case OBJECT ->
-          surround.isComposed() ? Context.word("a text of the data") : Context.open("the data");
+          before.isBlank() || !surround.isComposed()
+              ? Context.open("the data")
+              : Context.word("a text of the data");
       case ARGUMENT -> argument(surround);
       case FORMULA ->
           before.isEmpty()

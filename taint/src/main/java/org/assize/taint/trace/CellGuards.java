@@ -25,7 +25,9 @@ record CellGuards(FlowProgram program) {
           body.operandCount(i) == 2
               && (body.op(i) == Op.JOIN
                   || (body.op(i) == Op.BINARY && body.operator(i) == Operator.ADD));
-      if (joins && isSign(node.body(), body.operand(i, 0)) && isOf(body, body.operand(i, 1), value)) {
+      if (joins
+          && isSign(node.body(), body.operand(i, 0))
+          && isOf(body, body.operand(i, 1), value)) {
         return true;
       }
     }
@@ -33,7 +35,11 @@ record CellGuards(FlowProgram program) {
   }
 
   private boolean isSign(int number, int operand) {
-    return program.value(new Ref(number, operand)).constantText().filter(SIGNS::contains).isPresent();
+    return program
+        .value(new Ref(number, operand))
+        .constantText()
+        .filter(SIGNS::contains)
+        .isPresent();
   }
 
   private boolean isOf(Body body, int operand, int value) {

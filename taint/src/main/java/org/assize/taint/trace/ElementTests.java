@@ -204,8 +204,7 @@ final class ElementTests {
     if (body.op(test) != Op.COMPARE || program.origin(body, body.operand(test, 0)) != element) {
       return tests.of(node, test, element, holds).equals(new Verdict.Lacks(".."));
     }
-    CompareOperator operator =
-        holds ? body.comparison(test) : body.comparison(test).negated();
+    CompareOperator operator = holds ? body.comparison(test) : body.comparison(test).negated();
     int other = program.origin(body, body.operand(test, 1));
     return switch (operator) {
       case NOT_EQ -> isUp(node, other);

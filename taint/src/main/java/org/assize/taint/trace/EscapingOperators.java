@@ -22,13 +22,12 @@ record EscapingOperators(Walk walk) {
         };
     return walk.query().language() == SinkLanguage.HTML
         && operator.isPresent()
-        && program
-            .objects(new Ref(node.body(), body.operand(node.instruction(), 0))).stream()
-                .map(program.facts()::typed)
-                .map(path -> program.facts().resultType(path).orElse(path))
-                .flatMap(path ->
-                    program.facts().at(path + operator.get(), Fact.Sanitizer.class).stream())
-                .anyMatch(fact -> walk.query().isMeant(fact.weakness()));
+        && program.objects(new Ref(node.body(), body.operand(node.instruction(), 0))).stream()
+            .map(program.facts()::typed)
+            .map(path -> program.facts().resultType(path).orElse(path))
+            .flatMap(
+                path -> program.facts().at(path + operator.get(), Fact.Sanitizer.class).stream())
+            .anyMatch(fact -> walk.query().isMeant(fact.weakness()));
   }
 
   /** Returns the node with what escaping leaves of it. */

@@ -70,7 +70,8 @@ final class Folders {
       return isResolved(value);
     }
     return switch (body.op(at)) {
-      case CALL -> isJoined(new Ref(value.body(), at)) || isWritten(new Ref(value.body(), at), links);
+      case CALL ->
+          isJoined(new Ref(value.body(), at)) || isWritten(new Ref(value.body(), at), links);
       case LOAD ->
           program
               .onlyStored(body.symbols().get(body.arg(at)))

@@ -89,10 +89,12 @@ final class Images {
       return true;
     }
     int inner = walk.program().origin(body, value);
-    int callee = body.op(inner) == Op.CALL ? walk.program().origin(body, body.operand(inner, 0)) : -1;
+    int callee =
+        body.op(inner) == Op.CALL ? walk.program().origin(body, body.operand(inner, 0)) : -1;
     return callee >= 0
         && body.op(callee) == Op.ATTR
-        && new Images(walk, call.before(inner, Move.MADE)).doublesBackslashes(body.operand(callee, 0));
+        && new Images(walk, call.before(inner, Move.MADE))
+            .doublesBackslashes(body.operand(callee, 0));
   }
 
   private boolean doubles(int value) {

@@ -219,8 +219,7 @@ final class TemplateSteps {
     LibraryCall made = LibraryCall.of(program, new Ref(node.body(), origin));
     return made.paths().stream()
         .flatMap(path -> Optional.ofNullable(HOLDERS.get(path)).stream())
-        .flatMap(position ->
-            made.arguments().in(new Slot.Argument(position, "dict_")).stream())
+        .flatMap(position -> made.arguments().in(new Slot.Argument(position, "dict_")).stream())
         .findFirst()
         .orElse(context);
   }

@@ -119,11 +119,9 @@ final class TextMethods {
     }
     if (isAddress() && BEHIND_PATH.contains(name)) {
       walk.visit(node.before(receiver, Move.MADE).part(List.of()));
-      arguments.forEach(
-          a ->
-              walk.end(
-                  new End.Harmless(
-                      node.before(a, Move.MADE), node.at(), "it stands behind the path")));
+      arguments.forEach(a ->
+          walk.end(
+              new End.Harmless(node.before(a, Move.MADE), node.at(), "it stands behind the path")));
       return true;
     }
     if (SPLITTING.contains(name)) {

@@ -52,8 +52,8 @@ public final class TextTemplate {
   /** Whether a value of a template with percent signs is written as a literal, or as a number. */
   public static boolean isWrittenAsLiteral(String template, int position) {
     return percent(template).stream()
-        .anyMatch(f ->
-            f.name().isEmpty() && f.position() == position && (f.isLiteral() || f.isNumber()));
+        .anyMatch(
+            f -> f.name().isEmpty() && f.position() == position && (f.isLiteral() || f.isNumber()));
   }
 
   static List<Field> percent(String template) {

@@ -141,7 +141,8 @@ final class ViewTemplates {
     for (int k = 0; k < shape.size(); k++) {
       if (shape.get(k) instanceof CallShape.Named n && n.name().equals(wanted)) {
         walk.visit(
-            node.before(new Ref(call.body(), body.operand(call.instruction(), k + 1)), Move.RETURNED)
+            node.before(
+                    new Ref(call.body(), body.operand(call.instruction(), k + 1)), Move.RETURNED)
                 .by(call)
                 .part(Parts.inner(node.part()))
                 .in(null));
