@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.assize.facts.Constant;
+import org.assize.program.Binding;
 import org.assize.program.Symbol;
 import org.assize.program.Use;
 import org.assize.syntax.CompareOperator;
@@ -77,12 +78,48 @@ record MatchedSubject(Expr.Call use, Optional<Expr> text) {
     if (text.filter(t -> isFixed(t, check)).isPresent()) {
       return Optional.of(new Finding.Evidence(place, "it is tried on a text of the program"));
     }
+    Optional<Expr> cut = text.flatMap(t -> cut(t, check));
+    if (cut.isPresent()) {
+      Place at = Place.of(check.view().module(), cut.get());
+      return Optional.of(new Finding.Evidence(at, "the text is cut to a few characters"));
+    }
     return text.flatMap(t -> limit(t, check))
         .map(test -> new Finding.Evidence(test, "the text is short then"));
   }
 
   private static boolean isFixed(Expr text, Check check) {
     return check.program().values().literal(text, check.view().module()).isPresent();
+  }
+
+  /** The slice that a text is: {@code text[:12]}, here or where its name is bound. */
+  private static Optional<Expr> cut(Expr text, Check check) {
+    Optional<Expr> bound =
+        text instanceof Expr.Name name
+            ? check
+                .view()
+                .module()
+                .scopes()
+                .at(name.start())
+                .lookup(name.id())
+                .flatMap(Symbol::only)
+                .flatMap(Binding::value)
+            : Optional.of(text);
+    return bound.filter(value ->
+        value instanceof Expr.Subscript part
+            && part.index() instanceof Expr.Slice slice
+            && slice.upper() != null
+            && check
+                .program()
+                .values()
+                .literal(slice.upper(), check.view().module())
+                .filter(MatchedSubject::isShort)
+                .isPresent());
+  }
+
+  private static boolean isShort(Constant length) {
+    return length instanceof Constant.Int(BigInteger most)
+        && most.signum() >= 0
+        && most.compareTo(SHORT) <= 0;
   }
 
   /** The condition in the same function that bounds the length of a text. */

@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.syntax.Expr;
@@ -21,19 +22,34 @@ record PatternCall(CallSite call, Expr expression, String text, String flags) {
 
   /** Returns all of a module whose expression is constant. */
   static List<PatternCall> in(Check check) {
+    return in(check, Set.of());
+  }
+
+  /**
+   * Returns all of a module whose expression is constant.
+   *
+   * @param validators paths of what compiles an expression to try it on input
+   */
+  static List<PatternCall> in(Check check, Set<String> validators) {
     return check.view().calls().stream()
-        .filter(c -> c.path().startsWith("re.") || c.path().startsWith("regex."))
-        .filter(c -> FUNCTIONS.contains(c.calledName()))
-        .flatMap(c -> of(check, c).stream())
+        .flatMap(c ->
+            validators.contains(c.path())
+                ? of(check, c, "regex").stream()
+                : isOfModule(c) ? of(check, c, "pattern").stream() : Stream.empty())
         .toList();
   }
 
-  private static List<PatternCall> of(Check check, CallSite call) {
-    return call.argument(0, "pattern").stream()
+  private static boolean isOfModule(CallSite call) {
+    return (call.path().startsWith("re.") || call.path().startsWith("regex."))
+        && FUNCTIONS.contains(call.calledName());
+  }
+
+  private static List<PatternCall> of(Check check, CallSite call, String keyword) {
+    Optional<Expr> given = call.argument(0, keyword);
+    return given.stream()
         .flatMap(PatternCall::sides)
         .flatMap(e -> check.program().values().text(e, call.module()).stream())
-        .map(text ->
-            new PatternCall(call, call.argument(0, "pattern").orElseThrow(), text, flags(call)))
+        .map(text -> new PatternCall(call, given.orElseThrow(), text, flags(call)))
         .toList();
   }
 

@@ -16,7 +16,9 @@ import org.assize.program.PythonFunction;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Node;
+import org.assize.taint.trace.Passed;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -80,11 +82,31 @@ final class AnswerType {
     }
     Said said = Said.NOTHING;
     for (int body : bodies) {
-      Said here = in(body, body == sink.at().body() ? Optional.of(sink.at()) : Optional.empty());
+      Said here =
+          passed(
+              in(body, body == sink.at().body() ? Optional.of(sink.at()) : Optional.empty()),
+              source);
       if (here.isPage() == Truth.FALSE) {
         return here;
       }
       said = here.isPage() == Truth.UNKNOWN ? here : said;
+    }
+    return said;
+  }
+
+  /** Where a parameter says the type, what the call passes for it by which the way comes. */
+  private Said passed(Said said, Node source) {
+    Ref by = said.by();
+    if (said.isPage() != Truth.UNKNOWN || by == null) {
+      return said;
+    }
+    Body body = program.body(by.body());
+    int origin = program.origin(body, by.instruction());
+    for (Node at = source; body.op(origin) == Op.PARAM && at.next() != null; at = at.next()) {
+      if (at.move() == Move.PASSED && at.next().body() == by.body()) {
+        AbstractValue type = new Passed(program, at.by(), by.body()).value(body.arg(origin));
+        return new Said(isMarkup(type), by);
+      }
     }
     return said;
   }
@@ -260,7 +282,8 @@ final class AnswerType {
   private boolean isGiven(Body body, int sink, int object) {
     for (int k = 0; k < body.operandCount(sink); k++) {
       int given = program.origin(body, body.operand(sink, k));
-      boolean isPart = body.op(given) == Op.TUPLE && isGiven(body, given, object);
+      boolean isPart =
+          (body.op(given) == Op.TUPLE || body.op(given) == Op.DICT) && isGiven(body, given, object);
       if (given == object || isPart) {
         return true;
       }

@@ -23,6 +23,8 @@ import org.assize.taint.trace.Query;
  *     where any library may have them
  * @param textForm regular expression that the text begins with, where the place is one of {@code
  *     methods}
+ * @param hooks methods by which a class of the program, derived from what interprets the value,
+ *     says itself what it means
  * @param fixed what to say where the program itself determines the whole value
  * @param unknown what to say where nothing tells who determines a part of a larger text
  * @param doubtful names of sinks of which even an unknown value is a caution
@@ -39,6 +41,9 @@ import org.assize.taint.trace.Query;
  *     is about: nobody chose it there among others
  * @param addressed id of the weakness that facts name which vouch for whole addresses
  * @param atMost why even a value that others determine is only a caution; without it, a defect
+ * @param served types of content as which the program itself sends what it has written to people:
+ *     then a value is no caution at most
+ * @param texts words in names of stored values that are texts of people, which alone count there
  * @param fromCallers why what callers outside of the program determine is only a caution, unless it
  *     lands inside of larger text; without it, a defect
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -49,6 +54,7 @@ public record Flow(
     Set<String> methods,
     Set<String> packages,
     Optional<String> textForm,
+    Set<String> hooks,
     Saying fixed,
     Saying unknown,
     Set<String> doubtful,
@@ -60,6 +66,8 @@ public record Flow(
     Set<String> announced,
     Optional<String> addressed,
     Optional<Reason> atMost,
+    Set<String> served,
+    Set<String> texts,
     Optional<Reason> fromCallers,
     Map<String, String> say)
     implements FlowDetector {

@@ -26,6 +26,7 @@ import org.assize.taint.trace.Tracer;
 /** Reviews the flows of a program. */
 public final class FlowReview {
   private final FlowProgram program;
+  private final LogFiles logFiles;
   private final List<FlowRule> rules;
   private final Map<Weakness, Settings> settings;
   private final SettingReview chosen;
@@ -42,6 +43,7 @@ public final class FlowReview {
    */
   public FlowReview(FlowProgram program, List<FlowRule> rules, Map<Weakness, Settings> settings) {
     this.program = program;
+    logFiles = new LogFiles(program);
     this.rules = List.copyOf(rules);
     this.settings = new LinkedHashMap<>(settings);
     this.chosen = new SettingReview(program, settings);
@@ -161,7 +163,7 @@ public final class FlowReview {
         sink.name(),
         ways,
         trace.isComplete(),
-        new Judge(program, sink, trace).findings());
+        new Judge(program, sink, trace, logFiles).findings());
   }
 
   private static SinkWays.Kind kind(End end) {
@@ -198,7 +200,7 @@ public final class FlowReview {
     }
     found.addAll(chosen.in(body));
     for (SinkSite sink : sinks.in(body)) {
-      found.addAll(new Judge(program, sink, trace(sink)).findings());
+      found.addAll(new Judge(program, sink, trace(sink), logFiles).findings());
     }
     return found;
   }

@@ -1,14 +1,19 @@
 package org.assize.taint;
 
+import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Passed;
 import org.assize.taint.trace.Ref;
 import org.assize.value.domain.Place;
 import org.assize.value.entry.Entry;
@@ -23,6 +28,12 @@ final class GatewayAnswers {
 
   private static final String WSGI_HEADERS = "wsgiref.types.StartResponse";
   private static final String LAMBDA_BODY = "aws_lambda.Response.body";
+  private static final String FLASK_LOCATION = "flask.Response.location";
+
+  /** Packages whose views answer with a text, a status and headers. */
+  private static final Set<String> TUPLES =
+      Set.of("flask", "quart", "flask_restx", "flask_restful", "flask_smorest", "apiflask");
+
   private static final String LAMBDA_HEADERS = "aws_lambda.Response.headers";
 
   private final FlowProgram program;
@@ -40,6 +51,7 @@ final class GatewayAnswers {
 
   /** Adds what a body answers that a gateway calls, or that makes answers for one. */
   void in(int number, Body body, List<SinkSite> found) {
+    redirected(number, body, found);
     boolean isGateway = isGateway(number);
     for (int i = 0; answersGateways && i < body.size(); i++) {
       if (!program.values().isReached(number, body.blockOf(i))) {
@@ -62,6 +74,35 @@ final class GatewayAnswers {
   private boolean isAnswer(Ref at, Body body) {
     int answer = program.origin(body, body.operand(at.instruction(), 0));
     return entry(at.body(), body, answer, "statuscode").isPresent();
+  }
+
+  /** {@code return "", 302, {"Location": address}}, as views of Flask and Quart may answer. */
+  private void redirected(int number, Body body, List<SinkSite> found) {
+    boolean mayAnswer = !Collections.disjoint(program.imported(body), TUPLES);
+    for (int i = 0; mayAnswer && i < body.size(); i++) {
+      int answer =
+          body.op(i) == Op.RETURN && program.values().isReached(number, body.blockOf(i))
+              ? program.origin(body, body.operand(i, 0))
+              : -1;
+      if (answer >= 0 && body.op(answer) == Op.TUPLE && body.operandCount(answer) == 3) {
+        int headers = program.origin(body, body.operand(answer, 2));
+        Ref at = new Ref(number, i);
+        if (isRedirect(new Ref(number, body.operand(answer, 1)))) {
+          entry(number, body, headers, "location")
+              .ifPresent(value -> add(FLASK_LOCATION, at, value, List.of(), found));
+        }
+      }
+    }
+  }
+
+  private boolean isRedirect(Ref status) {
+    return program
+        .value(status)
+        .constant()
+        .filter(c ->
+            c instanceof Literal.Whole(BigInteger code)
+                && code.divide(BigInteger.valueOf(100)).intValue() == 3)
+        .isPresent();
   }
 
   /** {@code start_response(status, headers)}. */
@@ -144,7 +185,19 @@ final class GatewayAnswers {
   }
 
   private boolean isPage(String header, int number, int value) {
-    return header.equals("content-type") && text(number, value).contains("html");
+    return header.equals("content-type")
+        && (text(number, value).contains("html") || isPassedPage(number, value));
+  }
+
+  /** Whether some call of a helper that answers passes the type of a page for a parameter. */
+  private boolean isPassedPage(int number, int value) {
+    Body body = program.body(number);
+    int origin = program.origin(body, value);
+    return body.op(origin) == Op.PARAM
+        && program.callersOf(number).stream()
+            .flatMap(call ->
+                new Passed(program, call, number).value(body.arg(origin)).constantText().stream())
+            .anyMatch(type -> type.contains("html"));
   }
 
   private String text(int number, int value) {

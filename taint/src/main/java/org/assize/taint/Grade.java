@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
+import org.assize.checks.NameTerms;
 import org.assize.checks.Place;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Confidence;
@@ -14,11 +15,13 @@ import org.assize.facts.Severity;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
 import org.assize.ir.Body;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonModule;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
+import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Ref;
 
 /** How much it weighs that somebody determines what reaches a sink, and how sure it is. */
@@ -39,8 +42,10 @@ final class Grade {
   private final Flow flow;
   private final Weakness weakness;
   private final Evidence evidence;
+  private final LogFiles files;
 
-  Grade(FlowProgram program, SinkSite sink, Evidence evidence) {
+  Grade(FlowProgram program, SinkSite sink, Evidence evidence, LogFiles files) {
+    this.files = files;
     this.program = program;
     this.sink = sink;
     this.evidence = evidence;
@@ -60,7 +65,9 @@ final class Grade {
     Optional<Reason> caution =
         sink.byVersion() instanceof ByVersion.Open
             ? Optional.of(Reason.MISSING_FACT)
-            : flow.atMost().or(() -> caution(end));
+            : isServed(end)
+                ? guess(end)
+                : flow.atMost().filter(r -> !isOfFile(end)).or(() -> caution(end));
     if (program.view().isTest(place.module())) {
       return Finding.caution(weakness, place, Reason.TEST_CODE);
     }
@@ -72,6 +79,61 @@ final class Grade {
       severity = severity.lowered();
     }
     return Finding.defect(weakness, place).severity(severity);
+  }
+
+  /** Whether others determine it, and the program sends it to people as what does harm there. */
+  private boolean isServed(End.Controlled end) {
+    boolean isOfOthers =
+        switch (end.control()) {
+          case REMOTE, TOOL -> true;
+          case PEER -> isText(end.node());
+          default -> false;
+        };
+    int body = sink.at().body();
+    return isOfOthers
+        && !flow.served().isEmpty()
+        && (serves(body)
+            || program.callersOf(body).stream().anyMatch(caller -> serves(caller.body())));
+  }
+
+  /** Whether what is read of a stored record is a text that somebody has written. */
+  private boolean isText(Node stored) {
+    for (Node at = stored; at != null; at = at.next()) {
+      Body body = program.body(at.body());
+      if (body.op(at.instruction()) == Op.ATTR
+          && NameTerms.speaksOf(body.names().get(body.arg(at.instruction())), flow.texts())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean serves(int number) {
+    Body body = program.body(number);
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.CONST
+          && body.constants().get(body.arg(i)) instanceof Literal.Text(String text)
+          && flow.served().stream().anyMatch(text::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Reason> guess(End.Controlled end) {
+    return end.node().confidence() == Confidence.LOW
+        ? Optional.of(Reason.MISSING_FACT)
+        : Optional.empty();
+  }
+
+  /** Whether a client writes into a log that is known to consist of lines. */
+  private boolean isOfFile(End.Controlled end) {
+    return (end.control() == Control.REMOTE || end.control() == Control.TOOL) && file().isPresent();
+  }
+
+  /** Returns where the program says that what is logged goes into a file of lines. */
+  Optional<Place> file() {
+    return flow.language() == SinkLanguage.LOG ? files.of(sink) : Optional.empty();
   }
 
   /** Returns why it is no defect that a value is determined so; empty where it is one. */

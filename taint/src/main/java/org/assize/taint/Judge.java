@@ -49,14 +49,14 @@ final class Judge {
   private final Grade grade;
   private final Refutation refutation;
 
-  Judge(FlowProgram program, SinkSite sink, Trace all) {
+  Judge(FlowProgram program, SinkSite sink, Trace all, LogFiles files) {
     this.program = program;
     this.sink = sink;
     trace = new AnsweredData(program, sink).without(all);
     flow = sink.rule().flow();
     weakness = sink.rule().weakness();
     evidence = new Evidence(program, sink);
-    grade = new Grade(program, sink, evidence);
+    grade = new Grade(program, sink, evidence, files);
     refutation = new Refutation(program, sink, trace, evidence);
   }
 
@@ -181,6 +181,9 @@ final class Judge {
     finding.confidence(grade.confidence(end));
     evidence.steps(end).forEach(s -> finding.step(s.place(), s.text()));
     finding.step(program.place(sink.at()), sink.byVersion());
+    if (finding.isDefect()) {
+      grade.file().ifPresent(p -> finding.step(p, "it goes into a file, each entry as a line"));
+    }
     line.ifPresent(finding::attempt);
     return finding.saying(effect(end.control()));
   }
@@ -192,7 +195,7 @@ final class Judge {
   private static String who(Control control) {
     return switch (control) {
       case REMOTE -> "A network client";
-      case TOOL -> "A language model that calls this tool";
+      case TOOL -> "A language model";
       case PEER -> "Whoever writes the data that is read here";
       case CALLER -> "Whoever calls this code";
       case OPERATOR -> "Whoever starts the program";

@@ -14,6 +14,8 @@ import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
+import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
@@ -23,7 +25,10 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.HandedCall;
 import org.assize.taint.trace.OptionValues;
 import org.assize.taint.trace.Ref;
+import org.assize.taint.trace.TextTemplate;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
 
 /** Finds the places of a program that interpret values. */
 final class SinkFinder {
@@ -133,6 +138,9 @@ final class SinkFinder {
     boolean isUsed = body.isUsedBehind(at.instruction());
     boolean isOnlyChecked =
         (path.equals("re.compile") && !isUsed) || (path.equals("builtins.compile") && isUsed);
+    if (decidesItself(rule.flow(), at, arguments)) {
+      return;
+    }
     boolean isUnused = rule.flow().called().contains(path) && !new CalledResult(program).of(at);
     if (isOnlyChecked || isUnused || !isSet(holds, sink.slot(), arguments)) {
       return;
@@ -150,7 +158,13 @@ final class SinkFinder {
     if (isPlainEntry(rule.flow(), sink.slot(), at, arguments)) {
       return;
     }
-    List<Integer> all = arguments.in(sink.slot());
+    List<Integer> all =
+        rule.flow().language() == SinkLanguage.ARGUMENT
+            ? arguments.words(sink.slot())
+            : arguments.in(sink.slot());
+    if (all.isEmpty() && holds == Truth.TRUE) {
+      spread(rule, sink, at, path, arguments, found);
+    }
     for (int given : all) {
       if (rule.flow().language() == SinkLanguage.ARGUMENT) {
         if (CommandWords.endsOptions(program.value(new Ref(at.body(), given)))) {
@@ -159,6 +173,9 @@ final class SinkFinder {
         if (isValueOfOption(at.body(), all, all.indexOf(given))) {
           continue;
         }
+      }
+      if (rule.flow().language() == SinkLanguage.LOG && isWrittenAsLiteral(at.body(), all, given)) {
+        continue;
       }
       int value = rule.flow().language() == SinkLanguage.HTML ? answers.first(body, given) : given;
       SinkSite site =
@@ -176,11 +193,73 @@ final class SinkFinder {
     }
   }
 
+  /** {@code execute(**options)}: what the dictionary holds under the name of the argument. */
+  private void spread(
+      SinkRule rule,
+      Fact.Sink sink,
+      Ref at,
+      String path,
+      CallArguments arguments,
+      List<SinkSite> found) {
+    if (!(sink.slot() instanceof Slot.Argument wanted) || wanted.keyword().isEmpty()) {
+      return;
+    }
+    List<Place.Selector> part = List.of(new Place.Key(new Literal.Text(wanted.keyword())));
+    for (int options : arguments.spread()) {
+      if (isOfUnknownCallers(at.body(), options)) {
+        continue; // whoever calls passes on what the function is documented to take
+      }
+      Ref value = new Ref(at.body(), options);
+      add(
+          SinkSite.certain(rule, at, value, name(path, at)).within(part),
+          sink.slot(),
+          arguments,
+          found);
+    }
+  }
+
+  /** Whether a value is the mapping of a function's own keywords, and no code here calls it. */
+  private boolean isOfUnknownCallers(int number, int value) {
+    Body body = program.body(number);
+    int origin = program.origin(body, value);
+    return body.op(origin) == Op.PARAM
+        && body.parameters().get(body.arg(origin)).kind() == BodyParameter.Kind.VAR_KEYWORD
+        && program.callersOf(number).isEmpty();
+  }
+
   /** {@code create_subprocess_exec("bash", "-c", script, "_", value)}. */
   private boolean isValueOfOption(int body, List<Integer> words, int index) {
     List<Optional<String>> texts =
         words.stream().map(w -> program.value(new Ref(body, w)).constantText()).toList();
     return OptionValues.of(texts, index) == OptionValues.Kind.VALUE;
+  }
+
+  /** Whether the receiver is of a class of the program that says itself what a value means. */
+  private boolean decidesItself(Flow flow, Ref at, CallArguments arguments) {
+    return !flow.hooks().isEmpty()
+        && arguments.receiver().stream()
+            .flatMap(r -> program.value(new Ref(at.body(), r)).atoms().stream())
+            .anyMatch(a ->
+                a instanceof Atom.Instance i
+                    && flow.hooks().stream()
+                        .anyMatch(hook ->
+                            program
+                                .view()
+                                .resolver()
+                                .hierarchy()
+                                .method(i.type(), hook)
+                                .isPresent()));
+  }
+
+  /** {@code log.info("for %r", name)}: the logger writes it as a literal, or as a number. */
+  private boolean isWrittenAsLiteral(int body, List<Integer> all, int given) {
+    int position = all.indexOf(given) - 1;
+    return position >= 0
+        && program
+            .value(new Ref(body, all.getFirst()))
+            .constantText()
+            .filter(template -> TextTemplate.isWrittenAsLiteral(template, position))
+            .isPresent();
   }
 
   /** {@code mapping[name] = value}, {@code put(name, value)}: under that name, it is only data. */

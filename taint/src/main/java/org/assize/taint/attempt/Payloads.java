@@ -58,7 +58,7 @@ final class Payloads {
               ? List.of("!!python/object/apply:os.system [id]")
               : List.of();
       case ARGUMENT -> List.of("--help");
-      case NAME, VALUE, MEMBER -> List.of();
+      case NAME, VALUE, MEMBER, FORMULA -> List.of();
     };
   }
 

@@ -36,6 +36,8 @@ public enum SinkLanguage {
   OBJECT(true),
   /** A program that reads its arguments. */
   ARGUMENT(false),
+  /** A program for tables that runs cells as formulas. */
+  FORMULA(false),
   /** Whatever is found by its whole name: fixed text around it keeps to things that are meant. */
   NAME(false),
   /** Anything at all: the value itself is what matters. */
@@ -71,14 +73,24 @@ public enum SinkLanguage {
       case PATH, MEMBER -> Context.against("a path", "/"); // as POSIX has it
       case URL -> UrlText.requested(before, surround.behind());
       case REDIRECT -> UrlText.visited(before, surround.behind());
-      case HEADER -> Context.against("a header", "\r\n");
+      case HEADER ->
+          before.contains("\n\n") || before.contains("\r\n\r\n")
+              ? Context.harmless("behind the headers")
+              : Context.against("a header", "\r\n");
       case LOG -> Context.against("a line", "\r\n");
-      case LDAP -> Context.against("a filter", "*()\\\0");
+      case LDAP -> DirectoryText.context(before, surround.behind());
       case REGEX -> Context.word("a pattern");
       case PYTHON -> Context.expression("a program");
       case TEMPLATE -> Context.against("a template", "{%$<#");
-      case OBJECT -> Context.open("the data");
+      case OBJECT ->
+          before.isBlank() || !surround.isComposed()
+              ? Context.open("the data")
+              : Context.word("a text of the data");
       case ARGUMENT -> argument(surround);
+      case FORMULA ->
+          before.isEmpty()
+              ? Context.leading("the start of a cell", "=+-@\t\r")
+              : Context.harmless("behind the start of a cell");
       case NAME ->
           surround.before().isEmpty() && surround.behind().isEmpty()
               ? Context.open("the whole name")

@@ -37,7 +37,7 @@ final class ArgumentWords {
       boolean isOne = arguments.shape().get(k) == CallShape.Unnamed.POSITIONAL;
       isWhole =
           isWhole
-              && (isOne
+              && (isOne && !isList(arguments.operand(k))
                   ? words.add(word(arguments.operand(k)))
                   : list(arguments.operand(k), words));
     }
@@ -95,6 +95,11 @@ final class ArgumentWords {
       words.add(new Word(at, List.of(CallArguments.key(k)), exact.get(k).constantText()));
     }
     return content.map(SequenceContent::isExact).orElse(isDisplay);
+  }
+
+  private boolean isList(int value) {
+    Op op = body.op(program.origin(body, value));
+    return op == Op.LIST || op == Op.TUPLE;
   }
 
   /** Adds the words that a list is written with; false where it is no display. */

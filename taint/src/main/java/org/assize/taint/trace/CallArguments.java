@@ -150,6 +150,29 @@ public final class CallArguments {
     }
   }
 
+  /**
+   * Returns the values of a slot that may be words of a command: what is passed by a name says how
+   * the program runs, or has its option before it.
+   */
+  public List<Integer> words(Slot slot) {
+    List<Integer> found = in(slot);
+    boolean isOpen = slot instanceof Slot.Rest || slot == Slot.Fixed.ANY;
+    for (int k = 0; isOpen && k < shape.size(); k++) {
+      if (shape.get(k) instanceof CallShape.Named) {
+        found.remove(operands.get(k));
+      }
+    }
+    return found;
+  }
+
+  /** Returns the mappings whose entries are handed over as arguments by {@code **}. */
+  public List<Integer> spread() {
+    return IntStream.range(0, shape.size())
+        .filter(k -> shape.get(k) == CallShape.Unnamed.DOUBLE_STAR)
+        .mapToObj(operands::get)
+        .toList();
+  }
+
   /** Returns the arguments as conditions of facts ask for them. */
   public ArgumentView view() {
     return this::given;
@@ -268,7 +291,11 @@ public final class CallArguments {
   }
 
   private ArgumentView.Given element(int sequence, int index) {
-    Optional<AbstractValue> element = element(new Ref(call.body(), sequence), index);
+    Ref list = new Ref(call.body(), sequence);
+    if (content(list).filter(c -> c.isExact() && index >= c.exact().size()).isPresent()) {
+      return ArgumentView.Absent.ABSENT;
+    }
+    Optional<AbstractValue> element = element(list, index);
     return element.map(this::known).orElse(ArgumentView.Unknown.UNKNOWN);
   }
 

@@ -86,6 +86,28 @@ final class Declarations {
             ModelFields.harmless(resolver, resolver.declared(s.index(), function.definedIn())));
   }
 
+  /** Whether a parameter is declared as a list of texts: none of its elements holds others. */
+  boolean isOfTexts(PythonFunction function, String name) {
+    return parameter(function, name)
+        .flatMap(p -> Optional.ofNullable(p.annotation()))
+        .map(Declarations::plain)
+        .filter(declared ->
+            declared instanceof Expr.Subscript s
+                && LISTS.contains(lastName(s.value()))
+                && lastName(s.index()).equals("str"))
+        .isPresent();
+  }
+
+  /** {@code Annotated[list[str], …]}: what comes first says the type. */
+  private static Expr plain(Expr declared) {
+    return declared instanceof Expr.Subscript s
+            && lastName(s.value()).equals("Annotated")
+            && s.index() instanceof Expr.Tuple t
+            && !t.elements().isEmpty()
+        ? t.elements().getFirst()
+        : declared;
+  }
+
   private static Optional<Parameter> parameter(PythonFunction function, String name) {
     return function.parameters().stream().filter(p -> p.name().equals(name)).findFirst();
   }

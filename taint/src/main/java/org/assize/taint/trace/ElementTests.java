@@ -176,11 +176,54 @@ final class ElementTests {
       case Verdict.Safe safe -> safe;
       case Verdict.Among _, Verdict.Equal _ ->
           new Verdict.Safe("each part of it is checked against what is allowed");
-      default ->
-          staysBelow(parts(node, condition, element, holds))
-              ? new Verdict.Safe(BELOW)
-              : Verdict.Nothing.NOTHING;
+      default -> {
+        if (isOneName(node, condition, element, holds)) {
+          yield new Verdict.Safe("each part of it is one name, and none is \"..\"");
+        }
+        yield staysBelow(parts(node, condition, element, holds))
+            ? new Verdict.Safe(BELOW)
+            : Verdict.Nothing.NOTHING;
+      }
     };
+  }
+
+  /** {@code s != ".." and "/" not in s}: parts of a path that lead to something in its folder. */
+  private boolean isOneName(Node node, int condition, int element, boolean holds) {
+    if (walk.query().language() != SinkLanguage.PATH) {
+      return false;
+    }
+    Body body = program.body(node.body());
+    boolean isOfOneFolder = parts(node, condition, element, holds).contains(new Verdict.Lacks("/"));
+    return isOfOneFolder
+        && tests.together(node, condition, holds).stream()
+            .anyMatch(part -> isNotUp(node, body, part, element, holds));
+  }
+
+  /** {@code s not in ("..", "")}, {@code s != ".."}. */
+  private boolean isNotUp(Node node, Body body, int test, int element, boolean holds) {
+    if (body.op(test) != Op.COMPARE || program.origin(body, body.operand(test, 0)) != element) {
+      return tests.of(node, test, element, holds).equals(new Verdict.Lacks(".."));
+    }
+    CompareOperator operator = holds ? body.comparison(test) : body.comparison(test).negated();
+    int other = program.origin(body, body.operand(test, 1));
+    return switch (operator) {
+      case NOT_EQ -> isUp(node, other);
+      case NOT_IN -> {
+        boolean isDisplay =
+            (body.op(other) == Op.TUPLE || body.op(other) == Op.LIST || body.op(other) == Op.SET)
+                && body.arg(other) < 0;
+        boolean any = false;
+        for (int k = 0; isDisplay && k < body.operandCount(other); k++) {
+          any |= isUp(node, body.operand(other, k));
+        }
+        yield any;
+      }
+      default -> false;
+    };
+  }
+
+  private boolean isUp(Node node, int value) {
+    return walk.value(node, value).constantText().filter(".."::equals).isPresent();
   }
 
   /** What the parts of a condition say that hold with it. */

@@ -18,6 +18,9 @@ final class Folders {
   private static final Set<String> RESOLVING =
       Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
 
+  private static final Set<String> PATHS =
+      Set.of("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath");
+
   private final FlowProgram program;
 
   Folders(FlowProgram program) {
@@ -67,7 +70,8 @@ final class Folders {
       return isResolved(value);
     }
     return switch (body.op(at)) {
-      case CALL -> isJoined(new Ref(value.body(), at));
+      case CALL ->
+          isJoined(new Ref(value.body(), at)) || isWritten(new Ref(value.body(), at), links);
       case LOAD ->
           program
               .onlyStored(body.symbols().get(body.arg(at)))
@@ -77,12 +81,61 @@ final class Folders {
         List<Ref> writes = program.index().fields(body.names().get(body.arg(at)));
         yield !writes.isEmpty() && writes.stream().allMatch(w -> isFolder(written(w), links - 1));
       }
+      case ITEM -> isConfigured(new Ref(value.body(), at));
       default -> false;
     };
   }
 
+  /** {@code app.config["FOLDER"]}, where the program itself sets it to a constant. */
+  private boolean isConfigured(Ref item) {
+    Body body = program.body(item.body());
+    String holder = held(body, body.operand(item.instruction(), 0));
+    List<Ref> writes =
+        program
+            .value(new Ref(item.body(), body.operand(item.instruction(), 1)))
+            .constantText()
+            .map(program.index()::elementsUnder)
+            .orElse(List.of());
+    return holder.equals("config")
+        && !writes.isEmpty()
+        && writes.stream()
+            .allMatch(write -> {
+              Body writing = program.body(write.body());
+              int value = writing.operand(write.instruction(), 2);
+              return held(writing, writing.operand(write.instruction(), 0)).equals(holder)
+                  && program
+                      .value(new Ref(write.body(), value))
+                      .constantText()
+                      .filter(text -> text.startsWith("/") && !text.endsWith("/"))
+                      .isPresent();
+            });
+  }
+
+  private String held(Body body, int object) {
+    return program.named(body, program.origin(body, object));
+  }
+
   private Ref written(Ref write) {
     return new Ref(write.body(), program.body(write.body()).operand(write.instruction(), 1));
+  }
+
+  /** {@code str(folder)} of a path, which never ends with a separator unless it is the root. */
+  private boolean isWritten(Ref call, int links) {
+    List<String> paths = program.paths(call);
+    Body body = program.body(call.body());
+    if (body.operandCount(call.instruction()) != 2) {
+      return false;
+    }
+    Ref given = new Ref(call.body(), body.operand(call.instruction(), 1));
+    if (paths.stream().anyMatch(PATHS::contains)) {
+      return program
+          .value(given)
+          .constantText()
+          .filter(text -> !text.isEmpty() && !text.equals("/"))
+          .isPresent();
+    }
+    boolean isText = paths.contains("builtins.str") || paths.contains("os.fspath");
+    return isText && isFolder(given, links - 1);
   }
 
   /** {@code os.path.join(root, "files")}. */

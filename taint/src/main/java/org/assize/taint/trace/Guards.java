@@ -47,6 +47,39 @@ final class Guards {
     return said.isPresent();
   }
 
+  /**
+   * Ends a way by which a value comes to a page only where whoever calls has switched escaping off:
+   * {@code escape(text) if autoescape else text}.
+   */
+  boolean optedOut(Node coming) {
+    Node meeting = coming.next();
+    if (walk.query().language() != SinkLanguage.HTML || meeting == null) {
+      return false;
+    }
+    Body body = program.body(coming.body());
+    int to = body.blockOf(meeting.instruction());
+    int from = body.blockOf(coming.by().instruction());
+    int[] before = body.predecessors(from);
+    if (body.op(body.last(from)) != Op.BRANCH && before.length == 1) {
+      to = from;
+      from = before[0];
+    }
+    int branch = body.last(from);
+    int[] successors = body.successors(from);
+    if (body.op(branch) != Op.BRANCH || successors[0] == successors[1] || successors[1] != to) {
+      return false;
+    }
+    int condition = program.origin(body, body.operand(branch, 0));
+    boolean isOff =
+        body.op(condition) == Op.PARAM
+            && body.parameters().get(body.arg(condition)).name().equals("autoescape");
+    if (isOff) {
+      Ref by = new Ref(coming.body(), condition);
+      walk.end(new End.Harmless(coming, by, "the template has switched escaping off"));
+    }
+    return isOff;
+  }
+
   private void apply(Node node, Node before, Verdict verdict, int by) {
     switch (verdict) {
       case Verdict.Safe s when isRecoded(node) -> walk.visit(before);
@@ -56,6 +89,7 @@ final class Guards {
       case Verdict.Bypassed b ->
           walk.visit(before.passing(new Flaw(new Ref(node.body(), by), b.passes())));
       case Verdict.Equal e -> walk.visit(node.before(e.other(), Move.CHECKED));
+      case Verdict.Among _ when isOfProgram(before) -> walk.visit(before);
       case Verdict.Among a ->
           walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Each.EACH));
       case Verdict.Nothing n -> walk.visit(before);
@@ -124,6 +158,7 @@ final class Guards {
     Ref place = new Ref(node.body(), by);
     return switch (verdict) {
       case Verdict.Nothing _ -> false;
+      case Verdict.Among _ when isOfProgram(node) -> false;
       case Verdict.Safe _, Verdict.Equal _, Verdict.Among _ -> {
         apply(node, node, verdict, by);
         yield true;
@@ -133,6 +168,11 @@ final class Guards {
       case Verdict.Bypassed b ->
           node.flaw() == null && narrowed(node, node.passing(new Flaw(place, b.passes())));
     };
+  }
+
+  /** What the program itself has is no stranger's, whatever a stranger's container holds too. */
+  private boolean isOfProgram(Node node) {
+    return walk.isAside() || walk.isOfProgram(node);
   }
 
   private boolean narrowed(Node node, Node more) {

@@ -17,8 +17,8 @@ import org.assize.value.pure.Outcome;
 
 /**
  * Which characters a pure call can give, whatever text it is given: the call is evaluated on texts
- * that hold each character, alone and as a name in a path. A quote that comes out doubled or behind
- * a backslash is escaped, so it does not count.
+ * that hold each character, alone and as a name in a path. A quote that comes out escaped, as the
+ * language of the sink has it, does not count.
  */
 final class Images {
   private static final int ASCII = 128;
@@ -63,6 +63,11 @@ final class Images {
    */
   Optional<CharSet> of(int value) {
     CharSet image = new CharSet(0, 0, true);
+    QuoteEscapes escapes =
+        QuoteEscapes.in(
+            walk.query().language(),
+            walk.query().language().context(call.surround()),
+            doublesBackslashes(value));
     for (int c = 1; c < ASCII; c++) {
       if (c >= 0x1c && c <= 0x1f) {
         continue; // separators that no language reads, and that patterns of Java take otherwise
@@ -72,19 +77,28 @@ final class Images {
         if (out.isEmpty()) {
           return Optional.empty();
         }
-        image = image.union(unescaped(out.get(), (char) c));
+        image = image.union(CharSet.of(escapes.without(out.get(), (char) c)));
       }
     }
     return Optional.of(image);
   }
 
-  private static CharSet unescaped(String out, char c) {
-    boolean isQuote = c == '\'' || c == '"' || c == '`';
-    String text = out;
-    if (isQuote) {
-      text = text.replace("" + c + c, "").replace("\\" + c, "");
+  /** Whether the call, or the one whose result it is given, writes each backslash twice. */
+  private boolean doublesBackslashes(int value) {
+    if (doubles(value)) {
+      return true;
     }
-    return CharSet.of(text);
+    int inner = walk.program().origin(body, value);
+    int callee =
+        body.op(inner) == Op.CALL ? walk.program().origin(body, body.operand(inner, 0)) : -1;
+    return callee >= 0
+        && body.op(callee) == Op.ATTR
+        && new Images(walk, call.before(inner, Move.MADE))
+            .doublesBackslashes(body.operand(callee, 0));
+  }
+
+  private boolean doubles(int value) {
+    return evaluate(value, "a\\a").filter("a\\\\a"::equals).isPresent();
   }
 
   private Optional<String> evaluate(int value, String sample) {
@@ -121,9 +135,11 @@ final class Images {
       int at = index.signum() < 0 ? items.elements().size() + index.intValue() : index.intValue();
       return text(items.elements().get(at));
     }
-    return value instanceof Concrete.Scalar(Literal.Text(String text))
-        ? Optional.of(text)
-        : Optional.empty();
+    return switch (value) {
+      case Concrete.Scalar(Literal.Text(String text)) -> Optional.of(text);
+      case Concrete.Scalar(Literal.Bytes(String bytes)) -> Optional.of(bytes);
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isIn(int size, int index) {

@@ -11,11 +11,11 @@ import org.assize.program.Symbol;
 import org.assize.program.Target;
 
 /** Variables of other modules under the names that importing them gives. */
-final class ImportedVariables {
+public final class ImportedVariables {
   private ImportedVariables() {}
 
   /** Returns the variable that an import names, whether its object is of a known class or not. */
-  static Optional<Symbol> of(FlowProgram program, Ref at) {
+  public static Optional<Symbol> of(FlowProgram program, Ref at) {
     Body body = program.body(at.body());
     var name = body.imports().get(body.arg(at.instruction()));
     var resolver = program.view().resolver();

@@ -36,6 +36,20 @@ record LibraryCall(
         program, at, body, callee, program.paths(at), new CallArguments(program, at));
   }
 
+  /** Returns the same call, of what the call by which a way came hands over to be called. */
+  LibraryCall handedTo(Node node) {
+    Calling calling = node.calling();
+    if (body.op(callee) != Op.PARAM || calling == null || calling.callee() != node.body()) {
+      return this;
+    }
+    List<String> given =
+        program
+            .handed(calling.call(), node.body(), body.arg(callee))
+            .map(program::paths)
+            .orElse(List.of());
+    return given.isEmpty() ? this : new LibraryCall(program, at, body, callee, given, arguments);
+  }
+
   /** Returns a path as code writes it. */
   static String shown(String path) {
     return path.startsWith(BUILTINS) ? path.substring(BUILTINS.length()) : path;
@@ -71,6 +85,7 @@ record LibraryCall(
   boolean isNamed() {
     return switch (body.op(callee)) {
       case LOAD -> !isHanded(body.symbols().get(body.arg(callee)));
+      case PARAM -> !paths.isEmpty();
       case LOAD_NAME, IMPORT, FUNCTION, CLASS, ATTR -> true;
       default -> false;
     };

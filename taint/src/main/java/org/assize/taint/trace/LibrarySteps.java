@@ -35,7 +35,7 @@ final class LibrarySteps {
   }
 
   void result(Node node) {
-    LibraryCall call = LibraryCall.of(program, node.at());
+    LibraryCall call = LibraryCall.of(program, node.at()).handedTo(node);
     if (templates.written(node, call)
         || escaped(node, call)
         || PythonLiterals.written(walk, node, call)) {
@@ -73,7 +73,7 @@ final class LibrarySteps {
 
   /** Ends a way at a call of which facts say that its result is safe, whoever wrote it. */
   boolean isSafe(Node node) {
-    return sanitizers.unsafe(node, LibraryCall.of(program, node.at())).isEmpty();
+    return sanitizers.unsafe(node, LibraryCall.of(program, node.at()).handedTo(node)).isEmpty();
   }
 
   /** An address that is taken apart and put together again is followed from its begin. */

@@ -262,6 +262,9 @@ final class ParameterSteps {
     if (pattern.isPresent()) {
       return Optional.of(new End.Harmless(node, node.at(), "it matches " + pattern.get()));
     }
+    if (isListOfTexts(node, name)) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is a list of texts"));
+    }
     return isLimited(node, name, entry) || isText(node, name, entry)
         ? Optional.of(
             new End.Harmless(node, node.at(), "the route " + entry.address() + " limits it"))
@@ -312,6 +315,17 @@ final class ParameterSteps {
             .flatMap(type -> declarations.pattern(type, field, context).stream())
             .findFirst()
         : Optional.empty();
+  }
+
+  /** Whether it is declared as a list of texts, where a text does no harm. */
+  private boolean isListOfTexts(Node node, String name) {
+    return node.part().isEmpty()
+        && new Sanitizers(walk).isMade("str")
+        && program
+            .body(node.body())
+            .function()
+            .filter(f -> declarations.isOfTexts(f, name))
+            .isPresent();
   }
 
   /** Whether it is the text of a part of the route, where a text does no harm. */

@@ -148,6 +148,8 @@ final class Paths {
       case BINARY -> {
         if (body.operator(i) == Operator.DIV) { // path / name
           whole(program, at, links, ".__truediv__", found);
+        } else if (body.operator(i) == Operator.BIT_OR) { // prompt | model
+          whole(program, at, links, ".__or__", found);
         }
       }
       default -> {}

@@ -3,8 +3,10 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.Slot;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.value.domain.Atom;
 
 /**
  * A call that applies a regular expression which is known: {@code re.match(pattern, text)}, or
@@ -17,6 +19,12 @@ import org.assize.ir.Op;
 record PatternCall(String function, String pattern, List<Integer> arguments) {
   private static final Set<String> FUNCTIONS =
       Set.of("match", "fullmatch", "search", "findall", "finditer", "sub");
+
+  /** Begins a pattern whose {@code ^} and {@code $} stand for the ends of any line. */
+  static final String PER_LINE = "(?m)";
+
+  private static final Set<String> LINES =
+      Set.of("re.M", "re.MULTILINE", "re.RegexFlag.M", "re.RegexFlag.MULTILINE");
 
   /** Functions whose result is a match, or none. */
   private static final Set<String> MATCHING = Set.of("match", "fullmatch", "search");
@@ -42,6 +50,7 @@ record PatternCall(String function, String pattern, List<Integer> arguments) {
     if (ofModule && !all.isEmpty()) {
       return walk.value(node, all.getFirst())
           .constantText()
+          .map(p -> withFlags(program, new Ref(node.body(), call), p, 2))
           .map(p -> new PatternCall(name, p, all.subList(1, all.size())));
     }
     return body.op(callee) == Op.ATTR
@@ -56,13 +65,19 @@ record PatternCall(String function, String pattern, List<Integer> arguments) {
     Body body = program.body(node.body());
     Ref at = new Ref(node.body(), receiver);
     if (isCompiled(program, at)) {
-      return walk.value(node, body.operand(receiver, 1)).constantText();
+      return walk.value(node, body.operand(receiver, 1))
+          .constantText()
+          .map(p -> withFlags(program, at, p, 1));
     }
     return body.op(receiver) == Op.LOAD
         ? program
             .onlyStored(body.symbols().get(body.arg(receiver)))
             .filter(v -> isCompiled(program, v))
-            .flatMap(v -> program.value(pattern(program, v)).constantText())
+            .flatMap(v ->
+                program
+                    .value(pattern(program, v))
+                    .constantText()
+                    .map(p -> withFlags(program, v, p, 1)))
         : Optional.empty();
   }
 
@@ -76,6 +91,26 @@ record PatternCall(String function, String pattern, List<Integer> arguments) {
   private static Ref pattern(FlowProgram program, Ref compiled) {
     Body body = program.body(compiled.body());
     return new Ref(compiled.body(), body.operand(compiled.instruction(), 1));
+  }
+
+  /** The pattern as it is written with the flag by which it looks at each line for itself. */
+  private static String withFlags(FlowProgram program, Ref call, String pattern, int position) {
+    boolean isPerLine =
+        new CallArguments(program, call)
+            .in(new Slot.Argument(position, "flags")).stream()
+                .anyMatch(flags -> isPerLine(program, new Ref(call.body(), flags)));
+    return isPerLine ? PER_LINE + pattern : pattern;
+  }
+
+  private static boolean isPerLine(FlowProgram program, Ref flags) {
+    Body body = program.body(flags.body());
+    int i = program.origin(body, flags.instruction());
+    if (body.op(i) == Op.BINARY) {
+      return isPerLine(program, new Ref(flags.body(), body.operand(i, 0)))
+          || isPerLine(program, new Ref(flags.body(), body.operand(i, 1)));
+    }
+    return program.value(flags).atoms().stream()
+        .anyMatch(a -> a instanceof Atom.External e && LINES.contains(e.path()));
   }
 
   /** Whether the result is a match, or none. */

@@ -26,6 +26,9 @@ final class Patterns {
    * @param function {@code match}, {@code fullmatch} or {@code search}
    */
   static boolean excludes(String pattern, String function, Context context) {
+    if (pattern.startsWith(PatternCall.PER_LINE) && !function.equals("fullmatch")) {
+      return false; // whatever the other lines hold
+    }
     boolean startsFixed = pattern.startsWith("^") || pattern.startsWith("\\A");
     Optional<MatchedText> read = MatchedText.of(pattern);
     if (read.isEmpty()) {

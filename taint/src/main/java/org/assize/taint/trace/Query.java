@@ -48,6 +48,11 @@ public record Query(
     return new Query(language, weakness, addressed, roles, limit, others, isOfOne);
   }
 
+  /** The same, of which so many values at most are looked at. */
+  Query within(int values) {
+    return new Query(language, weakness, addressed, roles, values, names, isOfOne);
+  }
+
   /**
    * Which names in a mapping make what stands under them more than data.
    *

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assize.facts.Condition;
 import org.assize.facts.Constant;
 import org.assize.facts.Fact;
@@ -10,6 +11,7 @@ import org.assize.facts.Relation;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.taint.language.Context;
+import org.assize.taint.language.DirectoryText;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.CharSet;
 
@@ -23,6 +25,15 @@ final class Sanitizers {
 
   /** What escaping for JavaScript leaves nothing of (Django, "escapejs"). */
   private static final CharSet SCRIPT = CharSet.of("<>&\"'\\=-;`\r\n");
+
+  /** Functions that escape for a distinguished name. */
+  private static final Pattern NAMING = Pattern.compile(".*\\.escape_(rdn|dn_chars)");
+
+  /** What escaping for a name leaves nothing of (RFC 4514, 2.4). */
+  private static final CharSet OF_NAMES = CharSet.of(",+\"<>;=\0");
+
+  /** What escaping for a filter leaves nothing of but as two digits (RFC 4515, 3). */
+  private static final CharSet OF_FILTERS = CharSet.of("*()\0");
 
   private static final CharSet BRACKETS = CharSet.of("<>&");
 
@@ -112,10 +123,13 @@ final class Sanitizers {
   }
 
   private Optional<Node> sanitized(Node node, String path, LibraryCall call) {
+    if (StoredScripts.isIn(walk.program(), walk.query(), node)) {
+      return Optional.of(node); // a text is safe as a value, and not as code
+    }
     if (makesAddress(node, path)) {
       return safe(node, path);
     }
-    Optional<CharSet> removed = removed(path, call);
+    Optional<CharSet> removed = removed(node, path, call);
     CharSet allowed = node.allowed().without(removed.orElse(CharSet.NONE));
     if (removed.isPresent() && !isHarmless(node, allowed)) {
       return Optional.of(node.allowing(allowed));
@@ -136,13 +150,22 @@ final class Sanitizers {
   }
 
   /** What escaping removes, where its place in the text matters; empty where it does not. */
-  private Optional<CharSet> removed(String path, LibraryCall call) {
+  private Optional<CharSet> removed(Node node, String path, LibraryCall call) {
     return switch (walk.query().language()) {
       case HTML -> Optional.of(removedOfPage(path, call));
       case SHELL -> Optional.of(CharSet.NONE);
+      case LDAP -> removedOfDirectory(node, path);
       case SQL -> path.endsWith(".escape_string") ? Optional.of(QUOTES) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** What escaping for a name leaves in a filter does harm there, and the other way round. */
+  private Optional<CharSet> removedOfDirectory(Node node, String path) {
+    boolean isForName = NAMING.matcher(path).matches();
+    return isForName == DirectoryText.isName(Safety.context(walk.query(), node))
+        ? Optional.empty()
+        : Optional.of(isForName ? OF_NAMES : OF_FILTERS);
   }
 
   private static CharSet removedOfPage(String path, LibraryCall call) {

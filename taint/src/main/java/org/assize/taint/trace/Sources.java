@@ -100,7 +100,10 @@ final class Sources {
       boolean isGivenAsItIs =
           program.body(node.body()).op(node.instruction()) == Op.ATTR
               || !program.facts().at(path, Fact.Source.class).isEmpty();
-      if (isSafe && isGivenAsItIs && !JsonText.isReadBehind(program, node)) {
+      if (isSafe
+          && isGivenAsItIs
+          && !JsonText.isReadBehind(program, node)
+          && !StoredScripts.isIn(program, query, node)) {
         return Optional.of(new End.Harmless(node, node.at(), "it is from " + path));
       }
       Optional<String> type = program.facts().typeOf(path).filter(Safety::isHarmlessType);
@@ -213,6 +216,7 @@ final class Sources {
   private Node sure(Node node, String path) {
     boolean isPath =
         query.language() == SinkLanguage.REDIRECT
+            && !isOfQuery(node)
             && PATHS.contains(path.substring(path.lastIndexOf('.') + 1));
     if (isPath && WITHOUT_HOST.contains(path.substring(path.lastIndexOf('.') + 1))) {
       return node.atMost(Confidence.LOW); // two slashes at its beginning meet no route as a rule
@@ -223,6 +227,18 @@ final class Sources {
       }
     }
     return node;
+  }
+
+  /** {@code urlsplit(self.path).query}: what stands behind the path is any text. */
+  private boolean isOfQuery(Node node) {
+    for (Node at = node; at != null; at = at.next()) {
+      Body body = program.body(at.body());
+      if (body.op(at.instruction()) == Op.ATTR
+          && body.names().get(body.arg(at.instruction())).equals("query")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isGiven(Fact.Source source, Node node) {

@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Fact;
@@ -22,6 +23,13 @@ final class TemplateSteps {
   /** Engines that escape nothing unless they are told to (Jinja, "API"). */
   private static final Set<String> BARE =
       Set.of("jinja2.Template", "jinja2.Environment", "jinja2.sandbox.SandboxedEnvironment");
+
+  /** An engine that escapes unless a template says otherwise (Django, "HTML escaping"). */
+  private static final String ESCAPING = "django.template.Template";
+
+  /** What holds the context of a template, with the position of the mapping in it. */
+  private static final Map<String, Integer> HOLDERS =
+      Map.of("django.template.Context", 0, "django.template.RequestContext", 1);
 
   private static final Slot AUTOESCAPE = new Slot.Argument(-1, "autoescape");
 
@@ -151,6 +159,9 @@ final class TemplateSteps {
           .map(c -> c.equals(new Literal.Truth(true)))
           .or(() -> isSelecting(maker, told.getFirst()) ? Optional.of(true) : Optional.empty());
     }
+    if (maker.paths().contains(ESCAPING)) {
+      return Optional.of(true);
+    }
     if (maker.paths().stream().anyMatch(BARE::contains) && !maker.arguments().hasHidden()) {
       return Optional.of(false);
     }
@@ -183,7 +194,7 @@ final class TemplateSteps {
     if (fact.context().isPresent()) {
       List<Integer> contexts = call.arguments().in(fact.context().get());
       Place.Selector key = new Place.Key(new Literal.Text(hole.name()));
-      contexts.forEach(c -> walk.visit(moved(node, written, c).part(List.of(key))));
+      contexts.forEach(c -> walk.visit(moved(node, written, held(node, c)).part(List.of(key))));
       return !contexts.isEmpty();
     }
     Body body = call.body();
@@ -196,6 +207,21 @@ final class TemplateSteps {
       }
     }
     return any;
+  }
+
+  /** {@code Context({"title": title})}: the mapping in it. */
+  private int held(Node node, int context) {
+    Body body = program.body(node.body());
+    int origin = program.origin(body, context);
+    if (body.op(origin) != Op.CALL) {
+      return context;
+    }
+    LibraryCall made = LibraryCall.of(program, new Ref(node.body(), origin));
+    return made.paths().stream()
+        .flatMap(path -> Optional.ofNullable(HOLDERS.get(path)).stream())
+        .flatMap(position -> made.arguments().in(new Slot.Argument(position, "dict_")).stream())
+        .findFirst()
+        .orElse(context);
   }
 
   private static Node moved(Node node, Node written, int value) {

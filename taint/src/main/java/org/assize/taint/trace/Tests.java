@@ -10,6 +10,7 @@ import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.ir.Unpacking;
 import org.assize.syntax.CompareOperator;
+import org.assize.syntax.Operator;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.domain.AbstractValue;
@@ -345,6 +346,7 @@ final class Tests {
     boolean isPure =
         switch (body.op(at)) {
           case ATTR, CALL, LIST, TUPLE, ITEM -> true;
+          case BINARY -> body.operator(at) == Operator.DIV; // folder / name
           default -> false;
         };
     if (isPure && steps > 0) {

@@ -58,6 +58,16 @@ final class TextMethods {
 
   private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
 
+  /** Methods of addresses that change what stands behind the path (yarl, starlette, hyperlink). */
+  private static final Set<String> BEHIND_PATH =
+      Set.of(
+          "with_query",
+          "update_query",
+          "extend_query",
+          "with_fragment",
+          "include_query_params",
+          "replace_query_params");
+
   private static final CharSet LINE_BREAKS = CharSet.of("\r\n");
 
   private final Walk walk;
@@ -105,6 +115,13 @@ final class TextMethods {
     if (name.equals("splitlines") && arguments.isEmpty() && !node.part().isEmpty()) {
       Node before = node.before(receiver, Move.MADE).part(List.of());
       walk.visit(before.allowing(before.allowed().without(LINE_BREAKS)));
+      return true;
+    }
+    if (isAddress() && BEHIND_PATH.contains(name)) {
+      walk.visit(node.before(receiver, Move.MADE).part(List.of()));
+      arguments.forEach(a ->
+          walk.end(
+              new End.Harmless(node.before(a, Move.MADE), node.at(), "it stands behind the path")));
       return true;
     }
     if (SPLITTING.contains(name)) {

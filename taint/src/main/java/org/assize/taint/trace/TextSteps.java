@@ -31,11 +31,13 @@ final class TextSteps {
   private final Walk walk;
   private final FlowProgram program;
   private final ListSums lists;
+  private final EscapingOperators escaping;
 
   TextSteps(Walk walk) {
     this.walk = walk;
     program = walk.program();
     lists = new ListSums(walk);
+    escaping = new EscapingOperators(walk);
   }
 
   /** Returns what is known of a value as a text. */
@@ -104,7 +106,8 @@ final class TextSteps {
             .around(node.surround().around(before, behind)));
   }
 
-  void binary(Node node) {
+  void binary(Node made) {
+    Node node = escaping.escapes(made) ? escaping.escaped(made) : made;
     Body body = program.body(node.body());
     int i = node.instruction();
     int left = body.operand(i, 0);

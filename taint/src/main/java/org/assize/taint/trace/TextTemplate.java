@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.assize.value.domain.StringShape;
 
 /** Where a template of {@code %} or {@code format} puts which value (library reference). */
-final class TextTemplate {
+public final class TextTemplate {
   private static final Pattern PERCENT =
       Pattern.compile(
           "%(?:\\((?<name>[^)]*)\\))?[-#0 +]*(?:\\*|\\d+)?(?:\\.(?:\\*|\\d+))?(?<type>.)");
@@ -48,6 +48,13 @@ final class TextTemplate {
   }
 
   private record Hole(String name, int position, int start, int end, Form form) {}
+
+  /** Whether a value of a template with percent signs is written as a literal, or as a number. */
+  public static boolean isWrittenAsLiteral(String template, int position) {
+    return percent(template).stream()
+        .anyMatch(
+            f -> f.name().isEmpty() && f.position() == position && (f.isLiteral() || f.isNumber()));
+  }
 
   static List<Field> percent(String template) {
     List<Hole> holes = new ArrayList<>();

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * the surest.
  */
 public final class Tracer implements Walk {
+  /** So many values are looked at on a way aside. */
+  private static final int MAX_ASIDE = 50;
+
   private static final List<Confidence> SUREST_FIRST =
       List.of(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW);
 
@@ -42,6 +45,7 @@ public final class Tracer implements Walk {
   private final FileContent files;
   private final Rows rows;
   private final FormFields forms;
+  private final ParsedArguments parsed;
   private final SameValue same;
   private final Map<Confidence, ArrayDeque<Node>> open = new EnumMap<>(Confidence.class);
   private final Set<Key> seen = new HashSet<>();
@@ -77,6 +81,7 @@ public final class Tracer implements Walk {
     files = new FileContent(this);
     rows = new Rows(this);
     forms = new FormFields(this, rows);
+    parsed = new ParsedArguments(this);
     same = new SameValue(program);
   }
 
@@ -147,6 +152,22 @@ public final class Tracer implements Walk {
   }
 
   @Override
+  public boolean isOfProgram(Node node) {
+    Tracer aside = new Tracer(program, query.within(MAX_ASIDE));
+    aside.visit(node);
+    Trace trace = aside.run();
+    return trace.isComplete()
+        && !trace.ends().isEmpty()
+        && trace.ends().stream()
+            .allMatch(end -> end instanceof End.Fixed || end instanceof End.Harmless);
+  }
+
+  @Override
+  public boolean isAside() {
+    return query.limit() <= MAX_ASIDE;
+  }
+
+  @Override
   public void enter(Node node, CallSite call) {
     calls.enter(node, call);
   }
@@ -182,12 +203,16 @@ public final class Tracer implements Walk {
     if (value.isBottom()) {
       return; // never reached
     }
+    if (new CellGuards(program).isGuarded(query, node)) {
+      end(new End.Harmless(node, node.at(), "a sign is put before what begins a formula"));
+      return;
+    }
     files.saved(node);
     if (attributes.rewritten(node)) {
       return;
     }
     Optional<End> end = settled(node, value).or(() -> sources.of(node));
-    if (end.isPresent() && (rows.follow(end.get()) || forms.follow(end.get()))) {
+    if (end.isPresent() && isToldMore(end.get())) {
       return; // a class of the tree tells more of it
     }
     if (end.isPresent() && (end.get() instanceof End.Harmless || !guards.protect(node))) {
@@ -199,6 +224,10 @@ public final class Tracer implements Walk {
     } else {
       back(node, body);
     }
+  }
+
+  private boolean isToldMore(End end) {
+    return rows.follow(end) || forms.follow(end) || parsed.follow(end);
   }
 
   /** Whether a field of an object is wanted that is known by its class alone. */
@@ -267,7 +296,7 @@ public final class Tracer implements Walk {
       if (inside.reached().get(predecessors[k]) && body.op(body.operand(i, k)) != Op.UNBOUND) {
         Ref edge = new Ref(node.body(), body.last(predecessors[k]));
         Node coming = node.before(body.operand(i, k), Move.SAME).by(edge);
-        if (!guards.chosen(coming)) {
+        if (!guards.optedOut(coming) && !guards.chosen(coming)) {
           visit(coming);
         }
       }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
@@ -114,6 +115,35 @@ final class ViewTemplates {
         walk.visit(
             node.before(new Ref(number, body.operand(i, 2)), Move.RETURNED)
                 .by(new Ref(number, i))
+                .part(Parts.inner(node.part()))
+                .in(null));
+        any = true;
+      }
+      any |= body.op(i) == Op.CALL && passed(node, new Ref(number, i));
+    }
+    return any;
+  }
+
+  /** {@code super().get_context_data(q=text, **kwargs)}. */
+  private boolean passed(Node node, Ref call) {
+    Body body = program.body(call.body());
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
+    boolean isOfParent =
+        body.op(callee) == Op.ATTR
+            && body.names().get(body.arg(callee)).equals("get_context_data")
+            && node.part().getFirst() instanceof Place.Key(Literal.Text(String _));
+    if (!isOfParent) {
+      return false;
+    }
+    String wanted = ((Literal.Text) ((Place.Key) node.part().getFirst()).key()).value();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
+    boolean any = false;
+    for (int k = 0; k < shape.size(); k++) {
+      if (shape.get(k) instanceof CallShape.Named n && n.name().equals(wanted)) {
+        walk.visit(
+            node.before(
+                    new Ref(call.body(), body.operand(call.instruction(), k + 1)), Move.RETURNED)
+                .by(call)
                 .part(Parts.inner(node.part()))
                 .in(null));
         any = true;

@@ -47,6 +47,14 @@ interface Walk {
     }
   }
 
+  /**
+   * Whether all ways to a value, as far as they are short, begin at what the program itself has.
+   */
+  boolean isOfProgram(Node node);
+
+  /** Whether that is what is asked here. */
+  boolean isAside();
+
   /** Ends a way. */
   void end(End end);
 

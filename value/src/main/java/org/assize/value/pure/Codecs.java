@@ -22,6 +22,9 @@ final class Codecs {
   }
 
   static Concrete encode(String text, String encoding) {
+    if (encoding.replace('-', '_').equalsIgnoreCase("unicode_escape")) {
+      return Concrete.bytes(escaped(text));
+    }
     try {
       ByteBuffer bytes =
           charset(encoding)
@@ -33,6 +36,30 @@ final class Codecs {
     } catch (CharacterCodingException e) {
       throw new Raised("UnicodeEncodeError");
     }
+  }
+
+  /** The text with a backslash and a code for what ASCII does not print, and for backslashes. */
+  private static String escaped(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(c -> {
+          switch (c) {
+            case '\\' -> out.append("\\\\");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            default -> {
+              if (c >= ' ' && c < 0x7f) {
+                out.append((char) c);
+              } else if (c < 0x100) {
+                out.append(String.format("\\x%02x", c));
+              } else {
+                out.append(c < 0x10000 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+              }
+            }
+          }
+        });
+    return out.toString();
   }
 
   static Concrete decode(String bytes, String encoding) {
