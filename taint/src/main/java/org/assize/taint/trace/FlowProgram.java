@@ -209,7 +209,7 @@ public final class FlowProgram {
   }
 
   /** Returns every call that may have made an object; empty where others may have. */
-  Optional<Set<Ref>> makers(Ref object) {
+  public Optional<Set<Ref>> makers(Ref object) {
     return makers.get(object);
   }
 
