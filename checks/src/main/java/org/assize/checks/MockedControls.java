@@ -16,8 +16,10 @@ import org.assize.program.Use;
  *
  * @param replacing label of facts about calls that replace
  * @param controls names of such functions
+ * @param guards names of decorators that decide who may call what they decorate
  */
-public record MockedControls(String replacing, NameWords controls) implements Detector {
+public record MockedControls(String replacing, NameWords controls, NameWords guards)
+    implements Detector {
   @Override
   public void review(Check check) {
     if (!check.inTest()) {
@@ -33,6 +35,7 @@ public record MockedControls(String replacing, NameWords controls) implements De
       }
     }
     groups.values().forEach(group -> report(group, check));
+    new ReplacedGuards(check, guards).report(all.in(check.view().module()));
   }
 
   private static void report(List<Replacement> group, Check check) {

@@ -103,28 +103,10 @@ final class SinkFinder {
   private void sinks(Ref at, String path, CallArguments arguments, List<SinkSite> found) {
     for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
       SinkRule rule = rules.get(sink.weakness());
-      if (rule != null && !isMadeSafe(sink, at, arguments)) {
+      if (rule != null && !new MadeSafe(program).holds(sink, at, arguments)) {
         sink(rule, sink, at, path, arguments, found);
       }
     }
-  }
-
-  /** Whether facts say of every call that may have made the object that its methods do no harm. */
-  private boolean isMadeSafe(Fact.Sink sink, Ref at, CallArguments arguments) {
-    return arguments
-        .receiver()
-        .flatMap(receiver -> program.makers(new Ref(at.body(), receiver)))
-        .filter(makers ->
-            !makers.isEmpty() && makers.stream().allMatch(m -> makesSafe(m, sink.weakness())))
-        .isPresent();
-  }
-
-  /** {@code socket.socket(socket.AF_UNIX)}: what it connects to has no host. */
-  private boolean makesSafe(Ref maker, String weakness) {
-    return program.paths(maker).stream()
-        .flatMap(path -> program.facts().at(path, Fact.Sanitizer.class).stream())
-        .filter(f -> f.weakness().equals(weakness) && f.slot() == Slot.Fixed.RETURN)
-        .anyMatch(f -> new CallArguments(program, maker).holds(f.when()) == Truth.TRUE);
   }
 
   /** A function of a library is called by whatever it is handed to. */

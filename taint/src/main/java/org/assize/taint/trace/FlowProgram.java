@@ -209,7 +209,7 @@ public final class FlowProgram {
   }
 
   /** Returns every call that may have made an object; empty where others may have. */
-  public Optional<Set<Ref>> makers(Ref object) {
+  Optional<Set<Ref>> makers(Ref object) {
     return makers.get(object);
   }
 
