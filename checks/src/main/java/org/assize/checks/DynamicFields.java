@@ -15,7 +15,6 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
-import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -197,9 +196,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         for (Node write : writes) {
           check.report(
               Finding.undecided(
-                      check.weakness(),
-                      Place.of(function.module(), write),
-                      "who fills the mapping")
+                      check.weakness(), Place.of(function.module(), write), "who fills the mapping")
                   .saying(
                       function.name()
                           + " writes every field that its mapping names, and it is called for"
@@ -242,7 +239,8 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
       return "By name, production calls it at " + production.getFirst().cite() + ".";
     }
     if (!calls.open().isEmpty()) {
-      return calls.sharing() + " functions have its name, and names do not tell who calls this one.";
+      return calls.sharing()
+          + " functions have its name, and names do not tell who calls this one.";
     }
     return switch (inTests.size()) {
       case 0 -> "By name, nothing calls it.";

@@ -22,8 +22,7 @@ import org.assize.syntax.Stmt;
  * @param answer as what clients are answered
  * @param message the sentence, which is the same for all assertions about this exception
  */
-record ExpectedError(
-    CallSite call, RaisedTexts texts, Optional<Answer> answer, String message) {
+record ExpectedError(CallSite call, RaisedTexts texts, Optional<Answer> answer, String message) {
 
   static Optional<ExpectedError> of(CallSite call, ProgramView program) {
     Expr expected = call.node().args().getFirst();
@@ -46,7 +45,8 @@ record ExpectedError(
           program.part(ClientAnswers.class, "", (p, none) -> new ClientAnswers(p)).of(type);
       String name = name(type, expected, met.isEmpty(), program);
       String raiser = met.isEmpty() ? "Production" : "The called code";
-      return new ExpectedError(call, t, answer, message(name, t, answer, raiser, call.calledName()));
+      return new ExpectedError(
+          call, t, answer, message(name, t, answer, raiser, call.calledName()));
     });
   }
 
@@ -67,7 +67,8 @@ record ExpectedError(
     for (PythonFunction function : called(call, program)) {
       Optional<RaisedTexts> texts = RaisedTexts.in(function, exception, program);
       if (texts.isPresent()) {
-        String name = "the "
+        String name =
+            "the "
                 + exception.substring(exception.lastIndexOf('.') + 1)
                 + " that "
                 + function.name()
@@ -90,7 +91,8 @@ record ExpectedError(
       Optional<Node> with = item.flatMap(view::parent);
       if (with.orElse(null) instanceof Stmt.With w) {
         for (Expr.Call inner : Inside.all(w.body(), Expr.Call.class)) {
-          view.callOf(inner).ifPresent(c -> add(called(inner.function(), c, program), program, found));
+          view.callOf(inner)
+              .ifPresent(c -> add(called(inner.function(), c, program), program, found));
         }
       }
     }
@@ -121,11 +123,7 @@ record ExpectedError(
   }
 
   private static String message(
-      String name,
-      RaisedTexts texts,
-      Optional<Answer> answer,
-      String raiser,
-      String assertion) {
+      String name, RaisedTexts texts, Optional<Answer> answer, String raiser, String assertion) {
     List<String> values = texts.values();
     List<Place> raises = texts.raises();
     String seen = "; here only " + assertion + " sees it.";
@@ -195,7 +193,8 @@ record ExpectedError(
     texts
         .template()
         .ifPresent(t ->
-            finding.step(t, isFixed ? "the text has no place for a value" : "the text with its values"));
+            finding.step(
+                t, isFixed ? "the text has no place for a value" : "the text with its values"));
     List<Place> shown =
         texts.composing().isEmpty() || texts.template().isPresent()
             ? texts.raises()

@@ -78,9 +78,11 @@ public record MockedControls(String replacing, NameWords controls, NameWords gua
     if (!production.isEmpty()) {
       said.add("production relies on it " + Wording.timesAt(production));
     } else if (calls.open(isTest.negate()).isEmpty()) {
-      said.add("production does not call it" + (said.contains("no test calls it") ? " either" : ""));
+      said.add(
+          "production does not call it" + (said.contains("no test calls it") ? " either" : ""));
     }
-    return (said.isEmpty() ? "" : "By name, " + String.join("; ", said) + ".") + open(calls, isTest);
+    return (said.isEmpty() ? "" : "By name, " + String.join("; ", said) + ".")
+        + open(calls, isTest);
   }
 
   /** What calls of a name that several functions share leave open. */

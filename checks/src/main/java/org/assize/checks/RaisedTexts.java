@@ -65,8 +65,7 @@ record RaisedTexts(
     for (PythonFunction function : withCalled(functions, program)) {
       ModuleView view = program.view(function.module());
       for (Stmt.Raise raise : raisesIn(function, view)) {
-        if (program.resolver().resolve(raised(raise), view.module())
-                instanceof Target.ClassTarget t
+        if (program.resolver().resolve(raised(raise), view.module()) instanceof Target.ClassTarget t
             && kinds.contains(t.type())) {
           met.computeIfAbsent(t.type(), k -> new ArrayList<>()).add(read(raise, view, program));
         }
@@ -140,8 +139,7 @@ record RaisedTexts(
     return found;
   }
 
-  private static Optional<Stmt.Raise> raiseOf(
-      Node use, PythonModule module, ProgramView program) {
+  private static Optional<Stmt.Raise> raiseOf(Node use, PythonModule module, ProgramView program) {
     ModuleView view = program.view(module);
     Optional<Node> parent = view.parent(use);
     if (parent.isPresent() && parent.get() instanceof Expr.Call c && c.function() == use) {

@@ -99,7 +99,9 @@ record ReplacedGuards(Check check, NameWords guards) {
       if (told.add(g.replacement().site())) {
         check.report(
             Finding.caution(check.weakness(), g.replacement().site(), Reason.TEST_CODE)
-                .step(Place.of(g.real().module(), g.decorator()), "guards the real " + g.real().name())
+                .step(
+                    Place.of(g.real().module(), g.decorator()),
+                    "guards the real " + g.real().name())
                 .step(definition, "is gone with what it decorates")
                 .saying(message));
       }

@@ -113,7 +113,10 @@ record ReplacedState(Check check, NameWords controls) {
       Optional<PythonFunction> method = use.module().scopes().functionAt(a.start());
       return a.value() instanceof Expr.Name n
           && method.flatMap(PythonFunction::receiver).filter(n.id()::equals).isPresent()
-          && method.flatMap(PythonFunction::owner).filter(t -> isBelow(t, owner.type())).isPresent();
+          && method
+              .flatMap(PythonFunction::owner)
+              .filter(t -> isBelow(t, owner.type()))
+              .isPresent();
     }
     Node body = owner.type().node();
     return use.module() == owner.type().module()

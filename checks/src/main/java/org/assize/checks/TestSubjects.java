@@ -49,8 +49,7 @@ record TestSubjects(Map<PythonClass, Place> first, Map<PythonClass, Integer> men
       ModuleView view,
       Map<PythonClass, Place> first,
       Map<PythonClass, Integer> mentions) {
-    first.merge(
-        type, Place.of(view.module(), at), (a, b) -> a.start() <= b.start() ? a : b);
+    first.merge(type, Place.of(view.module(), at), (a, b) -> a.start() <= b.start() ? a : b);
     mentions.merge(type, 1, Integer::sum);
   }
 
@@ -79,13 +78,14 @@ record TestSubjects(Map<PythonClass, Place> first, Map<PythonClass, Integer> men
    */
   Optional<PythonModule> module(PythonModule test) {
     Map<PythonModule, Integer> counted = new LinkedHashMap<>();
-    first.keySet().forEach(t -> counted.merge(t.module(), mentions.getOrDefault(t, 0), Integer::sum));
+    first
+        .keySet()
+        .forEach(t -> counted.merge(t.module(), mentions.getOrDefault(t, 0), Integer::sum));
     String called = "_" + lastPart(test) + "_";
     return counted.entrySet().stream()
         .min(
-            Comparator.comparing(
-                    (Map.Entry<PythonModule, Integer> e) ->
-                        !called.contains("_" + lastPart(e.getKey()) + "_"))
+            Comparator.comparing((Map.Entry<PythonModule, Integer> e) ->
+                    !called.contains("_" + lastPart(e.getKey()) + "_"))
                 .thenComparing(e -> -e.getValue())
                 .thenComparing(e -> e.getKey().index()))
         .map(Map.Entry::getKey);

@@ -60,12 +60,18 @@ public record TypedFields(
 
   /** The typed fields of a class, and where they are declared. */
   private record Table(Place place, Map<String, Typed> fields) {
+    /** The fields of a kind; of what numbers an identifier has, nothing is to be said. */
     List<String> of(Kind kind) {
       return fields.entrySet().stream()
           .filter(e -> e.getValue().kind() == kind)
+          .filter(e -> kind != Kind.NUMBER || !isIdentifier(e.getKey()))
           .map(Map.Entry::getKey)
           .toList();
     }
+  }
+
+  private static boolean isIdentifier(String field) {
+    return field.equals("id") || field.endsWith("_id");
   }
 
   @Override
@@ -116,9 +122,7 @@ public record TypedFields(
                 + cite
                 + " takes any text as "
                 + Wording.list(any)
-                + (warned.isEmpty()
-                    ? "."
-                    : "; of a malformed " + or(warned) + " it only warns.");
+                + (warned.isEmpty() ? "." : "; of a malformed " + or(warned) + " it only warns.");
     return Finding.caution(check.weakness(), at, Reason.TEST_CODE)
         .step(table.place(), "declares " + Wording.list(any.isEmpty() ? warned : any))
         .saying(message);
@@ -200,9 +204,7 @@ public record TypedFields(
           .filter(t -> !typing.contains(symbol.name()))
           .ifPresent(t -> fields.put(symbol.name(), t));
     }
-    return fields.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Table(Place.ofName(type), fields));
+    return fields.isEmpty() ? Optional.empty() : Optional.of(new Table(Place.ofName(type), fields));
   }
 
   private Map<String, Typed> entries(Expr.Dict dict, PythonClass own, ProgramView program) {
@@ -218,7 +220,8 @@ public record TypedFields(
 
   private Optional<Typed> typed(Expr field, Scope scope, ProgramView program) {
     if (!(field instanceof Expr.Call call)
-        || call.keywords().stream().anyMatch(k -> k.name() != null && bounding.contains(k.name()))) {
+        || call.keywords().stream()
+            .anyMatch(k -> k.name() != null && bounding.contains(k.name()))) {
       return Optional.empty();
     }
     return switch (program.resolver().resolve(call.function(), scope)) {

@@ -58,11 +58,9 @@ record UnmetErrors(Check check) {
     return found;
   }
 
-  private boolean told(
-      PythonClass error, List<Place> raises, PythonModule module, Place at) {
+  private boolean told(PythonClass error, List<Place> raises, PythonModule module, Place at) {
     ProgramView program = check.program();
-    Optional<ErrorText> text =
-        ErrorText.template(error, program).filter(t -> !t.names().isEmpty());
+    Optional<ErrorText> text = ErrorText.template(error, program).filter(t -> !t.names().isEmpty());
     Set<PythonModule> naming = new TreeSet<>((a, b) -> Integer.compare(a.index(), b.index()));
     boolean here = false;
     for (Use use : program.references().named(error.name())) {
