@@ -86,8 +86,8 @@ record TestSubjects(Map<PythonClass, Place> first, Map<PythonClass, Integer> men
         .min(
             Comparator.comparing((Map.Entry<PythonModule, Integer> e) ->
                     !called.contains("_" + lastPart(e.getKey()) + "_"))
-                .thenComparing(e -> -e.getValue())
-                .thenComparing(e -> e.getKey().index()))
+                .thenComparingInt(e -> -e.getValue())
+                .thenComparingInt(e -> e.getKey().index()))
         .map(Map.Entry::getKey);
   }
 
@@ -98,7 +98,7 @@ record TestSubjects(Map<PythonClass, Place> first, Map<PythonClass, Integer> men
   /** Returns the classes that are named most, in the order in which they are first named. */
   List<PythonClass> classes(List<PythonClass> among, int most) {
     List<PythonClass> often = new ArrayList<>(among);
-    often.sort(Comparator.comparing((PythonClass t) -> -mentions.getOrDefault(t, 0)));
+    often.sort(Comparator.comparingInt((PythonClass t) -> -mentions.getOrDefault(t, 0)));
     List<PythonClass> kept = often.subList(0, Math.min(most, often.size()));
     return first.keySet().stream().filter(kept::contains).toList();
   }
