@@ -155,7 +155,8 @@ class StatementsTest {
         """;
     assertThat(messages("error-disclosure", app, test))
         .anyMatch(m ->
-            m.startsWith("Of the 3 places that make the text of Malformed, one puts the value of text"))
+            m.startsWith(
+                "Of the 3 places that make the text of Malformed, one puts the value of text"))
         .anyMatch(m -> m.startsWith("Of the 2 places that make the text of Malformed, one puts"))
         .noneMatch(m -> m.contains("LIMIT"));
   }
