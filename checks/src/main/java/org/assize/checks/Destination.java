@@ -22,7 +22,7 @@ record Destination(Kind kind, String name, Node node) {
   /** How a value gets a name. */
   enum Kind {
     /** It is assigned to a variable or field. */
-    ASSIGNED("becomes"),
+    ASSIGNED("is kept as"),
     /** It is stored under a constant key. */
     STORED("is stored under"),
     /** It is passed by keyword. */

@@ -101,6 +101,7 @@ public sealed interface Detector
         TestCodeInProduction,
         TextFilter,
         TimeSecrets,
+        TypedFields,
         UnboundedRecursion,
         UnprotectedForms,
         UnsealedText,

@@ -33,6 +33,7 @@ public record DisclosedErrors(
         }
       }
       groups.values().forEach(group -> group.forEach(e -> check.report(e.finding(check))));
+      new UnmetErrors(check).report();
       return;
     }
     new AnsweredErrors(this, check).review();

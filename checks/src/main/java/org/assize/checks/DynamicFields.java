@@ -15,7 +15,6 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
-import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -197,9 +196,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
         for (Node write : writes) {
           check.report(
               Finding.undecided(
-                      check.weakness(),
-                      Place.of(function.module(), write),
-                      "value flow between functions")
+                      check.weakness(), Place.of(function.module(), write), "who fills the mapping")
                   .saying(
                       function.name()
                           + " writes every field that its mapping names, and it is called for"
@@ -210,7 +207,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
     }
     Optional<Place> coerce = fieldType(function, check);
     String message =
-        function.name()
+        named(function)
             + " writes whatever fields its mapping names"
             + coerce
                 .map(p ->
@@ -227,22 +224,34 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
     }
   }
 
+  /** A constructor is told by its class, since all have the same name. */
+  private static String named(PythonFunction function) {
+    return function.name().equals("__init__")
+        ? function.owner().map(t -> "The constructor of " + t.name()).orElse(function.name())
+        : function.name();
+  }
+
   private static String callers(PythonFunction function, Check check) {
-    List<Use> calls =
-        check.program().references().named(function.name()).stream()
-            .filter(u -> u.kind() == Use.Kind.CALL)
-            .toList();
-    List<Use> production = calls.stream().filter(u -> !check.program().isTest(u.module())).toList();
-    if (calls.isEmpty()) {
-      return "By name, nothing calls it.";
+    FunctionCalls calls = FunctionCalls.of(function, check.program());
+    List<Place> production = calls.certain(u -> !check.program().isTest(u.module()));
+    List<Place> inTests = calls.certain(u -> check.program().isTest(u.module()));
+    if (!production.isEmpty()) {
+      return "By name, production calls it at " + production.getFirst().cite() + ".";
     }
-    if (production.isEmpty()) {
-      return calls.size() == 1
-          ? "Its one call site is in tests."
-          : "All " + calls.size() + " call sites are in tests.";
+    if (!calls.open().isEmpty()) {
+      return calls.sharing()
+          + " functions have its name, and names do not tell who calls this one.";
     }
-    Use first = production.getFirst();
-    return "By name, production calls it at " + Place.of(first.module(), first.node()).cite() + ".";
+    return switch (inTests.size()) {
+      case 0 -> "By name, nothing calls it.";
+      case 1 -> "Its one call site is in tests (" + inTests.getFirst().cite() + ").";
+      default ->
+          "All "
+              + inTests.size()
+              + " call sites are in tests (first "
+              + inTests.getFirst().cite()
+              + ").";
+    };
   }
 
   /** The coercing method of a field type that the file's own classes use. */

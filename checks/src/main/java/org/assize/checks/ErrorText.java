@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assize.program.Binding;
+import org.assize.program.Constants;
 import org.assize.program.PythonClass;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
@@ -22,6 +23,9 @@ import org.assize.syntax.Operator;
  */
 record ErrorText(Place place, List<String> names) {
   private static final Pattern HOLE = Pattern.compile("%\\((\\w+)\\)|\\{([A-Za-z_]\\w*)");
+
+  /** Calls that show what they are given. */
+  private static final Set<String> SHOWING = Set.of("str", "repr", "sorted", "list", "ascii");
 
   /** The template that a class, or the nearest class above it, keeps as a class variable. */
   static Optional<ErrorText> template(PythonClass type, ProgramView program) {
@@ -61,39 +65,66 @@ record ErrorText(Place place, List<String> names) {
     };
   }
 
-  /** The values that an expression puts into a text. */
-  static List<String> values(Expr e, ModuleView view) {
+  /** The values that an expression puts into a text; constants of the program are none. */
+  static List<String> values(Expr e, ModuleView view, Constants constants) {
     List<String> names = new ArrayList<>();
-    collect(e, view, names);
+    new Collecting(view, constants, names).collect(e);
     return names;
   }
 
-  private static void collect(Expr e, ModuleView view, List<String> to) {
-    switch (e) {
-      case Expr.Str _, Expr.Bytes _, Expr.Int _, Expr.None _, Expr.Bool _ -> {}
-      case Expr.JoinedStr j -> j.values().forEach(v -> collect(v, view, to));
-      case Expr.FormattedValue f -> to.add(Wording.written(f.value(), view));
-      case Expr.BinOp b when b.op() == Operator.MOD -> {
-        collect(b.left(), view, to);
-        operands(b.right(), view, to);
+  /** Gathers the values of one text. */
+  private record Collecting(ModuleView view, Constants constants, List<String> to) {
+    void collect(Expr e) {
+      switch (e) {
+        case Expr.Str _, Expr.Bytes _, Expr.Int _, Expr.None _, Expr.Bool _ -> {}
+        case Expr.JoinedStr j -> j.values().forEach(this::collect);
+        case Expr.FormattedValue f -> add(f.value());
+        case Expr.BinOp b when b.op() == Operator.MOD -> {
+          collect(b.left());
+          operands(b.right());
+        }
+        case Expr.BinOp b when b.op() == Operator.ADD -> {
+          collect(b.left());
+          collect(b.right());
+        }
+        case Expr.Call c
+            when c.function() instanceof Expr.Attribute a && a.attribute().equals("format") -> {
+          c.args().forEach(this::add);
+          c.keywords().forEach(k -> add(k.value()));
+        }
+        case Expr.Call c
+            when c.function() instanceof Expr.Name n
+                && n.id().length() <= 2
+                && c.args().size() == 1 ->
+            collect(c.args().getFirst());
+        case Expr.Name n when local(n, view).isPresent() -> collect(local(n, view).orElseThrow());
+        default -> add(e);
       }
-      case Expr.BinOp b when b.op() == Operator.ADD -> {
-        collect(b.left(), view, to);
-        collect(b.right(), view, to);
+    }
+
+    private void operands(Expr right) {
+      switch (right) {
+        case Expr.Tuple t -> t.elements().forEach(this::add);
+        case Expr.Dict d -> d.values().forEach(this::add);
+        default -> add(right);
       }
-      case Expr.Call c
-          when c.function() instanceof Expr.Attribute a && a.attribute().equals("format") -> {
-        c.args().forEach(x -> to.add(Wording.written(x, view)));
-        c.keywords().forEach(k -> to.add(Wording.written(k.value(), view)));
+    }
+
+    private void add(Expr value) {
+      if (constants.of(value, view.module()).isEmpty()) {
+        to.add(Wording.written(whole(value), view));
       }
-      case Expr.Call c
-          when c.function() instanceof Expr.Name n
-              && n.id().length() <= 2
-              && c.args().size() == 1 ->
-          collect(c.args().getFirst(), view, to);
-      case Expr.Name n when local(n, view).isPresent() ->
-          collect(local(n, view).orElseThrow(), view, to);
-      default -> to.add(Wording.written(e, view));
+    }
+
+    /** {@code missing} of {@code ", ".join(missing)}, {@code name} of {@code repr(name)}. */
+    private static Expr whole(Expr value) {
+      boolean shown =
+          value instanceof Expr.Call c
+              && c.args().size() == 1
+              && (c.function() instanceof Expr.Name n
+                  ? SHOWING.contains(n.id())
+                  : c.function() instanceof Expr.Attribute a && a.attribute().equals("join"));
+      return shown ? whole(((Expr.Call) value).args().getFirst()) : value;
     }
   }
 
@@ -112,13 +143,5 @@ record ErrorText(Place place, List<String> names) {
 
   private static boolean contains(Expr value, Expr.Name use) {
     return value.start() <= use.start() && use.end() <= value.end();
-  }
-
-  private static void operands(Expr right, ModuleView view, List<String> to) {
-    switch (right) {
-      case Expr.Tuple t -> t.elements().forEach(x -> to.add(Wording.written(x, view)));
-      case Expr.Dict d -> d.values().forEach(x -> to.add(Wording.written(x, view)));
-      default -> to.add(Wording.written(right, view));
-    }
   }
 }

@@ -2,9 +2,7 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.assize.checks.ClientAnswers.Answer;
 import org.assize.facts.Reason;
 import org.assize.program.Binding;
@@ -12,7 +10,6 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
-import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -21,13 +18,11 @@ import org.assize.syntax.Stmt;
  * An exception that a test expects, with what its text is made of.
  *
  * @param call the assertion
- * @param text where the text is composed, and of what
- * @param raises where production raises it
+ * @param texts where production raises it, and where its text is composed, and of what
  * @param answer as what clients are answered
  * @param message the sentence, which is the same for all assertions about this exception
  */
-record ExpectedError(
-    CallSite call, ErrorText text, List<Place> raises, Optional<Answer> answer, String message) {
+record ExpectedError(CallSite call, RaisedTexts texts, Optional<Answer> answer, String message) {
 
   static Optional<ExpectedError> of(CallSite call, ProgramView program) {
     Expr expected = call.node().args().getFirst();
@@ -39,106 +34,75 @@ record ExpectedError(
     };
   }
 
-  /** What production does with an exception of its own. */
-  private record Known(ErrorText text, List<Place> raises, Optional<Answer> answer) {}
-
-  /** What was found out about each class, since many tests expect the same ones. */
-  private static final class KnownErrors {
-    private final Map<PythonClass, Optional<Known>> byClass = new ConcurrentHashMap<>();
-  }
-
+  /** An exception of the program: the very one that what is called raises, where that is seen. */
   private static Optional<ExpectedError> ofClass(
-      CallSite call, PythonClass type, ProgramView program) {
-    KnownErrors errors = program.part(KnownErrors.class, "", (p, none) -> new KnownErrors());
-    Optional<Known> known = errors.byClass.get(type);
-    if (known == null) {
-      known = known(type, program);
-      errors.byClass.put(type, known);
-    }
-    return known.map(k -> {
-      String message = message(type.name(), k.text, k.raises, k.answer, call.calledName());
-      return new ExpectedError(call, k.text, k.raises, k.answer, message);
+      CallSite call, PythonClass expected, ProgramView program) {
+    Optional<RaisedTexts> met = RaisedTexts.met(expected, called(call, program), program);
+    Optional<RaisedTexts> texts = met.or(() -> RaisedTexts.of(expected, program));
+    return texts.map(t -> {
+      PythonClass type = t.type().orElse(expected);
+      Optional<Answer> answer =
+          program.part(ClientAnswers.class, "", (p, none) -> new ClientAnswers(p)).of(type);
+      String name = name(type, expected, met.isEmpty(), program);
+      String raiser = met.isEmpty() ? "Production" : "The called code";
+      return new ExpectedError(
+          call, t, answer, message(name, t, answer, raiser, call.calledName()));
     });
   }
 
-  private static Optional<Known> known(PythonClass type, ProgramView program) {
-    List<Place> places = new ArrayList<>();
-    Optional<ErrorText> atRaise = Optional.empty();
-    for (Use use : program.references().of(type)) {
-      Optional<Stmt.Raise> raise =
-          program.isTest(use.module())
-              ? Optional.empty()
-              : raiseOf(use.node(), use.module(), program);
-      if (raise.isPresent()) {
-        ModuleView view = program.view(use.module());
-        places.add(Place.of(use.module(), raise.get()));
-        List<String> values = atRaise.isPresent() ? List.of() : positional(raise.get(), view);
-        if (!values.isEmpty()) {
-          atRaise = Optional.of(new ErrorText(Place.of(use.module(), raise.get()), values));
-        }
-      }
+  private static String name(
+      PythonClass type, PythonClass expected, boolean isWhole, ProgramView program) {
+    if (type != expected) {
+      return type.name() + ", a kind of " + expected.name() + ",";
     }
-    Optional<ErrorText> template = ErrorText.template(type, program);
-    Optional<ErrorText> text = template;
-    if (text.isEmpty() || (text.get().names().isEmpty() && atRaise.isPresent())) {
-      text = atRaise;
-    }
-    if (text.isEmpty() || places.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Answer> answer =
-        program.part(ClientAnswers.class, "", (p, none) -> new ClientAnswers(p)).of(type);
-    return Optional.of(new Known(text.get(), places, answer));
-  }
-
-  /** The values in the arguments that a raise passes by position: they make up the text. */
-  private static List<String> positional(Stmt.Raise raise, ModuleView view) {
-    List<String> values = new ArrayList<>();
-    if (raise.exception() instanceof Expr.Call c) {
-      c.args().forEach(a -> values.addAll(ErrorText.values(a, view)));
-    }
-    return values;
-  }
-
-  private static Optional<Stmt.Raise> raiseOf(
-      Node use, org.assize.program.PythonModule module, ProgramView program) {
-    ModuleView view = program.view(module);
-    Optional<Node> parent = view.parent(use);
-    if (parent.isPresent() && parent.get() instanceof Expr.Call c && c.function() == use) {
-      parent = view.parent(c);
-    }
-    return parent.filter(p -> p instanceof Stmt.Raise).map(p -> (Stmt.Raise) p);
+    boolean hasKinds =
+        program.resolver().hierarchy().descendants(type).stream()
+            .anyMatch(t -> !program.isTest(t.module()));
+    return type.name() + (isWhole && hasKinds ? " itself" : "");
   }
 
   /** A built-in exception, as the called function raises it. */
   private static Optional<ExpectedError> ofFunction(
       CallSite call, String exception, ProgramView program) {
-    if (call.node().args().size() < 2) {
-      return Optional.empty();
-    }
-    Target called = called(call.node().args().get(1), call, program);
-    if (!(called instanceof Target.FunctionTarget t) || program.isTest(t.function().module())) {
-      return Optional.empty();
-    }
-    PythonFunction function = t.function();
-    ModuleView view = program.view(function.module());
-    List<Place> places = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    for (Stmt.Raise raise : view.all(Stmt.Raise.class)) {
-      boolean inside =
-          function.node().start() <= raise.start() && raise.end() <= function.node().end();
-      if (inside && raises(raise, exception, view, program)) {
-        places.add(Place.of(function.module(), raise));
-        values.addAll(positional(raise, view));
+    for (PythonFunction function : called(call, program)) {
+      Optional<RaisedTexts> texts = RaisedTexts.in(function, exception, program);
+      if (texts.isPresent()) {
+        String name =
+            "the "
+                + exception.substring(exception.lastIndexOf('.') + 1)
+                + " that "
+                + function.name()
+                + " raises";
+        String message = message(name, texts.get(), Optional.empty(), "", call.calledName());
+        return Optional.of(new ExpectedError(call, texts.get(), Optional.empty(), message));
       }
     }
-    if (places.isEmpty()) {
-      return Optional.empty();
+    return Optional.empty();
+  }
+
+  /** The functions of production that run under the assertion, as far as names tell. */
+  private static List<PythonFunction> called(CallSite call, ProgramView program) {
+    List<PythonFunction> found = new ArrayList<>();
+    if (call.node().args().size() > 1) {
+      add(called(call.node().args().get(1), call, program), program, found);
+    } else {
+      ModuleView view = program.view(call.module());
+      Optional<Node> item = view.parent(call.node());
+      Optional<Node> with = item.flatMap(view::parent);
+      if (with.orElse(null) instanceof Stmt.With w) {
+        for (Expr.Call inner : Inside.all(w.body(), Expr.Call.class)) {
+          view.callOf(inner)
+              .ifPresent(c -> add(called(inner.function(), c, program), program, found));
+        }
+      }
     }
-    ErrorText text = new ErrorText(places.getFirst(), values);
-    String name = exception.substring(exception.lastIndexOf('.') + 1) + " of " + function.name();
-    String message = message(name, text, places, Optional.empty(), call.calledName());
-    return Optional.of(new ExpectedError(call, text, places, Optional.empty(), message));
+    return found;
+  }
+
+  private static void add(Target called, ProgramView program, List<PythonFunction> to) {
+    if (called instanceof Target.FunctionTarget t && !program.isTest(t.function().module())) {
+      to.add(t.function());
+    }
   }
 
   /** A function by its name, or a method of a local variable that holds a new object. */
@@ -158,52 +122,84 @@ record ExpectedError(
     return named;
   }
 
-  private static boolean raises(
-      Stmt.Raise raise, String exception, ModuleView view, ProgramView program) {
-    Expr raised = raise.exception() instanceof Expr.Call c ? c.function() : raise.exception();
-    return raised != null
-        && program
-            .resolver()
-            .resolve(raised, view.module())
-            .dottedPath()
-            .filter(exception::equals)
-            .isPresent();
-  }
-
   private static String message(
-      String name, ErrorText text, List<Place> raises, Optional<Answer> answer, String assertion) {
-    String where = " (" + text.place().cite() + ")";
-    if (text.names().isEmpty()) {
+      String name, RaisedTexts texts, Optional<Answer> answer, String raiser, String assertion) {
+    List<String> values = texts.values();
+    List<Place> raises = texts.raises();
+    String seen = "; here only " + assertion + " sees it.";
+    if (values.isEmpty()) {
+      String where =
+          texts.template().map(t -> " (" + t.cite() + ")").orElseGet(() -> raisesOf(raises));
       return "The text of " + name + " is fixed" + where + ": it discloses no value.";
     }
-    String raised =
-        raises.getFirst().equals(text.place())
-            ? ""
-            : " Production raises it "
-                + Wording.timesAt(raises)
-                + answer
-                    .map(a -> " and answers it " + a.what() + " (" + a.place().cite() + ")")
-                    .orElse("")
-                + ".";
-    return "The text of "
+    String named = (values.size() == 1 ? "the value of " : "the values of ") + Wording.list(values);
+    String answered =
+        answer
+            .map(a -> "a client is answered " + a.what() + " (" + a.place().cite() + ")")
+            .orElse("");
+    if (texts.template().isPresent()) {
+      return "The text of "
+          + name
+          + " holds "
+          + named
+          + " ("
+          + texts.template().get().cite()
+          + ")"
+          + seen
+          + " "
+          + raiser
+          + " raises it "
+          + Wording.timesAt(raises)
+          + (answered.isEmpty() ? "" : "; " + answered)
+          + ".";
+    }
+    return composed(name, texts, named)
+        + seen
+        + (answered.isEmpty() ? "" : " Where production raises it, " + answered + ".");
+  }
+
+  /** A text that is made where the exception is raised. */
+  private static String composed(String name, RaisedTexts texts, String named) {
+    List<Place> raises = texts.raises();
+    List<Place> composing = texts.composing();
+    if (composing.size() == raises.size()) {
+      return "The text of " + name + " holds " + named + raisesOf(raises);
+    }
+    return "Of the "
+        + raises.size()
+        + " places that make the text of "
         + name
-        + " names "
-        + Wording.list(text.names().stream().distinct().toList())
-        + where
-        + "; here "
-        + assertion
-        + " takes it."
-        + raised;
+        + ", "
+        + (composing.size() == 1 ? "one puts " : composing.size() + " put ")
+        + named
+        + " into it ("
+        + (composing.size() > 1 ? "first " : "")
+        + composing.getFirst().cite()
+        + ")";
+  }
+
+  private static String raisesOf(List<Place> raises) {
+    return raises.size() == 1
+        ? " (" + raises.getFirst().cite() + ")"
+        : " wherever it is raised, " + Wording.timesAt(raises);
   }
 
   Finding finding(Check check) {
+    boolean isFixed = texts.values().isEmpty();
     Finding.Builder finding =
-        text.names().isEmpty()
+        isFixed
             ? Finding.refuted(check.weakness(), call.place())
             : Finding.caution(check.weakness(), call.place(), Reason.TEST_CODE);
-    finding.step(
-        text.place(), text.names().isEmpty() ? "a fixed text" : "the text is composed here");
-    raises.stream().limit(2).forEach(p -> finding.step(p, "production raises it"));
+    texts
+        .template()
+        .ifPresent(t ->
+            finding.step(
+                t, isFixed ? "the text has no place for a value" : "the text with its values"));
+    List<Place> shown =
+        texts.composing().isEmpty() || texts.template().isPresent()
+            ? texts.raises()
+            : texts.composing();
+    shown.stream().limit(2).forEach(p -> finding.step(p, "production raises it"));
     answer.ifPresent(a -> finding.step(a.place(), "a client is answered " + a.what()));
     return finding.saying(message);
   }

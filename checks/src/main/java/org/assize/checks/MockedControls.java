@@ -16,8 +16,10 @@ import org.assize.program.Use;
  *
  * @param replacing label of facts about calls that replace
  * @param controls names of such functions
+ * @param guards names of decorators that decide who may call what they decorate
  */
-public record MockedControls(String replacing, NameWords controls) implements Detector {
+public record MockedControls(String replacing, NameWords controls, NameWords guards)
+    implements Detector {
   @Override
   public void review(Check check) {
     if (!check.inTest()) {
@@ -33,6 +35,7 @@ public record MockedControls(String replacing, NameWords controls) implements De
       }
     }
     groups.values().forEach(group -> report(group, check));
+    new ReplacedGuards(check, guards).report(all.in(check.view().module()));
   }
 
   private static void report(List<Replacement> group, Check check) {
@@ -48,7 +51,7 @@ public record MockedControls(String replacing, NameWords controls) implements De
             + "), by its name a control: it is replaced by "
             + Wording.list(List.copyOf(values))
             + ". "
-            + uses(first, check);
+            + uses(first, check).strip();
     for (Replacement r : group) {
       Finding.Builder finding = Finding.caution(check.weakness(), r.site(), Reason.TEST_CODE);
       finding.step(definition, "the real " + r.name());
@@ -59,25 +62,47 @@ public record MockedControls(String replacing, NameWords controls) implements De
     }
   }
 
-  /** Which tests call the control and where production relies on it, by the name alone. */
+  /** Which tests call the control and where production relies on it, as far as names tell. */
   private static String uses(Replacement control, Check check) {
-    List<Use> calls =
-        check.program().references().named(control.name()).stream()
-            .filter(u -> u.kind() == Use.Kind.CALL)
-            .toList();
-    List<Place> inTests = places(calls, u -> check.program().isTest(u.module()));
-    List<Place> production = places(calls, u -> !check.program().isTest(u.module()));
-    String tested =
-        inTests.isEmpty()
-            ? "By name, no test calls it; "
-            : "By name, tests call it " + Wording.timesAt(inTests) + "; ";
-    return tested
-        + (production.isEmpty()
-            ? "production does not call it either."
-            : "production relies on it " + Wording.timesAt(production) + ".");
+    ProgramView program = check.program();
+    FunctionCalls calls = FunctionCalls.of(control.function().orElseThrow(), program);
+    Predicate<Use> isTest = u -> program.isTest(u.module());
+    List<Place> inTests = calls.certain(isTest);
+    List<Place> production = calls.certain(isTest.negate());
+    List<String> said = new ArrayList<>();
+    if (!inTests.isEmpty()) {
+      said.add("tests call it " + Wording.timesAt(inTests));
+    } else if (calls.open(isTest).isEmpty()) {
+      said.add("no test calls it");
+    }
+    if (!production.isEmpty()) {
+      said.add("production relies on it " + Wording.timesAt(production));
+    } else if (calls.open(isTest.negate()).isEmpty()) {
+      said.add(
+          "production does not call it" + (said.contains("no test calls it") ? " either" : ""));
+    }
+    return (said.isEmpty() ? "" : "By name, " + String.join("; ", said) + ".")
+        + open(calls, isTest);
   }
 
-  private static List<Place> places(List<Use> calls, Predicate<Use> which) {
-    return calls.stream().filter(which).map(Place::ofName).toList();
+  /** What calls of a name that several functions share leave open. */
+  private static String open(FunctionCalls calls, Predicate<Use> isTest) {
+    List<Place> inTests = calls.open(isTest);
+    List<Place> production = calls.open(isTest.negate());
+    if (inTests.isEmpty() && production.isEmpty()) {
+      return "";
+    }
+    List<String> where = new ArrayList<>();
+    if (!inTests.isEmpty()) {
+      where.add("tests " + Wording.timesAt(inTests));
+    }
+    if (!production.isEmpty()) {
+      where.add("production " + Wording.timesAt(production));
+    }
+    return " "
+        + calls.sharing()
+        + " functions have this name; which of them is meant stays open in "
+        + String.join(" and in ", where)
+        + ".";
   }
 }

@@ -97,7 +97,8 @@ record UnreplacedCalls(ProgramView program, String replacing) {
 
   private List<Use> findUses(String name) {
     return program.references().named(name).stream()
-        .filter(u -> u.kind() == Use.Kind.CALL && program.isTest(u.module()))
+        .filter(u -> program.isTest(u.module()))
+        .filter(u -> u.kind() == Use.Kind.CALL || FunctionCalls.isHanded(u, program))
         .filter(u -> !replaces(u, name))
         .toList();
   }

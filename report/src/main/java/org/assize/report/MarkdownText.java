@@ -11,6 +11,7 @@ final class MarkdownText {
   private static final java.util.regex.Pattern CODE =
       java.util.regex.Pattern.compile(
           "`[^`]+`"
+              + "|(?<![\\w./-])(?:[\\w.-]+/)+[\\w.-]*\\w\\.py(?![\\w/:-])"
               + "|(?<![\\w./-])[\\w./-]*\\w\\.\\w+:\\d+(?:-\\d+)?(?::\\d+)?"
               + "|(?<![\\w.])[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*\\([^()\\s]*\\)"
               + "|(?<![\\w./-])[A-Za-z_]\\w+(?:\\.[A-Za-z_]\\w+)+(?:\\[\\w+])*(?![\\w/-])"

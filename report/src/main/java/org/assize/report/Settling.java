@@ -20,7 +20,7 @@ final class Settling {
       case CALL -> "the code of " + fact.name() + ", by --deps DIR or --project DIR";
       case FILE -> "mend " + fact.name() + ", so that it parses";
       case GUARD -> "read " + fact.name() + ": whether it holds could not be analysed";
-      case ANALYSIS, COMPARISON -> "waits for " + fact.name();
+      case ANALYSIS, COMPARISON -> "find out " + fact.name();
     };
   }
 }

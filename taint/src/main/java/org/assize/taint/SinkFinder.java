@@ -108,7 +108,7 @@ final class SinkFinder {
   private void sinks(Ref at, String path, CallArguments arguments, List<SinkSite> found) {
     for (Fact.Sink sink : program.facts().at(path, Fact.Sink.class)) {
       SinkRule rule = rules.get(sink.weakness());
-      if (rule != null) {
+      if (rule != null && !new MadeSafe(program).holds(sink, at, arguments)) {
         sink(rule, sink, at, path, arguments, found);
       }
     }
