@@ -49,9 +49,9 @@ public record LastingSession(Set<String> logoutTerms, Map<String, String> say) i
         calls.stream()
             .allMatch(c ->
                 forgotten.contains(c)
-                    || new CalledFunction(check.program()).of(c, check.view()).isEmpty()
+                    || (new CalledFunction(check.program()).of(c, check.view()).isEmpty()
                         && !ends(c)
-                        && !NameTerms.last(c).contains("clear"));
+                        && !NameTerms.last(c).contains("clear")));
     return forgotten.size() == 1
             && isAll
             && !Inside.any(function.node().body(), Stmt.Delete.class, _ -> true)

@@ -159,7 +159,7 @@ public final class CallArguments {
     boolean isOpen = slot instanceof Slot.Rest || slot == Slot.Fixed.ANY;
     for (int k = 0; isOpen && k < shape.size(); k++) {
       if (shape.get(k) instanceof CallShape.Named) {
-        found.remove(operands.get(k));
+        found.removeIf(operands.get(k)::equals);
       }
     }
     return found;

@@ -72,7 +72,7 @@ public final class Equality {
   private static boolean isOneObject(Atom atom) {
     return atom instanceof Function
         || atom instanceof ModuleObject
-        || atom instanceof ClassObject c && !c.orBelow()
+        || (atom instanceof ClassObject c && !c.orBelow())
         || isBuiltin(atom);
   }
 

@@ -87,10 +87,11 @@ final class Callees {
     if (dot < 0 || dot + 1 >= end) {
       return false;
     }
+    if (path.substring(dot + 1, end).equals("__getitem__")) {
+      return attributes >= 1;
+    }
     char first = path.charAt(dot + 1);
-    return path.startsWith("__getitem__", dot + 1) && end == dot + 12
-        ? attributes >= 1
-        : attributes >= 3 && first >= 'A' && first <= 'Z';
+    return attributes >= 3 && first >= 'A' && first <= 'Z';
   }
 
   private static boolean isLower(char c) {
