@@ -34,12 +34,12 @@ final class ArgumentWords {
     List<Word> words = new ArrayList<>();
     boolean isWhole = true;
     for (int k : slot instanceof Slot.Rest r ? positions(r.position()) : List.<Integer>of()) {
-      boolean isOne = arguments.shape().get(k) == CallShape.Unnamed.POSITIONAL;
-      isWhole =
-          isWhole
-              && (isOne && !isList(arguments.operand(k))
-                  ? words.add(word(arguments.operand(k)))
-                  : list(arguments.operand(k), words));
+      int operand = arguments.operand(k);
+      if (arguments.shape().get(k) == CallShape.Unnamed.POSITIONAL && !isList(operand)) {
+        words.add(word(operand));
+      } else {
+        isWhole = isWhole && list(operand, words);
+      }
     }
     Optional<Integer> given =
         slot instanceof Slot.Argument a ? arguments.argument(a) : Optional.empty();
