@@ -114,7 +114,9 @@ final class Guards {
 
   /** What was checked are other characters than those that arrive; a signature covers both. */
   private boolean isRecoded(Node node) {
-    return node.recoded() && walk.query().language() != SinkLanguage.OBJECT;
+    return node.recoded()
+        && walk.query().language() != SinkLanguage.OBJECT
+        && walk.query().language() != SinkLanguage.VALUE;
   }
 
   /** A name for a value in one branch: what is asked behind that branch is not asked of it yet. */

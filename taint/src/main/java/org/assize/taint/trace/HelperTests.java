@@ -17,6 +17,9 @@ final class HelperTests {
   private final Tests tests;
   private int depth;
 
+  /** A value is signed in so many steps. */
+  private static final int MAX_MADE = 3;
+
   HelperTests(FlowProgram program, Tests tests) {
     this.program = program;
     this.tests = tests;
@@ -52,7 +55,34 @@ final class HelperTests {
         return Optional.of(p);
       }
     }
-    return parameterMadeOf(passed, body, tested);
+    Optional<Integer> path = parameterMadeOf(passed, body, tested);
+    return path.isPresent() || !isGuard(callee) ? path : signed(passed, body, tested);
+  }
+
+  /** {@code equal(signature, sign(value))}: what is compared in a helper covers the value. */
+  private Optional<Integer> signed(int[] passed, Body body, int tested) {
+    for (int p = 0; p < passed.length; p++) {
+      if (passed[p] >= 0 && Tests.isMadeOf(program, body, passed[p], tested, MAX_MADE)) {
+        return Optional.of(p);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether all that a body returns is the outcome of a check that facts know. */
+  private boolean isGuard(int callee) {
+    Body body = program.body(callee);
+    boolean any = false;
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.RETURN && isReached(callee, body, i)) {
+        any = true;
+        int result = program.origin(body, body.operand(i, 0));
+        if (body.op(result) != Op.CALL || !tests.isGuard(new Ref(callee, result))) {
+          return false;
+        }
+      }
+    }
+    return any;
   }
 
   /** {@code check(os.path.join(root, name))}: what is said of a path is said of its last part. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.assize.facts.Branch;
+import org.assize.facts.Fact;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Literal;
@@ -357,6 +358,13 @@ final class Tests {
       }
     }
     return false;
+  }
+
+  /** Whether facts know what a call checks. */
+  boolean isGuard(Ref call) {
+    return program.paths(call).stream()
+        .flatMap(path -> program.facts().at(path, Fact.Guard.class).stream())
+        .anyMatch(guard -> walk.query().isMeant(guard.weakness()));
   }
 
   /** Returns what a loop over a value says, behind its end. */
