@@ -4,13 +4,14 @@
 summary_tests=0 summary_failed=0 summary_skipped=0 summary_files=0 summary_suites=0
 summary_reasons=''
 
-# summary_of_reports FOLDER: reads FOLDER of every module; sets the summary_ variables.
+# summary_of_reports TARGET: reads the build folder TARGET of every module; sets the summary_
+# variables.
 summary_of_reports() {
   local reports=() report counts
-  for report in */"$1"/TEST-*.xml; do
+  for report in */"$1"/surefire-reports/TEST-*.xml; do
     [ -f "$report" ] && reports+=("$report")
   done
-  summary_files=$(cat -- */target/oracle-summary.txt 2>/dev/null |
+  summary_files=$(cat -- */"$1"/oracle-summary.txt 2>/dev/null |
     awk '/^[0-9]+ files compared/ { n += $1 } END { print n + 0 }')
   [ ${#reports[@]} -gt 0 ] || return 0
   counts=$(awk -f scripts/lib/summary.awk "${reports[@]}")

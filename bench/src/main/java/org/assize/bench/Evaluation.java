@@ -42,9 +42,16 @@ final class Evaluation {
 
   /** Reviews a folder, runs Bandit on it, and returns the page as Markdown. */
   static String of(Path folder) throws IOException {
-    Knowledge knowledge = Knowledge.load();
-    Bandit bandit = Bandit.run(folder);
-    return new Evaluation(knowledge, review(folder, knowledge)).page(bandit, folder);
+    return of(folder, review(folder, Knowledge.load()));
+  }
+
+  /**
+   * Runs Bandit on a folder, and returns the page as Markdown.
+   *
+   * @param review of the whole folder
+   */
+  static String of(Path folder, Review review) throws IOException {
+    return new Evaluation(Knowledge.load(), review).page(Bandit.run(folder), folder);
   }
 
   /** Reviews a whole folder as one project. */

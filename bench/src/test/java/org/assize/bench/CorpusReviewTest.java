@@ -67,7 +67,7 @@ class CorpusReviewTest {
     Path neutron = corpus("neutron");
     String page;
     try {
-      page = Evaluation.of(neutron);
+      page = Evaluation.of(neutron, WholeReviews.of(neutron));
     } catch (IOException e) {
       throw new TestAbortedException("bandit is missing: " + e.getMessage());
     }
@@ -90,7 +90,7 @@ class CorpusReviewTest {
             DynamicTest.dynamicTest(
                 name,
                 () -> {
-                  Review review = Evaluation.review(corpus(name), Knowledge.load());
+                  Review review = WholeReviews.of(corpus(name));
                   assertThat(review.coverage().faults()).isEmpty();
                   assertThat(review.observations())
                       .isNotEmpty()
@@ -114,9 +114,8 @@ class CorpusReviewTest {
 
   private static void citesOtherFiles(String path) throws IOException {
     Path folder = corpus(path.substring(0, path.indexOf('/')));
-    Review review = Evaluation.review(folder, List.of(path), 2, Knowledge.load());
     Set<String> statements = new TreeSet<>();
-    for (Observation o : review.observations()) {
+    for (Observation o : WholeReviews.of(folder, path)) {
       assertThat(o.status()).isNotEqualTo(Status.DEFECT);
       Matcher citation = CITATION.matcher(o.message());
       boolean other = false;
@@ -132,6 +131,15 @@ class CorpusReviewTest {
       }
     }
     assertThat(statements).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  /** What the tests above rest on, and a user of {@code --project} too. */
+  @Test
+  void oneFileIsToldWhatTheWholeReviewTells() throws IOException {
+    Path cinder = corpus("cinder");
+    String path = "cinder/tests/unit/objects/test_volume.py";
+    assertThat(Evaluation.review(cinder, List.of(path), 2, Knowledge.load()).observations())
+        .isEqualTo(WholeReviews.of(cinder, path));
   }
 
   @Test
