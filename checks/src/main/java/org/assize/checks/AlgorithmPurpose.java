@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeTerms words in the name of a module or class whose digests are harmless
  * @param endpointTerms names of what tells one connection from another; a digest of nothing else is
  *     a name for it
+ * @param paddings paths of what needs of a hash only that it looks random
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
  *     {@code harmless}, {@code mixed}, {@code unused}, {@code random}, {@code chosen}, {@code
  *     caller}, {@code test}; {@code {name}} is the algorithm, {@code {word}} what decides
@@ -47,6 +48,7 @@ public record AlgorithmPurpose(
     Set<String> harmlessTerms,
     Set<String> placeTerms,
     Set<String> endpointTerms,
+    Set<String> paddings,
     Map<String, String> say)
     implements Detector {
   /** Last words of names for what things are sorted into. */
@@ -101,7 +103,7 @@ public record AlgorithmPurpose(
     Optional<Surroundings.Named> security = find(witnesses(use, around), securityTerms);
     Optional<Surroundings.Named> harmless = harmless(use, around);
     Optional<Surroundings.Named> declared = declared(use, Constant.Bool.FALSE);
-    Optional<String> unused = use.unused();
+    Optional<String> unused = use.unused().or(() -> use.padding(paddings));
     if (unused.isPresent()) {
       return verdicts.refuted("unused", new Surroundings.Named(unused.get(), call.place()));
     }

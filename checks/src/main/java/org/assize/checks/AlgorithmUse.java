@@ -33,6 +33,18 @@ record AlgorithmUse(Check check, CallSite call) {
         : Optional.empty();
   }
 
+  /** Returns why no collision matters: the algorithm only fills up what a key encrypts. */
+  Optional<String> padding(Set<String> paddings) {
+    Node parent = check.view().parent(call.node()).orElse(call.node());
+    Node around =
+        parent instanceof Node.Keyword ? check.view().parent(parent).orElse(parent) : parent;
+    return check
+        .view()
+        .callOf(around)
+        .filter(c -> paddings.contains(c.path()))
+        .map(c -> c.calledName() + " needs no hash without collisions");
+  }
+
   /**
    * Whether the digest is what its function is for: it does more with it than to put it into
    * something, or gives no answer at all.

@@ -24,9 +24,10 @@ record CallerValues(ProgramView program) {
   /**
    * A value with the place that passes it.
    *
+   * @param call the call, where the value may be left to the default
    * @param value the constant, or empty where a call passes something else
    */
-  record Passed(Place place, Optional<Constant> value) {
+  record Passed(CallSite call, Place place, Optional<Constant> value) {
     /** Whether the program text fixes it; a name outside the tree may stand for anything. */
     boolean isFixed() {
       return value.isPresent() && !(value.get() instanceof Constant.Name);
@@ -123,10 +124,11 @@ record CallerValues(ProgramView program) {
         position < 0 ? call.keyword(parameter.name()) : call.argument(position, parameter.name());
     if (given.isPresent()) {
       Place place = Place.of(call.module(), given.get());
-      return new Passed(place, program.values().constant(given.get(), call.module()));
+      return new Passed(call, place, program.values().constant(given.get(), call.module()));
     }
     Expr fallback = parameter.defaultValue();
     return new Passed(
+        call,
         call.place(),
         fallback == null
             ? Optional.empty()

@@ -37,36 +37,39 @@ record Decision(Expr test, boolean holds) {
     return found;
   }
 
-  /** Returns the call in the program that makes it so, where the condition asks a parameter. */
-  Optional<Place> caller(Check check) {
-    return caller(test, holds, check);
+  /**
+   * Returns the call in the program that makes it so, where the condition asks a parameter.
+   *
+   * @param module of the condition
+   */
+  Optional<CallerValues.Passed> caller(ProgramView program, PythonModule module) {
+    return caller(test, holds, program, module);
   }
 
-  private static Optional<Place> caller(Expr test, boolean holds, Check check) {
+  private static Optional<CallerValues.Passed> caller(
+      Expr test, boolean holds, ProgramView program, PythonModule module) {
     if (test instanceof Expr.UnaryOp u && u.op() == UnaryOperator.NOT) {
-      return caller(u.operand(), !holds, check);
+      return caller(u.operand(), !holds, program, module);
     }
     if (!(test instanceof Expr.Compare c) || c.ops().size() != 1) {
-      return passing(test, value -> isTrue(value) == holds, check);
+      return passing(test, value -> isTrue(value) == holds, program, module);
     }
     CompareOperator op = c.ops().getFirst();
     boolean isSame = op == CompareOperator.EQ || op == CompareOperator.IS;
     boolean isOther = op == CompareOperator.NOT_EQ || op == CompareOperator.IS_NOT;
-    Optional<Constant> wanted =
-        check.program().values().literal(c.comparators().getFirst(), check.view().module());
+    Optional<Constant> wanted = program.values().literal(c.comparators().getFirst(), module);
     return (isSame || isOther) && wanted.isPresent()
-        ? passing(c.left(), value -> value.equals(wanted.get()) == (isSame == holds), check)
+        ? passing(
+            c.left(), value -> value.equals(wanted.get()) == (isSame == holds), program, module)
         : Optional.empty();
   }
 
-  private static Optional<Place> passing(Expr asked, Predicate<Constant> kind, Check check) {
-    PythonModule module = check.view().module();
-    return check
-        .program()
+  private static Optional<CallerValues.Passed> passing(
+      Expr asked, Predicate<Constant> kind, ProgramView program, PythonModule module) {
+    return program
         .values()
         .parameter(asked, module)
-        .flatMap(p -> new CallerValues(check.program()).first(p, module, kind))
-        .map(CallerValues.Passed::place);
+        .flatMap(p -> new CallerValues(program).first(p, module, kind));
   }
 
   private static boolean isTrue(Constant constant) {

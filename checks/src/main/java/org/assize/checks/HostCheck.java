@@ -11,6 +11,7 @@ import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
+import org.assize.syntax.UnaryOperator;
 
 /**
  * Finds tests of addresses that other hosts pass as well: a host as a mere part of the text, as its
@@ -181,9 +182,21 @@ public record HostCheck(
       case Stmt.Return _ -> isChecking;
       case Stmt.If s ->
           isInTest(s, test)
+              && !isRefused(check, s, test)
               && (isChecking || refuses(s.orelse()) || refuses(s.body()) || uses(s.body(), name));
       default -> false;
     };
+  }
+
+  /** Whether what passes the test is turned away: then it takes too much for bad, not for good. */
+  private static boolean isRefused(Check check, Stmt.If s, Expr test) {
+    boolean isNegated = test instanceof Expr.Compare c && c.ops().contains(CompareOperator.NOT_IN);
+    Optional<Node> outer = check.view().parent(test);
+    while (outer.isPresent() && outer.get() != s) {
+      isNegated |= outer.get() instanceof Expr.UnaryOp u && u.op() == UnaryOperator.NOT;
+      outer = check.view().parent(outer.get());
+    }
+    return !isNegated && refuses(s.body());
   }
 
   private static boolean isInTest(Stmt.If s, Expr test) {

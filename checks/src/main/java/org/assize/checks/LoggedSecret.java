@@ -222,7 +222,7 @@ public record LoggedSecret(
     ComposedText composed = new ComposedText(check, hidingTerms);
     given.forEach(e -> composed.of(e).ifPresent(text -> shown(text, shown)));
     return shown.stream()
-        .filter(e -> !values.isFixed(e) && !isObject(call, e))
+        .filter(e -> !values.isFixed(e) && !isObject(call, e) && !WrittenToken.is(call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
@@ -286,6 +286,7 @@ public record LoggedSecret(
     ShownValue values = new ShownValue(check);
     return shown.stream()
         .filter(e -> !(e instanceof Expr.Call) && !isPart(e) && !isOwn(call, e))
+        .filter(e -> !isSent(call, e))
         .filter(e ->
             (NameTerms.endsWith(values.name(e), carriers) && speaks(check, call, e, carrierTerms))
                 || (NameTerms.endsWith(values.name(e), answers)
@@ -298,6 +299,15 @@ public record LoggedSecret(
     return shown instanceof Expr.Name n
         && call.scope().lookup(n.id()).map(Symbol::bindings).orElse(List.of()).stream()
             .anyMatch(b -> b.value().filter(v -> v instanceof Expr.Dict).isPresent());
+  }
+
+  /** The {@code environ} of a gateway application is what its client sent (PEP 3333). */
+  private static boolean isSent(CallSite call, Expr shown) {
+    return shown instanceof Expr.Name n
+        && n.id().equals("environ")
+        && call.function().stream()
+            .flatMap(f -> f.parameters().stream())
+            .anyMatch(p -> p.name().equals("start_response"));
   }
 
   /** What stands under a key that is chosen elsewhere is one header, not all of them. */

@@ -193,7 +193,7 @@ final class PatternAutomaton {
           Pair to = new Pair(one.getKey(), two.getKey(), apart);
           String longer = text + shown(common);
           if (to.one == state && to.two == state && apart) {
-            return Optional.of(longer);
+            return isContent(state, longer + longer) ? Optional.empty() : Optional.of(longer);
           }
           if (read.size() < MOST_STEPS && read.putIfAbsent(to, longer) == null) {
             open.addLast(to);
@@ -202,6 +202,25 @@ final class PatternAutomaton {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a match ends somewhere in a text: then the matcher never has to try all ways. */
+  private boolean isContent(int state, String text) {
+    BitSet in = new BitSet();
+    in.set(state);
+    for (int i = 0; i < text.length(); i++) {
+      BitSet read = new BitSet();
+      int c = text.charAt(i);
+      in.stream()
+          .flatMap(from -> ways.getOrDefault(from, Map.of()).keySet().stream().mapToInt(to -> to))
+          .filter(to -> sets.get(to).get(c))
+          .forEach(read::set);
+      if (read.intersects(accepting)) {
+        return true;
+      }
+      in = read;
+    }
+    return false;
   }
 
   private static String shown(BitSet set) {

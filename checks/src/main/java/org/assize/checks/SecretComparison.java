@@ -66,6 +66,10 @@ public record SecretComparison(
           "algorithm",
           "algorithms");
 
+  /** First words of names of what is switched on or off: {@code verify_signature}. */
+  private static final Set<String> SWITCHES =
+      Set.of("verify", "check", "validate", "require", "use", "has", "is", "needs", "enable");
+
   /** Methods that read an entry of what is stored. */
   private static final Set<String> STORED = Set.of("hget", "hmget", "get_item");
 
@@ -164,6 +168,7 @@ public record SecretComparison(
         member ? NameTerms.speaksOf(name, vagueTerms) : NameTerms.endsWith(name, vagueTerms);
     return (named || vague)
         && !NameTerms.endsWith(name, ABOUT)
+        && !NameTerms.startsWith(name, SWITCHES)
         && (named || (!isAnybodys(check, secret) && !isAnybodys(check, other)))
         && (!name.equals(shownName) || !isClients(check, shown, secret))
         && (named || isClients(check, shown, other) || computesSecrets(check));

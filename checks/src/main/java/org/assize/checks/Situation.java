@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assize.facts.Condition;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -27,21 +26,6 @@ import org.assize.syntax.Stmt;
  */
 record Situation(
     Check check, Set<String> undoneBy, Map<String, Condition> undoneWhen, Set<String> optionTerms) {
-  /** Last words of the names of what a partner is checked by. */
-  private static final Set<String> GIVEN =
-      Set.of(
-          "ca",
-          "cafile",
-          "ca-file",
-          "capath",
-          "ca-path",
-          "cacert",
-          "cacerts",
-          "ca-cert",
-          "ca-certs",
-          "bundle",
-          "fingerprint");
-
   /**
    * What was found.
    *
@@ -66,7 +50,9 @@ record Situation(
     if (undone.isPresent()) {
       return new Found("undone", undone);
     }
-    return option(setting).orElseGet(() -> new Found("present", Optional.empty()));
+    return new OptionAround(check.program(), optionTerms)
+        .of(setting, check.view().module())
+        .orElseGet(() -> new Found("present", Optional.empty()));
   }
 
   private Optional<Finding.Evidence> undone(Expr setting) {
@@ -225,62 +211,5 @@ record Situation(
 
   private String text(Expr e) {
     return check.view().module().text().slice(e.start(), e.end());
-  }
-
-  /** What decides whether the setting is reached; a caller in the program may have decided. */
-  private Optional<Found> option(Expr setting) {
-    Node inner = setting;
-    Optional<Node> outer = check.view().parent(setting);
-    while (outer.isPresent() && !(inner instanceof Stmt.FunctionDef)) {
-      Optional<Decision> found =
-          Decision.on(inner, outer.get()).stream().filter(d -> speaks(d.test())).findFirst();
-      if (found.isPresent()) {
-        Place place = Place.of(check.view().module(), found.get().test());
-        String test = text(found.get().test());
-        return found
-            .get()
-            .caller(check)
-            .map(by -> new Found("present", step(by, "this call decides about " + test)))
-            .or(() -> Optional.of(left(found.get(), place, test)));
-      }
-      inner = outer.get();
-      outer = check.view().parent(inner);
-    }
-    return Optional.empty();
-  }
-
-  /** Where a file to check by was not given, nobody has asked for no check. */
-  private static Found left(Decision decision, Place place, String test) {
-    boolean isMissing =
-        !decision.holds()
-            && (decision.test() instanceof Expr.Attribute || decision.test() instanceof Expr.Name)
-            && NameTerms.endsWith(NameTerms.last(decision.test()), GIVEN);
-    return isMissing
-        ? new Found("present", step(place, "so it is wherever no " + test + " is given"))
-        : new Found("option", step(place, test + " decides whether it is reached"));
-  }
-
-  private static Optional<Finding.Evidence> step(Place place, String text) {
-    return Optional.of(new Finding.Evidence(place, text));
-  }
-
-  private boolean speaks(Expr test) {
-    // Whether a library has a name depends on its version, which nobody chooses for this.
-    boolean isProbe =
-        test instanceof Expr.Call c
-            && c.function() instanceof Expr.Name n
-            && n.id().equals("hasattr");
-    return !isProbe
-        && Stream.concat(
-                Surroundings.within(List.of(test), check.view()).stream(),
-                isLookUp(test)
-                    ? Surroundings.texts(test, check.view()).stream()
-                    : Stream.<Surroundings.Named>empty())
-            .anyMatch(n -> NameTerms.speaksOf(n.name(), optionTerms));
-  }
-
-  /** {@code getattr(config, "IGNORE_CERTIFICATES", False)} and {@code config.get("…")}. */
-  private static boolean isLookUp(Expr test) {
-    return test instanceof Expr.Call c && Set.of("getattr", "get").contains(NameTerms.last(c));
   }
 }

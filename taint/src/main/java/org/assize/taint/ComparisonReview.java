@@ -57,11 +57,22 @@ final class ComparisonReview {
     for (int i = 0; i < body.size(); i++) {
       if (body.op(i) == Op.COMPARE
           && stopsEarly(body.comparison(i))
+          && !isCounted(body, i)
           && program.values().isReached(number, body.blockOf(i))) {
         compared(new Ref(number, i), body).ifPresent(found::add);
       }
     }
     return found;
+  }
+
+  /** {@code different += a != b}, element by element: each is compared, whatever came before. */
+  private static boolean isCounted(Body body, int comparison) {
+    for (int i = comparison + 1; i < body.size(); i++) {
+      if (body.op(i) == Op.IN_PLACE && body.operand(i, 1) == comparison) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean stopsEarly(CompareOperator operator) {

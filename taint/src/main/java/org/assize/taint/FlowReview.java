@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.assize.base.Workers;
@@ -16,6 +18,7 @@ import org.assize.checks.Place;
 import org.assize.checks.Settings;
 import org.assize.facts.Status;
 import org.assize.facts.Weakness;
+import org.assize.program.PythonFunction;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
@@ -207,9 +210,13 @@ public final class FlowReview {
 
   /** Of several uses of one path, the last is what the others prepare. */
   private List<Finding> lastUses(List<Finding> found) {
+    return last(last(found, FlowReview::made), FlowReview::read);
+  }
+
+  private List<Finding> last(List<Finding> found, Function<Finding, Object> path) {
     Map<Object, Finding> last = new LinkedHashMap<>();
     for (Finding finding : found) {
-      last.put(isPath(finding) ? made(finding) : new Object(), finding);
+      last.put(isPath(finding) ? path.apply(finding) : new Object(), finding);
     }
     return List.copyOf(last.values());
   }
@@ -227,8 +234,26 @@ public final class FlowReview {
   private static Object made(Finding finding) {
     record Made(Place place, Status status, Weakness weakness) {}
 
-    int before = finding.evidence().size() - 2;
-    return new Made(finding.evidence().get(before).place(), finding.status(), finding.weakness());
+    return new Made(beforeUse(finding), finding.status(), finding.weakness());
+  }
+
+  /** What one function reads again and again, of one origin: {@code self.path}. */
+  private static Object read(Finding finding) {
+    record Read(
+        Optional<PythonFunction> by, Place origin, String text, Status status, Weakness weakness) {}
+
+    Place use = finding.place();
+    Place read = beforeUse(finding);
+    return new Read(
+        use.module().scopes().functionAt(use.start()),
+        finding.evidence().getFirst().place(),
+        read.module().text().slice(read.start(), read.end()),
+        finding.status(),
+        finding.weakness());
+  }
+
+  private static Place beforeUse(Finding finding) {
+    return finding.evidence().get(finding.evidence().size() - 2).place();
   }
 
   /** One observation for a place and weakness: the first way there. */

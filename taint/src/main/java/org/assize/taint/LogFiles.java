@@ -43,8 +43,12 @@ final class LogFiles {
     this.program = program;
   }
 
-  /** A logger whose entries, and those of loggers below it, go into a file. */
-  private record Kept(String logger, Place place) {}
+  /**
+   * A logger whose entries, and those of loggers below it, go into a file.
+   *
+   * @param company what runs in the same process
+   */
+  private record Kept(String logger, Place place, Company company) {}
 
   /** Returns where the program says that what a call logs goes into a file of lines. */
   Optional<Place> of(SinkSite sink) {
@@ -59,6 +63,7 @@ final class LogFiles {
             : Optional.empty();
     return kept.get(program).stream()
         .filter(k -> k.logger().equals(ROOT) || logger.filter(l -> isBelow(l, k)).isPresent())
+        .filter(k -> k.company().has(body.module()))
         .map(Kept::place)
         .findFirst();
   }
@@ -92,14 +97,15 @@ final class LogFiles {
           program.paths(call).contains("logging.basicConfig")
               && !new CallArguments(program, call).in(FILE).isEmpty();
       if (isFile) {
-        found.add(new Kept(ROOT, program.place(call)));
+        found.add(new Kept(ROOT, program.place(call), Company.of(program, body)));
       }
     } else if (called.equals("addHandler")
         && body.op(callee) == Op.ATTR
         && body.operandCount(call.instruction()) == 2
         && writesLines(program, new Ref(call.body(), body.operand(call.instruction(), 1)))) {
       name(program, new Ref(call.body(), body.operand(callee, 0)), MAX_NAMES)
-          .ifPresent(logger -> found.add(new Kept(logger, program.place(call))));
+          .ifPresent(logger ->
+              found.add(new Kept(logger, program.place(call), Company.of(program, body))));
     }
   }
 

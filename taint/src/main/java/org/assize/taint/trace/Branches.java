@@ -84,7 +84,7 @@ final class Branches {
   private static List<Integer> madeOf(Body body, int at) {
     List<Integer> made = new ArrayList<>();
     switch (body.op(at)) {
-      case ATTR, CALL, LIST, TUPLE, ITEM, COMPARE, UNARY, PHI, NEXT, ITERATE, UNPACK -> {
+      case ATTR, CALL, LIST, TUPLE, ITEM, COMPARE, UNARY, BINARY, PHI, NEXT, ITERATE, UNPACK -> {
         for (int k = 0; k < body.operandCount(at); k++) {
           made.add(body.operand(at, k));
         }

@@ -265,8 +265,9 @@ final class CallTests {
         return framed;
       }
     }
-    if (name.equals("startswith") && Tests.isMadeOf(program, body, receiver, tested, 4)) {
-      return prefixed(node, receiver, tested, arguments);
+    int path = folders.unended(body, node.body(), receiver);
+    if (name.equals("startswith") && Tests.isMadeOf(program, body, path, tested, 4)) {
+      return prefixed(node, path, tested, arguments);
     }
     return Verdict.Nothing.NOTHING;
   }
@@ -321,9 +322,10 @@ final class CallTests {
       return Verdict.Nothing.NOTHING;
     }
     int prefix = arguments.all().getFirst();
+    Ref path = new Ref(node.body(), receiver);
     return switch (walk.query().language()) {
       case PATH, MEMBER ->
-          folders.isResolved(new Ref(node.body(), receiver))
+          folders.isResolved(path) || folders.isMadeResolved(path, node.by())
               ? startsWith(node, prefix)
               : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->

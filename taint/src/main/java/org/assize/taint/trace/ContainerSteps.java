@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
-import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
@@ -101,23 +100,8 @@ final class ContainerSteps {
     return constant.<Selector>map(Place.Key::new).orElse(Place.Any.ANY);
   }
 
-  /** Whether a value is the mapping of a function's own keyword arguments. */
-  static boolean isKeywords(Body body, int value) {
-    return body.op(value) == Op.PARAM
-        && body.parameters().get(body.arg(value)).kind() == BodyParameter.Kind.VAR_KEYWORD;
-  }
-
   void element(Node node) {
     Body body = program.body(node.body());
-    int iterated = program.origin(body, body.operand(node.instruction(), 0));
-    int container =
-        body.op(iterated) == Op.ITERATE
-            ? program.origin(body, body.operand(iterated, 0))
-            : iterated;
-    if (isKeywords(body, container)) {
-      walk.end(new End.Harmless(node, node.at(), "it is the name of an argument"));
-      return;
-    }
     walk.visit(node.before(body.operand(node.instruction(), 0), Move.PART).within(Place.Each.EACH));
   }
 

@@ -3,8 +3,10 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.syntax.Operator;
 import org.assize.taint.language.SinkLanguage;
 
 /** What is known of paths with which others are compared. */
@@ -17,6 +19,8 @@ final class Folders {
 
   private static final Set<String> RESOLVING =
       Set.of("os.path.realpath", "os.path.abspath", "os.path.normpath", "pathlib.Path.resolve");
+
+  private static final Set<String> SEPARATORS = Set.of("os.sep", "os.path.sep", "posixpath.sep");
 
   private static final Set<String> PATHS =
       Set.of("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath");
@@ -33,11 +37,22 @@ final class Folders {
    * @param use the instruction that reads it, in the same body
    */
   boolean isOpen(Ref value, Ref use) {
-    return isFolder(value, MAX_LINKS) || isMadeOpen(value, use);
+    Body body = program.body(value.body());
+    int at = program.origin(body, value.instruction());
+    if (body.op(at) == Op.PHI) { // one side may have put the separator there
+      return IntStream.range(0, body.operandCount(at))
+          .mapToObj(k -> new Ref(value.body(), body.operand(at, k)))
+          .allMatch(one -> isFolder(one, MAX_LINKS) || isMadeResolved(one, use));
+    }
+    return isFolder(value, MAX_LINKS) || isMadeResolved(value, use);
   }
 
-  /** However the value comes here, the last that makes something of it resolves a path. */
-  private boolean isMadeOpen(Ref value, Ref use) {
+  /**
+   * Whether, however the value comes here, the last that makes something of it resolves a path.
+   *
+   * @param use the instruction that reads it, in the same body
+   */
+  boolean isMadeResolved(Ref value, Ref use) {
     Query query =
         new Query(
             SinkLanguage.VALUE, "", Optional.empty(), Set.of(), MAX_VALUES, Query.Names.ALL, false);
@@ -45,15 +60,16 @@ final class Folders {
     List<End> made = trace.ends().stream().filter(e -> !(e instanceof End.Fixed)).toList();
     return trace.isComplete()
         && !made.isEmpty()
-        && made.stream().allMatch(end -> isMadeOpen(end.node()));
+        && made.stream().allMatch(end -> isMadeResolved(end.node()));
   }
 
-  private boolean isMadeOpen(Node end) {
-    boolean isOpen = false;
+  private boolean isMadeResolved(Node end) {
+    boolean isResolved = false;
     for (Node at = end; at.next() != null; at = at.next()) {
-      isOpen = at.move() == Move.MADE ? isResolved(at.next().at()) : isOpen && isSame(at.move());
+      isResolved =
+          at.move() == Move.MADE ? isResolved(at.next().at()) : isResolved && isSame(at.move());
     }
-    return isOpen;
+    return isResolved;
   }
 
   private static boolean isSame(Move move) {
@@ -148,6 +164,21 @@ final class Folders {
             .constantText()
             .filter(last -> !last.isEmpty() && !last.endsWith("/"))
             .isPresent();
+  }
+
+  /** {@code path} of {@code path + os.sep}. */
+  int unended(Body body, int number, int value) {
+    int sum = program.origin(body, value);
+    boolean isEnded =
+        body.op(sum) == Op.BINARY
+            && body.operator(sum) == Operator.ADD
+            && isSeparator(new Ref(number, body.operand(sum, 1)));
+    return isEnded ? program.origin(body, body.operand(sum, 0)) : value;
+  }
+
+  private boolean isSeparator(Ref value) {
+    return program.value(value).constantText().filter("/"::equals).isPresent()
+        || program.paths(value).stream().anyMatch(SEPARATORS::contains);
   }
 
   /** Whether a value is an absolute path without steps up in it. */

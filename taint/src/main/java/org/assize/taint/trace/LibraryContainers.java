@@ -162,7 +162,7 @@ final class LibraryContainers {
       return true;
     }
     if (name.equals("keys") && arguments.isEmpty()) {
-      keys(node, object, call.body());
+      keys(node, object);
       return true;
     }
     if (ELEMENTWISE.contains(name) && arguments.isEmpty()) {
@@ -185,11 +185,7 @@ final class LibraryContainers {
   }
 
   /** The keys of a mapping are what iteration over it gives. */
-  private void keys(Node node, int object, Body body) {
-    if (ContainerSteps.isKeywords(body, walk.program().origin(body, object))) {
-      walk.end(new End.Harmless(node, node.at(), "it holds names of arguments"));
-      return;
-    }
+  private void keys(Node node, int object) {
     walk.visit(
         node.before(object, Move.PART)
             .lessSure()

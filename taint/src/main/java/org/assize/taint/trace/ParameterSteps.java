@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonFunction;
@@ -129,8 +130,19 @@ final class ParameterSteps {
       any = true;
     }
     if (!any && !views.given(node)) {
-      walk.end(new End.Unknown(node, caller(node)));
+      walk.end(argumentName(node, index).orElseGet(() -> new End.Unknown(node, caller(node))));
     }
+  }
+
+  /** Of {@code **options}, a key: whoever calls writes it as a name, unless a mapping is spread. */
+  private Optional<End> argumentName(Node node, int index) {
+    boolean isName =
+        ContainerSteps.isOfKeys(node)
+            && program.body(node.body()).parameters().get(index).kind()
+                == BodyParameter.Kind.VAR_KEYWORD;
+    return isName
+        ? Optional.of(new End.Harmless(node, node.at(), "it is the name of an argument"))
+        : Optional.empty();
   }
 
   private String caller(Node node) {
@@ -209,7 +221,8 @@ final class ParameterSteps {
     if (entry.given().contains(name)) {
       return new End.Harmless(node, node.at(), "the table of routes gives it");
     }
-    Optional<End> harmless = converted(node, index, name, entry);
+    Optional<End> harmless =
+        argumentName(node, index).or(() -> converted(node, index, name, entry));
     if (harmless.isPresent()) {
       return harmless.get();
     }

@@ -331,12 +331,6 @@ final class TextSteps {
       parts(node, list, between);
       return;
     }
-    if (ContainerSteps.isKeywords(body, list)) {
-      walk.end(
-          new End.Harmless(
-              node.before(parts, Move.COMPOSED), node.at(), "it holds names of arguments"));
-      return;
-    }
     Node pieces =
         node.before(parts, Move.COMPOSED)
             .part(List.of(Place.Each.EACH))
