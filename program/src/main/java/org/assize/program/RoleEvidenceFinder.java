@@ -61,8 +61,7 @@ final class RoleEvidenceFinder {
   /** The direct base through which a class becomes a test case. */
   private Optional<String> testBase(PythonClass type) {
     boolean isCase =
-        resolver.hierarchy().outsideAncestors(type).stream()
-            .anyMatch(path -> speaksFor(path, Slot.Fixed.BASE, CodeRole.TEST));
+        resolver.hierarchy().outsideAncestors(type).stream().anyMatch(this::isTestCase);
     return isCase
         ? resolver.bases(type).stream()
             .filter(this::leadsToTestCase)
@@ -95,12 +94,16 @@ final class RoleEvidenceFinder {
 
   private boolean leadsToTestCase(Target base) {
     return switch (base) {
-      case External e -> speaksFor(e.path(), Slot.Fixed.BASE, CodeRole.TEST);
+      case External e -> isTestCase(e.path());
       case Target.ClassTarget c ->
-          resolver.hierarchy().outsideAncestors(c.type()).stream()
-              .anyMatch(path -> speaksFor(path, Slot.Fixed.BASE, CodeRole.TEST));
+          resolver.hierarchy().outsideAncestors(c.type()).stream().anyMatch(this::isTestCase);
       default -> false;
     };
+  }
+
+  /** Whether classes below one outside of the program are tests, by facts or by what it is. */
+  private boolean isTestCase(String path) {
+    return path.endsWith("TestCase") || speaksFor(path, Slot.Fixed.BASE, CodeRole.TEST);
   }
 
   private Optional<Witness> decoratorEvidence(PythonFunction function) {

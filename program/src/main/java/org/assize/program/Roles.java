@@ -115,7 +115,17 @@ public final class Roles {
   }
 
   private boolean importsTests(PythonModule module) {
-    return graph.importsOf(module).keySet().stream().anyMatch(testWitnesses::containsKey);
+    return leansOnTests(module, new HashSet<>());
+  }
+
+  /** Whether a module imports a test, or what lives among tests and stands on them in its turn. */
+  private boolean leansOnTests(PythonModule module, Set<PythonModule> seen) {
+    return graph.importsOf(module).keySet().stream()
+        .filter(seen::add)
+        .anyMatch(m ->
+            testWitnesses.containsKey(m)
+                || (neighbourhood.isAmongTests(m)
+                    && (evidence.importsTestFramework(m) || leansOnTests(m, seen))));
   }
 
   /**

@@ -60,6 +60,41 @@ class RolesTest {
   }
 
   @Test
+  void aSubclassOfATestCaseOutsideIsATest() {
+    Sources tree =
+        Sources.of(
+            "m.py", "from acme.testing import LiveTestCase\nclass T(LiveTestCase): pass\n",
+            "n.py", "from acme.testing import LiveTests\nclass T(LiveTests): pass\n");
+
+    assertThat(role(tree, "m.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "n.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void whatStandsOnHelpersOfTestsIsATestThoughNothingImportsIt() {
+    List<String> files = project("checks");
+    files.addAll(
+        List.of(
+            "checks/test_d.py",
+            CASE,
+            "checks/test_e.py",
+            CASE,
+            "checks/test_f.py",
+            CASE,
+            "checks/common.py",
+            "import unittest\ndef fail(): pass\n",
+            "checks/sql.py",
+            "from checks import common\n",
+            "checks/maria.py",
+            "from checks import sql\n"));
+    Sources tree = Sources.of(files.toArray(String[]::new));
+
+    assertThat(role(tree, "checks/maria.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "checks/sql.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "checks/deploy.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
   void aFixtureIsATest() {
     Sources tree =
         Sources.of("conftest.py", "import pytest\n@pytest.fixture\ndef client(): pass\n");
