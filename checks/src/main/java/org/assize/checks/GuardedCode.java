@@ -13,6 +13,7 @@ import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /** What functions of one module ask before they act, as far as names tell. */
 final class GuardedCode {
@@ -210,6 +211,25 @@ final class GuardedCode {
   /** Returns what a function asks by: decorators, functions that it calls, what it is given. */
   Set<String> guards(PythonFunction function) {
     Set<String> found = new LinkedHashSet<>(routers.before(function));
+    found.addAll(decoratingGuards(function));
+    for (CallSite call : view.callsIn(function)) {
+      String name = call.calledName();
+      boolean isOfGuard = isGuard(name) || isGuard(dotted(call.node().function()));
+      if ((isOfGuard && NameTerms.speaksOf(name, terms.askTerms())) || turnsAway(call)) {
+        found.add(name + "()");
+      }
+      handedTo(call).ifPresent(f -> found.addAll(decoratingGuards(f)));
+    }
+    for (Node.Parameter parameter : function.parameters()) {
+      Dependency.of(parameter, function, program)
+          .filter(this::asks)
+          .ifPresent(d -> found.add("Depends(" + d.name() + ")"));
+    }
+    return found;
+  }
+
+  private Set<String> decoratingGuards(PythonFunction function) {
+    Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
       found.addAll(given(decorator));
       String name = dotted(decorator);
@@ -221,19 +241,14 @@ final class GuardedCode {
         found.add("@" + name);
       }
     }
-    for (CallSite call : view.callsIn(function)) {
-      String name = call.calledName();
-      boolean isOfGuard = isGuard(name) || isGuard(dotted(call.node().function()));
-      if ((isOfGuard && NameTerms.speaksOf(name, terms.askTerms())) || turnsAway(call)) {
-        found.add(name + "()");
-      }
-    }
-    for (Node.Parameter parameter : function.parameters()) {
-      Dependency.of(parameter, function, program)
-          .filter(this::asks)
-          .ifPresent(d -> found.add("Depends(" + d.name() + ")"));
-    }
     return found;
+  }
+
+  /** {@code return self._remove(request, number)}: a method of the program that does it all. */
+  private Optional<PythonFunction> handedTo(CallSite call) {
+    return view.parent(call.node()).filter(p -> p instanceof Stmt.Return).isPresent()
+        ? new CalledFunction(program).of(call.node(), view)
+        : Optional.empty();
   }
 
   /**
