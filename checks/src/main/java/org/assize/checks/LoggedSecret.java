@@ -52,6 +52,10 @@ public record LoggedSecret(
     implements Detector {
   private static final Set<String> MAKING = Set.of("make", "create", "generate", "new", "issue");
 
+  /** Words in names of where a secret lies, and of whether there is one. */
+  private static final Set<String> ABOUT =
+      Set.of("path", "disable", "disabled", "enable", "enabled", "without", "require", "requires");
+
   private static final Pattern HTTP =
       Pattern.compile(
           "http|requests|flask|django|tornado|urllib|web|bottle|starlette|fastapi|sanic|selenium");
@@ -224,6 +228,7 @@ public record LoggedSecret(
     return shown.stream()
         .filter(e -> !values.isFixed(e) && !isObject(call, e) && !WrittenToken.is(call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
+        .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
         .filter(e ->
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(check))

@@ -44,7 +44,7 @@ public record RepeatedStart(Set<String> sealing, Map<String, String> say) implem
   }
 
   private void judge(Check check, CallSite call, Expr start) {
-    Optional<Expr> key = key(check, call).filter(k -> isMadeOf(check, start, k));
+    Optional<Expr> key = key(check, call, start).filter(k -> isMadeOf(check, start, k));
     if (key.isPresent()) {
       report(check, call, Place.of(call.module(), key.get()), "the key it is made of", "derived");
     } else if (sealing.contains(call.calledName())) {
@@ -53,19 +53,25 @@ public record RepeatedStart(Set<String> sealing, Map<String, String> say) implem
     }
   }
 
-  /** The key beside the start value: of the same call, or of the cipher around a mode. */
+  /** The key of a call, or of the cipher around a mode. */
   static Optional<Expr> key(Check check, CallSite call) {
+    return key(check, call, call.node());
+  }
+
+  /** The key beside the start value. */
+  private static Optional<Expr> key(Check check, CallSite call, Expr start) {
     Optional<Expr> own =
         call.node().args().size() > 1 || call.keyword("key").isPresent()
             ? call.argument(0, "key")
             : Optional.empty();
-    return own.or(() ->
-        check.view().parent(call.node()).orElse(call.node()) instanceof Expr.Call cipher
-                && !cipher.args().isEmpty()
-                && cipher.args().getFirst() instanceof Expr.Call algorithm
-                && !algorithm.args().isEmpty()
-            ? Optional.of(algorithm.args().getFirst())
-            : Optional.empty());
+    return own.filter(k -> k != start)
+        .or(() ->
+            check.view().parent(call.node()).orElse(call.node()) instanceof Expr.Call cipher
+                    && !cipher.args().isEmpty()
+                    && cipher.args().getFirst() instanceof Expr.Call algorithm
+                    && !algorithm.args().isEmpty()
+                ? Optional.of(algorithm.args().getFirst())
+                : Optional.empty());
   }
 
   /** Whether a start value is the key, a part of it, or a digest of it. */
