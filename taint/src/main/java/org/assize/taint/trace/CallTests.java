@@ -350,7 +350,7 @@ final class CallTests {
   }
 
   /** A folder without a separator behind it is the start of its neighbours' names, too. */
-  private Verdict startsWith(Node node, int folder) {
+  Verdict startsWith(Node node, int folder) {
     Optional<String> text =
         walk.value(node, folder).only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
     Optional<String> open =

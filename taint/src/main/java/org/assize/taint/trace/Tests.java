@@ -170,7 +170,7 @@ final class Tests {
               ? among(node, body.operand(at, 1))
               : isFolder(body, right, tested)
                   ? new Verdict.Safe("it lies below the folder that it is compared with")
-                  : derived(node, body, left, tested, operator);
+                  : ofHost(body, left, tested);
       case NOT_IN ->
           right == tested || isParts(body, right, tested)
               ? lacks(node, left)
@@ -245,10 +245,8 @@ final class Tests {
     if (isNoHost(node, body, left, right, tested) || isNoHost(node, body, right, left, tested)) {
       return new Verdict.Bypassed("///example.org");
     }
-    Verdict one = derived(node, body, left, tested, CompareOperator.EQ);
-    return one instanceof Verdict.Safe
-        ? one
-        : derived(node, body, right, tested, CompareOperator.EQ);
+    Verdict one = derived(node, body, left, right, tested);
+    return one == Verdict.Nothing.NOTHING ? derived(node, body, right, left, tested) : one;
   }
 
   /** Browsers find a host where a parser finds none: behind three slashes, or a backslash. */
@@ -299,22 +297,29 @@ final class Tests {
   }
 
   /** What is compared is made of the value: its host, the folder that it shares with another. */
-  private Verdict derived(Node node, Body body, int side, int tested, CompareOperator operator) {
+  private Verdict derived(Node node, Body body, int side, int other, int tested) {
+    boolean isShared =
+        walk.query().language().isPath()
+            && body.op(side) == Op.CALL
+            && isMadeOf(program, body, side, tested, 4);
+    if (!isShared) {
+      return ofHost(body, side, tested);
+    }
+    List<String> paths = program.paths(new Ref(node.body(), side));
+    if (paths.contains("os.path.commonpath")) {
+      return new Verdict.Safe("it lies below the folder that it is compared with");
+    }
+    return paths.contains("os.path.commonprefix")
+        ? calls.startsWith(node, other) // compares sign by sign
+        : Verdict.Nothing.NOTHING;
+  }
+
+  private Verdict ofHost(Body body, int side, int tested) {
     SinkLanguage language = walk.query().language();
-    if (language == SinkLanguage.URL || language == SinkLanguage.REDIRECT) {
-      return isHost(body, side, tested)
-          ? new Verdict.Safe("its host is checked")
-          : Verdict.Nothing.NOTHING;
-    }
-    if (language.isPath() && operator == CompareOperator.EQ && body.op(side) == Op.CALL) {
-      boolean shared =
-          program.paths(new Ref(node.body(), side)).contains("os.path.commonpath")
-              && isMadeOf(program, body, side, tested, 4);
-      return shared
-          ? new Verdict.Safe("it lies below the folder that it is compared with")
-          : Verdict.Nothing.NOTHING;
-    }
-    return Verdict.Nothing.NOTHING;
+    boolean isAddress = language == SinkLanguage.URL || language == SinkLanguage.REDIRECT;
+    return isAddress && isHost(body, side, tested)
+        ? new Verdict.Safe("its host is checked")
+        : Verdict.Nothing.NOTHING;
   }
 
   private boolean isHost(Body body, int side, int tested) {
