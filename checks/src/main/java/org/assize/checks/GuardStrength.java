@@ -8,6 +8,7 @@ import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 
 /** Which guards ask what somebody may do, and which only who somebody is. */
 record GuardStrength(ProgramView program) {
@@ -81,7 +82,7 @@ record GuardStrength(ProgramView program) {
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
             .flatMap(u -> function(u, plain).stream())
-            .anyMatch(f -> Inside.any(f.node().body(), Node.class, isAsked));
+            .anyMatch(f -> tests(f, isAsked));
   }
 
   /** The function of a name, or the one that makes what the name stands for. */
@@ -94,6 +95,14 @@ record GuardStrength(ProgramView program) {
             .root()
             .local(name)
             .flatMap(s -> new CalledFunction(program).behind(new Target.VariableTarget(s))));
+  }
+
+  private static boolean tests(PythonFunction guard, Predicate<Node> isAsked) {
+    boolean[] found = {false};
+    for (Node node : guard.node().body()) {
+      Nodes.forEach(node, n -> found[0] = found[0] || isAsked.test(n));
+    }
+    return found[0];
   }
 
   private static boolean names(Node node, List<String> words) {

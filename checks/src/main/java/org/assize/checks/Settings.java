@@ -182,7 +182,7 @@ public record Settings(
     } else if (truth == Truth.TRUE) {
       report(
           check,
-          call.place(),
+          written(check, call, setting),
           setting,
           shown(call.path(), setting),
           MentionedSetting.ownOf(check, call, setting)
@@ -197,6 +197,18 @@ public record Settings(
       overridden(check, call, setting, truth);
     }
     return truth == Truth.TRUE;
+  }
+
+  /** The call, or the entry of a mapping that it hands on: {@code Application(**SETTINGS)}. */
+  private static Place written(Check check, CallSite call, Fact.Setting setting) {
+    return setting.slot() instanceof Slot.Argument argument
+            && Values.argument(call, argument).isEmpty()
+            && call.node().keywords().stream()
+                .anyMatch(k -> k.name() == null && k.value() instanceof Expr.Name)
+        ? HandedOptions.value(call, argument.keyword(), check.program())
+            .map(value -> Place.of(call.module(), value))
+            .orElse(call.place())
+        : call.place();
   }
 
   /** {@code csrf_exempt(view)}, where the view itself tells that it matters. */
