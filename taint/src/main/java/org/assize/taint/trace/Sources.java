@@ -257,11 +257,11 @@ final class Sources {
   private Optional<End> byStructure(Node node, Body body) {
     boolean isCall = body.op(node.instruction()) == Op.CALL;
     int i = isCall ? program.origin(body, body.operand(node.instruction(), 0)) : node.instruction();
-    if (body.op(i) != Op.ATTR) {
-      return Optional.empty();
-    }
     if (ToolCalls.isArgument(program, node)) {
       return Optional.of(new End.Controlled(node, Control.TOOL, "the arguments of a tool"));
+    }
+    if (body.op(i) != Op.ATTR) {
+      return Optional.empty();
     }
     String name = body.names().get(body.arg(i));
     String object = program.named(body, program.origin(body, body.operand(i, 0)));
