@@ -28,39 +28,11 @@ final class HandedOptions {
     }
     Expr options = handed.getFirst();
     return set(call, options, keyword)
-        .or(() ->
-            WrittenField.of(options, call.module(), program)
-                .flatMap(w -> entry(w.value(), keyword)))
-        .or(() -> ofModule(call, options, keyword));
+        .or(() -> WrittenField.of(options, call.module(), program).flatMap(w -> entry(w, keyword)));
   }
 
-  /** {@code OPTIONS = {"keyword": value}} of the module, which nothing in it changes. */
-  private static Optional<Expr> ofModule(CallSite call, Expr options, String keyword) {
-    return options instanceof Expr.Name name
-            && call.module().scopes().root().local(name.id()).isPresent()
-            && Values.display(name, call.module()) instanceof Expr.Dict dict
-            && !isFilledLater(call, name.id())
-        ? entry(dict, keyword)
-        : Optional.empty();
-  }
-
-  private static boolean isFilledLater(CallSite call, String name) {
-    List<Stmt> body = call.module().tree().body();
-    return Inside.any(body, Expr.Attribute.class, a -> isOf(a.value(), name))
-        || Inside.any(
-            body,
-            Stmt.Assign.class,
-            s ->
-                s.targets().stream()
-                    .anyMatch(t -> t instanceof Expr.Subscript i && isOf(i.value(), name)));
-  }
-
-  private static boolean isOf(Expr value, String name) {
-    return value instanceof Expr.Name n && n.id().equals(name);
-  }
-
-  private static Optional<Expr> entry(Expr value, String keyword) {
-    return value instanceof Expr.Dict dict
+  private static Optional<Expr> entry(WrittenField field, String keyword) {
+    return field.value() instanceof Expr.Dict dict
         ? IntStream.range(0, dict.keys().size())
             .filter(i -> dict.keys().get(i) instanceof Expr.Str s && s.value().equals(keyword))
             .mapToObj(i -> dict.values().get(i))

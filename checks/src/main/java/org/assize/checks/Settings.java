@@ -153,7 +153,7 @@ public record Settings(
     for (CallSite call : check.view().calls()) {
       String known = methods.get(call.calledName());
       boolean isOpen = call.path().isEmpty() && call.node().function() instanceof Expr.Attribute;
-      if (known != null && isOpen) {
+      if (known != null && isOpen && isCertain(check, call)) {
         for (Fact.Setting setting : settings(check, known)) {
           if (call(check, call, setting)) {
             break;
@@ -161,6 +161,11 @@ public record Settings(
         }
       }
     }
+  }
+
+  /** Of an object of which nothing is known, only what would be a defect is said. */
+  private boolean isCertain(Check check, CallSite call) {
+    return certainWhen.isEmpty() || reasonFor(check.program().values().arguments(call)).isEmpty();
   }
 
   private boolean call(Check check, CallSite call, Fact.Setting setting) {
@@ -182,7 +187,7 @@ public record Settings(
     } else if (truth == Truth.TRUE) {
       report(
           check,
-          written(check, call, setting),
+          call.place(),
           setting,
           shown(call.path(), setting),
           MentionedSetting.ownOf(check, call, setting)
@@ -197,18 +202,6 @@ public record Settings(
       overridden(check, call, setting, truth);
     }
     return truth == Truth.TRUE;
-  }
-
-  /** The call, or the entry of a mapping that it hands on: {@code Application(**SETTINGS)}. */
-  private static Place written(Check check, CallSite call, Fact.Setting setting) {
-    return setting.slot() instanceof Slot.Argument argument
-            && Values.argument(call, argument).isEmpty()
-            && call.node().keywords().stream()
-                .anyMatch(k -> k.name() == null && k.value() instanceof Expr.Name)
-        ? HandedOptions.value(call, argument.keyword(), check.program())
-            .map(value -> Place.of(call.module(), value))
-            .orElse(call.place())
-        : call.place();
   }
 
   /** {@code csrf_exempt(view)}, where the view itself tells that it matters. */

@@ -107,7 +107,7 @@ final class ViewClasses {
                 guards.isEmpty() || decides(type) || mentionsRequester(finding),
                 NameTerms.speaksOf(type.name(), words.openTerms()),
                 touches.touches(),
-                Set.of(),
+                ObjectHandler.besideRequester(touches.touches().stream().map(Touch::by).toList()),
                 Set.of(),
                 new ObjectHandler.Circumstances(
                     Set.of(), touches.parents(), Set.of(), touches.published(), false)));

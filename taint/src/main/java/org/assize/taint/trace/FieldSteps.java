@@ -71,9 +71,9 @@ final class FieldSteps {
    */
   boolean isOnlySent(Node node, AbstractValue value) {
     Body body = program.body(node.body());
+    int origin = program.origin(body, node.instruction());
     boolean isPassed =
-        body.op(node.instruction()) == Op.PARAM
-            && !(body.arg(node.instruction()) == 0 && body.hasReceiver());
+        body.op(origin) == Op.PARAM && !(body.arg(origin) == 0 && body.hasReceiver());
     return isPassed
         && owners.classes(node.at(), value).stream()
             .allMatch(type -> program.isSentModel(type) && program.constructions(type) == 0);
