@@ -128,7 +128,7 @@ final class ParameterSteps {
       passing.visit(walk, node, caller.at(), null, index, sure);
       any = true;
     }
-    if (!any && !views.given(node)) {
+    if (!views.given(node) && !any) {
       walk.end(new End.Unknown(node, caller(node)));
     }
   }
