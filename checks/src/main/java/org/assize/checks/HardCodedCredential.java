@@ -165,8 +165,11 @@ public record HardCodedCredential(
     return NameTerms.endsWith(pair.name(), keyTerms)
         && !NameTerms.endsWith(pair.name(), PUBLIC_KEYS)
         && pair.kind() != NamedText.Kind.COMPARED
-        && pair.value() instanceof Expr.Str text
-        && CredentialForm.isRandomKey(text.value());
+        && switch (pair.value()) {
+          case Expr.Str text -> CredentialForm.isRandomKey(text.value());
+          case Expr.Bytes bytes -> CredentialForm.isRandomBytes(bytes.value());
+          default -> false;
+        };
   }
 
   /** What is passed to a login is used, however easily it is guessed. */

@@ -70,7 +70,8 @@ final class KeptObjects {
   private Optional<PythonClass> given(PythonFunction function) {
     Set<Optional<PythonClass>> found = new HashSet<>();
     Inside.all(function.node().body(), Stmt.Return.class)
-        .forEach(r -> found.add(made(r.value(), function.module())));
+        .forEach(r ->
+            found.add(r.value() == null ? Optional.empty() : made(r.value(), function.module())));
     return found.size() == 1 ? found.iterator().next() : Optional.empty();
   }
 

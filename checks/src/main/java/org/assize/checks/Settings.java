@@ -325,10 +325,13 @@ public record Settings(
         : new Sentences(say).fill(which, "name", name);
   }
 
-  /** The name as it is written, where the fact speaks of the same thing under another path. */
+  /**
+   * The name as it is written, where the fact speaks of the same thing under another path, or of
+   * the receiver nothing is known.
+   */
   static String shown(String path, Fact.Setting setting) {
     String last = setting.name().substring(setting.name().lastIndexOf('.') + 1);
-    return path.endsWith("." + last) ? path : setting.name();
+    return path.isEmpty() ? last : path.endsWith("." + last) ? path : setting.name();
   }
 
   /** Adds what the fact says, and where the values stand that make it hold. */
