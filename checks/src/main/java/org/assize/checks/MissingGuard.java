@@ -77,7 +77,9 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     classes(check, code, standing);
     if (!check.inTest()) {
       new UnaskedChanges(words, check).find().forEach(found -> unasked(check, found));
-      new PrivilegedTable(words, check).find().forEach(found -> inTable(check, found));
+      new PrivilegedTable(words, check.program())
+          .in(check.view().module())
+          .forEach(f -> check.report(f.finding(check).saying(sentence(check, f.guard()))));
       new GrantedPrivileges(words, check)
           .find()
           .forEach(found -> check.report(found.finding(check, new Sentences(say))));
@@ -127,17 +129,6 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
             finding.step(h.place(), h.name() + " asks before it changes " + found.touch().kind()));
     finding.step(found.handler().place(), found.handler().name() + " asks by nothing");
     check.report(finding.saying(sentence(check, guard)));
-  }
-
-  /** The one of a table of routes for the staff that asks nobody. */
-  private void inTable(Check check, PrivilegedTable.Found found) {
-    check.report(
-        check
-            .present(found.silent())
-            .confidence(Confidence.MEDIUM)
-            .step(found.asking(), found.asks() + " asks")
-            .step(found.silent(), found.name() + " asks by nothing")
-            .saying(sentence(check, found.guard())));
   }
 
   private static void tally(

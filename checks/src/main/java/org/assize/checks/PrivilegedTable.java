@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.facts.Confidence;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 
@@ -14,18 +15,39 @@ import org.assize.program.PythonModule;
  * The one that asks nobody among all that a table of routes has under an address for those who look
  * after a program: {@code (r"/admin/users", Users)}.
  */
-record PrivilegedTable(GuardWords words, Check check) {
+record PrivilegedTable(GuardWords words, ProgramView program) {
   private static final int MIN_ASKING = 2;
 
   /** The one that asks nobody, one of those that ask, and what that one asks by. */
-  record Found(Place silent, String name, Place asking, String asks, String guard) {}
+  record Found(Place silent, String name, Place asking, String asks, String guard) {
+    Finding.Builder finding(Check check) {
+      return check
+          .present(silent)
+          .confidence(Confidence.MEDIUM)
+          .step(asking, asks + " asks")
+          .step(silent, name + " asks by nothing");
+    }
+  }
 
   /** Something that answers under such an address, and what it asks by. */
   private record Answer(Place place, String name, Set<String> guards, boolean isExcused) {}
 
-  List<Found> find() {
+  /** All of a program. */
+  private record All(List<Found> found) {}
+
+  /** Returns those that stand in a module. */
+  List<Found> in(PythonModule module) {
+    return program
+        .part(All.class, words, (p, w) -> new All(new PrivilegedTable(w, p).find()))
+        .found
+        .stream()
+        .filter(f -> f.silent.module() == module)
+        .toList();
+  }
+
+  private List<Found> find() {
     Map<String, List<Answer>> byArea = new LinkedHashMap<>();
-    for (RouteTables.Route route : RouteTables.of(check.program())) {
+    for (RouteTables.Route route : RouteTables.of(program)) {
       PrivilegedRoutes.area(route.address())
           .ifPresent(area ->
               answer(route)
@@ -38,10 +60,7 @@ record PrivilegedTable(GuardWords words, Check check) {
     for (List<Answer> group : byArea.values()) {
       List<Answer> asking = group.stream().filter(a -> !a.guards.isEmpty()).toList();
       List<Answer> silent = group.stream().filter(a -> a.guards.isEmpty()).toList();
-      if (silent.size() == 1
-          && asking.size() >= MIN_ASKING
-          && !silent.getFirst().isExcused
-          && silent.getFirst().place.module() == check.view().module()) {
+      if (silent.size() == 1 && asking.size() >= MIN_ASKING && !silent.getFirst().isExcused) {
         Answer first = asking.getFirst();
         Answer one = silent.getFirst();
         found.add(
@@ -59,7 +78,7 @@ record PrivilegedTable(GuardWords words, Check check) {
             .map(type -> {
               PythonModule module = type.module();
               GuardedCode code = code(module);
-              GuardedClasses classes = new GuardedClasses(words, check.program(), code);
+              GuardedClasses classes = new GuardedClasses(words, program, code);
               Set<String> guards = new LinkedHashSet<>(classes.guards(type));
               guards.addAll(classes.asked(type));
               type.methods().forEach(m -> guards.addAll(code.guards(m)));
@@ -67,7 +86,7 @@ record PrivilegedTable(GuardWords words, Check check) {
                   isAskedBefore(module, code)
                       || !classes.answers(type)
                       || classes.isUnderDefault(type)
-                      || classes.isExcused(type, check.program().view(module));
+                      || classes.isExcused(type, program.view(module));
               return new Answer(Place.ofName(type), type.name(), guards, isExcused);
             }));
   }
@@ -84,11 +103,11 @@ record PrivilegedTable(GuardWords words, Check check) {
 
   private boolean isAskedBefore(PythonModule module, GuardedCode code) {
     return code.isGuardedAsAWhole()
-        || StandingGuard.isAround(module, check.program())
-        || new DefaultGuard(words, check.program()).place().isPresent();
+        || StandingGuard.isAround(module, program)
+        || new DefaultGuard(words, program).place().isPresent();
   }
 
   private GuardedCode code(PythonModule module) {
-    return new GuardedCode(words, check.program(), check.program().view(module));
+    return new GuardedCode(words, program, program.view(module));
   }
 }
