@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which function of the program a call reaches: the one that its name means, a method of the class
- * that a parameter is declared as, or the only method of the program with such a name. A repository
- * is often handed over by a framework or kept in an object of one ({@code request.app["repo"]}).
+ * that a parameter is declared as or that the program keeps under the name that is read, or the
+ * only method of the program with such a name. A repository is often handed over by a framework or
+ * kept in an object of one ({@code request.app["repo"]}).
  */
 final class CalledFunction {
   /** Names that methods of libraries have as well. */
@@ -44,9 +45,21 @@ final class CalledFunction {
     if (target instanceof Target.FunctionTarget t) {
       return Optional.of(t.function());
     }
-    return target instanceof Target.Unknown && call.function() instanceof Expr.Attribute method
-        ? ofDeclared(method, view.module()).or(() -> only(method, view.module()))
-        : Optional.empty();
+    if (!(call.function() instanceof Expr.Attribute method)) {
+      return Optional.empty();
+    }
+    return target instanceof Target.Unknown
+        ? ofDeclared(method, view.module())
+            .or(() -> ofKept(method, view.module()))
+            .or(() -> only(method, view.module()))
+        : ofKept(method, view.module());
+  }
+
+  /** {@code self.application.orders.get(number)}, {@code orders(request).get(number)}. */
+  private Optional<PythonFunction> ofKept(Expr.Attribute method, PythonModule module) {
+    return new KeptObjects(program)
+        .of(method.value(), module)
+        .flatMap(type -> program.resolver().hierarchy().method(type, method.attribute()));
   }
 
   /**

@@ -19,7 +19,7 @@ record CountOverAwait(Check check) {
   private static final Set<Operator> COUNTING = Set.of(Operator.ADD, Operator.SUB);
 
   /** The test, what is awaited, and where it is counted. */
-  record Found(String name, Expr test, Expr pause, Stmt count) {}
+  record Found(String name, Expr test, Expr pause, Node count) {}
 
   List<Found> find() {
     List<Found> found = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -31,8 +30,10 @@ final class DocumentFields {
       written(call.node())
           .filter(mappings::isClients)
           .ifPresent(mapping -> report(call.place(), mapping));
-      if (call.target() instanceof Target.FunctionTarget t) {
-        handed(call, t.function());
+      if (call.node().args().stream().anyMatch(mappings::isClients)) {
+        new CalledFunction(check.program())
+            .of(call.node(), check.view())
+            .ifPresent(callee -> handed(call, callee));
       }
     }
   }

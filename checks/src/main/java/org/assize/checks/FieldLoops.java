@@ -156,13 +156,21 @@ record FieldLoops(Check check) {
   }
 
   private boolean isHanded(PythonFunction function, String name) {
+    return given(function, name).anyMatch(g -> new ClientMappings(g.in()).isClients(g.value()));
+  }
+
+  /** What a call gives for a parameter, in the module of the call. */
+  record Given(Check in, Expr value) {}
+
+  /** Returns what the calls of a function give for one of its parameters. */
+  Stream<Given> given(PythonFunction function, String name) {
     return callers(function)
         .map(check::in)
-        .anyMatch(in ->
+        .flatMap(in ->
             in.view().calls().stream()
                 .filter(c -> isCallOf(c, function))
                 .flatMap(c -> c.given(function, name).stream())
-                .anyMatch(new ClientMappings(in)::isClients));
+                .map(value -> new Given(in, value)));
   }
 
   /** The modules that call something of a function's name, its own first. */

@@ -39,7 +39,17 @@ public record ForeignObject(
     implements Detector {
   private static final int SHOWN = 3;
 
-  private static final List<String> LOGINS = List.of("login", "logged-in", "signed-in");
+  /** Words of guards that ask only who somebody is, which is the least that anybody asks. */
+  private static final List<String> LOGINS =
+      List.of(
+          "login",
+          "logged-in",
+          "signed-in",
+          "authenticated",
+          "current-user",
+          "need-user",
+          "require-user",
+          "user-required");
 
   /** Checks the sentences. */
   public ForeignObject {
@@ -210,7 +220,7 @@ public record ForeignObject(
   /** Whether a handler asks by something that those who look for the owner do not need. */
   private static boolean asksMore(ObjectHandler handler, List<ObjectHandler> asking) {
     return handler.guards().stream()
-        .filter(g -> !NameTerms.speaksOf(g, LOGINS)) // which is the least that anybody asks
+        .filter(g -> !NameTerms.speaksOf(g, LOGINS))
         .anyMatch(g -> asking.stream().noneMatch(h -> h.guards().contains(g)));
   }
 

@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.program.Use;
@@ -46,23 +47,42 @@ record GuardStrength(ProgramView program) {
   private static final List<String> STAFF =
       List.of("admin", "administrator", "staff", "superuser", "superadmin");
 
+  /** Marks of accounts that say nothing of what somebody may do. */
+  private static final List<String> EVERYBODYS =
+      List.of(
+          "authenticated",
+          "anonymous",
+          "active",
+          "enabled",
+          "verified",
+          "confirmed",
+          "logged",
+          "banned",
+          "blocked",
+          "locked",
+          "deleted",
+          "disabled",
+          "expired",
+          "valid");
+
   /** Whether one of the guards of a handler asks what somebody may do. */
   boolean isStrong(ObjectHandler handler) {
-    return handler.guards().stream().anyMatch(g -> asks(g, PRIVILEGES));
+    return handler.guards().stream()
+        .anyMatch(g -> asks(g, PRIVILEGES, n -> names(n, PRIVILEGES) || isMark(n)));
   }
 
   /** Whether one of the guards of a handler lets only the staff in. */
   boolean isOfStaff(ObjectHandler handler) {
-    return handler.guards().stream().anyMatch(g -> asks(g, STAFF));
+    return handler.guards().stream().anyMatch(g -> asks(g, STAFF, n -> names(n, STAFF)));
   }
 
-  private boolean asks(String guard, List<String> words) {
+  private boolean asks(String guard, List<String> words, Predicate<Node> isAsked) {
     String plain = guard.replaceAll("^.*[(@.]", "").replaceAll("[()]", "");
     return NameTerms.speaksOf(plain, words)
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)
             .flatMap(u -> function(u, plain).stream())
-            .anyMatch(f -> tests(f, words));
+            .anyMatch(f -> tests(f, isAsked));
   }
 
   /** The function of a name, or the one that makes what the name stands for. */
@@ -77,10 +97,10 @@ record GuardStrength(ProgramView program) {
             .flatMap(s -> new CalledFunction(program).behind(new Target.VariableTarget(s))));
   }
 
-  private static boolean tests(PythonFunction guard, List<String> words) {
+  private static boolean tests(PythonFunction guard, Predicate<Node> isAsked) {
     boolean[] found = {false};
     for (Node node : guard.node().body()) {
-      Nodes.forEach(node, n -> found[0] = found[0] || names(n, words));
+      Nodes.forEach(node, n -> found[0] = found[0] || isAsked.test(n));
     }
     return found[0];
   }
@@ -93,6 +113,14 @@ record GuardStrength(ProgramView program) {
       case Expr.Call c -> isOneOf(NameTerms.last(c), words);
       default -> false;
     };
+  }
+
+  /** {@code current_user.is_agent}: a mark that not everybody has, whatever it is called. */
+  private static boolean isMark(Node node) {
+    return node instanceof Expr.Attribute a
+        && NameTerms.startsWith(a.attribute(), List.of("is"))
+        && NameTerms.speaksOf(NameTerms.last(a.value()), List.of("user", "account", "member"))
+        && !NameTerms.speaksOf(a.attribute(), EVERYBODYS);
   }
 
   /** A token for access says who somebody is. */

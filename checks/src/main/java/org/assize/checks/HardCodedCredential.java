@@ -68,8 +68,6 @@ public record HardCodedCredential(
   /** No form of a key is shorter, and most texts of a program are. */
   private static final int MIN_FORM = 20;
 
-  private static final Pattern RANDOM =
-      Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z0-9+/_=-]{32,128}");
   private static final Set<String> PUBLIC_KEYS =
       Set.of("public-key", "publickey", "pub-key", "site-key", "publishable-key");
   private static final Pattern OWN_MACHINE =
@@ -162,15 +160,16 @@ public record HardCodedCredential(
     }
   }
 
-  /** {@code key = "vQF6J15K…"}: long, of all kinds of characters, and no alphabet. */
+  /** A key by its name, of which no word could be the value. */
   private boolean isRandomKey(NamedText pair) {
     return NameTerms.endsWith(pair.name(), keyTerms)
         && !NameTerms.endsWith(pair.name(), PUBLIC_KEYS)
         && pair.kind() != NamedText.Kind.COMPARED
-        && pair.value() instanceof Expr.Str text
-        && RANDOM.matcher(text.value()).matches()
-        && text.value().chars().distinct().count() >= 16
-        && text.value().chars().distinct().count() < text.value().length() - 3;
+        && switch (pair.value()) {
+          case Expr.Str text -> CredentialForm.isRandomKey(text.value());
+          case Expr.Bytes bytes -> CredentialForm.isRandomBytes(bytes.value());
+          default -> false;
+        };
   }
 
   /** What is passed to a login is used, however easily it is guessed. */

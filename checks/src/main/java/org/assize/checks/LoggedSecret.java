@@ -123,7 +123,7 @@ public record LoggedSecret(
             () ->
                 carrier(check, call, shown)
                     .or(() -> ofLogin(check, call, shown))
-                    .or(() -> ofForm(call, shown))
+                    .or(() -> ofForm(check, call, shown))
                     .or(() -> ofModel(check, call, shown))
                     .or(() -> shown.stream().filter(new TokenAnswer(check.view())::is).findFirst())
                     .ifPresent(e -> report(check, call, by, e, "whole")));
@@ -137,10 +137,20 @@ public record LoggedSecret(
   }
 
   /** {@code log(form)} in a function that reads {@code form["password"]}. */
-  private Optional<Expr> ofForm(CallSite call, List<Expr> shown) {
+  private Optional<Expr> ofForm(Check check, CallSite call, List<Expr> shown) {
     return say.containsKey("printed")
-        ? shown.stream().filter(e -> e instanceof Expr.Name n && holdsSecret(call, n)).findFirst()
+        ? shown.stream().filter(e -> holdsSecret(check, call, whole(e))).findFirst()
         : Optional.empty();
+  }
+
+  /** {@code request.form} of {@code dict(request.form)} and {@code request.form.to_dict()}. */
+  private static Expr whole(Expr shown) {
+    return shown instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && c.args().isEmpty()
+            && Set.of("dict", "to_dict", "items", "copy").contains(a.attribute())
+        ? a.value()
+        : shown;
   }
 
   /**
@@ -153,26 +163,26 @@ public record LoggedSecret(
         : Optional.empty();
   }
 
-  private boolean holdsSecret(CallSite call, Expr.Name whole) {
-    return call.function().stream()
-        .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
-        .anyMatch(e ->
-            switch (e) {
-              case Expr.Subscript s ->
-                  isName(s.value(), whole) && s.index() instanceof Expr.Str key && isSecretKey(key);
-              case Expr.Call c ->
-                  c.function() instanceof Expr.Attribute a
-                      && a.attribute().equals("get")
-                      && isName(a.value(), whole)
-                      && !c.args().isEmpty()
-                      && c.args().getFirst() instanceof Expr.Str key
-                      && isSecretKey(key);
-              default -> false;
-            });
-  }
-
-  private static boolean isName(Expr e, Expr.Name name) {
-    return e instanceof Expr.Name n && n.id().equals(name.id());
+  private boolean holdsSecret(Check check, CallSite call, Expr whole) {
+    String written = Wording.written(whole, check.view());
+    return (whole instanceof Expr.Name || whole instanceof Expr.Attribute)
+        && call.function().stream()
+            .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
+            .anyMatch(e ->
+                switch (e) {
+                  case Expr.Subscript s ->
+                      Wording.written(s.value(), check.view()).equals(written)
+                          && s.index() instanceof Expr.Str key
+                          && isSecretKey(key);
+                  case Expr.Call c ->
+                      c.function() instanceof Expr.Attribute a
+                          && a.attribute().equals("get")
+                          && Wording.written(a.value(), check.view()).equals(written)
+                          && !c.args().isEmpty()
+                          && c.args().getFirst() instanceof Expr.Str key
+                          && isSecretKey(key);
+                  default -> false;
+                });
   }
 
   private boolean isSecretKey(Expr.Str key) {
@@ -233,6 +243,7 @@ public record LoggedSecret(
             NameTerms.endsWith(values.name(e), secretTerms)
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(check))
                 || isMade(values.origin(e))
+                || isRead(values.origin(e))
                 || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
   }
@@ -242,6 +253,13 @@ public record LoggedSecret(
     return origin instanceof Expr.Call c
         && NameTerms.startsWith(NameTerms.last(c), MAKING)
         && NameTerms.endsWith(NameTerms.last(c), secretTerms);
+  }
+
+  /** {@code number = body["card_number"]}: the key says what it is, whatever it is called then. */
+  private boolean isRead(Expr origin) {
+    return origin instanceof Expr.Subscript s
+        && s.index() instanceof Expr.Str key
+        && isSecretKey(key);
   }
 
   /** What a module speaks; many calls of one module ask. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.facts.Confidence;
@@ -34,6 +35,11 @@ public record LostUpdate(
   /** {@code SET uses = uses - 1}. */
   private static final Pattern IN_ONE_STEP =
       Pattern.compile("(?i)\\bset\\b.*?\\b(\\w+)\\s*=\\s*\\1\\s*[-+]");
+
+  /** {@code SET used = true WHERE id = ?}, whatever it was before. */
+  private static final Pattern MARK =
+      Pattern.compile(
+          "(?is)^\\s*UPDATE\\s+\\S+\\s+SET\\s+(\\w+)\\s*=\\s*(?:true|1|now\\(\\))\\s+WHERE\\b(?!.*\\b\\1\\b)");
 
   /** Checks the sentences. */
   public LostUpdate {
@@ -68,6 +74,16 @@ public record LostUpdate(
     for (CountOverAwait.Found found : new CountOverAwait(check).find()) {
       report(check, found);
     }
+    for (CountByMethods.Found found : new CountByMethods(check, amountTerms).find()) {
+      found
+          .pause()
+          .ifPresentOrElse(
+              pause ->
+                  report(
+                      check,
+                      new CountOverAwait.Found(found.name(), found.test(), pause, found.write())),
+              () -> report(check, found.write(), found.test(), found.name()));
+    }
     for (CallSite call : check.view().calls()) {
       if (Set.of("update_one", "find_one_and_update", "update_item").contains(call.calledName())) {
         counted(call.node())
@@ -76,8 +92,33 @@ public record LostUpdate(
           .filter(r -> r.verb() == Touch.Verb.CHANGE)
           .isPresent()) {
         counts(call.node()).forEach(b -> computed(check, call.node(), b.left()));
+        marked(check, call.node());
       }
     }
+  }
+
+  /** {@code UPDATE coupons SET used = true WHERE id = ?}, of what was read and tested before. */
+  private void marked(Check check, Expr.Call call) {
+    Matcher mark =
+        MARK.matcher(call.args().isEmpty() ? "" : StoreCalls.text(call.args().getFirst()));
+    Optional<PythonFunction> function = check.view().module().scopes().functionAt(call.start());
+    if (function.isEmpty() || !mark.find() || !NameTerms.endsWith(mark.group(1), flagTerms)) {
+      return;
+    }
+    String flag = mark.group(1);
+    List<Stmt> body = function.get().node().body();
+    if (Inside.any(body, Expr.Str.class, this::countsAmount) && !locks(body, flag)) {
+      Inside.all(body, Expr.Name.class).stream()
+          .filter(n -> isLookedUp(check, n))
+          .flatMap(n -> test(function.get(), n, flag).stream())
+          .findFirst()
+          .ifPresent(test -> report(check, call, test, flag));
+    }
+  }
+
+  private boolean countsAmount(Expr.Str text) {
+    Matcher m = IN_ONE_STEP.matcher(text.value());
+    return m.find() && NameTerms.endsWith(m.group(1), amountTerms);
   }
 
   /** Whether an amount is changed as well where something is marked as used. */
@@ -102,8 +143,10 @@ public record LostUpdate(
         && s.index() instanceof Expr.Str key
         && s.value() instanceof Expr.Name) {
       judge(check, call, s.value(), key.value());
+    } else if (counted instanceof Expr.Attribute a && a.value() instanceof Expr.Name) {
+      judge(check, call, a.value(), a.attribute());
     } else if (counted instanceof Expr.Name n
-        && NameTerms.endsWith(n.id(), amountTerms)
+        && (NameTerms.endsWith(n.id(), amountTerms) || NameTerms.endsWith(n.id(), flagTerms))
         && isLookedUp(check, n)) {
       check.view().module().scopes().functionAt(call.start()).stream()
           .filter(f -> !locks(f.node().body(), n.id()))

@@ -77,6 +77,9 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     classes(check, code, standing);
     if (!check.inTest()) {
       new UnaskedChanges(words, check).find().forEach(found -> unasked(check, found));
+      new PrivilegedTable(words, check.program())
+          .in(check.view().module())
+          .forEach(f -> check.report(f.finding(check).saying(sentence(check, f.guard()))));
       new GrantedPrivileges(words, check)
           .find()
           .forEach(found -> check.report(found.finding(check, new Sentences(say))));

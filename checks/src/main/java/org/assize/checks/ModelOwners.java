@@ -35,7 +35,11 @@ record ModelOwners(ProgramView program) {
         .flatMap(type ->
             type.body().symbols().stream()
                 .filter(s -> !MadeThings.isOfRecords(s.name()))
-                .filter(s -> key(s).filter(k -> leads(k, scope, hops)).isPresent())
+                .filter(s ->
+                    key(s)
+                        .filter(k ->
+                            NameTerms.speaksOf(s.name(), List.of("owner")) || leads(k, scope, hops))
+                        .isPresent())
                 .map(s ->
                     new Field(
                         type.name() + "." + s.name(),

@@ -119,6 +119,11 @@ record ObjectHandler(
     return touches.stream().anyMatch(t -> t.kind().equals(kind) && t.verb().writes());
   }
 
+  /** Whether it deletes something of a kind. */
+  boolean deletes(String kind) {
+    return touches.stream().anyMatch(t -> t.kind().equals(kind) && t.verb() == Touch.Verb.DELETE);
+  }
+
   /** Whether it changes nothing of a kind. */
   boolean onlyReads(String kind) {
     return touches.stream().noneMatch(t -> t.kind().equals(kind) && t.verb().changes());

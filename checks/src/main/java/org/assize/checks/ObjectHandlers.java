@@ -160,10 +160,9 @@ final class ObjectHandlers {
             || onlyLeadsOn(function, of, atoms)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
-            || (guards.isEmpty() && StandingGuard.mayLook(function.module(), program))
+            || (guards.isEmpty() && StandingGuard.mayLook(function, program))
             || looksFurther(function, atoms, guards, code),
-        code.isOpen(function)
-            || (guards.isEmpty() && HookHandlers.isForServices(function))
+        (guards.isEmpty() && (code.isOpen(function) || HookHandlers.isForServices(function)))
             || function
                 .owner()
                 .filter(c -> NameTerms.speaksOf(c.name(), words.openTerms()))

@@ -1,10 +1,12 @@
 package org.assize.checks;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.Binding;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 
 /**
  * Models that a framework fills with what a client sends, and that keep fields which they do not
@@ -21,9 +23,34 @@ record OpenModels(Check check) {
         && c.function() instanceof Expr.Attribute a
         && Set.of("model_dump", "dict").contains(a.attribute())
         && a.value() instanceof Expr.Name model
-        && check.view().module().scopes().functionAt(model.start()).stream()
-            .flatMap(f -> f.parameters().stream().filter(p -> p.name().equals(model.id())))
-            .anyMatch(p -> p.annotation() != null && keepsAny(p.annotation()));
+        && (isOpen(model) || isHandedOpen(model));
+  }
+
+  /** Whether a name is a parameter that is declared as such a class. */
+  private boolean isOpen(Expr.Name model) {
+    return parameters(model).anyMatch(p -> p.annotation() != null && keepsAny(p.annotation()));
+  }
+
+  /** Whether a function whose parameter declares nothing is called with such a model. */
+  private boolean isHandedOpen(Expr.Name model) {
+    return parameters(model).anyMatch(p -> p.annotation() == null)
+        && check
+            .view()
+            .module()
+            .scopes()
+            .functionAt(model.start())
+            .filter(f ->
+                new FieldLoops(check)
+                    .given(f, model.id())
+                    .anyMatch(
+                        g -> g.value() instanceof Expr.Name n && new OpenModels(g.in()).isOpen(n)))
+            .isPresent();
+  }
+
+  private Stream<Node.Parameter> parameters(Expr.Name model) {
+    return check.view().module().scopes().functionAt(model.start()).stream()
+        .flatMap(f -> f.parameters().stream())
+        .filter(p -> p.name().equals(model.id()));
   }
 
   private boolean keepsAny(Expr type) {

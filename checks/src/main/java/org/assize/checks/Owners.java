@@ -57,13 +57,13 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     return told.or(() -> modelled(handler, privateTerms));
   }
 
-  /** What is private, and belongs to somebody as its model says. */
+  /** What is private or deleted, and belongs to somebody as its model says. */
   private Optional<Evidence> modelled(ObjectHandler handler, Set<String> privateTerms) {
     boolean asksElsewhere = all.stream().anyMatch(h -> !h.ownedKinds().isEmpty());
     return handler.asks()
             && asksElsewhere
             && !strength.isStrong(handler)
-            && NameTerms.speaksOf(kind, privateTerms)
+            && (NameTerms.speaksOf(kind, privateTerms) || handler.deletes(kind))
         ? new ModelOwners(strength.program())
             .owner(kind, handler.place().module())
             .map(field -> new Evidence(List.of(), "modelled", "", Optional.of(field)))
@@ -74,9 +74,22 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   List<ObjectHandler> asking(Set<String> privateTerms) {
     boolean isPrivate = NameTerms.speaksOf(kind, privateTerms);
     return all.stream()
-        .filter(h -> h.ownedKinds().contains(kind) || (isPrivate && h.listsOwn(kind)))
+        .filter(
+            h -> h.ownedKinds().contains(kind) || (isPrivate && h.listsOwn(kind)) || changesOwn(h))
         .filter(h -> !reads || isPrivate || h.shows(kind))
         .toList();
+  }
+
+  /**
+   * Whether a handler changes only what belongs to whoever is asking, as the one in question may.
+   */
+  private boolean changesOwn(ObjectHandler other) {
+    return !reads
+        && other.touches().stream()
+            .anyMatch(t ->
+                t.kind().equals(kind)
+                    && t.verb().changes()
+                    && t.by().equals(Set.of(Atoms.REQUESTER)));
   }
 
   private Stream<ObjectHandler> owning() {

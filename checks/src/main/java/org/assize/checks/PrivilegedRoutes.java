@@ -56,8 +56,11 @@ record PrivilegedRoutes(GuardedCode code) {
         .flatMap(d -> d instanceof Expr.Call c ? c.args().stream() : Stream.<Expr>of())
         .flatMap(a -> a instanceof Expr.Str s ? Stream.of(s.value()) : Stream.of())
         .filter(path -> path.startsWith("/"))
-        .flatMap(path -> Stream.of(path.substring(1).split("/", -1)).limit(2))
-        .filter(PRIVILEGED::contains)
+        .flatMap(path -> area(path.substring(1)).stream())
         .findFirst();
+  }
+
+  static Optional<String> area(String address) {
+    return Stream.of(address.split("/", -1)).limit(2).filter(PRIVILEGED::contains).findFirst();
   }
 }

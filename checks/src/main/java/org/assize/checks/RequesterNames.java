@@ -116,23 +116,46 @@ final class RequesterNames {
     if (!(value instanceof Expr.Call call)) {
       return false;
     }
-    String name = NameTerms.last(call);
-    boolean isNamed =
-        NameTerms.speaksOf(
-            name,
-            List.of(
-                "current-user",
-                "current-member",
-                "current-account",
-                "get-user",
-                "get-jwt-identity",
-                "identity"));
-    return isNamed
+    return isNamedCall(call)
         || (call.args().size() <= 1
             && program.view(function.module()).callOf(call).map(CallSite::target).orElse(null)
                 instanceof Target.FunctionTarget t
-            && ((Refusals.of(program).refuses(t.function()) && gives(t.function()))
-                || readsOut(t.function())));
+            && (isGuard(t.function()) || readsOut(t.function())));
+  }
+
+  private boolean isGuard(PythonFunction function) {
+    return Refusals.of(program).refuses(function)
+        && gives(function)
+        && !OwnedThings.gives(function);
+  }
+
+  private static boolean isNamedCall(Expr.Call call) {
+    return NameTerms.speaksOf(
+        NameTerms.last(call),
+        List.of(
+            "current-user",
+            "current-member",
+            "current-account",
+            "get-user",
+            "get-jwt-identity",
+            "identity"));
+  }
+
+  /** Whether the names alone say that an expression stands for whoever is asking. */
+  static boolean isNamedSelf(Expr e) {
+    return switch (e) {
+      case Expr.Name n -> n.id().equals("current_user");
+      case Expr.Call c -> isNamedCall(c);
+      case Expr.Attribute a -> isField(a);
+      default -> false;
+    };
+  }
+
+  private static boolean isField(Expr.Attribute a) {
+    String holder = holder(a.value());
+    return FIELDS.contains(a.attribute())
+        && HOLDERS.contains(holder)
+        && (!holder.equals("self") || a.attribute().equals("current_user"));
   }
 
   /** {@code def viewer(info): return info.context["request"].user}, and nothing else. */
@@ -152,10 +175,7 @@ final class RequesterNames {
   boolean isSelf(Node node) {
     return switch (node) {
       case Expr.Name n -> names.contains(n.id()) || n.id().equals("current_user");
-      case Expr.Attribute a ->
-          (FIELDS.contains(a.attribute()) || isKeptByGuard(a))
-              && HOLDERS.contains(holder(a.value()))
-              && (!holder(a.value()).equals("self") || a.attribute().equals("current_user"));
+      case Expr.Attribute a -> isField(a) || isKeptByGuard(a);
       case Expr.Subscript s -> s.index() instanceof Expr.Str k && isEntry(s.value(), k.value());
       case Expr.Call c ->
           isGuardCall(c)

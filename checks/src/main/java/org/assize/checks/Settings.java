@@ -153,7 +153,7 @@ public record Settings(
     for (CallSite call : check.view().calls()) {
       String known = methods.get(call.calledName());
       boolean isOpen = call.path().isEmpty() && call.node().function() instanceof Expr.Attribute;
-      if (known != null && isOpen) {
+      if (known != null && isOpen && isCertain(check, call)) {
         for (Fact.Setting setting : settings(check, known)) {
           if (call(check, call, setting)) {
             break;
@@ -161,6 +161,11 @@ public record Settings(
         }
       }
     }
+  }
+
+  /** Of an object of which nothing is known, only what would be a defect is said. */
+  private boolean isCertain(Check check, CallSite call) {
+    return certainWhen.isEmpty() || reasonFor(check.program().values().arguments(call)).isEmpty();
   }
 
   private boolean call(Check check, CallSite call, Fact.Setting setting) {
@@ -320,10 +325,13 @@ public record Settings(
         : new Sentences(say).fill(which, "name", name);
   }
 
-  /** The name as it is written, where the fact speaks of the same thing under another path. */
+  /**
+   * The name as it is written, where the fact speaks of the same thing under another path, or of
+   * the receiver nothing is known.
+   */
   static String shown(String path, Fact.Setting setting) {
     String last = setting.name().substring(setting.name().lastIndexOf('.') + 1);
-    return path.endsWith("." + last) ? path : setting.name();
+    return path.isEmpty() ? last : path.endsWith("." + last) ? path : setting.name();
   }
 
   /** Adds what the fact says, and where the values stand that make it hold. */

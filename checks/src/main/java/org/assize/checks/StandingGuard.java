@@ -1,10 +1,20 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
 
 /**
  * Programs in which something asks before any handler runs: a function before every request, a
@@ -19,8 +29,13 @@ final class StandingGuard {
 
   private final ProgramView program;
 
+  /** Whether routes say their whole addresses: no other part of the program gives them a prefix. */
+  private final boolean hasNoPrefixes;
+
   private StandingGuard(ProgramView program) {
     this.program = program;
+    hasNoPrefixes =
+        Stream.of("url_prefix", "prefix").allMatch(k -> program.program().mentioning(k).isEmpty());
   }
 
   /** What a guard reads to tell what is asked for, or what somebody may do. */
@@ -40,7 +55,13 @@ final class StandingGuard {
           "role",
           "roles");
 
-  private record Scopes(Set<String> guarded, Set<String> looking) {}
+  /**
+   * The programs that have a guard.
+   *
+   * @param looking those in which it may look at any request
+   * @param areas the addresses below which it looks, where it does so only there
+   */
+  private record Scopes(Set<String> guarded, Set<String> looking, Map<String, Set<String>> areas) {}
 
   /** Whether something asks before the handlers of a module's program. */
   static boolean isAround(PythonModule module, ProgramView program) {
@@ -48,8 +69,21 @@ final class StandingGuard {
   }
 
   /** Whether it may ask for more than who somebody is: what is asked for, what they may do. */
-  static boolean mayLook(PythonModule module, ProgramView program) {
-    return scopes(program).looking.contains(ObjectHandler.scope(module));
+  static boolean mayLook(PythonFunction handler, ProgramView program) {
+    String scope = ObjectHandler.scope(handler.module());
+    Set<String> areas = scopes(program).areas.getOrDefault(scope, Set.of());
+    return scopes(program).looking.contains(scope)
+        || (!areas.isEmpty() && addresses(handler).allMatch(a -> isWithin(a, areas)));
+  }
+
+  private static boolean isWithin(String address, Set<String> areas) {
+    return areas.stream().anyMatch(address::startsWith);
+  }
+
+  private static Stream<String> addresses(PythonFunction handler) {
+    return handler.node().decorators().stream()
+        .flatMap(d -> d instanceof Expr.Call c ? c.args().stream().limit(1) : Stream.<Expr>of())
+        .flatMap(a -> a instanceof Expr.Str s ? Stream.of(s.value()) : Stream.<String>of());
   }
 
   private static Scopes scopes(ProgramView program) {
@@ -57,7 +91,7 @@ final class StandingGuard {
   }
 
   private Scopes find() {
-    Scopes found = new Scopes(new HashSet<>(), new HashSet<>());
+    Scopes found = new Scopes(new HashSet<>(), new HashSet<>(), new HashMap<>());
     Set<PythonModule> routing = Set.copyOf(program.program().mentioning("dependencies"));
     program
         .program()
@@ -81,20 +115,70 @@ final class StandingGuard {
     for (PythonFunction function : module.scopes().functions()) {
       if (standsBefore(function)) {
         found.guarded.add(scope);
-        if (looks(function)) {
+        List<Node> looks = looks(function);
+        Set<String> areas = areas(function);
+        if (!areas.isEmpty()
+            && hasNoPrefixes
+            && looks.stream().allMatch(n -> isOfArea(n, function))) {
+          found.areas.computeIfAbsent(scope, k -> new HashSet<>()).addAll(areas);
+        } else if (!looks.isEmpty()) {
           found.looking.add(scope);
         }
       }
     }
   }
 
-  private static boolean looks(PythonFunction guard) {
-    boolean isHanded = guard.parameters().stream().anyMatch(p -> OF_THINGS.contains(p.name()));
-    return isHanded
-        || Inside.any(
-            guard.node().body(), Expr.Attribute.class, a -> OF_THINGS.contains(a.attribute()))
-        || Inside.any(guard.node().body(), Expr.Name.class, n -> OF_THINGS.contains(n.id()))
-        || Inside.any(guard.node().body(), Expr.Str.class, s -> OF_THINGS.contains(s.value()));
+  /** What a guard looks at of the things that are asked for, or of what somebody may do. */
+  private static List<Node> looks(PythonFunction guard) {
+    List<Node> found = new ArrayList<>();
+    guard.parameters().stream().filter(p -> OF_THINGS.contains(p.name())).forEach(found::add);
+    for (Stmt statement : guard.node().body()) {
+      Nodes.forEach(
+          statement,
+          node -> {
+            if (isOfThing(node)) {
+              found.add(node);
+            }
+          });
+    }
+    return found;
+  }
+
+  private static boolean isOfThing(Node node) {
+    return switch (node) {
+      case Expr.Attribute a -> OF_THINGS.contains(a.attribute());
+      case Expr.Name n -> OF_THINGS.contains(n.id());
+      case Expr.Str s -> OF_THINGS.contains(s.value());
+      default -> false;
+    };
+  }
+
+  /** {@code if request.path.startswith("/staff") and …:}: the addresses that tests begin with. */
+  private static Set<String> areas(PythonFunction guard) {
+    return Inside.all(guard.node().body(), Stmt.If.class).stream()
+        .flatMap(s -> area(s).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOfArea(Node look, PythonFunction guard) {
+    return Inside.all(guard.node().body(), Stmt.If.class).stream()
+        .filter(s -> area(s).isPresent())
+        .anyMatch(s -> s.start() <= look.start() && look.end() <= s.body().getLast().end());
+  }
+
+  private static Optional<String> area(Stmt.If statement) {
+    Expr first =
+        statement.test() instanceof Expr.BoolOp b && b.isAnd()
+            ? b.values().getFirst()
+            : statement.test();
+    return first instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && a.attribute().equals("startswith")
+            && NameTerms.last(a.value()).equals("path")
+            && c.args().size() == 1
+            && c.args().getFirst() instanceof Expr.Str area
+        ? Optional.of(area.value())
+        : Optional.empty();
   }
 
   private static boolean takesDependencies(CallSite call) {

@@ -140,17 +140,16 @@ record Touches(
           .isPresent();
     }
 
-    private static void reached(
-        StoreCalls.Reach reach, Expr.Call call, Atoms atoms, Touches found) {
+    private void reached(StoreCalls.Reach reach, Expr.Call call, Atoms atoms, Touches found) {
+      String kind = new KeptObjects(program).collection(reach.kind(), call, atoms.view().module());
       if (reach.verb() == Touch.Verb.READ && isOfPublic(call)) {
-        found.published.add(reach.kind());
+        found.published.add(kind);
         return;
       }
       Place here = Place.of(atoms.view().module(), call);
       Set<String> by = atoms.in(reach.criteria());
       boolean isGift = reach.verb() == Touch.Verb.CHANGE && StoreCalls.isGift(call);
-      found.touches.add(
-          new Touch(reach.kind(), isGift ? Touch.Verb.ADD : reach.verb(), by, call, here));
+      found.touches.add(new Touch(kind, isGift ? Touch.Verb.ADD : reach.verb(), by, call, here));
       if (reach.verb() != Touch.Verb.ADD) {
         for (ParentFields.Field field : ParentFields.of(call, reach)) {
           Set<String> named = atoms.in(List.of(field.value()));
@@ -263,6 +262,9 @@ record Touches(
       }
       String name = atom.contains(".") ? atom.substring(0, atom.indexOf('.')) : atom;
       List<String> names = callee.parameters().stream().map(Node.Parameter::name).toList();
+      if (!names.contains(name)) {
+        return Set.of(atom); // what the callee itself reads of the request
+      }
       int at = names.indexOf(name) - (callee.receiver().isPresent() ? 1 : 0);
       if (at >= 0 && at < call.args().size()) {
         return atoms.in(List.of(call.args().get(at)));

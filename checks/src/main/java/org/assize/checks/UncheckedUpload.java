@@ -64,6 +64,8 @@ public record UncheckedUpload(
           "write_bytes",
           "write_text");
 
+  private static final Pattern FOLDERS = Pattern.compile("[/\\\\.\\x00]+");
+
   private static final Pattern PARTS = Pattern.compile("[/\\\\]");
 
   /** Checks the sentences. */
@@ -203,7 +205,8 @@ public record UncheckedUpload(
     Optional<Node> outer = view.parent(named);
     while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
       boolean isTarget = outer.get() instanceof Node.Comprehension g && g.target() == named;
-      if (isTarget || (outer.get() instanceof Expr.Compare c && isAnywhere(c))) {
+      if (isTarget
+          || (outer.get() instanceof Expr.Compare c && (isAnywhere(c) || isOfFolders(c)))) {
         return false;
       }
       boolean asks =
@@ -234,6 +237,11 @@ public record UncheckedUpload(
       text = a.value();
     }
     return isIn && named(text).isPresent();
+  }
+
+  /** {@code "/" in ending}: whether the file stays in its folder, whatever kind it is of. */
+  private static boolean isOfFolders(Expr.Compare compare) {
+    return compare.left() instanceof Expr.Str s && FOLDERS.matcher(s.value()).matches();
   }
 
   private void report(Check check, CallSite call, Expr path, Expr name) {

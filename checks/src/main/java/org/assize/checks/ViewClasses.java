@@ -52,7 +52,9 @@ final class ViewClasses {
   Optional<ObjectHandler> handler(PythonClass type) {
     List<Touch.Verb> verbs = verbs(type);
     if (verbs.isEmpty()) {
-      return Optional.empty();
+      return methods(type, Set.of("get_queryset")).stream()
+          .findFirst()
+          .flatMap(m -> parts(type, m));
     }
     List<PythonFunction> finding = methods(type, FINDING);
     boolean owned =
@@ -87,6 +89,28 @@ final class ViewClasses {
         owned ? Set.of(NUMBER) : Set.of(),
         Set.of(),
         ObjectHandler.Circumstances.NONE);
+  }
+
+  /** A list of the parts of a thing that the address names: {@code record_id=self.kwargs["pk"]}. */
+  private Optional<ObjectHandler> parts(PythonClass type, PythonFunction finding) {
+    GuardedCode of = new GuardedCode(words, program, program.view(finding.module()));
+    Touches touches = Touches.of(finding, new Atoms(finding, of, program), words, program);
+    Set<String> guards = new GuardedClasses(words, program, code).asked(type);
+    return touches.parents().stream().allMatch(p -> p.by().isEmpty())
+        ? Optional.empty()
+        : Optional.of(
+            new ObjectHandler(
+                type.name(),
+                Place.ofName(finding),
+                guards,
+                true,
+                guards.isEmpty() || decides(type) || mentionsRequester(finding),
+                NameTerms.speaksOf(type.name(), words.openTerms()),
+                touches.touches(),
+                ObjectHandler.besideRequester(touches.touches().stream().map(Touch::by).toList()),
+                Set.of(),
+                new ObjectHandler.Circumstances(
+                    Set.of(), touches.parents(), Set.of(), touches.published(), false)));
   }
 
   private boolean decides(PythonClass type) {

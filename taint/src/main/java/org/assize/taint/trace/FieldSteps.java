@@ -65,6 +65,20 @@ final class FieldSteps {
         && !owners.classes(node.at(), value).isEmpty();
   }
 
+  /**
+   * Whether a function is passed an object that nothing but a framework makes: what its fields hold
+   * is what the callers have been sent.
+   */
+  boolean isOnlySent(Node node, AbstractValue value) {
+    Body body = program.body(node.body());
+    int origin = program.origin(body, node.instruction());
+    boolean isPassed =
+        body.op(origin) == Op.PARAM && !(body.arg(origin) == 0 && body.hasReceiver());
+    return isPassed
+        && owners.classes(node.at(), value).stream()
+            .allMatch(type -> program.isSentModel(type) && program.constructions(type) == 0);
+  }
+
   /** What a field of an object may hold: what any code writes to that field of such objects. */
   void field(Node node, AbstractValue value) {
     Set<PythonClass> classes = owners.classes(node.at(), value);

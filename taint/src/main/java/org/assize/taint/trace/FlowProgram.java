@@ -23,6 +23,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
+import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -34,7 +35,6 @@ import org.assize.value.entry.Entries;
 import org.assize.value.entry.Entry;
 import org.assize.value.entry.Entry.Kind;
 import org.assize.value.entry.Reach;
-import org.jspecify.annotations.Nullable;
 
 /** A program with what the earlier analyses found, as ways are followed through it. */
 public final class FlowProgram {
@@ -57,8 +57,12 @@ public final class FlowProgram {
       new Memo<>(type -> new Columns(this).isRecord(type));
   private final Memo<PythonClass, Boolean> declaringColumns =
       new Memo<>(type -> new Columns(this).declares(type));
-  private volatile @Nullable List<PythonClass> allRecords;
-  private volatile @Nullable List<PythonClass> viewsOfRecords;
+  private final Memo<FlowProgram, List<PythonClass>> allRecords =
+      new Memo<>(p -> p.classes(p::isRecord));
+  private final Memo<FlowProgram, List<PythonClass>> viewsOfRecords =
+      new Memo<>(p -> p.classes(type -> ViewTemplates.showsRecords(p, type)));
+  private final Memo<FlowProgram, Map<PythonModule, List<Integer>>> decoratedViews =
+      new Memo<>(DecoratedViews::of);
   private final Memo<PythonClass, Integer> constructions = new Memo<>(this::countConstructions);
   private final Memo<Integer, Branches> branches = new Memo<>(body -> Branches.of(this, body));
   private final Memo<PythonClass, Map<String, Expr>> annotations =
@@ -345,22 +349,17 @@ public final class FlowProgram {
 
   /** Returns the classes of the tree whose objects are records. */
   List<PythonClass> records() {
-    List<PythonClass> known = allRecords;
-    if (known == null) {
-      known = classes(this::isRecord);
-      allRecords = known;
-    }
-    return known;
+    return allRecords.get(this);
   }
 
   /** Returns the classes of the tree by which a library shows records. */
   List<PythonClass> viewsOfRecords() {
-    List<PythonClass> known = viewsOfRecords;
-    if (known == null) {
-      known = classes(type -> ViewTemplates.showsRecords(this, type));
-      viewsOfRecords = known;
-    }
-    return known;
+    return viewsOfRecords.get(this);
+  }
+
+  /** Returns the bodies whose decorators hand what they return to a template. */
+  List<Integer> decoratedViews(PythonModule template) {
+    return decoratedViews.get(this).getOrDefault(template, List.of());
   }
 
   /** Whether the body of a class itself declares columns. */

@@ -129,7 +129,7 @@ final class ParameterSteps {
       passing.visit(walk, node, caller.at(), null, index, sure);
       any = true;
     }
-    if (!any && !views.given(node)) {
+    if (!views.given(node) && !any) {
       walk.end(argumentName(node, index).orElseGet(() -> new End.Unknown(node, caller(node))));
     }
   }

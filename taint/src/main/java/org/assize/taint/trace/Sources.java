@@ -88,8 +88,16 @@ final class Sources {
     Body body = program.body(node.body());
     return switch (body.op(node.instruction())) {
       case ATTR, CALL, IMPORT, LOAD_NAME -> byFact(node).or(() -> byStructure(node, body));
+      case ITEM -> toTool(node);
       default -> Optional.empty();
     };
+  }
+
+  /** What a language model passes to a tool. */
+  private Optional<End> toTool(Node node) {
+    return ToolCalls.isArgument(program, node)
+        ? Optional.of(new End.Controlled(node, Control.TOOL, "the arguments of a tool"))
+        : Optional.empty();
   }
 
   private Optional<End> byFact(Node node) {
@@ -257,11 +265,9 @@ final class Sources {
   private Optional<End> byStructure(Node node, Body body) {
     boolean isCall = body.op(node.instruction()) == Op.CALL;
     int i = isCall ? program.origin(body, body.operand(node.instruction(), 0)) : node.instruction();
-    if (body.op(i) != Op.ATTR) {
-      return Optional.empty();
-    }
-    if (ToolCalls.isArgument(program, node)) {
-      return Optional.of(new End.Controlled(node, Control.TOOL, "the arguments of a tool"));
+    Optional<End> passed = toTool(node);
+    if (body.op(i) != Op.ATTR || passed.isPresent()) {
+      return passed;
     }
     String name = body.names().get(body.arg(i));
     String object = program.named(body, program.origin(body, body.operand(i, 0)));

@@ -236,6 +236,7 @@ public final class Tracer implements Walk {
         && fields.isObject(node, value)
         && !calls.isReturned(node)
         && !parameters.isSent(node)
+        && !fields.isOnlySent(node, value)
         && !parameters.isShown(node);
   }
 

@@ -38,7 +38,9 @@ final class ViewTemplates {
         || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
       return false;
     }
-    boolean any = false;
+    List<Integer> decorated = program.decoratedViews(template);
+    decorated.forEach(body -> walk.returned(node, body, node.part()));
+    boolean any = !decorated.isEmpty();
     for (PythonClass type : program.viewsOfRecords()) {
       if (isNamedBy(type, template)) {
         any |= added(node, type);

@@ -24,11 +24,13 @@ final class Overrides {
   private final Tree tree;
   private final TestCode tests;
   private final CallGraph calls;
+  private final PatternRoutes routes;
 
   Overrides(Tree tree, TestCode tests, CallGraph calls) {
     this.tree = tree;
     this.tests = tests;
     this.calls = calls;
+    routes = new PatternRoutes(tree);
   }
 
   List<Entry> in(PythonModule module) {
@@ -107,7 +109,7 @@ final class Overrides {
                     Kind.OVERRIDE,
                     overridden.control(),
                     tree.roleAt(body),
-                    "",
+                    routes.of(method, overridden.base()),
                     text,
                     Tree.head(method, text))));
   }
