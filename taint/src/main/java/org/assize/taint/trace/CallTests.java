@@ -354,7 +354,7 @@ final class CallTests {
     Optional<String> text =
         walk.value(node, folder).only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
     Optional<String> open =
-        text.filter(t -> !t.endsWith("/"))
+        text.filter(t -> t.startsWith("/") && !t.endsWith("/"))
             .or(() ->
                 text.isEmpty() && folders.isOpen(new Ref(node.body(), folder), node.by())
                     ? Optional.of("<the folder>")

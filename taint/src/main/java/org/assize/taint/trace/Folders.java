@@ -135,7 +135,10 @@ final class Folders {
     return new Ref(write.body(), program.body(write.body()).operand(write.instruction(), 1));
   }
 
-  /** {@code str(folder)} of a path, which never ends with a separator unless it is the root. */
+  /**
+   * {@code str(folder)} of a path, which never ends with a separator unless it is the root. No
+   * resolved path begins with a relative one.
+   */
   private boolean isWritten(Ref call, int links) {
     List<String> paths = program.paths(call);
     Body body = program.body(call.body());
@@ -147,7 +150,7 @@ final class Folders {
       return program
           .value(given)
           .constantText()
-          .filter(text -> !text.isEmpty() && !text.equals("/"))
+          .filter(text -> text.startsWith("/") && !text.equals("/"))
           .isPresent();
     }
     boolean isText = paths.contains("builtins.str") || paths.contains("os.fspath");
