@@ -12,6 +12,9 @@ import org.assize.value.domain.Place;
 
 /** What tests on a way say of the value that is tested. */
 final class Guards {
+  /** A step up as it stands in an address. */
+  private static final String ENCODED_STEP = "%2e%2e/file";
+
   private final Walk walk;
   private final FlowProgram program;
   private final Tests tests;
@@ -81,6 +84,10 @@ final class Guards {
   }
 
   private void apply(Node node, Node before, Verdict verdict, int by) {
+    if (isTooEarly(node, verdict)) {
+      walk.visit(before.passing(new Flaw(new Ref(node.body(), by), ENCODED_STEP)));
+      return;
+    }
     switch (verdict) {
       case Verdict.Safe s when isRecoded(node) -> walk.visit(before);
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
@@ -94,6 +101,16 @@ final class Guards {
           walk.visit(node.before(a.container(), Move.CHECKED).within(Place.Each.EACH));
       case Verdict.Nothing n -> walk.visit(before);
     }
+  }
+
+  /** Whether a step up is looked for in what is only decoded afterwards: {@code unquote(path)}. */
+  private boolean isTooEarly(Node node, Verdict verdict) {
+    return verdict instanceof Verdict.Lacks(String text)
+        && text.startsWith("..")
+        && walk.query().language().isPath()
+        && node.recoded()
+        && node.flaw() == null
+        && Recoding.isUnquoted(program, node);
   }
 
   /**
