@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Body;
@@ -122,11 +123,32 @@ final class Guards {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
     boolean isUsedHere = node.by().body() == node.body();
-    int use = node.by().instruction();
+    int use = lastUse(node);
     if (isRecoded(node) || !isUsedHere || !mayBeAsked(body, node.instruction(), use)) {
       return false;
     }
     return returned(node, body, value, use) || branched(node, body, value, use);
+  }
+
+  /**
+   * Returns the place where what is made of a value leaves the body: {@code path = join(root,
+   * name)} may stand before the test of {@code name}, if only the path is used behind it. Where
+   * ways meet, the value may be that of another turn of a loop.
+   */
+  private int lastUse(Node node) {
+    Body body = program.body(node.body());
+    Node last = node;
+    for (Node at = node.next(); at != null && isMadeHere(at, last, body); at = at.next()) {
+      last = at;
+    }
+    return last.by().instruction();
+  }
+
+  private static boolean isMadeHere(Node node, Node made, Body body) {
+    return node.body() == made.body()
+        && node.by().body() == made.body()
+        && Objects.equals(node.calling(), made.calling())
+        && body.op(node.instruction()) != Op.PHI;
   }
 
   /** What was checked are other characters than those that arrive; a signature covers both. */

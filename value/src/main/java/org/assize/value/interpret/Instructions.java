@@ -69,8 +69,7 @@ final class Instructions {
       case SET_ITEM -> {
         special(i, frame.operand(i, 0), "__setitem__", frame.operand(i, 1), frame.operand(i, 2));
         subscripts.setItem(i);
-        registry.keep(
-            body.operand(i, 0), Registry.name(frame.known(i, 1)), frame.operand(i, 2));
+        registry.keep(body.operand(i, 0), Registry.name(frame.known(i, 1)), frame.operand(i, 2));
         yield DONE;
       }
       case DELETE_ITEM -> {
@@ -136,8 +135,7 @@ final class Instructions {
   private AbstractValue attribute(int i) {
     AbstractValue object = frame.operand(i, 0);
     String name = body.names().get(body.arg(i));
-    AbstractValue found =
-        registry.read(body.operand(i, 0), name, members.attribute(object, name));
+    AbstractValue found = registry.read(body.operand(i, 0), name, members.attribute(object, name));
     return hasProperty(found)
         ? found.map(member ->
             isProperty(member)
