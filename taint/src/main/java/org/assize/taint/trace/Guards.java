@@ -133,7 +133,8 @@ final class Guards {
   /**
    * Returns the place where what is made of a value leaves the body: {@code path = join(root,
    * name)} may stand before the test of {@code name}, if only the path is used behind it. Where
-   * ways meet, the value may be that of another turn of a loop.
+   * ways meet, the value may be that of another turn of a loop; and what is asked of a whole may be
+   * asked of its other parts.
    */
   private int lastUse(Node node) {
     Body body = program.body(node.body());
@@ -148,7 +149,10 @@ final class Guards {
     return node.body() == made.body()
         && node.by().body() == made.body()
         && Objects.equals(node.calling(), made.calling())
-        && body.op(node.instruction()) != Op.PHI;
+        && switch (body.op(node.instruction())) {
+          case CALL, BINARY, IN_PLACE, JOIN, FORMAT, SIGMA -> true;
+          default -> false;
+        };
   }
 
   /** What was checked are other characters than those that arrive; a signature covers both. */
