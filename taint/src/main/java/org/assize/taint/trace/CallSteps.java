@@ -148,7 +148,8 @@ final class CallSteps {
       Calling calling = calling(walk, node, node.at(), callee);
       if (calling != null) {
         any = true;
-        returns(node, callee, calling, confidence(call.finding(), new Families(program).of(call)));
+        int families = new Families(program).of(node.at(), call, callee);
+        returns(node, callee, calling, confidence(call.finding(), families));
       }
     }
     if (any) {

@@ -98,9 +98,11 @@ final class ProgramIndex {
     for (CallSite call : program.values().calls(number)) {
       if (call.finding().hasBody()) {
         Ref at = new Ref(number, call.instruction());
-        Caller caller =
-            new Caller(at, call.finding(), call.callees().size(), new Families(program).of(call));
-        call.callees().forEach(callee -> add(callers, callee, caller));
+        for (int callee : call.callees()) {
+          int families = new Families(program).of(at, call, callee);
+          Caller caller = new Caller(at, call.finding(), call.callees().size(), families);
+          add(callers, callee, caller);
+        }
       }
     }
   }
