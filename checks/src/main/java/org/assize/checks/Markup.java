@@ -45,7 +45,8 @@ final class Markup {
             .filter(e -> constantText(e, call).filter(t -> !TAG.matcher(t).find()).isPresent());
     return plain
         .or(() -> slot.flatMap(a -> expression()))
-        .or(() -> slot.filter(_ -> !loads && call.node().args().isEmpty()).flatMap(_ -> given(call)))
+        .or(() ->
+            slot.filter(_ -> !loads && call.node().args().isEmpty()).flatMap(_ -> given(call)))
         .or(() -> text.filter(e -> isOpen(e, call)));
   }
 

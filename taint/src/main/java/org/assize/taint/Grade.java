@@ -147,7 +147,8 @@ final class Grade {
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
-          (isPart(end) || (isNameOrCommand() && !isOfTemplate(end))) && !isOwnRecord(end)
+          (isPart(end) || (isNameOrCommand() && !isOfTemplate(end)) || isMeasured(end))
+                  && !isOwnRecord(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
@@ -161,6 +162,11 @@ final class Grade {
       case OPERATOR -> Optional.of(Reason.OPERATOR_INPUT);
       case CONSTANT, UNKNOWN -> Optional.of(Reason.MISSING_FACT);
     };
+  }
+
+  /** Whether the program bounds the size of what it is given, and what is made of it has none. */
+  private boolean isMeasured(End.Controlled end) {
+    return flow.measured().orElse(false) && new MeasuredSize(program).on(end.node());
   }
 
   /** Whether it is a guess that a browser shows it as a page. */
