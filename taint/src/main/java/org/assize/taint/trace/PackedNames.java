@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.Optional;
 import org.assize.facts.Control;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
@@ -24,14 +25,21 @@ final class PackedNames {
     return isMember ? new End.Controlled(end.node(), Control.PEER, WHAT) : end;
   }
 
-  /** {@code open(path, "rb")}. */
+  /** {@code open(path, "rb")}; a file of a fixed name is one of the program's own. */
   private static boolean isBinary(FlowProgram program, Ref opened) {
     return program.body(opened.body()).op(opened.instruction()) == Op.CALL
         && program.paths(opened).contains("builtins.open")
-        && new CallArguments(program, opened)
-            .in(new Slot.Argument(1, "mode")).stream()
-                .flatMap(m -> program.value(new Ref(opened.body(), m)).constantText().stream())
-                .anyMatch(mode -> mode.contains("r") && mode.contains("b"));
+        && text(program, opened, new Slot.Argument(0, "file")).isEmpty()
+        && text(program, opened, new Slot.Argument(1, "mode"))
+            .filter(mode -> mode.contains("r") && mode.contains("b"))
+            .isPresent();
+  }
+
+  private static Optional<String> text(FlowProgram program, Ref call, Slot.Argument slot) {
+    return new CallArguments(program, call)
+        .in(slot).stream()
+            .flatMap(v -> program.value(new Ref(call.body(), v)).constantText().stream())
+            .findFirst();
   }
 
   /** {@code stream.read(length)}: what is read as a whole is a text, or has a library's form. */
