@@ -147,7 +147,10 @@ final class Grade {
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
-          (isPart(end) || (isNameOrCommand() && !isOfTemplate(end)) || isMeasured(end))
+          (isPart(end)
+                      || (isNameOrCommand() && !isOfTemplate(end))
+                      || isMeasured(end)
+                      || isOfItsAuthor(end))
                   && !isOwnRecord(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
@@ -172,12 +175,23 @@ final class Grade {
   /** Whether it is a guess that a browser shows it as a page. */
   private boolean isPerhapsOther(End.Controlled end) {
     return flow.language() == SinkLanguage.HTML
-        && (sink.holds() == Truth.UNKNOWN || isPage(end) == Truth.UNKNOWN);
+        && (sink.holds() == Truth.UNKNOWN || isPage(end) == Truth.UNKNOWN)
+        && !isOfItsAuthor(end);
+  }
+
+  /** Whether whoever wrote the content has also said that it is a page. */
+  private boolean isOfItsAuthor(End.Controlled end) {
+    Ref by = flow.language() == SinkLanguage.HTML ? said(end).by() : null;
+    return by != null && new OwnType(program, sink).isShown(by);
+  }
+
+  private AnswerType.Said said(End.Controlled end) {
+    return new AnswerType(program).of(sink, end.node());
   }
 
   /** Whether a browser shows it as a page, where that is what does harm. */
   Truth isPage(End.Controlled end) {
-    return new AnswerType(program).of(sink, end.node()).isPage();
+    return said(end).isPage();
   }
 
   /**
