@@ -108,35 +108,6 @@ public final class Constants {
     return Optional.of(new Constant.Text(text.toString()));
   }
 
-  private static Optional<Constant> filled(String template, Constant values) {
-    List<Optional<Constant>> texts =
-        values instanceof Constant.Sequence s ? s.elements() : List.of(Optional.of(values));
-    StringBuilder text = new StringBuilder();
-    int next = 0;
-    for (int i = 0; i < template.length(); i++) {
-      if (template.charAt(i) != '%') {
-        text.append(template.charAt(i));
-        continue;
-      }
-      i++;
-      char conversion = i < template.length() ? template.charAt(i) : ' ';
-      boolean isFilled =
-          conversion == 's'
-              && next < texts.size()
-              && texts.get(next).orElse(null) instanceof Constant.Text;
-      if (isFilled) {
-        text.append(((Constant.Text) texts.get(next++).orElseThrow()).value());
-      } else if (conversion == '%') {
-        text.append('%');
-      } else {
-        return Optional.empty();
-      }
-    }
-    return next == texts.size() && text.length() <= MAX_LENGTH
-        ? Optional.of(new Constant.Text(text.toString()))
-        : Optional.empty();
-  }
-
   private Optional<Constant> binary(Expr.BinOp x, Scope scope, int depth) {
     Optional<Constant> left = of(x.left(), scope, depth + 1);
     Optional<Constant> right = left.isEmpty() ? left : of(x.right(), scope, depth + 1);
@@ -146,7 +117,8 @@ public final class Constants {
           case Constant.Text a
               when x.op() == Operator.ADD && right.get() instanceof Constant.Text b ->
               Optional.of(new Constant.Text(a.value() + b.value()));
-          case Constant.Text a when x.op() == Operator.MOD -> filled(a.value(), right.get());
+          case Constant.Text a when x.op() == Operator.MOD ->
+              PercentText.filled(a.value(), right.get());
           case Constant.Text a when repeats(a.value(), x.op(), right.get()) ->
               Optional.of(new Constant.Text(a.value().repeat(times(right.get()))));
           case Constant.ByteText a when repeats(a.value(), x.op(), right.get()) ->

@@ -169,7 +169,7 @@ final class Images {
             .or(() -> table(new Ref(call.body(), operand)));
   }
 
-  /** A table of constants that is written out: {@code {ord("<"): "&lt;"}}. */
+  /** A table of constants that is written out: {@code {ord("<"): "("}}. */
   private Optional<Concrete> table(Ref at) {
     FlowProgram program = walk.program();
     Body code = program.body(at.body());
