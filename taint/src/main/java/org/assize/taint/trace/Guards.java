@@ -150,7 +150,7 @@ final class Guards {
         && node.by().body() == made.body()
         && Objects.equals(node.calling(), made.calling())
         && switch (body.op(node.instruction())) {
-          case CALL, BINARY, IN_PLACE, JOIN, FORMAT, SIGMA -> true;
+          case CALL, BINARY, IN_PLACE, JOIN, FORMAT -> true;
           default -> false;
         };
   }
