@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Reason;
+import org.assize.syntax.Expr;
 
 /**
  * Finds regular expressions for which a text exists that takes time beyond all bounds: one part can
@@ -28,10 +29,24 @@ public record CatastrophicPattern(Set<String> validators, Map<String, String> sa
   public void review(Check check) {
     for (PatternCall pattern : PatternCall.in(check, validators)) {
       if (!pattern.has('x')) {
-        Optional<String> pump = PatternAutomaton.of(pattern.text()).flatMap(a -> a.pump());
-        pump.ifPresent(text -> report(check, pattern, text));
+        pump(pattern.text())
+            .or(() -> pump("(?:" + pattern.text() + ")$").filter(_ -> takesAll(pattern, check)))
+            .ifPresent(text -> report(check, pattern, text));
       }
     }
+  }
+
+  private static Optional<String> pump(String expression) {
+    return PatternAutomaton.of(expression).flatMap(PatternAutomaton::pump);
+  }
+
+  /** Whether the whole text has to fit: what is left over at its end fails, as before "$". */
+  private static boolean takesAll(PatternCall pattern, Check check) {
+    return pattern.call().calledName().equals("fullmatch")
+        || MatchedSubject.of(pattern, check).stream()
+            .anyMatch(t ->
+                t.use().function() instanceof Expr.Attribute method
+                    && method.attribute().equals("fullmatch"));
   }
 
   private void report(Check check, PatternCall pattern, String pump) {

@@ -1,6 +1,9 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Slot;
 import org.assize.program.Binding;
@@ -11,6 +14,10 @@ import org.assize.syntax.Expr;
 final class Markup {
   private static final Pattern MARKUP = Pattern.compile("(?i)html|page|markup|view");
   private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
+
+  /** Methods of environments that make templates. */
+  private static final Set<String> MAKING =
+      Set.of("from_string", "get_template", "select_template", "get_or_select_template");
 
   private final Check check;
   private final Optional<Slot.Argument> slot;
@@ -38,6 +45,8 @@ final class Markup {
             .filter(e -> constantText(e, call).filter(t -> !TAG.matcher(t).find()).isPresent());
     return plain
         .or(() -> slot.flatMap(a -> expression()))
+        .or(() ->
+            slot.filter(_ -> !loads && call.node().args().isEmpty()).flatMap(_ -> given(call)))
         .or(() -> text.filter(e -> isOpen(e, call)));
   }
 
@@ -83,6 +92,25 @@ final class Markup {
         .filter(c -> c instanceof Constant.Text)
         .map(c -> ((Constant.Text) c).value())
         .findFirst();
+  }
+
+  /**
+   * What an environment without a loader makes its templates of, where they all come from
+   * elsewhere: {@code self.env.from_string(source)}.
+   */
+  private Optional<Expr> given(CallSite call) {
+    List<Expr> sources = new ArrayList<>();
+    for (Expr.Call c : check.view().all(Expr.Call.class)) {
+      if (c.function() instanceof Expr.Attribute method && MAKING.contains(method.attribute())) {
+        if (!method.attribute().equals("from_string") || c.args().size() != 1) {
+          return Optional.empty(); // its templates lie in files
+        }
+        sources.add(c.args().getFirst());
+      }
+    }
+    return sources.stream().allMatch(e -> isOpen(e, call))
+        ? sources.stream().findFirst()
+        : Optional.empty();
   }
 
   /** An environment of a module that compiles expressions makes values and no pages. */

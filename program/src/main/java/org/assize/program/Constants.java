@@ -62,6 +62,7 @@ public final class Constants {
       case Expr.SetExpr x -> elements(x.elements(), true, scope, depth);
       case Expr.Dict x -> dict(x);
       case Expr.BinOp x -> binary(x, scope, depth);
+      case Expr.JoinedStr x -> joined(x, scope, depth);
       case Expr.Call x -> call(x, scope, depth);
       case Expr.Name x -> named(x, scope, depth);
       case Expr.Attribute x -> named(x, scope, depth);
@@ -88,6 +89,25 @@ public final class Constants {
         : Optional.of(new Constant.Mapping(x.keys().size()));
   }
 
+  /**
+   * Text with the texts put in that stand for its holes: an f-string, or the right of {@code %}.
+   */
+  private Optional<Constant> joined(Expr.JoinedStr x, Scope scope, int depth) {
+    StringBuilder text = new StringBuilder();
+    for (Expr part : x.values()) {
+      Expr value =
+          part instanceof Expr.FormattedValue f && f.conversion() < 0 && f.formatSpec() == null
+              ? f.value()
+              : part;
+      if (!(of(value, scope, depth + 1).orElse(null) instanceof Constant.Text t)
+          || text.length() + t.value().length() > MAX_LENGTH) {
+        return Optional.empty();
+      }
+      text.append(t.value());
+    }
+    return Optional.of(new Constant.Text(text.toString()));
+  }
+
   private Optional<Constant> binary(Expr.BinOp x, Scope scope, int depth) {
     Optional<Constant> left = of(x.left(), scope, depth + 1);
     Optional<Constant> right = left.isEmpty() ? left : of(x.right(), scope, depth + 1);
@@ -97,6 +117,8 @@ public final class Constants {
           case Constant.Text a
               when x.op() == Operator.ADD && right.get() instanceof Constant.Text b ->
               Optional.of(new Constant.Text(a.value() + b.value()));
+          case Constant.Text a when x.op() == Operator.MOD ->
+              PercentText.filled(a.value(), right.get());
           case Constant.Text a when repeats(a.value(), x.op(), right.get()) ->
               Optional.of(new Constant.Text(a.value().repeat(times(right.get()))));
           case Constant.ByteText a when repeats(a.value(), x.op(), right.get()) ->

@@ -215,6 +215,17 @@ public final class Hierarchy {
         : Optional.empty();
   }
 
+  /**
+   * Returns the class of the tree that introduces a method which another one of it overrides: the
+   * one farthest up that has it.
+   */
+  public PythonClass introducer(PythonClass type, String method) {
+    return ownOrder(type).reversed().stream()
+        .filter(c -> c.methods().stream().anyMatch(m -> m.name().equals(method)))
+        .findFirst()
+        .orElse(type);
+  }
+
   Target classMember(PythonClass type, String name, int links) {
     return memberIn(order(type), name, links);
   }

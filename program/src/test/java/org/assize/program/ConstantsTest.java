@@ -30,6 +30,19 @@ class ConstantsTest {
   }
 
   @Test
+  void textsArePutTogether() {
+    Sources tree =
+        Sources.of(
+            "m.py",
+            "W = 'w+'\nA = '(%s)|%s%%' % (W, W)\nB = f'<{W}>'\nC = '%d' % 3\nD = f'{W!r}'\n");
+
+    assertThat(value(tree, "m.py", "A")).contains(new Constant.Text("(w+)|w+%"));
+    assertThat(value(tree, "m.py", "B")).contains(new Constant.Text("<w+>"));
+    assertThat(value(tree, "m.py", "C")).isEmpty();
+    assertThat(value(tree, "m.py", "D")).isEmpty();
+  }
+
+  @Test
   void aListKeepsItsLength() {
     Sources tree = Sources.of("m.py", "A = [1, x, 3]\nB = A + [4]\nC = (1,) + tuple([2, 3])\n");
 

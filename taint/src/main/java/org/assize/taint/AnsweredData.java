@@ -4,13 +4,12 @@ import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
-import org.assize.taint.trace.Move;
 import org.assize.taint.trace.Node;
 import org.assize.taint.trace.Trace;
 
 /**
- * Ways that end in a dictionary which a function answers as it is: libraries send it as JSON, which
- * no browser shows as a page.
+ * Ways that end in a dictionary which a function answers as it is, or hands to the library: that
+ * sends it as JSON, which no browser shows as a page.
  */
 final class AnsweredData {
   private final FlowProgram program;
@@ -23,10 +22,7 @@ final class AnsweredData {
 
   /** Returns the ways on which a text, and no dictionary, is answered. */
   Trace without(Trace trace) {
-    boolean isAnswer =
-        sink.rule().flow().language() == SinkLanguage.HTML
-            && program.body(sink.at().body()).op(sink.at().instruction()) == Op.RETURN;
-    return isAnswer
+    return sink.rule().flow().language() == SinkLanguage.HTML
         ? new Trace(trace.ends().stream().filter(e -> !isData(e)).toList(), trace.isComplete())
         : trace;
   }
@@ -37,8 +33,16 @@ final class AnsweredData {
     for (Node node = end.node(); node != null; node = node.next()) {
       isData =
           (isData || program.body(node.body()).op(node.instruction()) == Op.DICT)
-              && (node.next() == null || node.move() == Move.SAME || node.move() == Move.RETURNED);
+              && isHandedOn(node);
     }
     return isData;
+  }
+
+  private static boolean isHandedOn(Node node) {
+    return node.next() == null
+        || switch (node.move()) {
+          case SAME, RETURNED, PASSED -> true;
+          default -> false;
+        };
   }
 }

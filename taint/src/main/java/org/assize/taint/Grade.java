@@ -147,7 +147,11 @@ final class Grade {
     return switch (end.control()) {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
-          (isPart(end) || (isNameOrCommand() && !isOfTemplate(end))) && !isOwnRecord(end)
+          (isPart(end)
+                      || (isNameOrCommand() && !isOfTemplate(end))
+                      || isMeasured(end)
+                      || isOfItsAuthor(end))
+                  && !isOwnRecord(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->
@@ -163,15 +167,31 @@ final class Grade {
     };
   }
 
+  /** Whether the program bounds the size of what it is given, and what is made of it has none. */
+  private boolean isMeasured(End.Controlled end) {
+    return flow.measured().orElse(false) && new MeasuredSize(program).on(end.node());
+  }
+
   /** Whether it is a guess that a browser shows it as a page. */
   private boolean isPerhapsOther(End.Controlled end) {
     return flow.language() == SinkLanguage.HTML
-        && (sink.holds() == Truth.UNKNOWN || isPage(end) == Truth.UNKNOWN);
+        && (sink.holds() == Truth.UNKNOWN || isPage(end) == Truth.UNKNOWN)
+        && !isOfItsAuthor(end);
+  }
+
+  /** Whether whoever wrote the content has also said that it is a page. */
+  private boolean isOfItsAuthor(End.Controlled end) {
+    Ref by = flow.language() == SinkLanguage.HTML ? said(end).by() : null;
+    return by != null && new OwnType(program, sink).isShown(by);
+  }
+
+  private AnswerType.Said said(End.Controlled end) {
+    return new AnswerType(program).of(sink, end.node());
   }
 
   /** Whether a browser shows it as a page, where that is what does harm. */
   Truth isPage(End.Controlled end) {
-    return new AnswerType(program).of(sink, end.node()).isPage();
+    return said(end).isPage();
   }
 
   /**

@@ -16,7 +16,8 @@ final class Payloads {
 
   private static final Pattern LEADS_AWAY =
       Pattern.compile(
-          "([a-z][a-z0-9+.-]*:)?[/\\\\]{2,}([^/\\\\?#]*[@.])?(attacker\\.example|127\\.0\\.0\\.1)"
+          "([a-z][a-z0-9+.-]*:)?[/\\\\]{2,}([^/\\\\?#]*[@.])?"
+              + "(attacker\\.example|127\\.0\\.0\\.1|169\\.254\\.169\\.254|10\\.0\\.0\\.1)"
               + "([^a-z0-9.-].*)?",
           Pattern.CASE_INSENSITIVE);
 
@@ -160,6 +161,8 @@ final class Payloads {
     if (before.isEmpty()) {
       return List.of(
           "http://127.0.0.1:8080/",
+          "http://169.254.169.254/latest/",
+          "http://10.0.0.1/",
           "//127.0.0.1:8080/",
           "ftp://127.0.0.1/",
           "@127.0.0.1:8080/",

@@ -148,7 +148,8 @@ final class CallSteps {
       Calling calling = calling(walk, node, node.at(), callee);
       if (calling != null) {
         any = true;
-        returns(node, callee, calling, confidence(call.finding(), call.callees().size()));
+        int families = new Families(program).of(node.at(), call, callee);
+        returns(node, callee, calling, confidence(call.finding(), families));
       }
     }
     if (any) {
@@ -161,12 +162,15 @@ final class CallSteps {
     }
   }
 
-  /** Where the name of a method alone tells what is called, several of that name tell little. */
-  static Confidence confidence(Finding finding, int candidates) {
+  /**
+   * Where the name of a method alone tells what is called, several of that name tell little; those
+   * that override one method are its implementations, and each may be meant.
+   */
+  static Confidence confidence(Finding finding, int families) {
     if (finding != Finding.BY_NAME) {
       return Confidence.HIGH;
     }
-    return candidates == 1 ? Confidence.MEDIUM : Confidence.LOW;
+    return families == 1 ? Confidence.MEDIUM : Confidence.LOW;
   }
 
   /** Goes on with what a body returns. */

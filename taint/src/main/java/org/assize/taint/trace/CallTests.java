@@ -3,14 +3,12 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.assize.facts.Branch;
 import org.assize.facts.Fact;
 import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
-import org.assize.taint.language.Context;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.Guards.Verdict;
 import org.assize.value.domain.Atom;
@@ -21,7 +19,6 @@ final class CallTests {
   /** From a value to its keyed digest: encoded, hashed, and the digest written out. */
   private static final int MAX_STEPS = 6;
 
-  private static final Pattern ONE_CLASS = Pattern.compile("\\[[^\\]]+\\]\\+?");
   private static final CharSet DIGITS = CharSet.of("0123456789");
   private static final CharSet LETTERS = CharSet.where(Character::isLetter, CharSet.Others.IN);
 
@@ -57,6 +54,10 @@ final class CallTests {
     if (branch == Branch.IF_TRUE && isOfSafeClass(at, arguments, body, tested)) {
       return new Verdict.Safe("it is of a class that does no harm");
     }
+    if (branch == Branch.IF_TRUE
+        && new AllowedSyntax(walk).isChecked(node, at, arguments, tested)) {
+      return new Verdict.Safe("each part of it is of a kind that is allowed");
+    }
     for (String path : program.paths(at)) {
       Verdict verdict = byFact(path, arguments, body, tested, branch);
       if (verdict != Verdict.Nothing.NOTHING) {
@@ -81,7 +82,7 @@ final class CallTests {
 
   private Verdict text(Node node, int call, CallArguments arguments, int tested, Branch branch) {
     Body body = program.body(node.body());
-    Verdict pattern = pattern(node, body, call, tested, branch);
+    Verdict pattern = new PatternTests(walk).of(node, call, tested, branch);
     if (pattern != Verdict.Nothing.NOTHING) {
       return pattern;
     }
@@ -361,32 +362,5 @@ final class CallTests {
                     : Optional.empty());
     return open.<Verdict>map(t -> new Verdict.Bypassed(t + "-other/file"))
         .orElse(new Verdict.Safe("it is resolved and starts with the folder"));
-  }
-
-  /** A text that matches is what the pattern takes; one in which nothing is found lacks it. */
-  private Verdict pattern(Node node, Body body, int call, int tested, Branch branch) {
-    Optional<PatternCall> applied =
-        PatternCall.of(walk, node, call)
-            .filter(PatternCall::isMatch)
-            .filter(p -> p.subject().filter(s -> program.origin(body, s) == tested).isPresent());
-    if (applied.isEmpty()) {
-      return Verdict.Nothing.NOTHING;
-    }
-    String pattern = applied.get().pattern();
-    if (branch == Branch.IF_FALSE) {
-      return applied.get().function().equals("search") ? lacks(pattern) : Verdict.Nothing.NOTHING;
-    }
-    Context context = walk.query().language().context(node.surround());
-    return branch == Branch.IF_TRUE && Patterns.excludes(pattern, applied.get().function(), context)
-        ? new Verdict.Safe("it matches " + pattern)
-        : Verdict.Nothing.NOTHING;
-  }
-
-  private static Verdict lacks(String pattern) {
-    return ONE_CLASS.matcher(pattern).matches()
-        ? MatchedText.of(pattern)
-            .<Verdict>map(found -> new Verdict.Only(CharSet.ALL.without(found.group(0))))
-            .orElse(Verdict.Nothing.NOTHING)
-        : Verdict.Nothing.NOTHING;
   }
 }

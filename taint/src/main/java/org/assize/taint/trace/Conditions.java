@@ -39,7 +39,9 @@ final class Conditions {
     for (int from : branches.naming(tested)) {
       int condition = body.operand(body.last(from), 0);
       int[] successors = body.successors(from);
-      for (int side = 0; side < 2 && successors[0] != successors[1]; side++) {
+      boolean isBehind = // a handler is reached by no branch
+          branches.reaches(target, from, 0) || branches.reaches(target, from, 1);
+      for (int side = 0; side < 2 && isBehind && successors[0] != successors[1]; side++) {
         if (!branches.reaches(target, from, side)) {
           Verdict said = tests.of(node, condition, tested, side == 0);
           if (said != Verdict.Nothing.NOTHING) {

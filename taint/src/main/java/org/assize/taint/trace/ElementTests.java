@@ -145,8 +145,14 @@ final class ElementTests {
 
   private boolean isOver(Body body, int iterator, int tested) {
     return body.op(iterator) == Op.ITERATE
-        && (program.origin(body, body.operand(iterator, 0)) == tested
-            || isListing(body, program.origin(body, body.operand(iterator, 0)), tested));
+        && isAll(body, program.origin(body, body.operand(iterator, 0)), tested);
+  }
+
+  /** Whether what is iterated is the value itself, or lists all that it consists of. */
+  private boolean isAll(Body body, int iterated, int tested) {
+    return iterated == tested
+        || isListing(body, iterated, tested)
+        || new AllowedSyntax(walk).isPartOf(body, iterated, tested);
   }
 
   /** {@code archive.getmembers()}. */

@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.ir.Body;
@@ -12,6 +13,9 @@ import org.assize.value.domain.Place;
 
 /** What tests on a way say of the value that is tested. */
 final class Guards {
+  /** A step up as it stands in an address. */
+  private static final String ENCODED_STEP = "%2e%2e/file";
+
   private final Walk walk;
   private final FlowProgram program;
   private final Tests tests;
@@ -81,6 +85,10 @@ final class Guards {
   }
 
   private void apply(Node node, Node before, Verdict verdict, int by) {
+    if (isTooEarly(node, verdict)) {
+      walk.visit(before.passing(new Flaw(new Ref(node.body(), by), ENCODED_STEP)));
+      return;
+    }
     switch (verdict) {
       case Verdict.Safe s when isRecoded(node) -> walk.visit(before);
       case Verdict.Safe s -> walk.end(new End.Harmless(node, new Ref(node.body(), by), s.why()));
@@ -96,6 +104,16 @@ final class Guards {
     }
   }
 
+  /** Whether a step up is looked for in what is only decoded afterwards: {@code unquote(path)}. */
+  private boolean isTooEarly(Node node, Verdict verdict) {
+    return verdict instanceof Verdict.Lacks(String text)
+        && text.startsWith("..")
+        && walk.query().language().isPath()
+        && node.recoded()
+        && node.flaw() == null
+        && Recoding.isUnquoted(program, node);
+  }
+
   /**
    * Goes on with what checks behind the way say of a value that no branch of its own names: calls
    * that have not raised, and conditions without which its use is not reached. Returns false where
@@ -105,11 +123,36 @@ final class Guards {
     Body body = program.body(node.body());
     int value = program.origin(body, node.instruction());
     boolean isUsedHere = node.by().body() == node.body();
-    int use = node.by().instruction();
+    int use = lastUse(node);
     if (isRecoded(node) || !isUsedHere || !mayBeAsked(body, node.instruction(), use)) {
       return false;
     }
     return returned(node, body, value, use) || branched(node, body, value, use);
+  }
+
+  /**
+   * Returns the place where what is made of a value leaves the body: {@code path = join(root,
+   * name)} may stand before the test of {@code name}, if only the path is used behind it. Where
+   * ways meet, the value may be that of another turn of a loop; and what is asked of a whole may be
+   * asked of its other parts.
+   */
+  private int lastUse(Node node) {
+    Body body = program.body(node.body());
+    Node last = node;
+    for (Node at = node.next(); at != null && isMadeHere(at, last, body); at = at.next()) {
+      last = at;
+    }
+    return last.by().instruction();
+  }
+
+  private static boolean isMadeHere(Node node, Node made, Body body) {
+    return node.body() == made.body()
+        && node.by().body() == made.body()
+        && Objects.equals(node.calling(), made.calling())
+        && switch (body.op(node.instruction())) {
+          case CALL, BINARY, IN_PLACE, JOIN, FORMAT -> true;
+          default -> false;
+        };
   }
 
   /** What was checked are other characters than those that arrive; a signature covers both. */

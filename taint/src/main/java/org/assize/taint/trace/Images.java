@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +163,33 @@ final class Images {
   private Optional<Concrete> concrete(int operand, int value, String sample) {
     return operand == value
         ? Optional.of(Concrete.text(sample))
-        : walk.value(call, operand).constant().map(Concrete.Scalar::new);
+        : walk.value(call, operand)
+            .constant()
+            .<Concrete>map(Concrete.Scalar::new)
+            .or(() -> table(new Ref(call.body(), operand)));
+  }
+
+  /** A table of constants that is written out: {@code {ord("<"): "("}}. */
+  private Optional<Concrete> table(Ref at) {
+    FlowProgram program = walk.program();
+    Body code = program.body(at.body());
+    int origin = program.origin(code, at.instruction());
+    if (code.op(origin) == Op.LOAD) {
+      return program
+          .onlyStored(code.symbols().get(code.arg(origin)))
+          .filter(stored -> program.body(stored.body()).op(stored.instruction()) == Op.DICT)
+          .flatMap(this::table);
+    }
+    Map<Concrete, Concrete> entries = new LinkedHashMap<>();
+    for (int k = 0; code.op(origin) == Op.DICT && k + 1 < code.operandCount(origin); k += 2) {
+      Optional<Literal> key = program.value(new Ref(at.body(), code.operand(origin, k))).constant();
+      Optional<Literal> value =
+          program.value(new Ref(at.body(), code.operand(origin, k + 1))).constant();
+      if (key.isEmpty() || value.isEmpty()) {
+        return Optional.empty();
+      }
+      entries.put(new Concrete.Scalar(key.get()), new Concrete.Scalar(value.get()));
+    }
+    return entries.isEmpty() ? Optional.empty() : Optional.of(new Concrete.Mapping(entries));
   }
 }

@@ -125,7 +125,7 @@ final class ParameterSteps {
         any = true;
         continue;
       }
-      Confidence sure = CallSteps.confidence(caller.finding(), caller.candidates());
+      Confidence sure = CallSteps.confidence(caller.finding(), caller.families());
       passing.visit(walk, node, caller.at(), null, index, sure);
       any = true;
     }

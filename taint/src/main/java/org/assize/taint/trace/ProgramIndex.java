@@ -48,8 +48,9 @@ final class ProgramIndex {
    * @param at the call
    * @param finding how it was found
    * @param candidates how many bodies it may reach
+   * @param families how many methods they are, overrides of one method taken together
    */
-  record Caller(Ref at, Finding finding, int candidates) {}
+  record Caller(Ref at, Finding finding, int candidates, int families) {}
 
   private final FlowProgram program;
   private final Map<Symbol, List<Ref>> stores = new HashMap<>();
@@ -97,8 +98,11 @@ final class ProgramIndex {
     for (CallSite call : program.values().calls(number)) {
       if (call.finding().hasBody()) {
         Ref at = new Ref(number, call.instruction());
-        Caller caller = new Caller(at, call.finding(), call.callees().size());
-        call.callees().forEach(callee -> add(callers, callee, caller));
+        for (int callee : call.callees()) {
+          int families = new Families(program).of(at, call, callee);
+          Caller caller = new Caller(at, call.finding(), call.callees().size(), families);
+          add(callers, callee, caller);
+        }
       }
     }
   }

@@ -173,7 +173,8 @@ public final class Tracer implements Walk {
   }
 
   @Override
-  public void end(End end) {
+  public void end(End found) {
+    End end = PackedNames.told(program, query, found);
     if (FileContent.isOfName(end)) {
       ends.add(new End.Unknown(end.node(), "what the file holds"));
       return;

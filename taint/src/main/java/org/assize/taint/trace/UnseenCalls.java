@@ -127,6 +127,7 @@ final class UnseenCalls {
     any |= callee(node, call, isKnown);
     boolean isContent = node.part().isEmpty() || !(node.part().getFirst() instanceof Place.Field);
     any |= isContent && builtUp(node, call.body());
+    any |= new FilledObjects(walk).visit(node);
     if (!any || !isKnown) {
       walk.end(new End.Unknown(node, "what " + call.name() + " gives"));
     }

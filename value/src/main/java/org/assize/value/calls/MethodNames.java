@@ -17,6 +17,9 @@ public final class MethodNames {
   /** More candidates than this are no answer. */
   public static final int MAX_CANDIDATES = 5;
 
+  /** Of one method there may be as many implementations. */
+  public static final int MAX_OVERRIDES = 16;
+
   /** Methods of built-in types and of the most usual protocols (library reference). */
   private static final Set<String> COMMON =
       Set.of(

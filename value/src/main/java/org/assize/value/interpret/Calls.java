@@ -293,7 +293,7 @@ final class Calls {
       invalidation.weaken(call);
     }
     List<Integer> candidates = frame.surroundings().byName(frame.number(), name, call.shape());
-    if (candidates.size() > MethodNames.MAX_CANDIDATES) {
+    if (candidates.size() > MethodNames.MAX_CANDIDATES && !areOverrides(name, candidates)) {
       callees.cut();
       candidates = List.of();
     }
@@ -301,5 +301,10 @@ final class Calls {
       invocation.guess(candidate, frame.operand(attribute, 0), call, callees);
     }
     return Optional.of(AbstractValue.UNKNOWN);
+  }
+
+  private boolean areOverrides(String name, List<Integer> candidates) {
+    return candidates.size() <= MethodNames.MAX_OVERRIDES
+        && frame.surroundings().areOverrides(name, candidates);
   }
 }

@@ -22,6 +22,7 @@ public final class Effects {
   private final Map<FieldKey, AbstractValue> fields = new LinkedHashMap<>();
   private final Map<Site, Content> contents = new LinkedHashMap<>();
   private final Map<String, AbstractValue> fieldsOfAny = new LinkedHashMap<>();
+  private final Map<String, AbstractValue> registered = new LinkedHashMap<>();
   private final Map<Site, Content> changes = new LinkedHashMap<>();
   private final List<Flow> flows = new ArrayList<>();
   private final List<Flow> defaults = new ArrayList<>();
@@ -41,6 +42,10 @@ public final class Effects {
 
   void fieldOfAny(String name, AbstractValue value) {
     fieldsOfAny.merge(name, value, AbstractValue::join);
+  }
+
+  void register(String name, AbstractValue value) {
+    registered.merge(name, value, AbstractValue::join);
   }
 
   void content(Site site, Content content) {
@@ -97,6 +102,11 @@ public final class Effects {
   /** Returns what is written to fields of objects of which nothing is known, by name. */
   public Map<String, AbstractValue> fieldsOfAny() {
     return fieldsOfAny;
+  }
+
+  /** Returns the objects that are kept in an application's object, by their names there. */
+  public Map<String, AbstractValue> registered() {
+    return registered;
   }
 
   /** Returns what objects hold that others can reach. */

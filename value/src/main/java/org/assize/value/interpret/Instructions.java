@@ -28,6 +28,7 @@ final class Instructions {
   private final Operations operations;
   private final Subscripts subscripts;
   private final Displays displays;
+  private final Registry registry;
 
   Instructions(Frame frame) {
     this.frame = frame;
@@ -38,6 +39,7 @@ final class Instructions {
     operations = new Operations(frame);
     subscripts = new Subscripts(frame);
     displays = new Displays(frame);
+    registry = new Registry(frame);
   }
 
   AbstractValue evaluate(int i) {
@@ -54,16 +56,20 @@ final class Instructions {
         String name = body.names().get(body.arg(i));
         if (!set(i, name)) {
           members.assign(frame.operand(i, 0), name, frame.operand(i, 1));
+          registry.keep(body.operand(i, 0), name, frame.operand(i, 1));
         }
         escapes.escapeInto(frame.operand(i, 0), frame.operand(i, 1));
         yield DONE;
       }
       case ITEM ->
           special(i, frame.operand(i, 0), "__getitem__", frame.operand(i, 1))
-              .orElseGet(() -> subscripts.item(i));
+              .orElseGet(() ->
+                  registry.read(
+                      body.operand(i, 0), Registry.name(frame.known(i, 1)), subscripts.item(i)));
       case SET_ITEM -> {
         special(i, frame.operand(i, 0), "__setitem__", frame.operand(i, 1), frame.operand(i, 2));
         subscripts.setItem(i);
+        registry.keep(body.operand(i, 0), Registry.name(frame.known(i, 1)), frame.operand(i, 2));
         yield DONE;
       }
       case DELETE_ITEM -> {
@@ -129,7 +135,7 @@ final class Instructions {
   private AbstractValue attribute(int i) {
     AbstractValue object = frame.operand(i, 0);
     String name = body.names().get(body.arg(i));
-    AbstractValue found = members.attribute(object, name);
+    AbstractValue found = registry.read(body.operand(i, 0), name, members.attribute(object, name));
     return hasProperty(found)
         ? found.map(member ->
             isProperty(member)

@@ -92,6 +92,12 @@ public interface Surroundings {
   /** Returns the methods that a call of {@code x.name(…)} may mean by the name alone. */
   List<Integer> byName(int caller, String name, CallShape shape);
 
+  /** Whether methods of one name are implementations of one method of the tree. */
+  boolean areOverrides(String name, List<Integer> methods);
+
+  /** Returns the objects that the program keeps under a name in an application's object. */
+  AbstractValue registered(String name);
+
   /** Whether a dotted name belongs to the standard library. */
   boolean isStandard(String dottedPath);
 

@@ -1,11 +1,14 @@
 package org.assize.value.pure;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.assize.ir.Literal;
 import org.assize.value.pure.Texts.Ends;
 
 /** The methods that strings and bytes share; for bytes each char is one byte. */
@@ -28,6 +31,26 @@ final class TextMethods {
 
   private String same(Concrete value) {
     return isText ? Texts.text(value) : Texts.bytes(value);
+  }
+
+  /** Each character is what a table has for its number, or stays as it is. */
+  private Concrete translate(Concrete table) {
+    if (!isText || !(table instanceof Concrete.Mapping(Map<Concrete, Concrete> entries))) {
+      throw new NotKnown();
+    }
+    StringBuilder out = new StringBuilder();
+    self.codePoints()
+        .forEach(c -> {
+          Concrete to = entries.getOrDefault(Concrete.whole(c), Concrete.whole(c));
+          switch (to) {
+            case Concrete.Scalar(Literal.Text(String text)) -> out.append(text);
+            case Concrete.Scalar(Literal.Whole(BigInteger code)) ->
+                out.appendCodePoint(code.intValue());
+            case Concrete.Scalar s when s.equals(Concrete.NONE) -> {}
+            default -> throw new NotKnown();
+          }
+        });
+    return wrap(out.toString());
   }
 
   private Concrete wrapAll(List<String> parts) {
@@ -66,6 +89,7 @@ final class TextMethods {
           case "ljust" -> justify(args.expect(1, 2), Justification.LEFT);
           case "rjust" -> justify(args.expect(1, 2), Justification.RIGHT);
           case "center" -> justify(args.expect(1, 2), Justification.CENTER);
+          case "translate" -> translate(args.expect(1, 1).at(0));
           case "expandtabs" -> throw new NotKnown();
           case "isdigit", "isdecimal", "isnumeric" -> all(args, c -> c >= '0' && c <= '9');
           case "isalpha" -> all(args, Character::isLetter);

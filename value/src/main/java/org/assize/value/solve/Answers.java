@@ -163,6 +163,16 @@ final class Answers implements Surroundings {
   }
 
   @Override
+  public boolean areOverrides(String name, List<Integer> methods) {
+    return level.areOverrides(name, methods);
+  }
+
+  @Override
+  public AbstractValue registered(String name) {
+    return keep(Asked.Kind.REGISTERED, name, NOTHING, level.registered(name));
+  }
+
+  @Override
   public boolean isStandard(String dottedPath) {
     return level.isStandard(dottedPath);
   }

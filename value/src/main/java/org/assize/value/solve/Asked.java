@@ -29,6 +29,7 @@ final class Asked {
     DEFAULT,
     CONTENT,
     CHANGED,
+    REGISTERED,
     SUMMARY,
     SPECIALISED
   }
@@ -67,6 +68,7 @@ final class Asked {
       case DEFAULT -> other.defaultOf((Integer) one, (Integer) two);
       case CONTENT -> other.content((Site) one);
       case CHANGED -> other.changed((Site) one);
+      case REGISTERED -> other.registered((String) one);
       case SUMMARY -> other.summary((Integer) one);
       case SPECIALISED -> other.specialised((Integer) one, (List<AbstractValue>) two);
     };

@@ -71,6 +71,10 @@ final class Classes {
     return hierarchy.outsideAncestors(type);
   }
 
+  PythonClass introducer(PythonClass type, String method) {
+    return hierarchy.introducer(type, method);
+  }
+
   boolean derives(PythonClass type, PythonClass base) {
     return order(type).contains(base);
   }

@@ -26,6 +26,7 @@ final class Knowledge {
   private final Map<Symbol, AbstractValue> variables = new HashMap<>();
   private final Map<FieldKey, AbstractValue> fields = new HashMap<>();
   private final Map<String, AbstractValue> fieldsOfAny = new HashMap<>();
+  private final Map<String, AbstractValue> registered = new HashMap<>();
   private final Map<Site, Content> contents = new HashMap<>();
   private final Map<Site, Content> changes = new HashMap<>();
   private final Map<Integer, List<AbstractValue>> flows = new HashMap<>();
@@ -52,6 +53,7 @@ final class Knowledge {
     effects.stores().forEach((symbol, v) -> variables.merge(symbol, v, AbstractValue::join));
     effects.fields().forEach((field, v) -> fields.merge(field, v, AbstractValue::join));
     effects.fieldsOfAny().forEach((name, v) -> fieldsOfAny.merge(name, v, AbstractValue::join));
+    effects.registered().forEach((name, v) -> registered.merge(name, v, AbstractValue::join));
     effects.contents().forEach((site, c) -> contents.merge(site, c, Content::join));
     effects.changes().forEach((site, c) -> changes.merge(site, c, Content::join));
     for (Flow flow : effects.flows()) {
@@ -96,6 +98,11 @@ final class Knowledge {
   /** Returns what is written to a field of that name of some object, whatever it is. */
   AbstractValue fieldOfAny(String name) {
     return fieldsOfAny.getOrDefault(name, AbstractValue.BOTTOM);
+  }
+
+  /** Returns the objects that are kept under a name in an application's object. */
+  AbstractValue registered(String name) {
+    return registered.getOrDefault(name, AbstractValue.BOTTOM);
   }
 
   /** Returns what an object holds. */

@@ -162,6 +162,16 @@ final class Level implements Surroundings {
   }
 
   @Override
+  public boolean areOverrides(String name, List<Integer> methods) {
+    return world.areOverrides(name, methods);
+  }
+
+  @Override
+  public AbstractValue registered(String name) {
+    return world.registered(name);
+  }
+
+  @Override
   public boolean isStandard(String dottedPath) {
     return world.isStandard(dottedPath);
   }

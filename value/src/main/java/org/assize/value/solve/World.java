@@ -348,6 +348,19 @@ final class World {
     return found;
   }
 
+  boolean areOverrides(String name, List<Integer> candidates) {
+    return candidates.stream()
+            .map(c -> bodies.get(c).function().flatMap(PythonFunction::owner))
+            .map(owner -> owner.map(c -> classes.introducer(c, name)))
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  AbstractValue registered(String name) {
+    return knowledge.registered(name);
+  }
+
   boolean isStandard(String dottedPath) {
     return standardLibrary.ownsTopLevel(dottedPath);
   }
