@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
 import org.assize.ir.CallShape;
@@ -45,7 +46,7 @@ final class Binding {
     }
     Optional<Ref> partial = partial();
     if (partial.isPresent()) {
-      return new HandedBinding(program, partial.get(), callee, 0).passed(index, part);
+      return bound(partial.get(), index, part);
     }
     if (QueuedCall.is(program, call)) {
       return queued(index, part);
@@ -63,14 +64,45 @@ final class Binding {
         : matched(index, part);
   }
 
-  /** The call of {@code functools.partial} that has just made what is called. */
+  /** The call of {@code functools.partial} that made what is called, on one way to here. */
   private Optional<Ref> partial() {
     int made = program.origin(caller, caller.operand(call.instruction(), 0));
-    if (caller.op(made) != Op.CALL) {
-      return Optional.empty();
-    }
-    Ref at = new Ref(call.body(), made);
-    return program.paths(at).contains("functools.partial") ? Optional.of(at) : Optional.empty();
+    IntStream ways =
+        caller.op(made) == Op.PHI
+            ? IntStream.range(0, caller.operandCount(made))
+                .map(k -> program.origin(caller, caller.operand(made, k)))
+            : IntStream.of(made);
+    return ways.filter(i -> caller.op(i) == Op.CALL)
+        .mapToObj(i -> new Ref(call.body(), i))
+        .filter(at -> program.paths(at).contains("functools.partial"))
+        .filter(at -> caller.op(made) == Op.CALL || isOfCallee(at))
+        .findFirst();
+  }
+
+  /** What was bound when the function was made, else what it is called with behind that. */
+  private List<PassedValue> bound(Ref partial, int index, List<Selector> part) {
+    List<CallShape.Argument> given =
+        caller.calls().get(caller.arg(partial.instruction())).arguments();
+    int bound = (int) given.stream().filter(CallShape.Unnamed.POSITIONAL::equals).count() - 1;
+    boolean isGiven =
+        index < bound
+            || !given.stream()
+                .allMatch(a ->
+                    a == CallShape.Unnamed.POSITIONAL
+                        || (a instanceof CallShape.Named n
+                            && !n.name().equals(parameters.get(index).name())));
+    return isGiven
+        ? new HandedBinding(program, partial, callee, 0).passed(index, part)
+        : matched(index, part, bound);
+  }
+
+  private boolean isOfCallee(Ref partial) {
+    return caller.operandCount(partial.instruction()) > 1
+        && program
+            .value(new Ref(call.body(), caller.operand(partial.instruction(), 1)))
+            .atoms()
+            .stream()
+            .anyMatch(a -> a instanceof Atom.Function f && f.body() == callee);
   }
 
   /** {@code task.delay(…)}, {@code task.apply_async(args=[…])}. */
