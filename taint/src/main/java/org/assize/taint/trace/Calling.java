@@ -2,11 +2,13 @@ package org.assize.taint.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.assize.ir.Op;
 import org.assize.value.interpret.Interpretation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call by whose result a way entered a body; it leaves by the arguments of the same call.
+ * The call by whose result a way entered a body; it leaves by the arguments of the same call. The
+ * reading of an attribute calls a property.
  *
  * @param outer the call through which the caller itself was entered; null where any caller may be
  * @param call in the caller
@@ -19,7 +21,8 @@ public record Calling(@Nullable Calling outer, Ref call, int callee, Interpretat
 
   /** Whether it is the text of an object that is asked for, where the call makes the object. */
   boolean isOfObject(FlowProgram program) {
-    return program.call(call).filter(c -> c.callees().contains(callee)).isEmpty();
+    return program.body(call.body()).op(call.instruction()) != Op.ATTR
+        && program.call(call).filter(c -> c.callees().contains(callee)).isEmpty();
   }
 
   int depth() {

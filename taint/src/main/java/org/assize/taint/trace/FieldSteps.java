@@ -246,11 +246,20 @@ final class FieldSteps {
         type.body().local(field.name()).filter(s -> !program.index().stores(s).isEmpty());
     List<Integer> getters =
         symbol.flatMap(program::onlyStored).map(s -> Getters.of(program, s)).orElse(List.of());
-    getters.forEach(getter -> walk.returned(field.node(), getter, field.rest()));
+    getters.forEach(
+        getter -> walk.returned(field.node(), getter, field.rest(), reading(field.node(), getter)));
     if (getters.isEmpty()) {
       symbol.ifPresent(s -> variables.stored(field.node().part(field.rest()), s));
     }
     return symbol.isPresent();
+  }
+
+  /** The reading of an attribute calls its property, with the object as the receiver. */
+  private @Nullable Calling reading(Node node, int getter) {
+    Ref read = node.by();
+    boolean isRead =
+        read.body() == node.body() && program.body(read.body()).op(read.instruction()) == Op.ATTR;
+    return isRead ? CallSteps.calling(walk, node, read, getter) : null;
   }
 
   /** A class without a constructor of its own gets its declared fields as arguments. */

@@ -96,6 +96,28 @@ final class ParameterSteps {
         && calling.isOfObject(program);
   }
 
+  /** Whether the way tells whose method it is in: of the object that a call has given. */
+  boolean isOfGivenObject(Node node) {
+    Ref at = node.at();
+    Calling calling = node.calling();
+    while (calling != null && calling.callee() == at.body() && isReceiver(at)) {
+      Optional<Ref> object = passing.single(calling.call(), at.body(), 0);
+      if (object.isEmpty()) {
+        return false;
+      }
+      int body = object.get().body();
+      at = new Ref(body, program.origin(program.body(body), object.get().instruction()));
+      calling = calling.outer();
+    }
+    return !at.equals(node.at()) && program.body(at.body()).op(at.instruction()) == Op.CALL;
+  }
+
+  private boolean isReceiver(Ref at) {
+    Body body = program.body(at.body());
+    return body.op(at.instruction()) == Op.PARAM
+        && isReceiver(at.body(), body.arg(at.instruction()));
+  }
+
   private void itself(Node node) {
     if (!calls.showing(node)) {
       walk.end(new End.Unknown(node, "the object itself"));

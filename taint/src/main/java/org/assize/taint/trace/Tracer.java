@@ -238,7 +238,8 @@ public final class Tracer implements Walk {
         && !calls.isReturned(node)
         && !parameters.isSent(node)
         && !fields.isOnlySent(node, value)
-        && !parameters.isShown(node);
+        && !parameters.isShown(node)
+        && !parameters.isOfGivenObject(node);
   }
 
   /** The parts of a text tell more than the whole. */

@@ -7,6 +7,7 @@ import org.assize.ir.Op;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Place;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules for the steps back see of a search. */
 interface Walk {
@@ -34,6 +35,17 @@ interface Walk {
    * @param part which part of it is wanted
    */
   default void returned(Node node, int number, List<Place.Selector> part) {
+    returned(node, number, part, null);
+  }
+
+  /**
+   * Goes on with what a body returns.
+   *
+   * @param part which part of it is wanted
+   * @param calling the call; null for any
+   */
+  default void returned(
+      Node node, int number, List<Place.Selector> part, @Nullable Calling calling) {
     Body body = program().body(number);
     Op giving = body.isGenerator() ? Op.YIELD : Op.RETURN;
     for (int i = 0; i < body.size(); i++) {
@@ -42,7 +54,7 @@ interface Walk {
             node.before(new Ref(number, body.operand(i, 0)), Move.RETURNED)
                 .by(new Ref(number, i))
                 .part(part)
-                .in(null));
+                .in(calling));
       }
     }
   }
