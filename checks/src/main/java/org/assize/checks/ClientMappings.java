@@ -66,7 +66,10 @@ final class ClientMappings {
               && n.id().equals("event");
       case Expr.Call e -> isCallOnClients(e);
       case Expr.Name e ->
-          isBody(e) || (assigned(e).filter(v -> v != e && isClients(v)).isPresent() && isWhole(e));
+          // text = text.decode() leads to itself: only what stands before is followed
+          isBody(e)
+              || (assigned(e).filter(v -> v.end() <= e.start() && isClients(v)).isPresent()
+                  && isWhole(e));
       default -> false;
     };
   }
