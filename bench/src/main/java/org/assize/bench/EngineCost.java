@@ -71,9 +71,13 @@ final class EngineCost {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // as ./assize starts it (scripts/lib/jvm.sh), without its cache of classes
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseParallelGC",
-                "-XX:TieredStopAtLevel=1", // as ./assize starts it
+                "-XX:TieredStopAtLevel=1",
+                "-XX:MetaspaceSize=64m",
+                "-XX:ReservedCodeCacheSize=200m",
+                "-XX:MaxNewSize=400m",
                 "-Xmx1500m",
                 "-cp",
                 System.getProperty("java.class.path"),
