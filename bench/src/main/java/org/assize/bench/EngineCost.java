@@ -1,12 +1,16 @@
 package org.assize.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assize.oracle.Checkout;
 
 /**
  * The time of parsing a folder, lowering and solving its production, cold and as a whole process,
@@ -15,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class EngineCost {
   private static final int ROUNDS = 3;
   private static final int JOBS = 2;
+  private static final Pattern FLAGS = Pattern.compile("(?m)^jvm_flags='([^']+)'");
 
   private EngineCost() {}
 
@@ -67,22 +72,16 @@ final class EngineCost {
   }
 
   private static String run(Path folder) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // as ./assize starts it (scripts/lib/jvm.sh), without its cache of classes
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+UseParallelGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:MetaspaceSize=64m",
-                "-XX:ReservedCodeCacheSize=200m",
-                "-XX:MaxNewSize=400m",
-                "-Xmx1500m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Once.class.getName(),
-                folder.toString()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    command.addAll(
+        List.of(
+            "-Xmx1500m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Once.class.getName(),
+            folder.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String line =
@@ -97,6 +96,16 @@ final class EngineCost {
       throw new IOException(e);
     }
     return line.strip();
+  }
+
+  /** The flags with which {@code ./assize} starts Java, but for its cache of classes. */
+  private static List<String> flags() throws IOException {
+    String script = Files.readString(Path.of(Checkout.locate().script("lib/jvm.sh")));
+    Matcher flags = FLAGS.matcher(script);
+    if (!flags.find()) {
+      throw new IOException("scripts/lib/jvm.sh sets no jvm_flags");
+    }
+    return List.of(flags.group(1).split(" "));
   }
 
   private static double median(List<Double> values) {

@@ -65,9 +65,10 @@ class CorpusReviewTest {
   @Test
   void everyPlaceThatBanditReportsHasAnAnswer() throws IOException {
     Path neutron = corpus("neutron");
+    Review review = WholeReviews.of(neutron);
     String page;
     try {
-      page = Evaluation.of(neutron, WholeReviews.of(neutron));
+      page = Evaluation.of(neutron, review);
     } catch (IOException e) {
       throw new TestAbortedException("bandit is missing: " + e.getMessage());
     }

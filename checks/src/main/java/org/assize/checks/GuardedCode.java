@@ -1,13 +1,9 @@
 package org.assize.checks;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assize.base.Memo;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -53,17 +49,11 @@ final class GuardedCode {
           "fetch_all",
           "to_list");
 
-  private static final Set<String> CHANGING_METHODS = Set.of("post", "put", "patch", "delete");
-
-  private static final Set<String> ADDING =
-      Set.of("add_post", "add_put", "add_patch", "add_delete");
-
   private final GuardWords terms;
   private final ProgramView program;
   private final ModuleView view;
   private final RouterGuards routers;
-  private final Set<String> routed;
-  private final Set<String> added;
+  private final ChangingRoutes routes;
   private final Memo<PythonFunction, Boolean> looking = new Memo<>(this::isLookedAt);
 
   GuardedCode(GuardWords terms, ProgramView program, ModuleView view) {
@@ -71,8 +61,7 @@ final class GuardedCode {
     this.program = program;
     this.view = view;
     routers = RouterGuards.of(view, program);
-    routed = routed(view);
-    added = added(view);
+    routes = new ChangingRoutes(view);
   }
 
   /** Whether something is asked before any handler of the module runs. */
@@ -91,9 +80,8 @@ final class GuardedCode {
   boolean changes(PythonFunction function) {
     return !function.name().startsWith("_")
         && (isNamedForChange(function.name())
-            || function.node().decorators().stream().anyMatch(GuardedCode::routesChange)
-            || added.contains(function.name())
-            || (takesChange(function) && writes(function)));
+            || routes.isOnly(function)
+            || (routes.isAlso(function) && writes(function)));
   }
 
   private boolean isNamedForChange(String name) {
@@ -102,46 +90,6 @@ final class GuardedCode {
         && (terms.changeTerms().contains(words.getFirst())
             || (terms.changeEndings().contains(words.getLast())
                 && !READING.contains(words.getFirst())));
-  }
-
-  /** Whether requests that change something may reach a function, besides others. */
-  private boolean takesChange(PythonFunction function) {
-    boolean decorated =
-        function.node().decorators().stream()
-            .anyMatch(d -> methods(d).stream().anyMatch(CHANGING_METHODS::contains));
-    return decorated || routed.contains(function.name()) || asksForMethod(function);
-  }
-
-  /** The names that calls route: {@code Route("/x", function, methods=["POST"])}. */
-  private static Set<String> routed(ModuleView view) {
-    return view.calls().stream()
-        .filter(c -> c.keyword("methods").isPresent())
-        .filter(c -> methods(c.node()).stream().anyMatch(CHANGING_METHODS::contains))
-        .flatMap(c -> c.node().args().stream())
-        .flatMap(a -> a instanceof Expr.Name n ? Stream.of(n.id()) : Stream.of())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /**
-   * The names that calls add for a method that changes: {@code router.add_post("/x", function)}.
-   */
-  private static Set<String> added(ModuleView view) {
-    return view.calls().stream()
-        .filter(c -> ADDING.contains(c.calledName()))
-        .flatMap(c -> c.node().args().stream().skip(1))
-        .flatMap(a -> a instanceof Expr.Name n ? Stream.of(n.id()) : Stream.of())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** {@code if request.method == "POST":}. */
-  private static boolean asksForMethod(PythonFunction function) {
-    return Inside.any(
-        function.node().body(),
-        Expr.Compare.class,
-        c ->
-            NameTerms.last(c.left()).equals("method")
-                && c.comparators().getFirst() instanceof Expr.Str s
-                && CHANGING_METHODS.contains(s.value().toLowerCase(Locale.ROOT)));
   }
 
   /** Whether nothing asks who is calling, neither a function itself nor anything around it. */
@@ -180,32 +128,6 @@ final class GuardedCode {
         function.node().body(),
         Expr.Call.class,
         c -> StoreCalls.reach(c).filter(r -> r.verb().changes()).isPresent());
-  }
-
-  /** Whether a decorator names only methods that change: a form is shown to everybody. */
-  private static boolean routesChange(Expr decorator) {
-    List<String> named = methods(decorator);
-    String name = NameTerms.last(decorator);
-    return CHANGING_METHODS.contains(name)
-        || name.equals("mutation")
-        || (!named.isEmpty() && CHANGING_METHODS.containsAll(named));
-  }
-
-  /** The methods of HTTP that a registration names. */
-  private static List<String> methods(Expr registration) {
-    List<String> named = new ArrayList<>();
-    if (registration instanceof Expr.Call call) {
-      boolean isList = NameTerms.last(call).equals("api_view");
-      Stream.concat(
-              call.keywords().stream()
-                  .filter(k -> "methods".equals(k.name()))
-                  .map(Node.Keyword::value),
-              isList ? call.args().stream() : Stream.of())
-          .forEach(list ->
-              Inside.all(List.of((Node) list), Expr.Str.class)
-                  .forEach(text -> named.add(text.value().toLowerCase(Locale.ROOT))));
-    }
-    return named;
   }
 
   /** Returns what a function asks by: decorators, functions that it calls, what it is given. */

@@ -143,7 +143,7 @@ public record LoggedSecret(
         : Optional.empty();
   }
 
-  /** {@code request.form} of {@code dict(request.form)} and {@code request.form.to_dict()}. */
+  /** {@code request.form} of {@code request.form.to_dict()}. */
   private static Expr whole(Expr shown) {
     return shown instanceof Expr.Call c
             && c.function() instanceof Expr.Attribute a
@@ -168,21 +168,24 @@ public record LoggedSecret(
     return (whole instanceof Expr.Name || whole instanceof Expr.Attribute)
         && call.function().stream()
             .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
-            .anyMatch(e ->
-                switch (e) {
-                  case Expr.Subscript s ->
-                      Wording.written(s.value(), check.view()).equals(written)
-                          && s.index() instanceof Expr.Str key
-                          && isSecretKey(key);
-                  case Expr.Call c ->
-                      c.function() instanceof Expr.Attribute a
-                          && a.attribute().equals("get")
-                          && Wording.written(a.value(), check.view()).equals(written)
-                          && !c.args().isEmpty()
-                          && c.args().getFirst() instanceof Expr.Str key
-                          && isSecretKey(key);
-                  default -> false;
-                });
+            .flatMap(read -> holder(read).stream())
+            .anyMatch(holder -> Wording.written(holder, check.view()).equals(written));
+  }
+
+  /** What a secret is read from by its name: {@code form["password"]}, {@code form.get("pin")}. */
+  private Optional<Expr> holder(Expr read) {
+    return switch (read) {
+      case Expr.Subscript s when s.index() instanceof Expr.Str key && isSecretKey(key) ->
+          Optional.of(s.value());
+      case Expr.Call c
+          when c.function() instanceof Expr.Attribute a
+              && a.attribute().equals("get")
+              && !c.args().isEmpty()
+              && c.args().getFirst() instanceof Expr.Str key
+              && isSecretKey(key) ->
+          Optional.of(a.value());
+      default -> Optional.empty();
+    };
   }
 
   private boolean isSecretKey(Expr.Str key) {

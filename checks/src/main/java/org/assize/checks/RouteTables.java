@@ -69,10 +69,7 @@ final class RouteTables {
   }
 
   private Stream<Route> answering(Expr named, String address, PythonModule module) {
-    Expr plain =
-        named instanceof Expr.Call c && c.function() instanceof Expr.Attribute a
-            ? NameTerms.last(c).equals("as_view") ? a.value() : named
-            : named;
+    Expr plain = ofView(named);
     return switch (program.resolver().resolve(plain, module.scopes().at(plain.start()))) {
       case Target.ClassTarget c ->
           Stream.of(new Route(address, module, Optional.of(c.type()), Optional.empty()));
@@ -80,5 +77,14 @@ final class RouteTables {
           Stream.of(new Route(address, module, Optional.empty(), Optional.of(f.function())));
       default -> Stream.of();
     };
+  }
+
+  /** {@code Jobs} of {@code Jobs.as_view()}. */
+  private static Expr ofView(Expr named) {
+    return named instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute a
+            && a.attribute().equals("as_view")
+        ? a.value()
+        : named;
   }
 }

@@ -1,7 +1,6 @@
 package org.assize.checks;
 
 import java.util.Set;
-import java.util.function.Predicate;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -17,22 +16,20 @@ final class WrittenToken {
 
   /** Whether a function around a call looks at the signs of a value named {@code token}. */
   static boolean is(CallSite call, Expr value) {
-    return value instanceof Expr.Name n
-        && n.id().equals("token")
-        && call.function().filter(f -> looksAt(f.node(), WrittenToken::isToken)).isPresent();
+    return isToken(value) && call.function().filter(f -> looksAtToken(f.node())).isPresent();
   }
 
   private static boolean isToken(Expr value) {
     return value instanceof Expr.Name n && n.id().equals("token");
   }
 
-  private static boolean looksAt(Stmt.FunctionDef function, Predicate<Expr> token) {
+  private static boolean looksAtToken(Stmt.FunctionDef function) {
     return Inside.any(
         function.body(),
         Expr.Call.class,
         c ->
             c.function() instanceof Expr.Attribute a
-                && token.test(a.value())
+                && isToken(a.value())
                 && (KINDS.contains(a.attribute())
                     || (ENDS.contains(a.attribute())
                         && c.args().stream().anyMatch(WrittenToken::isSign))));

@@ -89,9 +89,7 @@ public final class Constants {
         : Optional.of(new Constant.Mapping(x.keys().size()));
   }
 
-  /**
-   * Text with the texts put in that stand for its holes: an f-string, or the right of {@code %}.
-   */
+  /** An f-string all of whose holes are plain and hold texts. */
   private Optional<Constant> joined(Expr.JoinedStr x, Scope scope, int depth) {
     StringBuilder text = new StringBuilder();
     for (Expr part : x.values()) {

@@ -1,19 +1,14 @@
 package org.assize.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assize.program.RoleSamples.CASE;
+import static org.assize.program.RoleSamples.role;
 
-import java.util.List;
 import org.assize.facts.CodeRole;
-import org.assize.facts.Fact;
-import org.assize.facts.Facts;
-import org.assize.facts.Slot;
-import org.assize.facts.Subject;
 import org.junit.jupiter.api.Test;
 
 /** Roles of what serves tests: functions that make cases, and modules around a folder of tests. */
 class RolesAroundTestsTest {
-  private static final String CASE = "import unittest\nclass T(unittest.TestCase):\n    pass\n";
-
   @Test
   void aClassMadeByAFunctionIsATestIfThatMakesCases() {
     Sources tree =
@@ -67,16 +62,4 @@ class RolesAroundTestsTest {
     assertThat(role(tree, "app/qa/data.py")).isEqualTo(CodeRole.PRODUCTION);
     assertThat(role(tree, "app/qa/settings.py")).isEqualTo(CodeRole.PRODUCTION);
   }
-
-  private static CodeRole role(Sources tree, String path) {
-    return new Roles(tree.resolver(), new ImportGraph(tree.resolver()), FACTS)
-        .of(tree.module(path))
-        .role();
-  }
-
-  private static final Facts FACTS =
-      Facts.of(
-          List.of(
-              new Fact.RoleEvidence(
-                  Subject.of("sample", "unittest.TestCase", Slot.Fixed.BASE), CodeRole.TEST)));
 }
