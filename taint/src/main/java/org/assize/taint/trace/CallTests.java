@@ -323,12 +323,9 @@ final class CallTests {
       return Verdict.Nothing.NOTHING;
     }
     int prefix = arguments.all().getFirst();
-    Ref path = new Ref(node.body(), receiver);
     return switch (walk.query().language()) {
       case PATH, MEMBER ->
-          folders.isResolved(path) || folders.isMadeResolved(path, node.by())
-              ? startsWith(node, prefix)
-              : Verdict.Nothing.NOTHING;
+          isResolved(node, receiver) ? startsWith(node, prefix) : Verdict.Nothing.NOTHING;
       case URL, REDIRECT ->
           receiver == tested
                   && walk.value(node, prefix)
@@ -350,8 +347,38 @@ final class CallTests {
     };
   }
 
+  /** What a path and a folder have in common is the folder: {@code commonpath(…) == folder}. */
+  Verdict shared(Node node, int call, int folder, int tested) {
+    List<String> functions = program.paths(new Ref(node.body(), call));
+    if (functions.contains("os.path.commonpath")) {
+      return new Verdict.Safe("it lies below the folder that it is compared with");
+    }
+    return functions.contains("os.path.commonprefix")
+        ? sharedSigns(node, call, folder, tested)
+        : Verdict.Nothing.NOTHING;
+  }
+
+  /** {@code commonprefix} compares sign by sign, so the path has to be resolved before. */
+  private Verdict sharedSigns(Node node, int call, int folder, int tested) {
+    Body body = program.body(node.body());
+    int paths = program.origin(body, body.operand(call, 1));
+    boolean isList = body.op(paths) == Op.LIST || body.op(paths) == Op.TUPLE;
+    for (int k = 0; isList && k < body.operandCount(paths); k++) {
+      int path = body.operand(paths, k);
+      if (Tests.isMadeOf(program, body, path, tested, 3) && isResolved(node, path)) {
+        return startsWith(node, folder);
+      }
+    }
+    return Verdict.Nothing.NOTHING;
+  }
+
+  private boolean isResolved(Node node, int path) {
+    Ref at = new Ref(node.body(), path);
+    return folders.isResolved(at) || folders.isMadeResolved(at, node.by());
+  }
+
   /** A folder without a separator behind it is the start of its neighbours' names, too. */
-  Verdict startsWith(Node node, int folder) {
+  private Verdict startsWith(Node node, int folder) {
     Optional<String> text =
         walk.value(node, folder).only().flatMap(Atom::asText).flatMap(t -> t.shape().constant());
     Optional<String> open =

@@ -302,16 +302,7 @@ final class Tests {
         walk.query().language().isPath()
             && body.op(side) == Op.CALL
             && isMadeOf(program, body, side, tested, 4);
-    if (!isShared) {
-      return ofHost(body, side, tested);
-    }
-    List<String> paths = program.paths(new Ref(node.body(), side));
-    if (paths.contains("os.path.commonpath")) {
-      return new Verdict.Safe("it lies below the folder that it is compared with");
-    }
-    return paths.contains("os.path.commonprefix")
-        ? calls.startsWith(node, other) // compares sign by sign
-        : Verdict.Nothing.NOTHING;
+    return isShared ? calls.shared(node, side, other, tested) : ofHost(body, side, tested);
   }
 
   private Verdict ofHost(Body body, int side, int tested) {
