@@ -54,7 +54,7 @@ final class AnsweredErrors {
   AnsweredErrors(DisclosedErrors wanted, Check check) {
     this.wanted = wanted;
     this.check = check;
-    handlers = new RequestHandlers(check.program());
+    handlers = RequestHandlers.of(check.program());
   }
 
   void review() {

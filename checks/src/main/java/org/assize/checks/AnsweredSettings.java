@@ -35,12 +35,9 @@ public record AnsweredSettings(
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
       for (Expr value : AnswerValues.in(function)) {
-        whole(check, value)
-            .filter(_ -> handlers.answers(function))
-            .ifPresent(shown -> report(check, function, value, shown));
+        whole(check, value).ifPresent(shown -> report(check, function, value, shown));
       }
     }
   }

@@ -44,10 +44,9 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
     GuardedCode code = new GuardedCode(words, check.program(), check.view());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
-      if (function.owner().isEmpty() && handlers.answers(function) && code.asksNobody(function)) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
+      if (function.owner().isEmpty() && code.asksNobody(function)) {
         for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
           made(call).stream()
               .filter(w -> privilegeTerms.contains(w.field()))
@@ -141,7 +140,7 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
   private static boolean isField(Check check, PythonFunction function, Written written) {
     return written.value() instanceof Expr.Attribute a
         && a.value() instanceof Expr.Name model
-        && new RequestHandlers(check.program()).isRegistered(function)
+        && RequestHandlers.of(check.program()).isRegistered(function)
         && !isCompared(function, a)
         && new ClientModels(check, function)
             .field(model, a.attribute()).stream()

@@ -141,7 +141,7 @@ final class ClientMappings {
   private boolean isBody(Expr.Name name) {
     return function(name)
         .filter(f -> takesMapping(f, name.id()))
-        .filter(f -> !thins(f, name.id()) && new RequestHandlers(check.program()).isRegistered(f))
+        .filter(f -> !thins(f, name.id()) && RequestHandlers.of(check.program()).isRegistered(f))
         .isPresent();
   }
 

@@ -86,7 +86,7 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
     Optional<Node.Parameter> parameter =
         function.parameters().stream().filter(p -> p.name().equals(name.id())).findFirst();
     if (parameter.isPresent()) {
-      return new RequestHandlers(check.program()).isRegistered(function)
+      return RequestHandlers.of(check.program()).isRegistered(function)
           && parameter.get().defaultValue() == null
           && isNumber(parameter.get().annotation());
     }
@@ -138,7 +138,7 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
 
   /** {@code body.amount} of a model that a framework fills with what is sent. */
   private boolean isAnyField(Expr.Name model, Expr.Attribute field) {
-    return new RequestHandlers(check.program()).isRegistered(function)
+    return RequestHandlers.of(check.program()).isRegistered(function)
         && function.parameters().stream()
             .filter(p -> p.name().equals(model.id()) && p.annotation() != null)
             .flatMap(p -> type(p.annotation()).stream())

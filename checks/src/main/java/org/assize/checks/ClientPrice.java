@@ -44,10 +44,9 @@ public record ClientPrice(
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
     GuardedCode code = new GuardedCode(words, check.program(), check.view());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
-      if (!mayMatter(function) || !handlers.answers(function) || isOfStaff(code, function)) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
+      if (!mayMatter(function) || isOfStaff(code, function)) {
         continue;
       }
       List<Stmt> body = function.node().body();

@@ -41,6 +41,9 @@ public record ClientSizes(Map<String, String> say) implements Detector {
 
   @Override
   public void review(Check check) {
+    if (check.view().calls().stream().noneMatch(c -> c.calledName().equals("int"))) {
+      return; // no number of a client's
+    }
     for (PythonFunction function : check.view().module().scopes().functions()) {
       List<Stmt> body = function.node().body();
       for (Expr e : Inside.all(body, Expr.class)) {

@@ -38,14 +38,13 @@ public record CodeWithoutState(
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
+    RequestHandlers handlers = RequestHandlers.of(check.program());
+    for (PythonFunction function : handlers.in(check.view().module())) {
       List<Stmt> body = function.node().body();
       Optional<Node> code = code(body).map(c -> (Node) c).or(() -> taken(handlers, function));
       Optional<Node> login = login(body).or(() -> loginBehind(check, function));
       if (code.isPresent()
           && login.isPresent()
-          && handlers.answers(function)
           && (speaks(function.node(), exchanging) || exchangesBehind(check, function))
           && !asks(function)) {
         report(check, function, code.get(), login.get());

@@ -40,7 +40,7 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
+    RequestHandlers handlers = RequestHandlers.of(check.program());
     for (PythonFunction function : check.view().module().scopes().functions()) {
       for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
         if (answer.value() != null && (handlers.answers(function) || isAnswer(answer.value()))) {

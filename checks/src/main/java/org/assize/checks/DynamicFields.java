@@ -192,7 +192,7 @@ public record DynamicFields(Set<String> coercing, Set<String> declaring) impleme
 
   private void report(List<Node> writes, PythonFunction function, Check check) {
     if (!check.inTest()) {
-      if (new RequestHandlers(check.program()).isRegistered(function)) {
+      if (RequestHandlers.of(check.program()).isRegistered(function)) {
         for (Node write : writes) {
           check.report(
               Finding.undecided(

@@ -39,7 +39,7 @@ final class HookHandlers {
   HookHandlers(UnsignedHook rule, ProgramView program) {
     this.rule = rule;
     this.program = program;
-    handlers = new RequestHandlers(program);
+    handlers = RequestHandlers.of(program);
   }
 
   /** Whether its decorators or its module say that services call a handler, and no visitors. */

@@ -123,7 +123,7 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
   }
 
   private boolean isHandlerLike(PythonFunction function) {
-    return new RequestHandlers(program).answers(function);
+    return RequestHandlers.of(program).answers(function);
   }
 
   private boolean isLimitedAtOnce(PythonFunction function) {

@@ -44,7 +44,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   @Override
   public void review(Check check) {
     PythonModule module = check.view().module();
-    RequestHandlers handlers = new RequestHandlers(check.program());
+    RequestHandlers handlers = RequestHandlers.of(check.program());
     List<PythonFunction> functions = new ArrayList<>();
     Map<PythonClass, List<PythonFunction>> methods = new LinkedHashMap<>();
     for (PythonFunction function : module.scopes().functions()) {

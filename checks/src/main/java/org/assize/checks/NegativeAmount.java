@@ -49,17 +49,12 @@ public record NegativeAmount(
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
       for (Stmt statement : Inside.all(function.node().body(), Stmt.class)) {
-        taken(statement)
-            .filter(t -> handlers.answers(function))
-            .ifPresent(t -> judge(check, function, statement, t));
+        taken(statement).ifPresent(t -> judge(check, function, statement, t));
       }
       for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
-        written(check, call)
-            .filter(t -> handlers.answers(function))
-            .ifPresent(t -> judge(check, function, call, t));
+        written(check, call).ifPresent(t -> judge(check, function, call, t));
       }
     }
   }

@@ -57,7 +57,7 @@ final class ObjectHandlers {
   private ObjectHandlers(GuardWords words, ProgramView program) {
     this.words = words;
     this.program = program;
-    handlers = new RequestHandlers(program);
+    handlers = RequestHandlers.of(program);
   }
 
   /** Handlers by the program that they belong to. */

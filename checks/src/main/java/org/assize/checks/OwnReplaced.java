@@ -32,15 +32,14 @@ public record OwnReplaced(
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
     GuardedCode code = new GuardedCode(words, check.program(), check.view());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
       List<Expr> choices =
           Inside.all(function.node().body(), Expr.class).stream()
               .filter(e ->
                   e instanceof Expr.Call || e instanceof Expr.BoolOp || e instanceof Expr.IfExp)
               .toList();
-      if (!choices.isEmpty() && handlers.answers(function) && !speaksOfMore(function)) {
+      if (!choices.isEmpty() && !speaksOfMore(function)) {
         Atoms atoms = new Atoms(function, code, check.program());
         for (Expr choice : choices) {
           replaced(check, choice, atoms)

@@ -69,7 +69,7 @@ record PrintedSecret(Check check) {
   }
 
   private boolean answers(PythonFunction function) {
-    return new RequestHandlers(check.program()).answers(function);
+    return RequestHandlers.of(check.program()).answers(function);
   }
 
   private boolean isOwnPrinter(CallSite call) {

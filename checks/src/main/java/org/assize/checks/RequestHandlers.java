@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.base.Memo;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
 import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 
 /** Which functions answer requests, as far as they themselves show it. */
@@ -16,13 +18,33 @@ final class RequestHandlers {
   private static final Set<String> REQUESTS = Set.of("request", "req");
 
   private final ProgramView program;
+  private final Memo<PythonFunction, Boolean> registered = new Memo<>(this::register);
+  private final Memo<PythonFunction, Boolean> answering = new Memo<>(this::answer);
+  private final Memo<PythonModule, List<PythonFunction>> byModule = new Memo<>(this::find);
 
-  RequestHandlers(ProgramView program) {
+  private RequestHandlers(ProgramView program) {
     this.program = program;
+  }
+
+  static RequestHandlers of(ProgramView program) {
+    return program.part(RequestHandlers.class, "handlers", (p, key) -> new RequestHandlers(p));
+  }
+
+  /** Returns the functions of a module that answer requests, in the order of its text. */
+  List<PythonFunction> in(PythonModule module) {
+    return byModule.get(module);
+  }
+
+  private List<PythonFunction> find(PythonModule module) {
+    return module.scopes().functions().stream().filter(this::answers).toList();
   }
 
   /** Whether a decorator or a base class hands it to requests, or it takes one. */
   boolean answers(PythonFunction function) {
+    return answering.get(function);
+  }
+
+  private boolean answer(PythonFunction function) {
     return isRegistered(function)
         || isOverride(function)
         || takesRequest(function)
@@ -31,6 +53,10 @@ final class RequestHandlers {
 
   /** Whether facts say of a decorator that a network client calls what it decorates. */
   boolean isRegistered(PythonFunction function) {
+    return registered.get(function);
+  }
+
+  private boolean register(PythonFunction function) {
     return function.node().decorators().stream()
         .map(d -> d instanceof Expr.Call c ? c.function() : d)
         .map(d -> program.resolver().resolve(d, function.definedIn()).dottedPath())

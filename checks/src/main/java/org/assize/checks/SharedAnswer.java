@@ -34,14 +34,13 @@ public record SharedAnswer(
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
     GuardedCode code = new GuardedCode(words, check.program(), check.view());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
       List<Place> told = told(check, function);
       List<CallSite> kept = kept(check, function);
       Optional<Expr> decorator = decorator(check, function);
       boolean isSuspect = !told.isEmpty() || !kept.isEmpty() || decorator.isPresent();
-      if (!isSuspect || !handlers.answers(function)) {
+      if (!isSuspect) {
         continue;
       }
       Atoms atoms = new Atoms(function, code, check.program());

@@ -124,7 +124,7 @@ public record ShownFields(
             && use.module()
                 .scopes()
                 .functionOf(f)
-                .filter(new RequestHandlers(check.program())::isRegistered)
+                .filter(RequestHandlers.of(check.program())::isRegistered)
                 .isPresent();
       }
       inner = outer.get();

@@ -64,7 +64,7 @@ public record TellingRefusal(
     return function
         .owner()
         .map(_ -> Set.of("post", "get", "form_valid").contains(function.name()))
-        .orElseGet(() -> new RequestHandlers(check.program()).answers(function));
+        .orElseGet(() -> RequestHandlers.of(check.program()).answers(function));
   }
 
   /** Last words of what only the owner of an account was sent. */

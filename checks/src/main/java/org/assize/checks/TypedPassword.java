@@ -76,6 +76,6 @@ record TypedPassword(Check check, Set<String> passwordTerms, Set<String> hashing
     Optional<PythonFunction> function = check.view().module().scopes().functionAt(name.start());
     return binding.kind() == Binding.Kind.PARAMETER
         && NameTerms.endsWith(name.id(), passwordTerms)
-        && function.filter(f -> new RequestHandlers(check.program()).isRegistered(f)).isPresent();
+        && function.filter(f -> RequestHandlers.of(check.program()).isRegistered(f)).isPresent();
   }
 }

@@ -31,7 +31,7 @@ record UnevenMethods(GuardWords words, Check check) {
     ProgramView program = check.program();
     GuardedCode code = new GuardedCode(words, program, check.view());
     GuardedClasses classes = new GuardedClasses(words, program, code);
-    RequestHandlers handlers = new RequestHandlers(program);
+    RequestHandlers handlers = RequestHandlers.of(program);
     List<Found> found = new ArrayList<>();
     for (PythonClass type : check.view().module().scopes().classes()) {
       Optional<PythonFunction> asking =

@@ -117,7 +117,7 @@ public record UnlimitedLogin(
     boolean ofGateway = names.equals(List.of("event", "context"));
     boolean isCalled =
         check.program().references().of(function).stream().anyMatch(u -> u.kind() == Use.Kind.CALL);
-    RequestHandlers handlers = new RequestHandlers(check.program());
+    RequestHandlers handlers = RequestHandlers.of(check.program());
     boolean isAnswering =
         function.owner().isEmpty()
             ? ofGateway || handlers.answers(function)

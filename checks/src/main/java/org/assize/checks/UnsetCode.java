@@ -28,13 +28,11 @@ public record UnsetCode(Set<String> codeTerms, Map<String, String> say) implemen
 
   @Override
   public void review(Check check) {
-    RequestHandlers handlers = new RequestHandlers(check.program());
-    for (PythonFunction function : check.view().module().scopes().functions()) {
+    for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
       for (Expr.Compare compare : Inside.all(function.node().body(), Expr.Compare.class)) {
         if (compare.ops().size() == 1
             && (compare.ops().getFirst() == CompareOperator.EQ
-                || compare.ops().getFirst() == CompareOperator.NOT_EQ)
-            && handlers.answers(function)) {
+                || compare.ops().getFirst() == CompareOperator.NOT_EQ)) {
           Expr left = compare.left();
           Expr right = compare.comparators().getFirst();
           stored(check, left)
