@@ -138,7 +138,7 @@ final class Grade {
 
   /** Returns why it is no defect that a value is determined so; empty where it is one. */
   Optional<Reason> caution(End.Controlled end) {
-    if (isPreference()) {
+    if (isPreference() || end.node().isOfOuterNetwork()) {
       return Optional.of(Reason.DEFENCE_IN_DEPTH);
     }
     if (end.node().confidence() == Confidence.LOW || isPerhapsOther(end)) {

@@ -127,7 +127,17 @@ final class Guards {
     if (isRecoded(node) || !isUsedHere || !mayBeAsked(body, node.instruction(), use)) {
       return false;
     }
-    return returned(node, body, value, use) || branched(node, body, value, use);
+    return returned(node, body, value, use)
+        || branched(node, body, value, use)
+        || lookedUp(node, value, use);
+  }
+
+  /** What was looked up and is no inner address is still a stranger's, but harms less. */
+  private boolean lookedUp(Node node, int value, int use) {
+    return walk.query().language() == SinkLanguage.URL
+        && !node.known().contains(InnerAddresses.REFUSED)
+        && new InnerAddresses(program).areRefused(node.body(), use, value)
+        && narrowed(node, node.knowing(InnerAddresses.REFUSED));
   }
 
   /**

@@ -52,6 +52,11 @@ public record Node(
     return shown.texts();
   }
 
+  /** Whether the host in it has been looked up, and addresses of inner networks are refused. */
+  public boolean isOfOuterNetwork() {
+    return known().contains(InnerAddresses.REFUSED);
+  }
+
   /** Whether the value is decoded on the way. */
   public boolean recoded() {
     return shown.recoded();
