@@ -1,6 +1,7 @@
 package org.assize.taint.attempt;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class Computation {
     Body body = program.body(at.body());
     int i = at.instruction();
     Optional<Literal> constant = program.value(at).constant();
-    if (constant.isPresent()) {
+    if (constant.isPresent() && body.op(i) != Op.ITERATE) { // which is as constant as its text
       return new Held.Known(new Concrete.Scalar(constant.get()), false);
     }
     return switch (body.op(i)) {
@@ -60,6 +61,7 @@ final class Computation {
               ? Held.truth(!r.elements().isEmpty(), r.ofText())
               : new Held.Open(operand.apply(0).ofText());
       case GENERATOR -> new Held.Known(Concrete.list(List.of()), false);
+      case DICT -> dictionary(body, i, operand);
       case UNPACK -> unpacked(body.unpackings().get(body.arg(i)), operand.apply(0));
       case CATCHES -> caught(operand.apply(0), at);
       case BINARY, IN_PLACE, ITEM, FORMAT, JOIN, TUPLE, LIST, SET -> pure(body, i, operand);
@@ -97,6 +99,21 @@ final class Computation {
       case PHI, PARAM, GENERATOR -> Held.Open.ELSE;
       default -> of(at, operand);
     };
+  }
+
+  /** What is written out; a comprehension adds to an empty one. */
+  private static Held dictionary(Body body, int i, IntFunction<Held> operand) {
+    Map<Concrete, Concrete> entries = new LinkedHashMap<>();
+    for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
+      boolean isSpread = body.op(body.operand(i, k)) == Op.UNBOUND;
+      if (isSpread
+          || !(operand.apply(k) instanceof Held.Known key)
+          || !(operand.apply(k + 1) instanceof Held.Known value)) {
+        return new Held.Open(isOfText(body, i, operand));
+      }
+      entries.put(key.value(), value.value());
+    }
+    return new Held.Known(new Concrete.Mapping(entries), isOfText(body, i, operand));
   }
 
   private static Held attribute(Body body, int i, Held object) {

@@ -75,6 +75,8 @@ final class OutsideCalls {
           "urlparse.urlparse",
           "urlparse.urlsplit",
           "httpx.URL",
+          "urllib3.util.parse_url",
+          "urllib3.util.url.parse_url",
           "yarl.URL" ->
           address(all);
       case "builtins.isinstance" -> isText(at, all);

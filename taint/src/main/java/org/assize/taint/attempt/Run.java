@@ -2,6 +2,7 @@ package org.assize.taint.attempt;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,8 +214,23 @@ final class Run {
   private Held collected(int i, Path path) {
     int result = body.operand(i, 0);
     Held element = path.of(body.operand(i, body.operandCount(i) - 1));
-    path.set(result, with(path.of(result), element));
+    Held collected =
+        path.of(result) instanceof Held.Known(Concrete.Mapping entries, boolean _)
+            ? with(entries, path.of(body.operand(i, 1)), element)
+            : with(path.of(result), element);
+    path.set(result, collected);
     return Held.Open.ELSE;
+  }
+
+  private static Held with(Concrete.Mapping entries, Held key, Held value) {
+    boolean ofText = key.ofText() || value.ofText();
+    if (key instanceof Held.Known(Concrete k, boolean _)
+        && value instanceof Held.Known(Concrete v, boolean _)) {
+      Map<Concrete, Concrete> all = new LinkedHashMap<>(entries.entries());
+      all.put(k, v);
+      return new Held.Known(new Concrete.Mapping(all), ofText);
+    }
+    return new Held.Open(ofText);
   }
 
   private static Held with(Held list, Held element) {

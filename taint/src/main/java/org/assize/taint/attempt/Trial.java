@@ -76,14 +76,17 @@ final class Trial {
       }
       boolean isWhole = last.part().isEmpty(); // of a container, an element goes on
       boolean isHandedOn = isWhole && isHandedOn(last.move());
-      if (isHandedOn && a.value().equals(Held.Open.ELSE)) {
+      if (isHandedOn && !a.value().ofText()) { // another value has taken its place
         return new Fate.Stopped(execution.decision().or(() -> left(last)));
       }
       value = isHandedOn ? a.value() : Held.Open.LOST;
       at = last.next();
     }
-    return value instanceof Held.Known(Concrete.Scalar(Literal.Text(String given)), boolean _)
-        ? arrived(given, source)
+    if (value instanceof Held.Known(Concrete.Scalar(Literal.Text(String given)), boolean _)) {
+      return arrived(given, source);
+    }
+    return value.equals(Held.Open.LOST) && execution.doubt().isPresent()
+        ? new Fate.Open(execution.doubt()) // the text, or what stands for it where it is refused
         : new Fate.Arrives(false);
   }
 

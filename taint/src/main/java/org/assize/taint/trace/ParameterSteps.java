@@ -21,6 +21,9 @@ import org.assize.value.entry.Entry;
 /** Steps back from parameters: to what callers pass, and to where the program is entered. */
 final class ParameterSteps {
   /** Parameters that hold what whoever runs a program has written down. */
+  /** A framework whose views take an object of the program, or what was raised, and the request. */
+  private static final String RESOURCES = "pyramid.";
+
   private static final Set<String> CONFIGURATIONS =
       Set.of("config", "configuration", "conf", "cfg", "settings");
 
@@ -266,6 +269,9 @@ final class ParameterSteps {
     }
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       return new End.Unknown(node, caller(node));
+    }
+    if (entry.registrar().startsWith(RESOURCES) && !Sources.isRequest(name)) {
+      return new End.Unknown(node, "what the framework has found for the address");
     }
     if (entry.control() == Control.CALLER && CONFIGURATIONS.contains(name)) {
       return new End.Controlled(node, Control.OPERATOR, name); // whoever passes it has read it
