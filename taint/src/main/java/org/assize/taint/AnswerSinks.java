@@ -16,6 +16,7 @@ import org.assize.taint.language.SinkLanguage;
 import org.assize.taint.trace.CallArguments;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
+import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 
@@ -26,6 +27,9 @@ import org.assize.value.domain.Atom;
 final class AnswerSinks {
   /** What a library sends as text; everything else it turns into something of its own. */
   private static final Set<String> TEXTS = Set.of("str", "bytes", "tuple", "markupsafe.Markup");
+
+  /** What functions of the program hand on to each other is looked through so many times. */
+  private static final int MAX_CALLS = 3;
 
   private final FlowProgram program;
   private final Map<String, SinkRule> rules;
@@ -153,10 +157,44 @@ final class AnswerSinks {
 
   /** Dictionaries become JSON, and responses were judged where they were made. */
   boolean isText(SinkRule rule, Ref answer) {
+    return rule.flow().language() != SinkLanguage.HTML || isText(answer, MAX_CALLS);
+  }
+
+  /** What a function of the program hands on is what it returns, without a status beside it. */
+  private boolean isText(Ref answer, int depth) {
+    Body body = program.body(answer.body());
+    int origin = program.origin(body, answer.instruction());
+    List<Integer> callees =
+        body.op(origin) == Op.CALL && depth > 0
+            ? program
+                .call(new Ref(answer.body(), origin))
+                .filter(c -> c.outside().isEmpty())
+                .map(CallSite::callees)
+                .orElse(List.of())
+            : List.of();
+    if (!callees.isEmpty() && callees.stream().noneMatch(c -> isOther(program.body(c)))) {
+      return callees.stream().anyMatch(c -> returnsText(c, depth - 1));
+    }
     AbstractValue value = program.value(answer);
-    return rule.flow().language() != SinkLanguage.HTML
-        || value.isOpen()
+    return value.isOpen()
         || value.atoms().isEmpty()
         || value.atoms().stream().anyMatch(a -> a.typeName().map(TEXTS::contains).orElse(true));
+  }
+
+  /** A call of it does not give what it returns. */
+  private static boolean isOther(Body body) {
+    return body.isGenerator() || body.isAsync() || body.name().endsWith("__init__");
+  }
+
+  private boolean returnsText(int callee, int depth) {
+    Body body = program.body(callee);
+    for (int i = 0; i < body.size(); i++) {
+      if (body.op(i) == Op.RETURN
+          && program.values().isReached(callee, body.blockOf(i))
+          && isText(new Ref(callee, first(body, body.operand(i, 0))), depth)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

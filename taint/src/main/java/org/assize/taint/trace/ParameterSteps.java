@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.checks.ProgramView;
 import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonFunction;
+import org.assize.program.Use;
 import org.assize.taint.language.Context;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -238,7 +240,16 @@ final class ParameterSteps {
   /** A task that the program itself puts on the queue gets what is put there with it. */
   private boolean isQueued(int body, Entry entry) {
     return entry.control() == Control.PEER
-        && program.index().callers(body).stream().anyMatch(c -> QueuedCall.is(program, c.at()));
+        && (program.index().callers(body).stream().anyMatch(c -> QueuedCall.is(program, c.at()))
+            || isHandedOn(body));
+  }
+
+  /** {@code start(export, tree=tree)}: the program hands the task itself to what queues it. */
+  private boolean isHandedOn(int body) {
+    ProgramView view = program.view();
+    return program.body(body).function().stream()
+        .flatMap(f -> view.references().of(f).stream())
+        .anyMatch(u -> u.kind() == Use.Kind.READ && !view.isTest(u.module()));
   }
 
   private End entered(Node node, int index, Entry entry) {
