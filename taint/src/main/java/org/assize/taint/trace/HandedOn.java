@@ -63,13 +63,16 @@ record HandedOn(FlowProgram program) {
     return reached.isEmpty() ? callees : reached;
   }
 
-  /** The parameter that a call calls. */
+  /** The parameter that a call calls, or of which it calls a method: {@code task.delay(1)}. */
   private Optional<Integer> parameter(Ref call) {
     Body body = program.body(call.body());
     if (body.op(call.instruction()) != Op.CALL) {
       return Optional.empty();
     }
     int callee = program.origin(body, body.operand(call.instruction(), 0));
+    if (body.op(callee) == Op.ATTR) {
+      callee = program.origin(body, body.operand(callee, 0));
+    }
     return body.op(callee) == Op.PARAM ? Optional.of(body.arg(callee)) : Optional.empty();
   }
 

@@ -147,8 +147,9 @@ final class ParameterSteps {
   private void callers(Node node, int index) {
     boolean any = entries(node, index);
     HandedOn handed = new HandedOn(program);
+    WrappedFunctions wrapped = new WrappedFunctions(program);
     for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
-      if (!handed.mayBe(node, caller.at())) {
+      if (!handed.mayBe(node, caller.at()) || !wrapped.mayBe(node, caller.at())) {
         any = true;
         continue;
       }
