@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A regular expression as a tree, as far as its form is regular: back references and conditions
@@ -38,10 +39,21 @@ public sealed interface PatternTree {
 
   /** Reads an expression; nothing where its form is not regular. */
   static Optional<PatternTree> of(String text) {
+    return read(new Reader(text, false));
+  }
+
+  /**
+   * Reads an expression as one that matches no less: what is asked of the text around a place is
+   * left out.
+   */
+  static Optional<PatternTree> wider(String text) {
+    return read(new Reader(text, true));
+  }
+
+  private static Optional<PatternTree> read(Reader reader) {
     try {
-      Reader reader = new Reader(text);
       PatternTree tree = reader.alternatives();
-      return reader.at == text.length() ? Optional.of(tree) : Optional.empty();
+      return reader.at == reader.text.length() ? Optional.of(tree) : Optional.empty();
     } catch (IrregularException e) {
       return Optional.empty();
     }
@@ -58,17 +70,20 @@ public sealed interface PatternTree {
 
   /** Reads from left to right. */
   final class Reader {
+    private static final Pattern LOOKING = Pattern.compile("\\?<?[=!]");
     private static final int FEW = 8;
     private static final int DEEP = 50;
 
     private final String text;
+    private final boolean isWider;
     private int at;
     private int depth;
     private boolean looksAround;
     private int groups;
 
-    Reader(String text) {
+    Reader(String text, boolean isWider) {
       this.text = text;
+      this.isWider = isWider;
     }
 
     PatternTree alternatives() {
@@ -167,6 +182,10 @@ public sealed interface PatternTree {
         String name = text.substring(at + 3, Math.max(close, at + 3));
         at = close + 1;
         return new Group(++groups, name, inside());
+      } else if (isWider && LOOKING.matcher(text).region(at, text.length()).lookingAt()) {
+        at += text.charAt(at + 1) == '<' ? 3 : 2;
+        inside();
+        return new All(List.of());
       } else if (text.startsWith("?", at)) {
         return flags();
       }

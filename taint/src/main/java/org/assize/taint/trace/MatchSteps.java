@@ -70,11 +70,13 @@ final class MatchSteps {
     if (applied.subject().isEmpty()) {
       return false;
     }
-    CharSet found = MatchedText.of(applied.pattern()).map(m -> m.group(group)).orElse(CharSet.ALL);
-    walk.visit(
+    Optional<MatchedText> text = MatchedText.of(applied.pattern());
+    CharSet found = text.map(m -> m.group(group)).orElse(CharSet.ALL);
+    Node subject =
         node.before(applied.subject().get(), Move.MADE)
             .part(List.of())
-            .allowing(node.allowed().intersect(found)));
+            .allowing(node.allowed().intersect(found));
+    walk.visit(text.filter(m -> m.isWithoutStep(group)).isPresent() ? subject.knowing("..") : subject);
     return true;
   }
 

@@ -2,9 +2,11 @@ package org.assize.taint.trace;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -16,13 +18,19 @@ import org.assize.value.domain.CharSet;
  *
  * @param groups the characters of each group, whatever their order and number, by its number and,
  *     where it has one, its name; 0 is the whole match
+ * @param withoutStep the groups in which no two dots can stand, by the same keys
  * @param first the characters that may come first
  * @param chosen the characters that are chosen among several: others stand in the expression
  * @param isSplit whether the expression is one of several that are alternatives
  * @param isClosed whether whatever matches reaches to the end of the text, or to a line feed there
  */
 record MatchedText(
-    Map<Object, CharSet> groups, CharSet first, CharSet chosen, boolean isSplit, boolean isClosed) {
+    Map<Object, CharSet> groups,
+    Set<Object> withoutStep,
+    CharSet first,
+    CharSet chosen,
+    boolean isSplit,
+    boolean isClosed) {
   /** Flags by which letters, dots and blanks match something else. */
   private static final Pattern OTHER_MEANING = Pattern.compile("\\(\\?[aLmu]*[isx]");
 
@@ -34,16 +42,26 @@ record MatchedText(
   static Optional<MatchedText> of(String pattern) {
     return OTHER_MEANING.matcher(pattern).find()
         ? Optional.empty()
-        : PatternTree.of(pattern).map(MatchedText::of);
+        : PatternTree.wider(pattern).map(MatchedText::of);
   }
 
   private static MatchedText of(PatternTree tree) {
     Map<Object, CharSet> groups = new HashMap<>();
     BitSet all = new BitSet();
-    walk(tree, (group, inside) -> file(group, inside, groups), all);
+    Set<Object> withoutStep = new HashSet<>();
+    walk(
+        tree,
+        (group, inside) -> {
+          file(group, inside, groups);
+          if (dots(group.part()) < 2) {
+            withoutStep.addAll(List.of(group.number(), group.name()));
+          }
+        },
+        all);
     groups.put(0, set(all));
     return new MatchedText(
         Map.copyOf(groups),
+        Set.copyOf(withoutStep),
         set(first(tree)),
         set(chosen(tree)),
         tree instanceof PatternTree.Any,
@@ -53,6 +71,25 @@ record MatchedText(
   /** Returns the characters of a group; of one that is not known, any. */
   CharSet group(Object group) {
     return groups.getOrDefault(group, CharSet.ALL);
+  }
+
+  /** Whether a group leads no step up, whatever stands before and behind it. */
+  boolean isWithoutStep(Object group) {
+    return !group.equals("") && withoutStep.contains(group);
+  }
+
+  /** How many dots can stand in a part at most: 2 stands for more. */
+  private static int dots(PatternTree tree) {
+    int dots =
+        switch (tree) {
+          case PatternTree.One one -> one.set().get('.') ? 1 : 0;
+          case PatternTree.All all -> all.parts().stream().mapToInt(MatchedText::dots).sum();
+          case PatternTree.Any any ->
+              any.parts().stream().mapToInt(MatchedText::dots).max().orElse(0);
+          case PatternTree.Repeated r -> dots(r.part()) * (r.most() == 1 ? 1 : 2);
+          case PatternTree.Group group -> dots(group.part());
+        };
+    return Math.min(dots, 2);
   }
 
   /** Returns how many groups there are. */
