@@ -77,6 +77,18 @@ record LibraryCall(
         : Optional.empty();
   }
 
+  /** Returns how its arguments are written. */
+  List<CallShape.Argument> shape() {
+    return body.calls().get(body.arg(at.instruction())).arguments();
+  }
+
+  /** Returns the name of the object whose method is called; empty where it has none. */
+  String receiverName() {
+    return body.op(callee) == Op.ATTR
+        ? program.named(body, program.origin(body, body.operand(callee, 0)))
+        : "";
+  }
+
   private static String last(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
   }

@@ -168,7 +168,7 @@ final class LibrarySteps {
     walk.visit(path.equals("shlex.split") ? texts.asWords(image, " ") : image);
   }
 
-  /** Behind a fixed folder stands no option, nor does one begin with a slash. */
+  /** Behind a folder stands no option, nor does one begin with a slash. */
   private boolean isBehindFolder(Node node, LibraryCall call, int value) {
     List<Integer> parts = call.arguments().all();
     return walk.query().language() == SinkLanguage.ARGUMENT
@@ -176,8 +176,8 @@ final class LibrarySteps {
         && parts.getFirst() != value
         && walk.value(node, parts.getFirst())
             .constantText()
-            .filter(folder -> folder.matches("[^-].*"))
-            .isPresent();
+            .map(folder -> folder.matches("[^-].*"))
+            .orElse(true);
   }
 
   private boolean contained(Node node, LibraryCall call) {

@@ -76,7 +76,8 @@ final class MatchSteps {
         node.before(applied.subject().get(), Move.MADE)
             .part(List.of())
             .allowing(node.allowed().intersect(found));
-    walk.visit(text.filter(m -> m.isWithoutStep(group)).isPresent() ? subject.knowing("..") : subject);
+    walk.visit(
+        text.filter(m -> m.isWithoutStep(group)).isPresent() ? subject.knowing("..") : subject);
     return true;
   }
 

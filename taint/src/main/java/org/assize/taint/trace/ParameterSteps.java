@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.checks.ProgramView;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
-import org.assize.checks.ProgramView;
 import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
@@ -25,6 +25,9 @@ final class ParameterSteps {
   /** Parameters that hold what whoever runs a program has written down. */
   /** A framework whose views take an object of the program, or what was raised, and the request. */
   private static final String RESOURCES = "pyramid.";
+
+  /** By this a function becomes a filter or a tag: behind the value stand settings, as a rule. */
+  private static final String TEMPLATE_CODE = "django.template.Library.";
 
   private static final Set<String> CONFIGURATIONS =
       Set.of("config", "configuration", "conf", "cfg", "settings");
@@ -253,6 +256,11 @@ final class ParameterSteps {
         .anyMatch(u -> u.kind() == Use.Kind.READ && !view.isTest(u.module()));
   }
 
+  private boolean isOfAuthor(Node node, int index) {
+    boolean hasContext = name(node, 0).equals("context");
+    return index > (hasContext ? 1 : 0);
+  }
+
   private End entered(Node node, int index, Entry entry) {
     String name = name(node, index);
     if (entry.given().contains(name)) {
@@ -281,6 +289,9 @@ final class ParameterSteps {
     }
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       return new End.Unknown(node, caller(node));
+    }
+    if (entry.registrar().startsWith(TEMPLATE_CODE) && isOfAuthor(node, index)) {
+      return new End.Unknown(node, "what the author of a template writes");
     }
     if (entry.registrar().startsWith(RESOURCES) && !Sources.isRequest(name)) {
       return new End.Unknown(node, "what the framework has found for the address");

@@ -114,6 +114,7 @@ final class RouteParameter {
       case "slug" -> DIGITS.union(LETTERS).union(CharSet.of("-_"));
       case "alpha" -> LETTERS;
       case "str", "string", "default", "strorempty" -> SEGMENT;
+      case "any" -> CharSet.of(converter.substring(arguments < 0 ? converter.length() : arguments));
       default -> CharSet.ALL;
     };
   }

@@ -3,12 +3,14 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.checks.NameTerms;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Place;
@@ -52,6 +54,23 @@ final class UnseenCalls {
       Set.of(
           "get_absolute_url", "url_for", "url_path_for", "reverse_url", "route_url", "route_path");
 
+  /** By these a call reads a signed text, whatever the object is (itsdangerous). */
+  private static final Set<String> OF_SIGNATURES = Set.of("max_age", "salt");
+
+  /** What the fields of a form show of its class (Django, "The Forms API"; WTForms, "Fields"). */
+  private static final Set<String> OF_FORMS =
+      Set.of(
+          "label",
+          "help_text",
+          "label_tag",
+          "legend_tag",
+          "id_for_label",
+          "html_name",
+          "auto_id",
+          "css_classes",
+          "description",
+          "widget");
+
   /** Words in names of objects that keep things under names. */
   private static final Set<String> STORES =
       Set.of(
@@ -92,6 +111,12 @@ final class UnseenCalls {
     if (OF_TIMES.contains(call.attribute().orElse("")) && walk.query().roles().isEmpty()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a time"));
     }
+    if (isSigned(call) && walk.query().roles().isEmpty()) {
+      return Optional.of(new End.Unknown(node, "what the program has signed itself"));
+    }
+    if (isOfClass(node, call)) {
+      return Optional.of(new End.Unknown(node, "what the class of a form says"));
+    }
     if (isOwnAddress(call)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));
     }
@@ -105,6 +130,34 @@ final class UnseenCalls {
       return Optional.of(new End.Unknown(node, "what a value that is called gives"));
     }
     return Optional.empty();
+  }
+
+  /** {@code signer.unsign(text)}, {@code serializer.loads(text, max_age=60)}. */
+  private static boolean isSigned(LibraryCall call) {
+    return switch (call.attribute().orElse("")) {
+      case "unsign", "unsign_object" -> true;
+      case "loads" ->
+          call.shape().stream()
+              .anyMatch(a -> a instanceof CallShape.Named n && OF_SIGNATURES.contains(n.name()));
+      default -> false;
+    };
+  }
+
+  /**
+   * What a form is filled with are its values: its labels are those of its class, and so is what
+   * hangs on the record that it fills.
+   */
+  private static boolean isOfClass(Node node, LibraryCall call) {
+    if (!NameTerms.endsWith(call.calledName(), Set.of("form", "form-class", "save"))) {
+      return false;
+    }
+    List<String> fields =
+        node.part().stream()
+            .flatMap(s -> s instanceof Place.Field(String name) ? Stream.of(name) : Stream.empty())
+            .toList();
+    return call.calledName().equals("save")
+        ? fields.size() > 1 && NameTerms.endsWith(call.receiverName(), Set.of("form"))
+        : fields.stream().anyMatch(OF_FORMS::contains);
   }
 
   /** Whether a page, or who is sent on, gets an address that a table of routes has made. */

@@ -9,9 +9,9 @@ import org.assize.program.Scope;
 import org.assize.value.calls.CallSite;
 
 /**
- * A body that stands for many functions: the one that a decorator puts in the place of each function
- * that it decorates. Who calls one of these functions gives nothing to another, and gets nothing of
- * another, though the body is the same.
+ * A body that stands for many functions: the one that a decorator puts in the place of each
+ * function that it decorates. Who calls one of these functions gives nothing to another, and gets
+ * nothing of another, though the body is the same.
  */
 record WrappedFunctions(FlowProgram program) {
   /**
@@ -43,7 +43,9 @@ record WrappedFunctions(FlowProgram program) {
   private void meant(Node node, Set<String> names) {
     Node before = node;
     for (Node at = node.next(); at != null; at = at.next()) {
-      if (before.body() == node.body() && at.body() != node.body() && before.move() == Move.PASSED) {
+      if (before.body() == node.body()
+          && at.body() != node.body()
+          && before.move() == Move.PASSED) {
         wrapped(before.by(), at.body(), names);
       }
       if (at.body() != node.body() && isCallOf(at.at(), node.body())) {
