@@ -27,6 +27,20 @@ final class FormFields {
   /** Attributes that hold what was checked. */
   private static final Set<String> CHECKED = Set.of("cleaned_data", "validated_data");
 
+  /** What the fields of a form show of its class (Django, "The Forms API"; WTForms, "Fields"). */
+  static final Set<String> OF_CLASS =
+      Set.of(
+          "label",
+          "help_text",
+          "label_tag",
+          "legend_tag",
+          "id_for_label",
+          "html_name",
+          "auto_id",
+          "css_classes",
+          "description",
+          "widget");
+
   /** Attributes of views that name the class of their forms, with the method that may overrule. */
   private static final Map<String, String> OF_VIEWS =
       Map.of("form_class", "get_form_class", "serializer_class", "get_serializer_class");

@@ -258,7 +258,11 @@ final class ParameterSteps {
 
   private boolean isOfAuthor(Node node, int index) {
     boolean hasContext = name(node, 0).equals("context");
-    return index > (hasContext ? 1 : 0);
+    boolean isOfForm =
+        !node.part().isEmpty()
+            && node.part().getFirst() instanceof Place.Field(String field)
+            && FormFields.OF_CLASS.contains(field);
+    return isOfForm || index > (hasContext ? 1 : 0);
   }
 
   private End entered(Node node, int index, Entry entry) {

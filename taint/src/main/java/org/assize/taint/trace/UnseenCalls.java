@@ -57,20 +57,6 @@ final class UnseenCalls {
   /** By these a call reads a signed text, whatever the object is (itsdangerous). */
   private static final Set<String> OF_SIGNATURES = Set.of("max_age", "salt");
 
-  /** What the fields of a form show of its class (Django, "The Forms API"; WTForms, "Fields"). */
-  private static final Set<String> OF_FORMS =
-      Set.of(
-          "label",
-          "help_text",
-          "label_tag",
-          "legend_tag",
-          "id_for_label",
-          "html_name",
-          "auto_id",
-          "css_classes",
-          "description",
-          "widget");
-
   /** Words in names of objects that keep things under names. */
   private static final Set<String> STORES =
       Set.of(
@@ -147,17 +133,19 @@ final class UnseenCalls {
    * What a form is filled with are its values: its labels are those of its class, and so is what
    * hangs on the record that it fills.
    */
-  private static boolean isOfClass(Node node, LibraryCall call) {
-    if (!NameTerms.endsWith(call.calledName(), Set.of("form", "form-class", "save"))) {
+  private boolean isOfClass(Node node, LibraryCall call) {
+    String called =
+        call.calledName().isEmpty() ? program.named(call.body(), call.callee()) : call.calledName();
+    if (!NameTerms.endsWith(called, Set.of("form", "form-class", "save"))) {
       return false;
     }
     List<String> fields =
         node.part().stream()
             .flatMap(s -> s instanceof Place.Field(String name) ? Stream.of(name) : Stream.empty())
             .toList();
-    return call.calledName().equals("save")
+    return called.equals("save")
         ? fields.size() > 1 && NameTerms.endsWith(call.receiverName(), Set.of("form"))
-        : fields.stream().anyMatch(OF_FORMS::contains);
+        : fields.stream().anyMatch(FormFields.OF_CLASS::contains);
   }
 
   /** Whether a page, or who is sent on, gets an address that a table of routes has made. */
