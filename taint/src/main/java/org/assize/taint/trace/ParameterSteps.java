@@ -245,7 +245,7 @@ final class ParameterSteps {
   private boolean isQueued(int body, Entry entry) {
     return entry.control() == Control.PEER
         && (program.index().callers(body).stream().anyMatch(c -> QueuedCall.is(program, c.at()))
-            || isHandedOn(body));
+            || (entry.kind() == Entry.Kind.DECORATOR && isHandedOn(body)));
   }
 
   /** {@code start(export, tree=tree)}: the program hands the task itself to what queues it. */
