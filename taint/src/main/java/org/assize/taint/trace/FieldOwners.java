@@ -11,6 +11,9 @@ import org.assize.value.domain.Atom;
 
 /** Of which classes of the tree an object is that has fields. */
 final class FieldOwners {
+  /** Objects that are made in more places than this are values rather than parts of a program. */
+  private static final int MANY = 6;
+
   private final FlowProgram program;
 
   FieldOwners(FlowProgram program) {
@@ -78,6 +81,14 @@ final class FieldOwners {
    */
   boolean isMadeOnce(Set<PythonClass> classes) {
     return classes.stream().mapToInt(program::constructions).sum() <= 1;
+  }
+
+  /**
+   * Whether production makes objects of some classes in so many places that one of which nothing is
+   * known is hardly the one that a stranger fills.
+   */
+  boolean areMany(Set<PythonClass> classes) {
+    return classes.stream().mapToInt(program::constructions).sum() > MANY;
   }
 
   /** Returns some classes, those above and those below them. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
@@ -45,16 +46,22 @@ final class FieldSteps {
    * @param rest which part of the field matters
    * @param classes that the object may be of
    * @param isOnlyOne whether the program makes such an object in one place at most
+   * @param isOneOfMany whether it makes them in so many places that they are values
    */
   private record Wanted(
-      Node node, String name, List<Selector> rest, Set<PythonClass> classes, boolean isOnlyOne) {
+      Node node,
+      String name,
+      List<Selector> rest,
+      Set<PythonClass> classes,
+      boolean isOnlyOne,
+      boolean isOneOfMany) {
 
     /**
      * The object, less sure where another of its classes may be written to, and where the way has
      * gone through so many fields that some of them are hardly those of the same objects.
      */
     Node sure(boolean isSame) {
-      Node sure = isSame ? node : node.lessSure();
+      Node sure = isSame ? node : isOneOfMany ? node.atMost(Confidence.LOW) : node.lessSure();
       return node.times(Move.FIELD) > MAX_SURE ? sure.lessSure() : sure;
     }
   }
@@ -91,7 +98,8 @@ final class FieldSteps {
             ((Place.Field) node.part().getFirst()).name(),
             Parts.inner(node.part()),
             classes,
-            owners.isMadeOnce(classes));
+            owners.isMadeOnce(classes),
+            owners.areMany(classes));
     boolean found = written(field);
     filled(field);
     for (PythonClass type : owners.family(classes)) {

@@ -46,7 +46,9 @@ final class LibrarySteps {
       return;
     }
     Node going = left.get();
-    if (isJsonOfPage(node, call)) {
+    if (walk.query().roles().isEmpty() && UnseenCalls.isSigned(call)) {
+      walk.end(new End.Unknown(node, "what the program has signed itself"));
+    } else if (isJsonOfPage(node, call)) {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
     } else if (JsonText.isLiteralOfScript(walk.query(), node, call.paths())) {
       walk.end(new End.Harmless(node, node.at(), "it is JSON without a tag in it"));

@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -256,6 +257,14 @@ final class ParameterSteps {
         .anyMatch(u -> u.kind() == Use.Kind.READ && !view.isTest(u.module()));
   }
 
+  /** {@code form.instance.urls.page}: a client fills the fields of the record itself. */
+  private static boolean isBesideForm(Node node) {
+    List<Place.Selector> part = node.part();
+    return part.size() > 2
+        && part.getFirst().equals(new Place.Field("instance"))
+        && part.stream().allMatch(Place.Field.class::isInstance);
+  }
+
   private boolean isOfAuthor(Node node, int index) {
     boolean hasContext = name(node, 0).equals("context");
     boolean isOfForm =
@@ -293,6 +302,9 @@ final class ParameterSteps {
     }
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       return new End.Unknown(node, caller(node));
+    }
+    if (name.equals("form") && isBesideForm(node)) {
+      return new End.Unknown(node, "what hangs on the record of a form");
     }
     if (entry.registrar().startsWith(TEMPLATE_CODE) && isOfAuthor(node, index)) {
       return new End.Unknown(node, "what the author of a template writes");
