@@ -47,7 +47,10 @@ public record MockedQueries(
         }
       }
     }
-    groups.forEach((home, hits) -> report(hits, check));
+    groups.forEach((home, hits) -> {
+      report(hits, check);
+      new HiddenErrors(check).report(hits.stream().map(Hit::replacement).toList());
+    });
   }
 
   private void report(List<Hit> hits, Check check) {
