@@ -65,22 +65,20 @@ record CalledGuards(Check check, NameWords checks) {
     Place definition = Place.ofName(guard);
     boolean one = names.size() == 1;
     String message =
-        "These tests do not run "
+        "With "
+            + (names.size() > 3 ? names.size() + " functions" : Wording.list(List.copyOf(names)))
+            + " these tests also replace "
             + guard.name()
             + " ("
             + definition.cite()
             + "), by which "
-            + (names.size() > 3
-                ? names.size() + " of the functions that they replace refuse"
-                : Wording.list(List.copyOf(names)) + (one ? " refuses" : " refuse"))
+            + (one ? "it refuses" : "they refuse")
             + " with "
             + error.get()
             + " ("
             + (one ? "" : "first ")
             + group.getFirst().call().place().cite()
-            + "): it is replaced together with "
-            + (one ? "it" : "them")
-            + ".";
+            + ").";
     Set<Place> told = new LinkedHashSet<>();
     for (Called c : group) {
       if (told.add(c.replacement().site())) {

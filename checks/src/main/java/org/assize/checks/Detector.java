@@ -28,6 +28,7 @@ public sealed interface Detector
         CommandOptions,
         ContainmentCheck,
         DisclosedErrors,
+        DroppedFailures,
         DumpedColumns,
         DynamicFields,
         EmptyBind,

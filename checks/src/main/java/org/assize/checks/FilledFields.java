@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.assize.syntax.Node;
 
 /** Who fills the typed fields of a class in production. */
 record FilledFields(TypedFields rule, Check check) {
-  private record Client(CallSite made, ClientFilling filling, List<String> fields) {}
+  private record Client(CallSite made, Filling filling, List<String> fields) {}
 
   void report(PythonClass type, Table table, Place at) {
     MadeObjects objects = new MadeObjects(type, check.program());
@@ -27,14 +28,14 @@ record FilledFields(TypedFields rule, Check check) {
     if (!clients.isEmpty()) {
       client(type, clients, at);
     } else {
-      production(type, objects, calls, at);
+      production(type, table, objects, calls, at);
     }
     holders(type, table, at);
   }
 
   private Optional<Client> client(CallSite made, Table table) {
-    Optional<ClientFilling> filling =
-        made.function().flatMap(f -> ClientFilling.of(f, check.program()));
+    Optional<Filling> filling =
+        made.function().flatMap(f -> Filling.of(f, check.program()));
     List<String> fields =
         filling
             .map(f -> f.fields(made, check.program().view(made.module())))
@@ -69,7 +70,7 @@ record FilledFields(TypedFields rule, Check check) {
     schema(first).ifPresent(s -> limited(type, first, s, at));
   }
 
-  private record Schema(Expr decorator, Place place, boolean closed) {}
+  private record Schema(Expr decorator, Place place, boolean closed, int among) {}
 
   /** A schema that decorates the handler: a mapping with the properties of an object. */
   private Optional<Schema> schema(Client client) {
@@ -77,7 +78,7 @@ record FilledFields(TypedFields rule, Check check) {
     return handler.node().decorators().stream()
         .filter(d -> d instanceof Expr.Call c && !c.args().isEmpty())
         .flatMap(d -> schema((Expr.Call) d, handler).stream())
-        .reduce((older, newer) -> newer);
+        .findFirst();
   }
 
   private Optional<Schema> schema(Expr.Call decorator, PythonFunction handler) {
@@ -89,8 +90,19 @@ record FilledFields(TypedFields rule, Check check) {
             new Schema(
                 decorator,
                 Place.of(v.symbol().scope().module(), v.symbol().bindings().getFirst().node()),
-                isClosed(d)))
+                isClosed(d),
+                alike(decorator, handler)))
         : Optional.empty();
+  }
+
+  /** How many decorators of a handler call the same, as where each version has its schema. */
+  private static int alike(Expr.Call decorator, PythonFunction handler) {
+    String name = NameTerms.last(decorator.function());
+    return (int)
+        handler.node().decorators().stream()
+            .filter(d ->
+                d instanceof Expr.Call c && NameTerms.last(c.function()).equals(name))
+            .count();
   }
 
   private static List<String> keys(Expr.Dict d) {
@@ -122,7 +134,8 @@ record FilledFields(TypedFields rule, Check check) {
                     + handler.name()
                     + " unseen: a schema ("
                     + schema.place().cite()
-                    + ") "
+                    + ")"
+                    + (schema.among() > 1 ? ", one of " + schema.among() + ", " : " ")
                     + (schema.closed()
                         ? "refuses members that it does not name"
                         : "says which types its members have")
@@ -131,39 +144,77 @@ record FilledFields(TypedFields rule, Check check) {
                     + ")."));
   }
 
-  /** Where others make it, and which ways to make it, tried here, they do not use. */
+  /** Where others fill it, and which ways to make it, tried here, they do not use. */
   private void production(
-      PythonClass type, MadeObjects objects, List<CallSite> calls, Place at) {
-    List<CallSite> all = new ArrayList<>(calls);
-    List<String> unused = new ArrayList<>();
-    List<String> used = new ArrayList<>();
-    for (PythonFunction maker : objects.makers()) {
-      List<CallSite> through = objects.calls(maker);
-      all.addAll(through);
-      if (through.isEmpty() && isTried(maker, type)) {
-        unused.add(maker.name() + " (" + Place.ofName(maker).cite() + ")");
-      } else if (!through.isEmpty()) {
-        used.add(maker.name());
+      PythonClass type, Table table, MadeObjects objects, List<CallSite> calls, Place at) {
+    Set<String> fields = new LinkedHashSet<>();
+    List<CallSite> filling = new ArrayList<>();
+    for (CallSite call : calls) {
+      List<String> filled = call.module() == type.module() ? List.of() : filled(call, table);
+      if (!filled.isEmpty()) {
+        fields.addAll(filled);
+        filling.add(call);
       }
     }
-    all.removeIf(c -> c.module() == type.module());
-    if (all.isEmpty()) {
-      return;
+    List<String> used = new ArrayList<>();
+    List<String> unused = new ArrayList<>();
+    List<CallSite> through = new ArrayList<>();
+    for (PythonFunction maker : objects.makers()) {
+      List<CallSite> made = objects.calls(maker);
+      through.addAll(made);
+      if (!made.isEmpty()) {
+        used.add(maker.name());
+      } else if (isTried(maker, type)) {
+        unused.add(maker.name() + " (" + Place.ofName(maker).cite() + ")");
+      }
     }
-    List<Place> places = all.stream().map(CallSite::place).toList();
+    String how = "";
+    List<CallSite> shown = filling.isEmpty() ? through : filling;
+    if (!filling.isEmpty()) {
+      how = "Production fills " + Wording.list(List.copyOf(fields)) + " of " + type.name();
+    } else if (!used.isEmpty()) {
+      how = "Production makes " + type.name() + " of what " + Wording.list(used)
+          + (used.size() == 1 ? " is handed" : " are handed");
+    }
+    if (!how.isEmpty()) {
+      told(how, shown, unused, at);
+    }
+  }
+
+  private void told(String how, List<CallSite> shown, List<String> unused, Place at) {
+    List<Place> places = shown.stream().map(CallSite::place).toList();
     Finding.Builder finding = Finding.caution(check.weakness(), at, Reason.TEST_CODE);
     places.stream().limit(3).forEach(p -> finding.step(p, "makes one"));
     check.report(
         finding.saying(
-            "Production makes "
-                + type.name()
+            how
                 + " "
                 + Wording.timesAt(places)
-                + (used.isEmpty() ? "" : ", also by " + Wording.list(used))
-                + ", in no function that answers requests"
                 + (unused.isEmpty()
                     ? "."
-                    : "; by name it never calls " + Wording.list(unused) + ", which these tests try.")));
+                    : "; by name it never calls "
+                        + Wording.list(unused)
+                        + ", which these tests try.")));
+  }
+
+  /** The fields of any text or number that a call or what follows on it gives a value. */
+  private List<String> filled(CallSite call, Table table) {
+    List<String> open =
+        Stream.of(Kind.TEXT, Kind.TEXTS, Kind.NUMBER, Kind.WARNING)
+            .flatMap(k -> table.of(k).stream())
+            .toList();
+    return new WrittenFields(call, check.program().view(call.module()))
+        .values().entrySet().stream()
+            .filter(e -> open.contains(e.getKey()) && !isLiteral(e.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+  }
+
+  private static boolean isLiteral(Expr value) {
+    return switch (value) {
+      case Expr.Str _, Expr.Int _, Expr.Real _, Expr.Bool _, Expr.None _ -> true;
+      default -> false;
+    };
   }
 
   private boolean isTried(PythonFunction maker, PythonClass type) {
@@ -180,14 +231,7 @@ record FilledFields(TypedFields rule, Check check) {
         Stream.of(Kind.TEXT, Kind.TEXTS, Kind.NUMBER, Kind.WARNING)
             .flatMap(k -> table.of(k).stream())
             .toList();
-    List<DeclaredField> holding = new ArrayList<>();
-    if (!unchecked.isEmpty()) {
-      for (Use use : check.program().references().named(type.name())) {
-        if (use.kind() == Use.Kind.STRING && !check.program().isTest(use.module())) {
-          holder(use).ifPresent(holding::add);
-        }
-      }
-    }
+    List<DeclaredField> holding = unchecked.isEmpty() ? List.of() : holders(type, 1);
     if (holding.isEmpty()) {
       return;
     }
@@ -195,8 +239,7 @@ record FilledFields(TypedFields rule, Check check) {
     holding.stream().limit(3).forEach(h -> finding.step(h.place(), h.owner().name() + " holds it"));
     check.report(
         finding.saying(
-            "A "
-                + type.name()
+            type.name()
                 + " also arrives within others: "
                 + Wording.list(
                     holding.stream()
@@ -206,6 +249,22 @@ record FilledFields(TypedFields rule, Check check) {
                 + "; who sends or stores one of these chooses its "
                 + Wording.list(unchecked)
                 + "."));
+  }
+
+  /** The fields of classes of other modules that hold one, or one of its module that does. */
+  private List<DeclaredField> holders(PythonClass type, int links) {
+    List<DeclaredField> found = new ArrayList<>();
+    for (Use use : check.program().references().named(type.name())) {
+      if (use.kind() == Use.Kind.STRING && !check.program().isTest(use.module())) {
+        Optional<DeclaredField> holder = holder(use);
+        if (holder.isPresent() && use.module() != type.module()) {
+          found.add(holder.get());
+        } else if (links > 0 && holder.filter(h -> h.owner() != type).isPresent()) {
+          found.addAll(holders(holder.get().owner(), links - 1));
+        }
+      }
+    }
+    return found;
   }
 
   private Optional<DeclaredField> holder(Use use) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -13,8 +14,12 @@ import org.assize.program.Use;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
-/** Errors that replaced functions raise in earnest, and that no test of the file names. */
-record HiddenErrors(Check check) {
+/**
+ * Errors that replaced functions raise in earnest, and that no test of the file names.
+ *
+ * @param controls names of functions that decide about access: what they raise is told elsewhere
+ */
+record HiddenErrors(Check check, NameWords controls) {
   private static final int NAMED = 2;
 
   private record Hidden(Replacement replacement, PythonClass error, Place raise) {}
@@ -53,8 +58,9 @@ record HiddenErrors(Check check) {
     return check.program().view(real.module()).callsIn(real).stream()
         .flatMap(c ->
             c.target() instanceof Target.FunctionTarget t && t.function().module() == real.module()
-                ? java.util.stream.Stream.of(t.function())
-                : java.util.stream.Stream.empty())
+                ? Stream.of(t.function())
+                : Stream.empty())
+        .filter(f -> !controls.speaksIn(f.name()) && !f.name().startsWith("is_"))
         .distinct()
         .toList();
   }

@@ -26,19 +26,20 @@ record MadeObjects(PythonClass type, ProgramView program) {
     return found;
   }
 
-  /** Returns the methods of the class that make an object without having one. */
+  /** Returns the methods of the class that make an object of what they are handed. */
   List<PythonFunction> makers() {
+    ModuleView view = program.view(type.module());
     return type.methods().stream()
         .filter(m -> m.isClassMethod() || m.isStatic())
         .filter(m ->
-            Inside.any(
-                m.node().body(),
-                Expr.Call.class,
-                c ->
-                    c.function() instanceof Expr.Name n
-                        && (n.id().equals(type.name())
-                            || m.receiver().filter(n.id()::equals).isPresent())))
+            view.callsIn(m).stream()
+                .anyMatch(c -> isMaking(c, m) && !Filling.ofParameters(m).fields(c, view).isEmpty()))
         .toList();
+  }
+
+  private boolean isMaking(CallSite call, PythonFunction maker) {
+    return call.node().function() instanceof Expr.Name n
+        && (n.id().equals(type.name()) || maker.receiver().filter(n.id()::equals).isPresent());
   }
 
   /** Returns the calls of a method that name the class before it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.Reason;
 import org.assize.program.Constant;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -45,6 +46,43 @@ record TestedTypes(TypedFields rule, Check check) {
         told++;
       }
     }
+    tried.forEach((field, call) -> untold(field, call, tried.keySet()));
+  }
+
+  /** The other classes of fields of a module, told with the first of it that is tried. */
+  private void untold(PythonClass field, CallSite call, Set<PythonClass> tried) {
+    boolean first =
+        type(field).isPresent()
+            && tried.stream()
+                .filter(t -> t.module() == field.module() && type(t).isPresent())
+                .findFirst()
+                .filter(t -> t == field)
+                .isPresent();
+    List<PythonClass> others =
+        !first
+            ? List.of()
+            : field.module().scopes().classes().stream()
+                .filter(t -> !tried.contains(t) && type(t).filter(this::refuses).isPresent())
+                .toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    Finding.Builder finding = Finding.caution(check.weakness(), call.place(), Reason.TEST_CODE);
+    others.stream().limit(3).forEach(t -> finding.step(Place.ofName(t), "is not made here"));
+    check.report(
+        finding.saying(
+            "What other types of "
+                + field.module().path()
+                + " refuse is not tried here: no test makes "
+                + Wording.list(
+                    others.stream()
+                        .map(t -> t.name() + " (" + Place.ofName(t).cite() + ")")
+                        .toList())
+                + "."));
+  }
+
+  private boolean refuses(PythonClass type) {
+    return words(type).isPresent() || raise(type).isPresent();
   }
 
   /** The class of the program that says what a class of fields takes. */

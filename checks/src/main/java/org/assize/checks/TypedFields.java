@@ -64,7 +64,11 @@ public record TypedFields(
     report(Kind.NUMBER, subjects, tables, check);
     report(Kind.REFUSED, subjects, tables, check);
     FilledFields filled = new FilledFields(this, check);
-    for (PythonClass type : subjects.classes(List.copyOf(tables.keySet()), FILLED)) {
+    List<PythonClass> own =
+        tables.keySet().stream()
+            .filter(t -> named.module(check.view().module()).filter(t.module()::equals).isPresent())
+            .toList();
+    for (PythonClass type : subjects.classes(own, FILLED)) {
       filled.report(
           type,
           Objects.requireNonNull(tables.get(type)),

@@ -64,10 +64,10 @@ public record UnaskedCallers(
     Finding.Builder finding = Finding.caution(check.weakness(), at, Reason.TEST_CODE);
     methods.stream()
         .limit(4)
-        .forEach(m -> finding.step(Place.ofName(m), "another service calls it by name"));
+        .forEach(m -> finding.step(Place.ofName(m), "another service may call it by name"));
     check.report(
         finding.saying(
-            "Over RPC other services call "
+            "Over RPC other services may call "
                 + Wording.list(names)
                 + " of "
                 + Wording.list(List.copyOf(owners))

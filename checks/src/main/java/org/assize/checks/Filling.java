@@ -1,9 +1,9 @@
 package org.assize.checks;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.program.PythonFunction;
@@ -12,32 +12,51 @@ import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
- * What a function that answers requests makes of the parameters in which it is handed what a client
- * sends, as far as names within it show.
+ * What a function makes of what it is handed, as far as names within it show.
  *
  * @param function the function
- * @param handler the function that answers requests, itself or the one that hands values on to it
- * @param names the names in it that hold what comes from the client
+ * @param handler where the values come from: itself, or the function that answers requests and
+ *     hands them on to it
+ * @param names the names in it that hold what it is handed
  */
-record ClientFilling(PythonFunction function, PythonFunction handler, Set<String> names) {
+record Filling(PythonFunction function, PythonFunction handler, Set<String> names) {
   private static final Set<String> REQUESTS = Set.of("request", "req", "context", "ctxt");
 
-  /** Returns it for a function that answers requests, or that one of its module calls. */
-  static Optional<ClientFilling> of(PythonFunction function, ProgramView program) {
-    RequestHandlers handlers = RequestHandlers.of(program);
-    if (handlers.answers(function)) {
-      return Optional.of(new ClientFilling(function, function, spread(function, given(function))));
+  /** So many calls lie between a handler and a function that gets what it was sent. */
+  private static final int LINKS = 3;
+
+  /** Returns what a function makes of all its parameters. */
+  static Filling ofParameters(PythonFunction function) {
+    return new Filling(function, function, spread(function, given(function)));
+  }
+
+  /**
+   * Returns what a function makes of what a client sends: one that answers requests, or that such a
+   * function of its module calls.
+   */
+  static Optional<Filling> of(PythonFunction function, ProgramView program) {
+    return of(function, program, LINKS);
+  }
+
+  private static Optional<Filling> of(
+      PythonFunction function, ProgramView program, int links) {
+    if (RequestHandlers.of(program).answers(function)) {
+      return Optional.of(ofParameters(function));
     }
-    for (PythonFunction handler : handlers.in(function.module())) {
-      Set<String> here = spread(handler, given(handler));
-      Set<String> handed = new LinkedHashSet<>();
-      for (CallSite call : program.view(function.module()).callsIn(handler)) {
-        if (call.calledName().equals(function.name())) {
-          handed(call, function, here, handed);
+    if (links == 0 || RequestHandlers.of(program).in(function.module()).isEmpty()) {
+      return Optional.empty();
+    }
+    for (CallSite call : program.view(function.module()).calls()) {
+      if (call.calledName().equals(function.name())
+          && call.function().filter(f -> f != function).isPresent()) {
+        Optional<Filling> caller = of(call.function().get(), program, links - 1);
+        Set<String> handed = new LinkedHashSet<>();
+        caller.ifPresent(c -> handed(call, function, c.names(), handed));
+        if (!handed.isEmpty()) {
+          return Optional.of(
+              new Filling(
+                  function, caller.get().handler(), spread(function, handed)));
         }
-      }
-      if (!handed.isEmpty()) {
-        return Optional.of(new ClientFilling(function, handler, spread(function, handed)));
       }
     }
     return Optional.empty();
@@ -52,7 +71,7 @@ record ClientFilling(PythonFunction function, PythonFunction handler, Set<String
     }
   }
 
-  /** What a handler gets besides the request itself: its body, the parts of its path. */
+  /** What a function gets besides who calls: of a handler its body, and the parts of its path. */
   private static Set<String> given(PythonFunction handler) {
     Set<String> names = new LinkedHashSet<>();
     handler.parameters().stream()
@@ -92,27 +111,14 @@ record ClientFilling(PythonFunction function, PythonFunction handler, Set<String
   }
 
   /**
-   * Returns the fields that a new object gets from the client, by keyword or by assignment; {@code
-   * **} where a mapping of the client names them.
+   * Returns the fields that a new object gets of it, by keyword or by assignment; {@code **} where a
+   * mapping of it names them.
    */
   List<String> fields(CallSite made, ModuleView view) {
-    Set<String> fields = new LinkedHashSet<>();
-    for (Node.Keyword keyword : made.node().keywords()) {
-      if (mentions(List.of(keyword.value()), names)) {
-        fields.add(keyword.name() == null ? "**" : keyword.name());
-      }
-    }
-    if (view.parent(made.node()).orElse(null) instanceof Stmt.Assign assign
-        && assign.targets().getFirst() instanceof Expr.Name object) {
-      for (Stmt.Assign later : Inside.all(function.node().body(), Stmt.Assign.class)) {
-        if (later.targets().getFirst() instanceof Expr.Attribute a
-            && a.value() instanceof Expr.Name n
-            && n.id().equals(object.id())
-            && mentions(List.of(later.value()), names)) {
-          fields.add(a.attribute());
-        }
-      }
-    }
-    return new ArrayList<>(fields);
+    return new WrittenFields(made, view)
+        .values().entrySet().stream()
+            .filter(e -> mentions(List.of(e.getValue()), names))
+            .map(Map.Entry::getKey)
+            .toList();
   }
 }
