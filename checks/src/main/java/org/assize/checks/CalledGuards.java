@@ -23,8 +23,7 @@ record CalledGuards(Check check, NameWords checks) {
   void report(List<Replacement> replaced) {
     Map<PythonFunction, List<Called>> groups = new LinkedHashMap<>();
     for (Replacement r : replaced) {
-      Optional<PythonFunction> real =
-          r.function().map(f -> HandedOn.worker(f, check.program()));
+      Optional<PythonFunction> real = r.function().map(f -> HandedOn.worker(f, check.program()));
       if (real.isPresent()) {
         ModuleView view = check.program().view(real.get().module());
         for (CallSite call : view.callsIn(real.get())) {

@@ -24,8 +24,7 @@ record DeclaredField(PythonClass owner, String name, Place place) {
       if (outer.get() instanceof Expr.Dict dict) {
         int at = dict.values().indexOf(inner);
         return at >= 0 && dict.keys().get(at) instanceof Expr.Str key
-            ? owner(dict, module)
-                .map(o -> new DeclaredField(o, key.value(), Place.of(module, key)))
+            ? owner(dict, module).map(o -> new DeclaredField(o, key.value(), Place.of(module, key)))
             : Optional.empty();
       }
       inner = outer.get();

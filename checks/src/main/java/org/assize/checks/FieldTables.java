@@ -84,7 +84,8 @@ record FieldTables(TypedFields rule, ProgramView program) {
 
   private Optional<Expr.Dict> display(PythonClass own) {
     return rule.declaring().stream()
-        .flatMap(name -> own.body().local(name).flatMap(Symbol::only).flatMap(x -> x.value()).stream())
+        .flatMap(
+            name -> own.body().local(name).flatMap(Symbol::only).flatMap(x -> x.value()).stream())
         .filter(value -> value instanceof Expr.Dict)
         .map(value -> (Expr.Dict) value)
         .findFirst();
@@ -94,8 +95,7 @@ record FieldTables(TypedFields rule, ProgramView program) {
     Map<String, Typed> fields = new LinkedHashMap<>();
     for (int i = 0; i < dict.keys().size(); i++) {
       if (dict.keys().get(i) instanceof Expr.Str key) {
-        typed(dict.values().get(i), own.definedIn())
-            .ifPresent(t -> fields.put(key.value(), t));
+        typed(dict.values().get(i), own.definedIn()).ifPresent(t -> fields.put(key.value(), t));
       }
     }
     return fields;
@@ -166,8 +166,7 @@ record FieldTables(TypedFields rule, ProgramView program) {
     for (Expr value : dict.map(Expr.Dict::values).orElse(List.of())) {
       if (value instanceof Expr.Call call && holds(call, type.definedIn())) {
         type.module().scopes().classes().stream()
-            .filter(c ->
-                call.args().getFirst() instanceof Expr.Str s && s.value().equals(c.name()))
+            .filter(c -> call.args().getFirst() instanceof Expr.Str s && s.value().equals(c.name()))
             .forEach(found::add);
       }
     }

@@ -34,8 +34,7 @@ record FilledFields(TypedFields rule, Check check) {
   }
 
   private Optional<Client> client(CallSite made, Table table) {
-    Optional<Filling> filling =
-        made.function().flatMap(f -> Filling.of(f, check.program()));
+    Optional<Filling> filling = made.function().flatMap(f -> Filling.of(f, check.program()));
     List<String> fields =
         filling
             .map(f -> f.fields(made, check.program().view(made.module())))
@@ -59,7 +58,9 @@ record FilledFields(TypedFields rule, Check check) {
             .step(place, first.filling().function().name() + " makes it of what a client sends")
             .saying(
                 "In production a client "
-                    + (any ? "names and fills the fields" : "fills " + Wording.list(List.copyOf(fields)))
+                    + (any
+                        ? "names and fills the fields"
+                        : "fills " + Wording.list(List.copyOf(fields)))
                     + " of "
                     + type.name()
                     + ": "
@@ -100,8 +101,7 @@ record FilledFields(TypedFields rule, Check check) {
     String name = NameTerms.last(decorator.function());
     return (int)
         handler.node().decorators().stream()
-            .filter(d ->
-                d instanceof Expr.Call c && NameTerms.last(c.function()).equals(name))
+            .filter(d -> d instanceof Expr.Call c && NameTerms.last(c.function()).equals(name))
             .count();
   }
 
@@ -173,8 +173,12 @@ record FilledFields(TypedFields rule, Check check) {
     if (!filling.isEmpty()) {
       how = "Production fills " + Wording.list(List.copyOf(fields)) + " of " + type.name();
     } else if (!used.isEmpty()) {
-      how = "Production makes " + type.name() + " of what " + Wording.list(used)
-          + (used.size() == 1 ? " is handed" : " are handed");
+      how =
+          "Production makes "
+              + type.name()
+              + " of what "
+              + Wording.list(used)
+              + (used.size() == 1 ? " is handed" : " are handed");
     }
     if (!how.isEmpty()) {
       told(how, shown, unused, at);
@@ -271,8 +275,7 @@ record FilledFields(TypedFields rule, Check check) {
     ModuleView view = check.program().view(use.module());
     Optional<Node> around = view.parent(use.node());
     return around.orElse(null) instanceof Expr.Call c
-            && new FieldTables(rule, check.program())
-                .holds(c, use.module().scopes().at(c.start()))
+            && new FieldTables(rule, check.program()).holds(c, use.module().scopes().at(c.start()))
         ? DeclaredField.around(c, use.module(), check.program())
         : Optional.empty();
   }

@@ -38,8 +38,7 @@ record Filling(PythonFunction function, PythonFunction handler, Set<String> name
     return of(function, program, LINKS);
   }
 
-  private static Optional<Filling> of(
-      PythonFunction function, ProgramView program, int links) {
+  private static Optional<Filling> of(PythonFunction function, ProgramView program, int links) {
     if (RequestHandlers.of(program).answers(function)) {
       return Optional.of(ofParameters(function));
     }
@@ -54,8 +53,7 @@ record Filling(PythonFunction function, PythonFunction handler, Set<String> name
         caller.ifPresent(c -> handed(call, function, c.names(), handed));
         if (!handed.isEmpty()) {
           return Optional.of(
-              new Filling(
-                  function, caller.get().handler(), spread(function, handed)));
+              new Filling(function, caller.get().handler(), spread(function, handed)));
         }
       }
     }
@@ -111,8 +109,8 @@ record Filling(PythonFunction function, PythonFunction handler, Set<String> name
   }
 
   /**
-   * Returns the fields that a new object gets of it, by keyword or by assignment; {@code **} where a
-   * mapping of it names them.
+   * Returns the fields that a new object gets of it, by keyword or by assignment; {@code **} where
+   * a mapping of it names them.
    */
   List<String> fields(CallSite made, ModuleView view) {
     return new WrittenFields(made, view)

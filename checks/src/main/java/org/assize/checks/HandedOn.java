@@ -28,8 +28,7 @@ final class HandedOn {
     for (Use use : program.references().named(function.name())) {
       if (use.kind() == Use.Kind.DEFINITION
           && !program.isTest(use.module())
-          && program.references().target(use).orElse(null)
-              instanceof Target.FunctionTarget t
+          && program.references().target(use).orElse(null) instanceof Target.FunctionTarget t
           && t.function() != function) {
         others.add(t.function());
       }

@@ -11,6 +11,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
 import org.assize.program.Use;
+import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
@@ -61,8 +62,19 @@ record HiddenErrors(Check check, NameWords controls) {
                 ? Stream.of(t.function())
                 : Stream.empty())
         .filter(f -> !controls.speaksIn(f.name()) && !f.name().startsWith("is_"))
+        .filter(f -> !isTried(real, f))
         .distinct()
         .toList();
+  }
+
+  /** Whether the real one is prepared for what a helper raises. */
+  private static boolean isTried(PythonFunction real, PythonFunction helper) {
+    return Inside.all(real.node().body(), Stmt.Try.class).stream()
+        .anyMatch(t ->
+            Inside.any(
+                t.body(),
+                Expr.Call.class,
+                c -> NameTerms.last(c.function()).equals(helper.name())));
   }
 
   private void raised(PythonFunction function, Replacement r, List<Hidden> to) {

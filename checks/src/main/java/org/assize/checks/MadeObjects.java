@@ -33,7 +33,8 @@ record MadeObjects(PythonClass type, ProgramView program) {
         .filter(m -> m.isClassMethod() || m.isStatic())
         .filter(m ->
             view.callsIn(m).stream()
-                .anyMatch(c -> isMaking(c, m) && !Filling.ofParameters(m).fields(c, view).isEmpty()))
+                .anyMatch(
+                    c -> isMaking(c, m) && !Filling.ofParameters(m).fields(c, view).isEmpty()))
         .toList();
   }
 
@@ -65,7 +66,8 @@ record MadeObjects(PythonClass type, ProgramView program) {
       case Target.ClassTarget t -> t.type() == type;
       case Target.Unknown _ ->
           use.node() instanceof Expr.Attribute a
-              && program.resolver().resolve(a.value(), use.module()) instanceof Target.ModuleTarget m
+              && program.resolver().resolve(a.value(), use.module())
+                  instanceof Target.ModuleTarget m
               && m.module().isPackage()
               && Replacements.classBelow(m.module(), type.name(), program)
                   .filter(t -> t == type)

@@ -20,8 +20,7 @@ import org.assize.program.Use;
  * @param checks names of functions that replaced ones call to refuse
  */
 public record MockedControls(
-    String replacing, NameWords controls, NameWords guards, NameWords checks)
-    implements Detector {
+    String replacing, NameWords controls, NameWords guards, NameWords checks) implements Detector {
   @Override
   public void review(Check check) {
     if (!check.inTest()) {

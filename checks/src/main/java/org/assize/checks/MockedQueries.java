@@ -49,7 +49,8 @@ public record MockedQueries(
     }
     groups.forEach((home, hits) -> {
       report(hits, check);
-      new HiddenErrors(check, new NameWords(controls.words(), Set.of())).report(hits.stream().map(Hit::replacement).toList());
+      new HiddenErrors(check, new NameWords(controls.words(), Set.of()))
+          .report(hits.stream().map(Hit::replacement).toList());
     });
   }
 

@@ -108,8 +108,8 @@ public record NeededParts() implements Detector {
             Stmt.Assign.class,
             a ->
                 a.targets().stream()
-                    .anyMatch(t ->
-                        t instanceof Expr.Subscript s && mentions(List.of(s.value()), names)));
+                    .anyMatch(
+                        t -> t instanceof Expr.Subscript s && mentions(List.of(s.value()), names)));
     return handled || tested || written;
   }
 
@@ -155,8 +155,7 @@ public record NeededParts() implements Detector {
   }
 
   /** {@code p["name"]} and {@code p.pop("name")}. */
-  private static Optional<Needed> keys(
-      String parameter, Set<String> names, PythonFunction method) {
+  private static Optional<Needed> keys(String parameter, Set<String> names, PythonFunction method) {
     Set<String> keys = new LinkedHashSet<>();
     List<Place> places = new ArrayList<>();
     for (Expr e : Inside.all(method.node().body(), Expr.class)) {

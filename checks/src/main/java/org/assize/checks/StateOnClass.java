@@ -60,8 +60,8 @@ public record StateOnClass(Set<String> callers) implements Detector {
         Optional<PythonFunction> method = module.scopes().functionAt(assign.start());
         method
             .filter(m -> m.owner().filter(o -> o.name().equals(n.id())).isPresent())
-            .filter(m ->
-                check.program().resolver().resolve(n, m.body()) instanceof Target.ClassTarget)
+            .filter(
+                m -> check.program().resolver().resolve(n, m.body()) instanceof Target.ClassTarget)
             .ifPresent(m ->
                 found
                     .computeIfAbsent(m, k -> new LinkedHashSet<>())

@@ -131,7 +131,8 @@ record TestedTypes(TypedFields rule, Check check) {
             refuses
                 + (resting.isEmpty()
                     ? ". By name, no class of production has a field of it."
-                    : ". Of its type " + (resting.size() == 1 ? "is " : "are ")
+                    : ". Of its type "
+                        + (resting.size() == 1 ? "is " : "are ")
                         + Wording.list(resting)
                         + ".")));
     return true;
@@ -139,8 +140,7 @@ record TestedTypes(TypedFields rule, Check check) {
 
   /** The values that the constructor of a type hands on as those that it takes. */
   private Optional<Words> words(PythonClass type) {
-    Optional<PythonFunction> made =
-        check.program().resolver().hierarchy().method(type, "__init__");
+    Optional<PythonFunction> made = check.program().resolver().hierarchy().method(type, "__init__");
     for (Expr.Call inner :
         made.map(m -> Inside.all(m.node().body(), Expr.Call.class)).orElse(List.of())) {
       for (Node.Keyword keyword : inner.keywords()) {

@@ -120,7 +120,9 @@ public record TypedFields(
                 ? " warns of a malformed " + or(warned) + " and takes it."
                 : " takes "
                     + String.join(", and ", taken)
-                    + (warned.isEmpty() ? "." : "; of a malformed " + or(warned) + " it only warns."));
+                    + (warned.isEmpty()
+                        ? "."
+                        : "; of a malformed " + or(warned) + " it only warns."));
     List<String> declared = any.isEmpty() ? many.isEmpty() ? warned : many : any;
     return Finding.caution(check.weakness(), at, Reason.TEST_CODE)
         .step(table.place(), "declares " + Wording.list(declared))

@@ -125,8 +125,7 @@ public record UnaskedCallers(
     });
   }
 
-  private static void told(
-      List<PythonFunction> methods, CallSite site, Place at, Check check) {
+  private static void told(List<PythonFunction> methods, CallSite site, Place at, Check check) {
     Optional<Place> giving =
         site.target() instanceof Target.FunctionTarget t
             ? Optional.of(Place.ofName(t.function()))

@@ -8,8 +8,8 @@ final class ClassBody {
   private ClassBody() {}
 
   /**
-   * The scope in which a name is looked up: the body of a class runs line by line, so a name that it
-   * binds only there or later is that of the scope around it, as in {@code fields = {"id":
+   * The scope in which a name is looked up: the body of a class runs line by line, so a name that
+   * it binds only there or later is that of the scope around it, as in {@code fields = {"id":
    * fields.Id()}}.
    */
   static Scope seenFrom(Expr.Name use, Scope scope) {
