@@ -43,20 +43,23 @@ record CalledGuards(Check check, NameWords checks) {
             && call.target() instanceof Target.FunctionTarget t
             && t.function() != real
             && !check.program().isTest(t.function().module())
-            && !isNamedHere(t.function())
+            && !isNamedHere(t.function().name())
         ? Optional.of(t.function())
         : Optional.empty();
   }
 
-  /** A test that names the check may run it, or replaces it, which is told elsewhere. */
-  private boolean isNamedHere(PythonFunction guard) {
-    return check.program().references().named(guard.name()).stream()
+  /**
+   * A test that names the check may run it, or replaces it, which is told elsewhere; one that names
+   * its error may expect it of another call.
+   */
+  private boolean isNamedHere(String name) {
+    return check.program().references().named(name).stream()
         .anyMatch(u -> u.module() == check.view().module());
   }
 
   private void told(PythonFunction guard, List<Called> group) {
     Optional<String> error = error(guard);
-    if (error.isEmpty()) {
+    if (error.isEmpty() || isNamedHere(error.get())) {
       return;
     }
     Set<String> names = new LinkedHashSet<>();
