@@ -159,10 +159,10 @@ record FieldTables(TypedFields rule, ProgramView program) {
         .map(r -> Place.of(method.module(), r));
   }
 
-  /** Returns the classes of the same module of which the table of a class holds objects. */
+  /** Returns the class of the same module of which a class does nothing but hold objects. */
   List<PythonClass> held(PythonClass type) {
     List<PythonClass> found = new ArrayList<>();
-    Optional<Expr.Dict> dict = display(type);
+    Optional<Expr.Dict> dict = display(type).filter(d -> d.values().size() == 1);
     for (Expr value : dict.map(Expr.Dict::values).orElse(List.of())) {
       if (value instanceof Expr.Call call && holds(call, type.definedIn())) {
         type.module().scopes().classes().stream()

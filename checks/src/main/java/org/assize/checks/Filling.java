@@ -22,6 +22,12 @@ import org.assize.syntax.Stmt;
 record Filling(PythonFunction function, PythonFunction handler, Set<String> names) {
   private static final Set<String> REQUESTS = Set.of("request", "req", "context", "ctxt");
 
+  /** The parts of a request that a client fills. */
+  private static final Set<String> SENT =
+      Set.of(
+          "form", "args", "json", "values", "data", "files", "GET", "POST", "body", "params",
+          "query_params", "cookies", "headers");
+
   /** So many calls lie between a handler and a function that gets what it was sent. */
   private static final int LINKS = 3;
 
@@ -105,7 +111,15 @@ record Filling(PythonFunction function, PythonFunction handler, Set<String> name
   }
 
   private static boolean mentions(List<? extends Node> in, Set<String> names) {
-    return Inside.any(in, Expr.Name.class, n -> names.contains(n.id()));
+    return Inside.any(in, Expr.Name.class, n -> names.contains(n.id()))
+        || Inside.any(in, Expr.Attribute.class, Filling::isSent);
+  }
+
+  /** {@code request.form}, {@code req.body}. */
+  private static boolean isSent(Expr.Attribute read) {
+    return read.value() instanceof Expr.Name n
+        && (n.id().equals("request") || n.id().equals("req"))
+        && SENT.contains(read.attribute());
   }
 
   /**
