@@ -25,8 +25,19 @@ record Filling(PythonFunction function, PythonFunction handler, Set<String> name
   /** The parts of a request that a client fills. */
   private static final Set<String> SENT =
       Set.of(
-          "form", "args", "json", "values", "data", "files", "GET", "POST", "body", "params",
-          "query_params", "cookies", "headers");
+          "form",
+          "args",
+          "json",
+          "values",
+          "data",
+          "files",
+          "GET",
+          "POST",
+          "body",
+          "params",
+          "query_params",
+          "cookies",
+          "headers");
 
   /** So many calls lie between a handler and a function that gets what it was sent. */
   private static final int LINKS = 3;
