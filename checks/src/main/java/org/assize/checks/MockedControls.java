@@ -17,9 +17,10 @@ import org.assize.program.Use;
  * @param replacing label of facts about calls that replace
  * @param controls names of such functions
  * @param guards names of decorators that decide who may call what they decorate
+ * @param checks names of functions that replaced ones call to refuse
  */
-public record MockedControls(String replacing, NameWords controls, NameWords guards)
-    implements Detector {
+public record MockedControls(
+    String replacing, NameWords controls, NameWords guards, NameWords checks) implements Detector {
   @Override
   public void review(Check check) {
     if (!check.inTest()) {
@@ -36,6 +37,7 @@ public record MockedControls(String replacing, NameWords controls, NameWords gua
     }
     groups.values().forEach(group -> report(group, check));
     new ReplacedGuards(check, guards).report(all.in(check.view().module()));
+    new CalledGuards(check, checks).report(all.in(check.view().module()));
   }
 
   private static void report(List<Replacement> group, Check check) {

@@ -47,7 +47,11 @@ public record MockedQueries(
         }
       }
     }
-    groups.forEach((home, hits) -> report(hits, check));
+    groups.forEach((home, hits) -> {
+      report(hits, check);
+      new HiddenErrors(check, new NameWords(controls.words(), Set.of()))
+          .report(hits.stream().map(Hit::replacement).toList());
+    });
   }
 
   private void report(List<Hit> hits, Check check) {

@@ -10,9 +10,7 @@ import java.util.Set;
 import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
-import org.assize.program.Use;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Stmt;
 
 /**
  * Controls that decorate what tests replace: they are gone together with it.
@@ -26,7 +24,7 @@ record ReplacedGuards(Check check, NameWords guards) {
     Map<PythonFunction, List<Guarded>> groups = new LinkedHashMap<>();
     for (Replacement r : replaced) {
       r.function()
-          .map(this::worker)
+          .map(f -> HandedOn.worker(f, check.program()))
           .ifPresent(real -> {
             for (Expr decorator : real.node().decorators()) {
               guard(decorator, real)
@@ -48,31 +46,6 @@ record ReplacedGuards(Check check, NameWords guards) {
             && !check.program().isTest(t.function().module())
         ? Optional.of(t.function())
         : Optional.empty();
-  }
-
-  /** The function itself, or the one of its name to which it hands everything on. */
-  private PythonFunction worker(PythonFunction function) {
-    List<Stmt> body = function.node().body();
-    boolean handsOn =
-        body.getLast() instanceof Stmt.Return r
-            && body.size() <= 2
-            && r.value() instanceof Expr.Call c
-            && c.function() instanceof Expr.Attribute a
-            && a.attribute().equals(function.name());
-    if (!handsOn) {
-      return function;
-    }
-    List<PythonFunction> others = new ArrayList<>();
-    for (Use use : check.program().references().named(function.name())) {
-      if (use.kind() == Use.Kind.DEFINITION
-          && !check.program().isTest(use.module())
-          && check.program().references().target(use).orElse(null)
-              instanceof Target.FunctionTarget t
-          && t.function() != function) {
-        others.add(t.function());
-      }
-    }
-    return others.size() == 1 ? others.getFirst() : function;
   }
 
   private void told(PythonFunction guard, List<Guarded> group) {

@@ -31,14 +31,14 @@ public record SwallowedException(
   public void review(Check check) {
     for (Stmt.Try attempt : check.view().all(Stmt.Try.class)) {
       for (Node.ExceptHandler handler : attempt.handlers()) {
-        if (isBroad(check, handler) && doesNothing(handler)) {
+        if (isBroad(check, handler, broadTypes) && doesNothing(handler)) {
           report(check, attempt, handler);
         }
       }
     }
   }
 
-  private boolean isBroad(Check check, Node.ExceptHandler handler) {
+  static boolean isBroad(Check check, Node.ExceptHandler handler, Set<String> broadTypes) {
     Expr type = handler.type();
     if (type == null) {
       return true;
@@ -48,7 +48,7 @@ public record SwallowedException(
         && broadTypes.contains(e.path());
   }
 
-  private static boolean doesNothing(Node.ExceptHandler handler) {
+  static boolean doesNothing(Node.ExceptHandler handler) {
     Stmt only = handler.body().getFirst();
     return handler.body().size() == 1
         && (only instanceof Stmt.Pass || only instanceof Stmt.Continue);

@@ -102,4 +102,20 @@ record TestSubjects(Map<PythonClass, Place> first, Map<PythonClass, Integer> men
     List<PythonClass> kept = often.subList(0, Math.min(most, often.size()));
     return first.keySet().stream().filter(kept::contains).toList();
   }
+
+  /**
+   * Returns these and, as named least, the classes of the same modules of which lists among them
+   * hold elements.
+   */
+  TestSubjects withElements(TypedFields rule, ProgramView program) {
+    Map<PythonClass, Place> all = new LinkedHashMap<>(first);
+    Map<PythonClass, Integer> often = new HashMap<>(mentions);
+    first.forEach((type, place) -> {
+      for (PythonClass element : new FieldTables(rule, program).held(type)) {
+        all.putIfAbsent(element, place);
+        often.putIfAbsent(element, 0);
+      }
+    });
+    return new TestSubjects(all, often);
+  }
 }

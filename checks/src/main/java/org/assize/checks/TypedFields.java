@@ -5,17 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.assize.checks.FieldTables.Kind;
+import org.assize.checks.FieldTables.Table;
+import org.assize.checks.FieldTables.Typed;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
-import org.assize.program.PythonFunction;
-import org.assize.program.Scope;
-import org.assize.program.Symbol;
-import org.assize.program.Target;
-import org.assize.syntax.Expr;
-import org.assize.syntax.Stmt;
 
 /**
  * Which values the typed fields of the classes that tests are about take as they are, and which
@@ -26,9 +21,13 @@ import org.assize.syntax.Stmt;
  * @param coercing names of methods by which a type takes a value
  * @param bounding names of arguments by which a field is checked further
  * @param texts classes of fields of libraries that take any text
+ * @param collections classes of fields of libraries that take lists, sets or mappings of any texts
  * @param warnings classes of fields of libraries that warn of a malformed text and take it
  * @param numbers classes of fields of libraries that take any number
  * @param refusing classes of fields, and of their types, of libraries that refuse a wrong value
+ * @param holding classes of fields of libraries that hold an object, or many, of a class whose name
+ *     they are given
+ * @param listing names of arguments by which a type is given the values that it takes
  */
 public record TypedFields(
     Set<String> declaring,
@@ -36,57 +35,46 @@ public record TypedFields(
     Set<String> coercing,
     Set<String> bounding,
     Set<String> texts,
+    Set<String> collections,
     Set<String> warnings,
     Set<String> numbers,
-    Set<String> refusing)
+    Set<String> refusing,
+    Set<String> holding,
+    Set<String> listing)
     implements Detector {
   /** So many classes of a file are told one by one. */
   private static final int CLASSES = 3;
 
-  private enum Kind {
-    TEXT,
-    WARNING,
-    NUMBER,
-    REFUSED
-  }
-
-  /**
-   * What the type of a field does with a value.
-   *
-   * @param type the class of the field, where the program has it
-   * @param raise where it refuses a value, where the program has that
-   */
-  private record Typed(Kind kind, Optional<PythonClass> type, Optional<Place> raise) {}
-
-  /** The typed fields of a class, and where they are declared. */
-  private record Table(Place place, Map<String, Typed> fields) {
-    /** The fields of a kind; of what numbers an identifier has, nothing is to be said. */
-    List<String> of(Kind kind) {
-      return fields.entrySet().stream()
-          .filter(e -> e.getValue().kind() == kind)
-          .filter(e -> kind != Kind.NUMBER || !isIdentifier(e.getKey()))
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-  }
-
-  private static boolean isIdentifier(String field) {
-    return field.equals("id") || field.endsWith("_id");
-  }
+  /** Of so many classes of a file is told who fills them. */
+  private static final int FILLED = 2;
 
   @Override
   public void review(Check check) {
     if (!check.inTest()) {
       return;
     }
-    TestSubjects subjects = TestSubjects.of(check.view(), check.program());
+    TestSubjects named = TestSubjects.of(check.view(), check.program());
+    TestSubjects subjects = named.withElements(this, check.program());
+    FieldTables all = new FieldTables(this, check.program());
     Map<PythonClass, Table> tables = new LinkedHashMap<>();
     for (PythonClass type : subjects.first().keySet()) {
-      table(type, check.program()).ifPresent(t -> tables.put(type, t));
+      all.of(type).ifPresent(t -> tables.put(type, t));
     }
     report(Kind.TEXT, subjects, tables, check);
     report(Kind.NUMBER, subjects, tables, check);
     report(Kind.REFUSED, subjects, tables, check);
+    FilledFields filled = new FilledFields(this, check);
+    List<PythonClass> own =
+        tables.keySet().stream()
+            .filter(t -> named.module(check.view().module()).filter(t.module()::equals).isPresent())
+            .toList();
+    for (PythonClass type : subjects.classes(own, FILLED)) {
+      filled.report(
+          type,
+          Objects.requireNonNull(tables.get(type)),
+          Objects.requireNonNull(subjects.first().get(type)));
+    }
+    new TestedTypes(this, check).report();
   }
 
   private void report(
@@ -96,7 +84,8 @@ public record TypedFields(
             .filter(t -> {
               Table table = Objects.requireNonNull(tables.get(t));
               return !table.of(kind).isEmpty()
-                  || (kind == Kind.TEXT && !table.of(Kind.WARNING).isEmpty());
+                  || (kind == Kind.TEXT
+                      && !(table.of(Kind.WARNING).isEmpty() && table.of(Kind.TEXTS).isEmpty()));
             })
             .toList();
     for (PythonClass type : subjects.classes(having, CLASSES)) {
@@ -106,25 +95,37 @@ public record TypedFields(
           switch (kind) {
             case NUMBER -> unbounded(type, table, at, check);
             case REFUSED -> refused(type, table, at, check);
-            case TEXT, WARNING -> texts(type, table, at, check);
+            case TEXT, TEXTS, WARNING -> texts(type, table, at, check);
           });
     }
   }
 
   private static Finding texts(PythonClass type, Table table, Place at, Check check) {
     List<String> any = table.of(Kind.TEXT);
+    List<String> many = table.of(Kind.TEXTS);
     List<String> warned = table.of(Kind.WARNING);
-    String cite = " (" + table.place().cite() + ")";
+    List<String> taken = new ArrayList<>();
+    if (!any.isEmpty()) {
+      taken.add("any text as " + Wording.list(any));
+    }
+    if (!many.isEmpty()) {
+      taken.add("any texts within " + Wording.list(many));
+    }
     String message =
-        any.isEmpty()
-            ? type.name() + cite + " warns of a malformed " + or(warned) + " and takes it."
-            : type.name()
-                + cite
-                + " takes any text as "
-                + Wording.list(any)
-                + (warned.isEmpty() ? "." : "; of a malformed " + or(warned) + " it only warns.");
+        type.name()
+            + " ("
+            + table.place().cite()
+            + ")"
+            + (taken.isEmpty()
+                ? " warns of a malformed " + or(warned) + " and takes it."
+                : " takes "
+                    + String.join(", and ", taken)
+                    + (warned.isEmpty()
+                        ? "."
+                        : "; of a malformed " + or(warned) + " it only warns."));
+    List<String> declared = any.isEmpty() ? many.isEmpty() ? warned : many : any;
     return Finding.caution(check.weakness(), at, Reason.TEST_CODE)
-        .step(table.place(), "declares " + Wording.list(any.isEmpty() ? warned : any))
+        .step(table.place(), "declares " + Wording.list(declared))
         .saying(message);
   }
 
@@ -182,95 +183,5 @@ public record TypedFields(
     String list = Wording.list(names);
     int last = list.lastIndexOf(" and ");
     return last < 0 ? list : list.substring(0, last) + " or " + list.substring(last + 5);
-  }
-
-  /** The table of a class, or of the nearest one above it that has one, or fields in its body. */
-  private Optional<Table> table(PythonClass type, ProgramView program) {
-    for (PythonClass own : program.resolver().hierarchy().ownOrder(type)) {
-      for (String name : declaring) {
-        Optional<Expr> value = own.body().local(name).flatMap(Symbol::only).flatMap(b -> b.value());
-        if (value.orElse(null) instanceof Expr.Dict dict) {
-          return Optional.of(new Table(Place.of(own.module(), dict), entries(dict, own, program)))
-              .filter(t -> !t.fields().isEmpty());
-        }
-      }
-    }
-    Map<String, Typed> fields = new LinkedHashMap<>();
-    for (Symbol symbol : type.body().symbols()) {
-      symbol
-          .only()
-          .flatMap(b -> b.value())
-          .flatMap(v -> typed(v, type.definedIn(), program))
-          .filter(t -> !typing.contains(symbol.name()))
-          .ifPresent(t -> fields.put(symbol.name(), t));
-    }
-    return fields.isEmpty() ? Optional.empty() : Optional.of(new Table(Place.ofName(type), fields));
-  }
-
-  private Map<String, Typed> entries(Expr.Dict dict, PythonClass own, ProgramView program) {
-    Map<String, Typed> fields = new LinkedHashMap<>();
-    for (int i = 0; i < dict.keys().size(); i++) {
-      if (dict.keys().get(i) instanceof Expr.Str key) {
-        typed(dict.values().get(i), own.definedIn(), program)
-            .ifPresent(t -> fields.put(key.value(), t));
-      }
-    }
-    return fields;
-  }
-
-  private Optional<Typed> typed(Expr field, Scope scope, ProgramView program) {
-    if (!(field instanceof Expr.Call call)
-        || call.keywords().stream()
-            .anyMatch(k -> k.name() != null && bounding.contains(k.name()))) {
-      return Optional.empty();
-    }
-    return switch (program.resolver().resolve(call.function(), scope)) {
-      case Target.External e -> ofLibrary(Stream.of(e.path()));
-      case Target.ClassTarget t -> ofProgram(t.type(), program);
-      default -> Optional.empty();
-    };
-  }
-
-  private Optional<Typed> ofLibrary(Stream<String> paths) {
-    List<Kind> kinds = new ArrayList<>();
-    paths.forEach(path -> {
-      if (texts.contains(path)) {
-        kinds.add(Kind.TEXT);
-      } else if (warnings.contains(path)) {
-        kinds.add(Kind.WARNING);
-      } else if (numbers.contains(path)) {
-        kinds.add(Kind.NUMBER);
-      } else if (refusing.contains(path)) {
-        kinds.add(Kind.REFUSED);
-      }
-    });
-    return kinds.stream().findFirst().map(k -> new Typed(k, Optional.empty(), Optional.empty()));
-  }
-
-  /** A class of fields of the program: by its type's own method, else by what it derives from. */
-  private Optional<Typed> ofProgram(PythonClass field, ProgramView program) {
-    for (String name : typing) {
-      Optional<Expr> type = program.resolver().hierarchy().value(field, name);
-      if (type.orElse(null) instanceof Expr.Call made
-          && program.resolver().resolve(made.function(), field.body())
-              instanceof Target.ClassTarget t) {
-        Optional<PythonFunction> method =
-            coercing.stream()
-                .flatMap(c -> program.resolver().hierarchy().method(t.type(), c).stream())
-                .findFirst();
-        return method.isPresent()
-            ? raise(method.get())
-                .map(p -> new Typed(Kind.REFUSED, Optional.of(field), Optional.of(p)))
-            : ofLibrary(program.resolver().hierarchy().outsideAncestors(t.type()).stream())
-                .map(k -> new Typed(k.kind(), Optional.of(field), Optional.empty()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Place> raise(PythonFunction method) {
-    return Inside.all(method.node().body(), Stmt.Raise.class).stream()
-        .findFirst()
-        .map(r -> Place.of(method.module(), r));
   }
 }

@@ -108,7 +108,7 @@ public final class Resolver {
       return Target.Unknown.UNKNOWN;
     }
     return switch (expression) {
-      case Expr.Name e -> name(e.id(), scope, links + 1);
+      case Expr.Name e -> name(e.id(), ClassBody.seenFrom(e, scope), links + 1);
       case Expr.Attribute e -> attribute(e, scope, links + 1);
       case Expr.Call e -> call(e, scope, links + 1);
       case Expr.NamedExpr e -> resolve(e.value(), scope, links + 1);

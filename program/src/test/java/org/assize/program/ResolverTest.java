@@ -9,6 +9,7 @@ import org.assize.program.Target.InstanceTarget;
 import org.assize.program.Target.ModuleTarget;
 import org.assize.program.Target.Unknown;
 import org.assize.program.Target.VariableTarget;
+import org.assize.syntax.Expr;
 import org.junit.jupiter.api.Test;
 
 /** What names mean, through imports, re-exports and aliases. */
@@ -20,6 +21,19 @@ class ResolverTest {
 
     assertThat(tree.meaning("m.py", "p.join")).isEqualTo("os.path.join");
     assertThat(tree.meaning("m.py", "also")).isEqualTo("json.loads");
+  }
+
+  @Test
+  void aNameThatTheBodyOfAClassBindsOnlyThereIsThatOfTheModule() {
+    Sources tree =
+        Sources.of("m.py", "import lib as fields\nclass A:\n    fields = {1: fields.Id()}\n");
+    PythonModule module = tree.program().at("m.py").orElseThrow();
+    Scope body = module.scopes().classes().getFirst().body();
+    Expr.Dict display =
+        (Expr.Dict) body.local("fields").orElseThrow().only().orElseThrow().value().orElseThrow();
+    Expr called = ((Expr.Call) display.values().getFirst()).function();
+
+    assertThat(tree.resolver().resolve(called, module)).isEqualTo(new External("lib.Id"));
   }
 
   @Test
