@@ -241,7 +241,7 @@ final class ParameterSteps {
   private End entered(Node node, int index, Entry entry) {
     String name = name(node, index);
     if (entry.given().contains(name)) {
-      return new End.Harmless(node, node.at(), "the table of routes gives it");
+      return new End.Harmless(node, node.at(), "the framework itself gives it");
     }
     Optional<End> harmless =
         argumentName(node, index).or(() -> converted(node, index, name, entry));

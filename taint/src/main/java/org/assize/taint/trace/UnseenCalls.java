@@ -47,6 +47,9 @@ final class UnseenCalls {
   private static final Set<String> OF_TIMES =
       Set.of("isoformat", "timestamp", "total_seconds", "toordinal", "isocalendar", "isoweekday");
 
+  /** Where an upload lies that is too large for the memory (Django, "File Uploads"). */
+  private static final String TEMPORARY = "temporary_file_path";
+
   /** Methods that make addresses of routes, in the frameworks that have such. */
   private static final Set<String> OF_ROUTES =
       Set.of(
@@ -91,6 +94,9 @@ final class UnseenCalls {
     boolean isPage = walk.query().language() == SinkLanguage.HTML;
     if (OF_TIMES.contains(call.attribute().orElse("")) && walk.query().roles().isEmpty()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a time"));
+    }
+    if (TEMPORARY.equals(call.lastName()) && walk.query().language().isPath()) {
+      return Optional.of(new End.Harmless(node, node.at(), "the server names the file"));
     }
     if (isOwnAddress(call)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));
