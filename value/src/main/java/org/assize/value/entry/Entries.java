@@ -65,8 +65,6 @@ public final class Entries {
     declarations.forEach(d -> found.addAll(scripts.declared(d)));
     found.addAll(byCode(tree, scripts));
     found.addAll(byModule(tree, calls, scripts));
-    NamedMethods named = new NamedMethods(tree);
-    found.addAll(found.stream().flatMap(e -> named.through(e).stream()).toList());
     found.removeIf(e -> onlyDecorated(e) && calls.isCalled(e.body()));
     return new Entries(calls, chosen(found).stream().map(new CommandLines(tree)::seen).toList());
   }

@@ -1,6 +1,5 @@
 package org.assize.value.entry;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.assize.facts.Control;
 import org.assize.ir.Body;
-import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -20,48 +17,16 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Nodes;
 import org.assize.syntax.Stmt;
 import org.assize.value.domain.AbstractValue;
-import org.assize.value.entry.Entry.Kind;
 
 /**
  * Methods that are taken by a name which is a value, where an object has too many of them to follow
- * each: {@code getattr(self.served, method)(*params)} in what a client calls, and {@code Rule(path,
- * endpoint=getattr(self, view))} with a table of the views.
+ * each: {@code Rule(path, endpoint=getattr(self, view))} with a table of the views.
  */
 final class NamedMethods {
   private final Tree tree;
 
   NamedMethods(Tree tree) {
     this.tree = tree;
-  }
-
-  /** Returns the methods that a client calls through an entry which passes on what it is sent. */
-  List<Entry> through(Entry entry) {
-    List<Entry> found = new ArrayList<>();
-    if (entry.control() != Control.REMOTE) {
-      return found;
-    }
-    Body code = tree.body(entry.body());
-    for (int i = 0; i < code.size(); i++) {
-      int chosen = code.op(i) == Op.CALL && passesOn(code, i) ? code.operand(i, 0) : -1;
-      if (chosen >= 0
-          && isGetattr(entry.body(), chosen)
-          && code.op(origin(code, code.operand(chosen, 2))) == Op.PARAM) {
-        for (int method : methods(entry.body(), chosen)) {
-          found.add(called(entry, method, tree.route(entry.body(), i)));
-        }
-      }
-    }
-    return found;
-  }
-
-  private Entry called(Entry entry, int method, Route route) {
-    return new Entry(
-        method, Kind.CALLBACK, entry.control(), entry.role(), "", entry.registrar(), route);
-  }
-
-  private static boolean passesOn(Body code, int call) {
-    return code.calls().get(code.arg(call)).arguments().stream()
-        .anyMatch(a -> a == CallShape.Unnamed.STAR || a == CallShape.Unnamed.DOUBLE_STAR);
   }
 
   /**
