@@ -101,9 +101,8 @@ public final class MethodNames {
 
   /** {@code comments.update(id, data)}: no dictionary takes two mappings. */
   private static boolean exceeds(String name, CallShape shape) {
-    return MOST.containsKey(name)
-        && shape.isPositional()
-        && shape.arguments().size() > MOST.get(name);
+    int most = MOST.getOrDefault(name, Integer.MAX_VALUE);
+    return shape.isPositional() && shape.arguments().size() > most;
   }
 
   /** Whether a name is that of a method of built-in types. */
