@@ -22,18 +22,23 @@ import org.assize.syntax.Stmt;
  * @param exchanging words of what changes the code into a token
  * @param asking words of what ties the answer to the one who asked
  * @param keeping names of calls that log somebody in
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is the handler
+ * @param storing names of methods that store what was made of the answer
+ * @param say sentences for {@code present}, {@code linked}, where something of the visitor's gets
+ *     what the answer gives, and {@code test}; {@code {name}} is the handler
  */
 public record CodeWithoutState(
     Set<String> sent,
     Set<String> exchanging,
     Set<String> asking,
     Set<String> keeping,
+    Set<String> storing,
     Map<String, String> say)
     implements Detector {
+  private static final Set<String> SECRET = Set.of("client-secret");
+
   /** Checks the sentences. */
   public CodeWithoutState {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "linked", "test"));
   }
 
   @Override
@@ -43,13 +48,26 @@ public record CodeWithoutState(
       List<Stmt> body = function.node().body();
       Optional<Node> code = code(body).map(c -> (Node) c).or(() -> taken(handlers, function));
       Optional<Node> login = login(body).or(() -> loginBehind(check, function));
+      Optional<Node> stored = login.isPresent() ? Optional.empty() : stored(function);
       if (code.isPresent()
-          && login.isPresent()
+          && (login.isPresent() || stored.isPresent())
           && (speaks(function.node(), exchanging) || exchangesBehind(check, function))
           && !asks(function)) {
-        report(check, function, code.get(), login.get());
+        String which = login.isPresent() ? "present" : "linked";
+        report(check, function, code.get(), login.or(() -> stored).get(), which);
       }
     }
+  }
+
+  /** What is stored of the answer, where the function itself shows the secret of the program. */
+  private Optional<Node> stored(PythonFunction function) {
+    return speaks(function.node(), SECRET)
+        ? Inside.all(function.node().body(), Expr.Call.class).stream()
+            .filter(
+                c -> c.function() instanceof Expr.Attribute && storing.contains(NameTerms.last(c)))
+            .map(c -> (Node) c)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** {@code request.args["code"]} or {@code request.GET.get("code")}. */
@@ -153,7 +171,7 @@ public record CodeWithoutState(
     return found[0];
   }
 
-  private void report(Check check, PythonFunction function, Node code, Node login) {
+  private void report(Check check, PythonFunction function, Node code, Node login, String which) {
     check.report(
         check
             .present(Place.of(check.view().module(), login))
@@ -161,7 +179,6 @@ public record CodeWithoutState(
             .confidence(Confidence.MEDIUM)
             .step(Place.of(check.view().module(), code), "whoever made the link chose the code")
             .saying(
-                new Sentences(say)
-                    .fill(check.inTest() ? "test" : "present", "name", function.name())));
+                new Sentences(say).fill(check.inTest() ? "test" : which, "name", function.name())));
   }
 }

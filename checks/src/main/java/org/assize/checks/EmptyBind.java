@@ -31,6 +31,10 @@ public record EmptyBind(
       Set.of(
           "settings", "config", "conf", "cfg", "CONF", "options", "args", "environ", "os", "self");
 
+  /** Names of functions that others call, by a setting or a base class, to let somebody in. */
+  private static final List<String> LOGIN =
+      List.of("authenticate", "auth", "login", "log-in", "check-password", "verify-password");
+
   /** Functions that tell whether something stands in a text. */
   private static final Set<String> ASKING =
       Set.of("len", "bool", "all", "any", "validate", "check");
@@ -78,7 +82,8 @@ public record EmptyBind(
     }
     List<Use> uses = uses(check, function);
     List<Use> unasked = uses.stream().filter(u -> !asksAround(u)).toList();
-    if (!unasked.isEmpty() && unasked.size() == uses.size()) {
+    boolean isLogin = uses.isEmpty() && NameTerms.speaksOf(function.name(), LOGIN);
+    if (isLogin || (!unasked.isEmpty() && unasked.size() == uses.size())) {
       report(check, call, password);
     } else {
       unasked.stream()

@@ -66,6 +66,8 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       if (!compare(check, here)) {
         alone(check, here);
         onlyReader(check, code, functions, standing.isPresent());
+        UnaskedWriter.in(standing.isPresent() ? List.of() : others, code)
+            .ifPresent(found -> report(check, found.silent(), found.readers(), found.guard()));
       }
     }
     methods.values().forEach(of -> compare(check, siblings(code, of, false)));

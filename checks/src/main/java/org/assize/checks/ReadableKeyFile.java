@@ -78,11 +78,28 @@ public record ReadableKeyFile(
   }
 
   private static boolean isOpen(Check check, Expr made) {
-    return check
-        .view()
-        .callOf(made)
-        .filter(c -> c.path().equals("builtins.open") || c.path().equals("io.open"))
-        .isPresent();
+    return (made instanceof Expr.Call c && isOpenedPath(c))
+        || check
+            .view()
+            .callOf(made)
+            .filter(c -> c.path().equals("builtins.open") || c.path().equals("io.open"))
+            .isPresent();
+  }
+
+  /** {@code path.open("w")}: a path, as what an archive opens has a name first. */
+  private static boolean isOpenedPath(Expr.Call call) {
+    Optional<Expr> mode =
+        call.args().stream()
+            .findFirst()
+            .or(() ->
+                call.keywords().stream()
+                    .filter(k -> "mode".equals(k.name()))
+                    .map(Node.Keyword::value)
+                    .findFirst());
+    return call.function() instanceof Expr.Attribute a
+        && a.attribute().equals("open")
+        && mode.orElse(null) instanceof Expr.Str text
+        && text.value().matches("[wax][bt+]*");
   }
 
   /** A key; or another secret, where its file is given to others in so many words. */

@@ -48,6 +48,13 @@ public record UnlimitedLogin(
   private static final Set<String> METHODS =
       Set.of("post", "put", "create", "form_valid", "mutate", "mutate_and_get_payload");
 
+  /** Words in names of functions that tell whether a name and a password fit. */
+  private static final Set<String> CHECKING =
+      Set.of("authorize", "authorized", "authenticate", "authenticated", "credentials", "password");
+
+  /** Keys under which a client sends who it wants to be. */
+  private static final Set<String> NAMES = Set.of("username", "user", "email", "login", "name");
+
   /** Checks the sentences. */
   public UnlimitedLogin {
     Sentences.require(say, List.of("limited", "alone", "view", "test"));
@@ -72,7 +79,7 @@ public record UnlimitedLogin(
   private boolean isLogin(Check check, PythonFunction function) {
     String named =
         function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
-    return (NameTerms.speaksOf(named, loginTerms) || letsIn(function))
+    return (NameTerms.speaksOf(named, loginTerms) || letsIn(function) || asksByPair(function))
         && !NameTerms.speaksOf(named, otherTerms)
         && (takesPassword(function) || asksForAccount(check, function))
         && answers(check, function)
@@ -97,6 +104,25 @@ public record UnlimitedLogin(
         List.of((Node) compare),
         Expr.Attribute.class,
         a -> NameTerms.endsWith(a.attribute(), codeTerms));
+  }
+
+  /**
+   * {@code authorized(args.get("username"), args.get("password"))}, whatever the handler is called.
+   */
+  private boolean asksByPair(PythonFunction function) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Call.class,
+        c ->
+            c.args().size() >= 2
+                && NameTerms.speaksOf(NameTerms.last(c), CHECKING)
+                && c.args().stream().anyMatch(a -> reads(a, NAMES))
+                && c.args().stream().anyMatch(a -> reads(a, passwordTerms)));
+  }
+
+  private static boolean reads(Expr argument, Set<String> terms) {
+    return Inside.any(List.of((Node) argument), Expr.Str.class, s -> terms.contains(s.value()))
+        && (argument instanceof Expr.Subscript || argument instanceof Expr.Call);
   }
 
   /** {@code authenticate(request, **form.cleaned_data)}. */

@@ -176,6 +176,18 @@ public final class Facts {
   }
 
   /**
+   * Returns who determines what a method of a subclass is given: by its name, else by the part up
+   * to its first underscore, of which facts write {@code validate_*}.
+   */
+  public List<Fact.Entry> overridden(String className, String method) {
+    List<Fact.Entry> found = member(className, method, Fact.Entry.class);
+    int end = method.indexOf('_', 1) + 1;
+    return found.isEmpty() && end > 0 && end < method.length()
+        ? member(className, method.substring(0, end) + "*", Fact.Entry.class)
+        : found;
+  }
+
+  /**
    * Returns the class of what a call of the name, or the attribute of that name, evaluates to,
    * where a fact without condition says so; of a member, also where it is inherited.
    */

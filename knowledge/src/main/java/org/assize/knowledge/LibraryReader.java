@@ -20,7 +20,8 @@ import org.assize.facts.Versions;
  * for every combination.
  */
 final class LibraryReader {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*(\\.\\*)?");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*(\\.([a-z]\\w*_)?\\*)?");
 
   private final String file;
   private final List<KnowledgeProblem> problems;

@@ -36,6 +36,9 @@ record GuardedClient(FlowProgram program, SinkSite sink) {
   private static final Set<String> SENDING =
       Set.of("handle_request", "handle_async_request", "send", "get_connection_with_tls_context");
 
+  /** The option of libcurl for the function that opens connections (CURLOPT_OPENSOCKETFUNCTION). */
+  private static final String OPENING = ".OPENSOCKETFUNCTION";
+
   /** What tells that an address is not for everybody (library reference, "ipaddress"). */
   private static final Set<String> INNER =
       Set.of(
@@ -52,12 +55,31 @@ record GuardedClient(FlowProgram program, SinkSite sink) {
     if (sink.rule().flow().language() != SinkLanguage.URL) {
       return Optional.empty();
     }
-    return new CallArguments(program, sink.at())
-        .receiver().map(r -> made(program.body(sink.at().body()), r)).stream()
-            .flatMap(client -> through(new Ref(sink.at().body(), client)))
-            .flatMap(type -> refusing(type).stream())
-            .map(Place::ofName)
-            .findFirst();
+    Optional<Ref> client =
+        new CallArguments(program, sink.at())
+            .receiver()
+            .map(r -> new Ref(sink.at().body(), made(program.body(sink.at().body()), r)));
+    return client.stream()
+        .flatMap(c -> Stream.concat(through(c).flatMap(t -> refusing(t).stream()), opening(c)))
+        .map(Place::ofName)
+        .findFirst();
+  }
+
+  /** {@code curl.setopt(pycurl.OPENSOCKETFUNCTION, open)}: what opens every connection. */
+  private Stream<PythonFunction> opening(Ref client) {
+    Body body = program.body(client.body());
+    return IntStream.range(0, body.size())
+        .filter(i -> isCalled(body, i, client.instruction(), "setopt"))
+        .filter(i -> body.operandCount(i) > 2)
+        .filter(i ->
+            program.value(new Ref(client.body(), body.operand(i, 1))).atoms().stream()
+                .anyMatch(a -> a instanceof Atom.External e && e.path().endsWith(OPENING)))
+        .mapToObj(i -> program.value(new Ref(client.body(), body.operand(i, 2))))
+        .flatMap(value -> value.atoms().stream())
+        .flatMap(
+            a -> a instanceof Atom.Function f ? Stream.of(program.body(f.body())) : Stream.empty())
+        .flatMap(opens -> opens.function().stream())
+        .filter(GuardedClient::asks);
   }
 
   /** The call that makes the client, which a {@code with} may have entered. */
@@ -73,18 +95,18 @@ record GuardedClient(FlowProgram program, SinkSite sink) {
     }
     Stream<PythonClass> mounted =
         IntStream.range(0, body.size())
-            .filter(i -> isMounting(body, i, client.instruction()))
+            .filter(i -> isCalled(body, i, client.instruction(), "mount"))
             .mapToObj(i -> new Ref(client.body(), i))
             .flatMap(call -> classes(call, ADAPTER));
     return Stream.concat(classes(client, TRANSPORT), mounted);
   }
 
-  /** {@code session.mount("https://", adapter)}. */
-  private boolean isMounting(Body body, int i, int client) {
+  /** {@code session.mount("https://", adapter)}: a method of the client. */
+  private boolean isCalled(Body body, int i, int client, String method) {
     int callee = body.op(i) == Op.CALL ? body.operand(i, 0) : i;
     return body.op(i) == Op.CALL
         && body.op(callee) == Op.ATTR
-        && body.names().get(body.arg(callee)).equals("mount")
+        && body.names().get(body.arg(callee)).equals(method)
         && program.origin(body, body.operand(callee, 0)) == client;
   }
 
@@ -98,9 +120,23 @@ record GuardedClient(FlowProgram program, SinkSite sink) {
   private Optional<PythonFunction> refusing(PythonClass type) {
     return program.view().resolver().hierarchy().ownOrder(type).stream()
         .flatMap(c -> c.methods().stream())
-        .filter(m -> SENDING.contains(m.name()) && holds(m, GuardedClient::isQuestion))
+        .filter(m -> SENDING.contains(m.name()) && asks(m))
         .filter(m -> holds(m, n -> n instanceof Stmt.Raise))
         .findFirst();
+  }
+
+  /** Whether a function, or one that it calls by its name, asks what kind of address it gets. */
+  private static boolean asks(PythonFunction function) {
+    return holds(function, GuardedClient::isQuestion)
+        || function.module().scopes().functions().stream()
+            .filter(f -> f.owner().isEmpty() && holds(f, GuardedClient::isQuestion))
+            .anyMatch(f -> holds(function, n -> isCallOf(n, f.name())));
+  }
+
+  private static boolean isCallOf(Node node, String name) {
+    return node instanceof Expr.Call c
+        && c.function() instanceof Expr.Name n
+        && n.id().equals(name);
   }
 
   private static boolean holds(PythonFunction method, Predicate<Node> wanted) {

@@ -27,7 +27,7 @@ final class ParameterSteps {
   /** A framework whose views take an object of the program, or what was raised, and the request. */
   private static final String RESOURCES = "pyramid.";
 
-  /** By this a function becomes a filter or a tag: behind the value stand settings, as a rule. */
+  /** By this a function becomes a filter or a tag. */
   private static final String TEMPLATE_CODE = "django.template.Library.";
 
   private static final Set<String> CONFIGURATIONS =
@@ -265,19 +265,19 @@ final class ParameterSteps {
         && part.stream().allMatch(Place.Field.class::isInstance);
   }
 
-  private boolean isOfAuthor(Node node, int index) {
-    boolean hasContext = name(node, 0).equals("context");
+  /** Behind the value of a filter stand its settings, as a rule. */
+  private static boolean isOfAuthor(Node node, int index, Entry entry) {
     boolean isOfForm =
         !node.part().isEmpty()
             && node.part().getFirst() instanceof Place.Field(String field)
             && FormFields.OF_CLASS.contains(field);
-    return isOfForm || index > (hasContext ? 1 : 0);
+    return isOfForm || (index > 0 && entry.registrar().endsWith(".filter"));
   }
 
   private End entered(Node node, int index, Entry entry) {
     String name = name(node, index);
     if (entry.given().contains(name)) {
-      return new End.Harmless(node, node.at(), "the table of routes gives it");
+      return new End.Harmless(node, node.at(), "the framework itself gives it");
     }
     Optional<End> harmless =
         argumentName(node, index).or(() -> converted(node, index, name, entry));
@@ -306,7 +306,7 @@ final class ParameterSteps {
     if (name.equals("form") && isBesideForm(node)) {
       return new End.Unknown(node, "what hangs on the record of a form");
     }
-    if (entry.registrar().startsWith(TEMPLATE_CODE) && isOfAuthor(node, index)) {
+    if (entry.registrar().startsWith(TEMPLATE_CODE) && isOfAuthor(node, index, entry)) {
       return new End.Unknown(node, "what the author of a template writes");
     }
     if (entry.registrar().startsWith(RESOURCES) && !Sources.isRequest(name)) {

@@ -49,6 +49,9 @@ final class UnseenCalls {
   private static final Set<String> OF_TIMES =
       Set.of("isoformat", "timestamp", "total_seconds", "toordinal", "isocalendar", "isoweekday");
 
+  /** Where an upload lies that is too large for the memory (Django, "File Uploads"). */
+  private static final String TEMPORARY = "temporary_file_path";
+
   /** Methods that make addresses of routes, in the frameworks that have such. */
   private static final Set<String> OF_ROUTES =
       Set.of(
@@ -99,6 +102,9 @@ final class UnseenCalls {
     }
     if (isOfClass(node, call)) {
       return Optional.of(new End.Unknown(node, "what the class of a form says"));
+    }
+    if (TEMPORARY.equals(call.lastName()) && walk.query().language().isPath()) {
+      return Optional.of(new End.Harmless(node, node.at(), "the server names the file"));
     }
     if (isOwnAddress(call)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));

@@ -34,6 +34,23 @@ public final class MethodNames {
                   + " truncate union update upper values write writelines zfill")
               .split(" "));
 
+  /** With more values by position than this none of the built-in ones is meant. */
+  private static final Map<String, Integer> MOST =
+      Map.ofEntries(
+          Map.entry("add", 1),
+          Map.entry("append", 1),
+          Map.entry("clear", 0),
+          Map.entry("copy", 0),
+          Map.entry("extend", 1),
+          Map.entry("get", 2),
+          Map.entry("insert", 2),
+          Map.entry("items", 0),
+          Map.entry("keys", 0),
+          Map.entry("pop", 2),
+          Map.entry("remove", 1),
+          Map.entry("update", 1),
+          Map.entry("values", 0));
+
   /** Those of them that change the object that they are called on. */
   private static final Set<String> CHANGING =
       Set.of(
@@ -67,7 +84,8 @@ public final class MethodNames {
    * @return none where the name tells nothing
    */
   public List<Integer> candidates(String name, CallShape shape) {
-    if (COMMON.contains(name) || (name.startsWith("__") && name.endsWith("__"))) {
+    boolean isOfPython = name.startsWith("__") && name.endsWith("__");
+    if (isOfPython || (COMMON.contains(name) && !exceeds(name, shape))) {
       return List.of();
     }
     List<Integer> fitting = new ArrayList<>();
@@ -79,6 +97,12 @@ public final class MethodNames {
       }
     }
     return fitting;
+  }
+
+  /** {@code comments.update(id, data)}: no dictionary takes two mappings. */
+  private static boolean exceeds(String name, CallShape shape) {
+    int most = MOST.getOrDefault(name, Integer.MAX_VALUE);
+    return shape.isPositional() && shape.arguments().size() > most;
   }
 
   /** Whether a name is that of a method of built-in types. */

@@ -22,11 +22,13 @@ final class Callbacks {
   private final Tree tree;
   private final Registrations registrations;
   private final Addresses addresses;
+  private final NamedMethods named;
 
   Callbacks(Tree tree) {
     this.tree = tree;
     registrations = new Registrations(tree);
     addresses = new Addresses(tree);
+    named = new NamedMethods(tree);
   }
 
   /** Returns what the calls of a body hand over. */
@@ -85,6 +87,11 @@ final class Callbacks {
       if (known.isPresent() || isKept) {
         Handed handed = new Handed(body, call, path, known);
         tree.withElements(body, tree.operand(body, call, k + 1)).forEach(v -> handed.add(v, to));
+        if (known.isPresent()) {
+          named
+              .listed(body, code.operand(call, k + 1))
+              .forEach((method, address) -> to.add(handed.entry(method, address)));
+        }
       }
       position += keyword.isPresent() ? 0 : 1;
     }
@@ -112,21 +119,28 @@ final class Callbacks {
       }
       if (known.isPresent()) {
         Tree.classes(value).stream()
-            .flatMap(type -> tree.publicMethods(type).stream())
+            .flatMap(type -> tree.servedMethods(type).stream())
             .forEach(method -> to.add(entry(method)));
       }
     }
 
     private Entry entry(int function) {
       boolean isCall = tree.body(body).op(call) == Op.CALL; // what is assigned has no address
+      return entry(
+          function,
+          isCall && known.filter(c -> c == Control.REMOTE).isPresent()
+              ? addresses.of(body, call, path)
+              : "");
+    }
+
+    private Entry entry(int function, String address) {
+      boolean isCall = tree.body(body).op(call) == Op.CALL;
       return new Entry(
           function,
           Kind.CALLBACK,
           known.orElse(Control.CALLER),
           tree.roleAt(body),
-          isCall && known.filter(c -> c == Control.REMOTE).isPresent()
-              ? addresses.of(body, call, path)
-              : "",
+          address,
           path,
           tree.route(body, call),
           isCall && known.isPresent() ? addresses.options(body, call) : Set.of());

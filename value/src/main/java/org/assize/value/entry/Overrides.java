@@ -1,10 +1,13 @@
 package org.assize.value.entry;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.facts.StandardLibrary;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
@@ -49,7 +52,12 @@ final class Overrides {
     return found;
   }
 
-  private record Overridden(String base, Control control) {}
+  /**
+   * What a method overrides.
+   *
+   * @param given the parameters that the class itself determines
+   */
+  private record Overridden(String base, Control control, Set<String> given) {}
 
   /** All ancestors: facts know a class also where the tree is its library. */
   private List<String> ancestors(PythonClass type) {
@@ -59,12 +67,34 @@ final class Overrides {
 
   private Optional<Overridden> known(PythonFunction method, List<String> bases) {
     for (String base : bases) {
-      List<Fact.Entry> facts = tree.facts().member(base, method.name(), Fact.Entry.class);
+      List<Fact.Entry> facts = tree.facts().overridden(base, method.name());
       if (!facts.isEmpty()) {
-        return Optional.of(new Overridden(base, facts.get(0).control()));
+        return Optional.of(new Overridden(base, facts.get(0).control(), given(method, facts)));
       }
     }
     return Optional.empty();
+  }
+
+  /** Parameters that no fact speaks of, where each speaks of some. */
+  private static Set<String> given(PythonFunction method, List<Fact.Entry> facts) {
+    int first = method.receiver().isPresent() ? 1 : 0;
+    Set<String> others = new HashSet<>();
+    for (int k = first; k < method.parameters().size(); k++) {
+      String name = method.parameters().get(k).name();
+      int position = k - first;
+      if (facts.stream().noneMatch(f -> speaksOf(f.slot(), position, name))) {
+        others.add(name);
+      }
+    }
+    return others;
+  }
+
+  private static boolean speaksOf(Slot slot, int position, String name) {
+    return switch (slot) {
+      case Slot.Argument a -> a.position() == position || a.keyword().equals(name);
+      case Slot.Rest r -> position >= r.position();
+      default -> true;
+    };
   }
 
   private Optional<Overridden> overridden(PythonFunction method, List<String> bases) {
@@ -76,7 +106,7 @@ final class Overrides {
       boolean overrides = tree.isStandard(base) ? isMethod(base, name) : isLeftToOthers(method);
       if (overrides) {
         Control control = base.endsWith(SERVICE) ? Control.REMOTE : Control.CALLER;
-        return Optional.of(new Overridden(base, control));
+        return Optional.of(new Overridden(base, control, Set.of()));
       }
     }
     return Optional.empty();
@@ -111,6 +141,7 @@ final class Overrides {
                     tree.roleAt(body),
                     routes.of(method, overridden.base()),
                     text,
-                    Tree.head(method, text))));
+                    Tree.head(method, text),
+                    overridden.given())));
   }
 }

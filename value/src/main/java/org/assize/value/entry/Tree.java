@@ -161,6 +161,16 @@ record Tree(
         .toList();
   }
 
+  /**
+   * Returns what is called of an object that is handed to a server: its public methods, unless it
+   * takes the calls itself (Python Library Reference, {@code register_instance}).
+   */
+  List<Integer> servedMethods(PythonClass type) {
+    Optional<Integer> dispatch =
+        resolver.hierarchy().method(type, "_dispatch").flatMap(bodies()::of);
+    return dispatch.map(List::of).orElseGet(() -> publicMethods(type));
+  }
+
   /** The place of an instruction, shown as it is written. */
   Route route(int body, int instruction) {
     Body code = body(body);
