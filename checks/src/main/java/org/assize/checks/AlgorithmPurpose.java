@@ -143,6 +143,10 @@ public record AlgorithmPurpose(
     if (endpoint.isPresent()) {
       return verdicts.refuted("endpoint", endpoint.get());
     }
+    Optional<Surroundings.Named> fixed = use.fixedBy(name);
+    if (fixed.isPresent()) {
+      return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, fixed.get());
+    }
     return byCallers(use, verdicts);
   }
 

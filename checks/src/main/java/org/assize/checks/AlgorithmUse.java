@@ -111,6 +111,22 @@ record AlgorithmUse(Check check, CallSite call) {
         : Optional.empty();
   }
 
+  /** Returns where what is compared with it is called after the algorithm: another has fixed it. */
+  Optional<Surroundings.Named> fixedBy(String algorithm) {
+    String name = algorithm.substring(algorithm.lastIndexOf('.') + 1);
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Compare.class).stream())
+        .flatMap(c -> Inside.all(List.of(c), Expr.Attribute.class).stream())
+        .filter(a -> a.attribute().equalsIgnoreCase(name) && !isCalled(a))
+        .findFirst()
+        .map(a -> new Surroundings.Named(name, Place.of(call.module(), a)));
+  }
+
+  private boolean isCalled(Expr.Attribute attribute) {
+    return check.view().parent(attribute).orElse(null) instanceof Expr.Call c
+        && c.function() == attribute;
+  }
+
   /** {@code base64.b64encode(digest)}: other letters for the same digits. */
   private static boolean prints(Expr.Call call) {
     return NameTerms.last(call).matches("[a-z0-9_]*(b64encode|b32encode|encodebytes|hexlify)");

@@ -16,17 +16,22 @@ final class GivenForm {
   private GivenForm() {}
 
   /** Whether a call gives a form something that is not what was sent as one. */
-  static boolean isOther(CallSite call, Optional<String> slot) {
+  static boolean isOther(Check check, CallSite call, Optional<String> slot) {
     return slot.flatMap(Slot::argument)
         .flatMap(s -> Values.argument(call, s))
         .filter(given -> !(given instanceof Expr.None))
+        .filter(given -> !isSent(given))
         .filter(given ->
-            !Inside.any(
-                List.of(given),
-                Expr.Attribute.class,
-                a ->
-                    REQUESTS.contains(NameTerms.last(a.value()))
-                        && !QUERIES.contains(a.attribute())))
+            Inside.all(List.of(given), Expr.Name.class).stream()
+                .map(new ShownValue(check)::assigned)
+                .noneMatch(GivenForm::isSent))
         .isPresent();
+  }
+
+  private static boolean isSent(Expr value) {
+    return Inside.any(
+        List.of(value),
+        Expr.Attribute.class,
+        a -> REQUESTS.contains(NameTerms.last(a.value())) && !QUERIES.contains(a.attribute()));
   }
 }

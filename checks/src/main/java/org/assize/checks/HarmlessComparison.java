@@ -140,6 +140,8 @@ record HarmlessComparison(Check check, ShownValue shown) {
     return value instanceof Expr.Call c
         && c.function() instanceof Expr.Attribute method
         && LOADING.contains(method.attribute())
+        && !c.args().isEmpty()
+        && !(c.args().getFirst() instanceof Expr.Str) // token.decode("ascii") checks nothing
         && (method.attribute().equals("unsign")
             || NameTerms.speaksOf(NameTerms.last(method.value()), SIGNERS));
   }
@@ -155,8 +157,16 @@ record HarmlessComparison(Check check, ShownValue shown) {
             .flatMap(this::line)
             .filter(lines ->
                 Inside.any(
-                    List.of(lines), Expr.Attribute.class, a -> a.attribute().equals("splitlines")))
+                    List.of(lines),
+                    Expr.Attribute.class,
+                    a -> a.attribute().equals("splitlines") && isBody(a.value())))
             .isPresent();
+  }
+
+  /** {@code answer.text}, and no file that was read. */
+  private static boolean isBody(Expr value) {
+    return value instanceof Expr.Attribute a
+        && (a.attribute().equals("text") || a.attribute().equals("content"));
   }
 
   /** What a loop goes through whose variable a name is, or is a part of. */

@@ -258,7 +258,7 @@ public record Settings(
   /** What stands around a call tells that little rests on it. */
   private boolean isCalm(Check check, CallSite call) {
     return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call)
-        || GivenForm.isOther(call, formIn);
+        || GivenForm.isOther(check, call, formIn);
   }
 
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
