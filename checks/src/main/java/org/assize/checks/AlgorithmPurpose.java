@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param paddings paths of what needs of a hash only that it looks random
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
  *     {@code harmless}, {@code mixed}, {@code unused}, {@code random}, {@code chosen}, {@code
- *     caller}, {@code test}; {@code {name}} is the algorithm, {@code {word}} what decides
+ *     caller}, {@code fingerprint}, {@code test}; {@code {name}} is the algorithm, {@code {word}}
+ *     what decides
  */
 public record AlgorithmPurpose(
     String declaration,
@@ -69,6 +70,7 @@ public record AlgorithmPurpose(
             "random",
             "chosen",
             "caller",
+            "fingerprint",
             "test"));
   }
 
@@ -141,7 +143,18 @@ public record AlgorithmPurpose(
     if (endpoint.isPresent()) {
       return verdicts.refuted("endpoint", endpoint.get());
     }
+    Optional<Surroundings.Named> fixed = use.fixedBy(name);
+    if (fixed.isPresent()) {
+      return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, fixed.get());
+    }
     return byCallers(use, verdicts);
+  }
+
+  /** Nothing around it tells what the digest is for; perhaps what goes in does. */
+  private static Finding unknown(AlgorithmUse use, Verdicts verdicts) {
+    return use.canonical()
+        .map(c -> verdicts.caution("fingerprint", Reason.NOT_SECURITY_USE, c))
+        .orElseGet(verdicts::unknown);
   }
 
   /** What a function returns gets its purpose where it is called. */
@@ -152,7 +165,7 @@ public record AlgorithmPurpose(
     }
     Optional<AlgorithmWrapper> wrapper = AlgorithmWrapper.around(use, verdicts.name());
     if (wrapper.isEmpty()) {
-      return verdicts.unknown();
+      return unknown(use, verdicts);
     }
     List<AlgorithmUse> callers = wrapper.get().callers();
     for (AlgorithmUse caller : callers) {
@@ -172,7 +185,7 @@ public record AlgorithmPurpose(
     }
     return callers.isEmpty() && wrapper.get().isNamedAfterIt()
         ? verdicts.caution("caller", Reason.EXPOSED_TO_CALLERS, wrapper.get().named())
-        : verdicts.unknown();
+        : unknown(use, verdicts);
   }
 
   private Optional<Surroundings.Named> harmless(AlgorithmUse use, List<Surroundings.Named> around) {

@@ -59,9 +59,30 @@ record AlgorithmUse(Check check, CallSite call) {
             .stream()
             .filter(r -> r.value() != null)
             .toList();
-    return answers.isEmpty()
-        || !(node instanceof Stmt.Assign assign)
-        || assign.targets().getFirst() instanceof Expr.Name;
+    boolean isKept =
+        node instanceof Stmt.Assign assign && !(assign.targets().getFirst() instanceof Expr.Name);
+    return answers.isEmpty() || (!isKept && !sorts(node));
+  }
+
+  /** Last words of names of what things are sorted into. */
+  private static final Set<String> SORTING = Set.of("bucket", "shard", "partition");
+
+  /** {@code Bucket.take(f"login-{digest}")}: the answer is that of a bucket the digest names. */
+  private boolean sorts(Node statement) {
+    List<String> names =
+        statement instanceof Stmt.Assign s && s.targets().getFirst() instanceof Expr.Name n
+            ? List.of(n.id())
+            : List.of();
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Call.class).stream())
+        .filter(c ->
+            c.function() instanceof Expr.Attribute a
+                && NameTerms.endsWith(NameTerms.last(a.value()), SORTING))
+        .anyMatch(c ->
+            c.args().stream()
+                .anyMatch(a ->
+                    (a.start() <= call.node().start() && call.node().end() <= a.end())
+                        || names.stream().anyMatch(n -> Inside.mentions(List.of(a), n))));
   }
 
   /** Below so many digits any digest collides. */
@@ -72,7 +93,7 @@ record AlgorithmUse(Check check, CallSite call) {
     Node node = call.node();
     Optional<Node> outer = check.view().parent(node);
     while (outer.orElse(null) instanceof Expr.Attribute
-        || (outer.orElse(null) instanceof Expr.Call c && c.function() == node)) {
+        || (outer.orElse(null) instanceof Expr.Call c && (c.function() == node || prints(c)))) {
       node = outer.get();
       outer = check.view().parent(node);
     }
@@ -88,6 +109,42 @@ record AlgorithmUse(Check check, CallSite call) {
             new Surroundings.Named(
                 "only " + n.value() + " digits are kept", Place.of(call.module(), s)))
         : Optional.empty();
+  }
+
+  /** Returns where what is compared with it is called after the algorithm: another has fixed it. */
+  Optional<Surroundings.Named> fixedBy(String algorithm) {
+    String name = algorithm.substring(algorithm.lastIndexOf('.') + 1);
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Compare.class).stream())
+        .flatMap(c -> Inside.all(List.of(c), Expr.Attribute.class).stream())
+        .filter(a -> a.attribute().equalsIgnoreCase(name) && !isCalled(a))
+        .findFirst()
+        .map(a -> new Surroundings.Named(name, Place.of(call.module(), a)));
+  }
+
+  private boolean isCalled(Expr.Attribute attribute) {
+    return check.view().parent(attribute).orElse(null) instanceof Expr.Call c
+        && c.function() == attribute;
+  }
+
+  /** {@code base64.b64encode(digest)}: other letters for the same digits. */
+  private static boolean prints(Expr.Call call) {
+    return NameTerms.last(call).matches("[a-z0-9_]*(b64encode|b32encode|encodebytes|hexlify)");
+  }
+
+  /**
+   * Returns where what goes in is a structure in a fixed order: what is made of it tells changes.
+   */
+  Optional<Surroundings.Named> canonical() {
+    return Inside.all(given(), Expr.Call.class).stream()
+        .filter(c -> NameTerms.last(c).equals("dumps"))
+        .filter(c ->
+            c.keywords().stream()
+                .anyMatch(k ->
+                    "sort_keys".equals(k.name()) && k.value() instanceof Expr.Bool b && b.value()))
+        .findFirst()
+        .map(c ->
+            new Surroundings.Named("a structure in a fixed order", Place.of(call.module(), c)));
   }
 
   /** Returns the names and texts that go in, at the call or by a later update. */

@@ -42,7 +42,7 @@ final class AnsweredErrors {
   private static final Pattern PARSED =
       Pattern.compile(
           ".*(Validation|Decode|Parse|Parser|Parsing|Syntax|YAML|Scanner|Schema|Template|Undefined)"
-              + "Error|(Multiple)?Invalid");
+              + "Error|(Multiple)?Invalid|BadRequest(Error)?");
 
   private final DisclosedErrors wanted;
   private final Check check;
@@ -144,7 +144,7 @@ final class AnsweredErrors {
               && !c.args().isEmpty();
       if (registers) {
         Expr first = ((Expr.Call) decorator).args().getFirst();
-        return isHttp(first) ? null : first;
+        return isHttp(first) || isForClients(first) ? null : first;
       }
     }
     return null;
@@ -160,6 +160,16 @@ final class AnsweredErrors {
     };
   }
 
+  private boolean isForClients(Expr type) {
+    return check
+        .program()
+        .resolver()
+        .resolve(type, check.view().module())
+        .dottedPath()
+        .filter(wanted::isForClients)
+        .isPresent();
+  }
+
   // --- functions that catch it themselves
 
   /** Looks at a statement; {@code later} knows the stack traces that stand in variables. */
@@ -173,21 +183,36 @@ final class AnsweredErrors {
       }
       case Stmt.If i when CaughtTexts.isDebugging(i.test()) ->
           i.orelse().forEach(child -> catches(child, later, function));
-      case Stmt.Return _, Stmt.Raise _, Stmt.ExprStmt _, Stmt.Assign _ ->
-          answers(node, later, function);
+      case Stmt.If i -> {
+        branch(i.body(), later, function);
+        branch(i.orelse(), later, function);
+      }
+      case Stmt.Assign s -> {
+        s.targets().forEach(t -> later.overwrite(t, s.value()));
+        answers(s, later, function);
+      }
+      case Stmt.Return _, Stmt.Raise _, Stmt.ExprStmt _ -> answers(node, later, function);
       case Expr _, Stmt.FunctionDef _ -> {}
       default -> Nodes.forEachChild(node, child -> catches(child, later, function));
     }
   }
 
+  /** What a branch overwrites, it alone forgets. */
+  private void branch(List<Stmt> body, CaughtTexts later, PythonFunction function) {
+    CaughtTexts within = caught(Set.of(), Optional.empty(), false);
+    within.remember(later);
+    body.forEach(s -> catches(s, within, function));
+    later.remember(within);
+  }
+
   /**
    * Exceptions that conversions and lookups raise: their text tells of the value, not of inside.
    */
-  private static boolean isNarrow(@Nullable Expr type) {
+  private boolean isNarrow(@Nullable Expr type) {
     return switch (type) {
-      case Expr.Name n -> isNarrow(n.id());
-      case Expr.Attribute a -> isNarrow(a.attribute());
-      case Expr.Tuple t -> t.elements().stream().allMatch(AnsweredErrors::isNarrow);
+      case Expr.Name n -> isNarrow(n.id()) || isForClients(n);
+      case Expr.Attribute a -> isNarrow(a.attribute()) || isForClients(a);
+      case Expr.Tuple t -> t.elements().stream().allMatch(this::isNarrow);
       case null, default -> false;
     };
   }

@@ -16,8 +16,8 @@ import org.assize.syntax.Stmt;
  * @param controlTerms names in a condition that speak of an access decision
  * @param innocentTerms names that speak of something else although a control term is among them
  * @param requesters what stands for whoever asks; an assert that compares a field of it decides
- * @param say sentences for {@code present}, {@code caution} and {@code test}; {@code {word}} is the
- *     name in the condition, {@code {asserts}} how many there are in the file
+ * @param say sentences for {@code present}, {@code repeated}, {@code caution} and {@code test};
+ *     {@code {word}} is the name in the condition, {@code {asserts}} how many there are in the file
  */
 public record AssertedControl(
     Set<String> controlTerms,
@@ -27,7 +27,7 @@ public record AssertedControl(
     implements Detector {
   /** Checks the sentences. */
   public AssertedControl {
-    Sentences.require(say, List.of("present", "caution", "test"));
+    Sentences.require(say, List.of("present", "repeated", "caution", "test"));
   }
 
   @Override
@@ -45,6 +45,15 @@ public record AssertedControl(
             Finding.caution(check.weakness(), place, Reason.TEST_CODE)
                 .saying(sentences.fill("test", "asserts", count)));
       } else if (control.isPresent()) {
+        Optional<Place> before =
+            new AskedBefore(check.program()).of(control.get().name(), statement, module);
+        if (before.isPresent()) {
+          check.report(
+              Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+                  .step(before.get(), "asks before this is reached")
+                  .saying(sentences.fill("repeated", "word", control.get().name())));
+          continue;
+        }
         check.report(
             check
                 .present(place)

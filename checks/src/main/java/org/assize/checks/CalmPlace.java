@@ -1,9 +1,11 @@
 package org.assize.checks;
 
+import java.util.List;
 import java.util.Set;
 import org.assize.program.PythonClass;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Whether what stands around a call tells that little rests on it: its names speak of something
@@ -15,7 +17,9 @@ import org.assize.syntax.Node;
 record CalmPlace(ModuleView view, Set<String> names, Set<String> reads) {
   /** Whether it does. */
   boolean holds(CallSite call) {
-    return (!names.isEmpty() && isNamed(call)) || (!reads.isEmpty() && isReadInPart(call.node()));
+    return (!names.isEmpty() && isNamed(call))
+        || (!reads.isEmpty()
+            && (isReadInPart(call.node()) || isKeptAndReadInPart(call) || isToldFirst(call)));
   }
 
   private boolean isNamed(CallSite call) {
@@ -33,7 +37,7 @@ record CalmPlace(ModuleView view, Set<String> names, Set<String> reads) {
   }
 
   /** {@code decode(token)["iss"]} and {@code decode(token).get("iss")}. */
-  private boolean isReadInPart(Expr.Call call) {
+  private boolean isReadInPart(Expr call) {
     Node outer = view.parent(call).orElse(call);
     if (outer instanceof Expr.Subscript s && s.value() == call) {
       return s.index() instanceof Expr.Str key && reads.contains(key.value());
@@ -44,5 +48,36 @@ record CalmPlace(ModuleView view, Set<String> names, Set<String> reads) {
         && !c.args().isEmpty()
         && c.args().getFirst() instanceof Expr.Str key
         && reads.contains(key.value());
+  }
+
+  /** {@code claims = decode(token)}, of which nothing but such keys is read. */
+  private boolean isKeptAndReadInPart(CallSite call) {
+    if (!(view.parent(call.node()).orElse(null) instanceof Stmt.Assign made)
+        || !(made.targets().getFirst() instanceof Expr.Name kept)) {
+      return false;
+    }
+    List<Expr.Name> uses = uses(call, kept);
+    return !uses.isEmpty() && uses.stream().allMatch(u -> isReadInPart(u));
+  }
+
+  private static List<Expr.Name> uses(CallSite call, Expr.Name kept) {
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Name.class).stream())
+        .filter(n -> n != kept && n.id().equals(kept.id()))
+        .toList();
+  }
+
+  /** {@code valid, data = loads(token)} followed by {@code if valid}. */
+  private boolean isToldFirst(CallSite call) {
+    return view.parent(call.node()).orElse(null) instanceof Stmt.Assign made
+        && made.targets().getFirst() instanceof Expr.Tuple both
+        && both.elements().size() == 2
+        && both.elements().getFirst() instanceof Expr.Name told
+        && uses(call, told).stream()
+            .anyMatch(u -> {
+              Node outer = view.parent(u).orElse(u);
+              Node test = outer instanceof Expr.UnaryOp ? view.parent(outer).orElse(u) : outer;
+              return test instanceof Stmt.If || test instanceof Expr.IfExp;
+            });
   }
 }

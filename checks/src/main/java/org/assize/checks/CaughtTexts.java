@@ -80,6 +80,15 @@ final class CaughtTexts {
     }
   }
 
+  /** Forgets what a variable held that gets another value. */
+  void overwrite(Expr target, Expr value) {
+    if (target instanceof Expr.Name n && in(value).isEmpty()) {
+      Predicate<String> isOfIt = k -> k.equals(n.id()) || k.startsWith(n.id() + "[");
+      texts.removeIf(isOfIt);
+      traces.removeIf(isOfIt);
+    }
+  }
+
   /** Notes the stack traces that variables hold behind a handler. */
   void remember(CaughtTexts other) {
     traces.addAll(other.traces);

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
+import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -59,7 +60,7 @@ public record ChangeByLink(
       if (handler.place().module() == check.view().module() && knowsByCookie(handler)) {
         function(handler)
             .filter(f -> isReachedByLink(f, check) && !asksForMore(f))
-            .flatMap(f -> changed(handler))
+            .flatMap(f -> changed(handler).filter(t -> !isByForm(f, t, check)))
             .ifPresent(touch -> report(check, handler, touch));
       }
     }
@@ -167,6 +168,19 @@ public record ChangeByLink(
             c ->
                 NameTerms.speaksOf(
                     NameTerms.last(c), List.of("csrf", "xsrf", "signature", "loads")));
+  }
+
+  /** What changes something is a helper that the request is handed to, and acts on its form. */
+  private static boolean isByForm(PythonFunction function, Touch touch, Check check) {
+    return check.view().callsIn(function).stream()
+        .filter(c ->
+            c.node() == touch.node()
+                || (c.node().start() <= touch.node().start()
+                    && touch.node().end() <= c.node().end()))
+        .filter(c -> c.node().args().stream().anyMatch(a -> NameTerms.last(a).equals("request")))
+        .anyMatch(c ->
+            c.target() instanceof Target.FunctionTarget(PythonFunction helper)
+                && asksForMore(helper));
   }
 
   private void report(Check check, ObjectHandler handler, Touch touch) {

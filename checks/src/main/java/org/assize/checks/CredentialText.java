@@ -32,10 +32,11 @@ record CredentialText(
   private static final Pattern CLASS_PATH =
       Pattern.compile("[a-z_][a-z_\\d]*(\\.[a-z_][a-z_\\d]*)*\\.[A-Z][A-Za-z]*[a-z][A-Za-z]*");
 
-  /** {@code 20/m}, {@code 100/day}: how often something may be done. */
-  private static final Pattern RATE =
-      Pattern.compile(
-          "\\d+/\\d*(s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?(/\\w+)?");
+  private static final String RATE_OF =
+      "\\d+/\\d*(s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?(/\\w+)?";
+
+  /** {@code 20/m}, {@code 1/m/ip,5/day}: how often something may be done. */
+  private static final Pattern RATE = Pattern.compile(RATE_OF + "([,;] ?" + RATE_OF + ")*");
 
   private static final Pattern FILE =
       Pattern.compile("(\\.{0,2}/|[A-Za-z]:\\\\|~/).*|.*\\.(pem|key|crt|txt|json|ini|conf)");
@@ -143,7 +144,7 @@ record CredentialText(
 
   /**
    * The value holds all words of its name; or it repeats some, or ends with the word for a
-   * credential, and has no digit.
+   * credential, or is a constant's name that ends as its own does, and has no digit.
    */
   private boolean namesTheThing(String name) {
     boolean plain = NAME_LIKE.matcher(text).matches() && text.chars().noneMatch(Character::isDigit);
@@ -157,7 +158,9 @@ record CredentialText(
     List<String> nameWords = NameTerms.of(name);
     boolean repeats = nameWords.containsAll(words);
     boolean qualifies = nameWords.size() > 1 && words.containsAll(nameWords);
-    return qualifies || (plain && !words.isEmpty() && (joined || repeats));
+    boolean constant = words.size() > 1 && text.equals(text.toUpperCase(Locale.ROOT));
+    boolean isOne = constant && nameWords.size() > 1 && words.getLast().equals(nameWords.getLast());
+    return qualifies || (plain && !words.isEmpty() && (joined || repeats || isOne));
   }
 
   /** Whether an entry of a table gives its key another spelling, {@code 'password': 'pass'}. */

@@ -36,7 +36,7 @@ record DecoratedCode(Set<String> telling, Set<String> other) {
 
   /** Whether a call of a decorator wraps a function of its module that makes it certain. */
   boolean isCertain(Check check, CallSite call) {
-    return call.node().args().size() == 1
+    return !call.node().args().isEmpty()
         && check.program().resolver().resolve(call.node().args().getFirst(), call.module())
             instanceof Target.FunctionTarget(PythonFunction wrapped)
         && wrapped.module() == call.module()

@@ -14,9 +14,15 @@ import java.util.Set;
  * @param traces names of functions that give a traceback as text
  * @param handlers names of decorators and methods whose function gets what nothing else caught
  * @param answering names of functions and classes that send what they are given to the client
+ * @param forClients dotted names of exceptions whose text is written for the client, or tells of
+ *     what the client itself sent; {@code .*} stands for all of a module
  */
 public record DisclosedErrors(
-    Set<String> assertions, Set<String> traces, Set<String> handlers, Set<String> answering)
+    Set<String> assertions,
+    Set<String> traces,
+    Set<String> handlers,
+    Set<String> answering,
+    Set<String> forClients)
     implements Detector {
   @Override
   public void review(Check check) {
@@ -37,5 +43,12 @@ public record DisclosedErrors(
       return;
     }
     new AnsweredErrors(this, check).review();
+  }
+
+  /** Whether the text of an exception is meant for clients. */
+  boolean isForClients(String dotted) {
+    int dot = dotted.lastIndexOf('.');
+    return forClients.contains(dotted)
+        || (dot > 0 && forClients.contains(dotted.substring(0, dot) + ".*"));
   }
 }

@@ -70,8 +70,6 @@ public record HardCodedCredential(
 
   private static final Set<String> PUBLIC_KEYS =
       Set.of("public-key", "publickey", "pub-key", "site-key", "publishable-key");
-  private static final Pattern OWN_MACHINE =
-      Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
   private static final Pattern PLAIN_WORD = Pattern.compile("\\w{3,}");
 
   /** Checks the sentences and the forms. */
@@ -207,8 +205,9 @@ public record HardCodedCredential(
           case ENTRY -> name.equals(name.toUpperCase(ROOT)); // a setting of a library
           case PASSED, COMPARED -> false;
         };
-    if (pair.kind() == NamedText.Kind.PASSED && isOfOwnMachine(check, pair)) {
-      return Optional.of("what takes it runs on the same machine");
+    Optional<String> marked = new MarkedText(check, signingTerms).innocence(pair);
+    if (marked.isPresent()) {
+      return marked;
     } else if (isSet && (isUsedAsKey(pair, pairs) || KeyUses.of(check, pair))) {
       return value.innocenceOfUsedKey();
     } else if (isSet && NameTerms.endsWith(name, signingTerms)) {
@@ -223,19 +222,6 @@ public record HardCodedCredential(
     return new LabelTable(check.view(), labelTerms, typeWords)
         .innocence(pair.value(), value, passwordTerms)
         .or(() -> value.innocence(name, token));
-  }
-
-  /**
-   * {@code client(endpoint_url="http://localhost:4566", secret="test")}: a stand-in of a service.
-   */
-  private static boolean isOfOwnMachine(Check check, NamedText pair) {
-    Optional<Node> call = check.view().parent(pair.value()).flatMap(check.view()::parent);
-    return pair.value() instanceof Expr.Str text
-        && PLAIN_WORD.matcher(text.value()).matches()
-        && call.orElse(null) instanceof Expr.Call c
-        && c.keywords().stream()
-            .map(Node.Keyword::value)
-            .anyMatch(v -> v instanceof Expr.Str s && OWN_MACHINE.matcher(s.value()).matches());
   }
 
   /** {@code SECRET = "…"} where the same name is passed as what a fact calls a key. */
@@ -282,15 +268,8 @@ public record HardCodedCredential(
     return speaks ? Optional.empty() : check.program().values().text(value, module);
   }
 
-  /** {@code SECRET_KEY == "change-me"}: whether somebody has set the key yet. */
-  private boolean isUnset(NamedText pair) {
-    return pair.kind() == NamedText.Kind.COMPARED
-        && NameTerms.endsWith(pair.name(), signingTerms)
-        && pair.name().equals(pair.name().toUpperCase(ROOT));
-  }
-
   private void present(Check check, NamedText pair) {
-    if (pair.isMark() || isUnset(pair) || pair.isRefused(check.view())) {
+    if (new MarkedText(check, signingTerms).isAsked(pair)) {
       return;
     }
     PythonModule module = check.view().module();
@@ -298,17 +277,14 @@ public record HardCodedCredential(
     boolean isTaken = pair.kind() == NamedText.Kind.GIVEN && definition.isPresent();
     Place use = Place.of(module, pair.value());
     Place place = isTaken ? definition.get() : use;
-    Optional<Place> development =
-        pair.kind() == NamedText.Kind.ASSIGNED
-            ? new DevelopmentCode(check.view(), developmentTerms).around(pair.value())
-            : Optional.empty();
+    Optional<Finding.Evidence> development = new DevelopmentValue(check, developmentTerms).of(pair);
     boolean isSpared = development.isPresent() && !check.inTest();
     Finding.Builder finding =
         (isSpared
                 ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
                 : check.present(place))
             .confidence(Confidence.MEDIUM);
-    development.filter(p -> isSpared).ifPresent(p -> finding.step(p, "for development by name"));
+    development.filter(e -> isSpared).ifPresent(e -> finding.step(e.place(), e.text()));
     if (isTaken) {
       finding.step(use, "and is given as a key here");
     } else {
@@ -336,7 +312,10 @@ public record HardCodedCredential(
     Sentences sentences = new Sentences(say);
     CredentialText password =
         new CredentialText(address.password(), placeholders, passwordTerms, tokenTerms);
-    Optional<String> innocent = password.innocence("password", false);
+    Optional<String> innocent =
+        spellings.contains(address.password().toLowerCase(ROOT))
+            ? Optional.of("the text is a word for what is to be filled in")
+            : password.innocence("password", false);
     boolean isOwn = address.isOwn() && !check.inTest();
     String which = check.inTest() ? "test" : isOwn ? "development" : "address";
     check.report(

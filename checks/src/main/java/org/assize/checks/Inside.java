@@ -19,6 +19,20 @@ final class Inside {
     return found;
   }
 
+  /** Returns the nodes of a kind in and below some nodes, also in functions and classes there. */
+  static <N extends Node> List<N> deep(List<? extends Node> of, Class<N> kind) {
+    List<N> found = new ArrayList<>();
+    of.forEach(node ->
+        Nodes.forEach(
+            node,
+            n -> {
+              if (kind.isInstance(n)) {
+                found.add(kind.cast(n));
+              }
+            }));
+    return found;
+  }
+
   /** Whether a node in or below some nodes is one of a kind. */
   static <N extends Node> boolean any(
       List<? extends Node> of, Class<N> kind, Predicate<? super N> is) {

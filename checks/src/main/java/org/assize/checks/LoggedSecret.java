@@ -74,7 +74,7 @@ public record LoggedSecret(
     for (CallSite call : check.view().factSites().callsThatMeet(check.weakness().id())) {
       List<Expr> shown = new ArrayList<>();
       for (Fact.Sink sink : check.program().lookup().sinks(call.path(), check.weakness().id())) {
-        Values.inSlot(call, sink.slot()).forEach(e -> shown(e, shown));
+        Values.inSlot(call, sink.slot()).forEach(e -> argument(check, call, e, shown));
       }
       (inSlotsOnly ? Optional.<Expr>empty() : entries(check, call))
           .ifPresentOrElse(
@@ -96,18 +96,28 @@ public record LoggedSecret(
       Optional<String> name = isLog ? LogCalls.of(call) : Optional.empty();
       if (name.isPresent()) {
         List<Expr> shown = new ArrayList<>();
-        call.node().args().forEach(e -> shown(e, shown));
+        call.node().args().forEach(e -> argument(check, call, e, shown));
         written(check, call, name.get(), shown);
       }
     }
   }
 
+  /** What a call shows of an argument. */
+  private void argument(Check check, CallSite call, Expr given, List<Expr> shown) {
+    Optional<List<Expr>> picked =
+        given instanceof Expr.Dict ? new LoggedFields(check).of(call) : Optional.empty();
+    picked.orElse(List.of(given)).forEach(e -> shown(e, shown));
+  }
+
   /** A secret under its name: a keyword, an entry of what is logged beside the text. */
   private Optional<Expr> entries(Check check, CallSite call) {
+
     ShownValue values = new ShownValue(check);
     Set<String> sent = speaksHttp(check) ? sentTerms : Set.of();
+    Optional<List<Expr>> picked = new LoggedFields(check).of(call);
     return new LoggedEntries(check, secretTerms, sent)
         .of(call).stream()
+            .filter(e -> picked.isEmpty() || picked.get().contains(e))
             .filter(e -> {
               List<Expr> parts = new ArrayList<>();
               shown(e, parts);
@@ -125,8 +135,14 @@ public record LoggedSecret(
                     .or(() -> ofLogin(check, call, shown))
                     .or(() -> ofForm(check, call, shown))
                     .or(() -> ofModel(check, call, shown))
-                    .or(() -> shown.stream().filter(new TokenAnswer(check.view())::is).findFirst())
+                    .or(() -> tokenAnswer(check, call, shown))
                     .ifPresent(e -> report(check, call, by, e, "whole")));
+  }
+
+  /** What a service answers that was asked for a token, unless it turned out not to be one. */
+  private static Optional<Expr> tokenAnswer(Check check, CallSite call, List<Expr> shown) {
+    TokenAnswer answers = new TokenAnswer(check.view());
+    return shown.stream().filter(e -> answers.is(e) && !answers.isRefused(call, e)).findFirst();
   }
 
   /** All that was sent to a login: only where what is printed is looked at, too. */
@@ -239,7 +255,8 @@ public record LoggedSecret(
     ComposedText composed = new ComposedText(check, hidingTerms);
     given.forEach(e -> composed.of(e).ifPresent(text -> shown(text, shown)));
     return shown.stream()
-        .filter(e -> !values.isFixed(e) && !isObject(call, e) && !WrittenToken.is(call, e))
+        .filter(e ->
+            !values.isFixed(e) && !new LoggedObject(check).is(call, e) && !WrittenToken.is(call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
         .filter(e ->
@@ -283,29 +300,6 @@ public record LoggedSecret(
                 ? from.module() + "." + site.alias().name()
                 : site.alias().name())
         .anyMatch(name -> HTTP.matcher(name).find());
-  }
-
-  /** Whether a field of what a variable holds is read nearby: then it is no text. */
-  private static boolean isObject(CallSite call, Expr shown) {
-    if (!(shown instanceof Expr.Name name) || call.function().isEmpty()) {
-      return false;
-    }
-    return call.function().get().node().body().stream()
-        .anyMatch(statement -> readsField(statement, name.id()));
-  }
-
-  private static boolean readsField(Node node, String name) {
-    boolean isField =
-        node instanceof Expr.Attribute a && a.value() instanceof Expr.Name n && n.id().equals(name);
-    boolean[] found = {isField};
-    Nodes.forEachChild(
-        node,
-        child -> {
-          boolean isMethod =
-              node instanceof Expr.Call c && c.function() == child; // texts have methods too
-          found[0] |= !isMethod && readsField(child, name);
-        });
-    return found[0];
   }
 
   private Optional<Expr> carrier(Check check, CallSite call, List<Expr> shown) {

@@ -19,6 +19,7 @@ import org.assize.program.Scope;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds a variable with a bad value in a module or class of settings. What makes it one of settings
@@ -31,6 +32,8 @@ import org.assize.syntax.Expr;
  * @param beside names of which a module of settings assigns at least one; none where the value
  *     alone tells enough
  * @param developmentTerms words of the names of modules that are loaded in development only
+ * @param refusals dotted names of what a program raises that makes up for it in its own way; it has
+ *     a sentence of its own then, {@code elsewhere}
  * @param say sentences for {@code present}, {@code development} and {@code test}; and for {@code
  *     unset}, where the bad value is the default of a look-up; unless it is worded, that is silent
  */
@@ -40,6 +43,7 @@ public record ModuleSwitch(
     Optional<Reason> reason,
     Set<String> beside,
     Set<String> developmentTerms,
+    Set<String> refusals,
     Map<String, String> say)
     implements Detector {
   private static final Condition IS_TRUE =
@@ -50,6 +54,9 @@ public record ModuleSwitch(
     List<String> cases = new ArrayList<>(List.of("present", "development", "test"));
     if (say.containsKey("unset")) {
       cases.add("unset");
+    }
+    if (!refusals.isEmpty()) {
+      cases.add("elsewhere");
     }
     Sentences.require(say, cases);
   }
@@ -111,15 +118,19 @@ public record ModuleSwitch(
     Place place = Place.of(module, binding.source());
     Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
     boolean development = named || overridden.isPresent();
+    Optional<Place> refusal = development ? Optional.empty() : refusal(check);
+    Optional<Reason> calm =
+        development
+            ? Optional.of(Reason.DEV_ONLY)
+            : refusal.map(_ -> Reason.DEFENCE_IN_DEPTH).or(() -> reason);
     Finding.Builder finding =
-        development && !check.inTest()
-            ? Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
-            : reason.isPresent() && !check.inTest()
-                ? Finding.caution(check.weakness(), place, reason.get())
-                : check.present(place);
+        calm.filter(_ -> !check.inTest())
+            .map(why -> Finding.caution(check.weakness(), place, why))
+            .orElseGet(() -> check.present(place));
     boolean byDefault = unset.filter(u -> !u.always()).isPresent();
-    String which =
-        check.inTest() ? "test" : development ? "development" : byDefault ? "unset" : "present";
+    String otherwise = refusal.isPresent() ? "elsewhere" : byDefault ? "unset" : "present";
+    String which = check.inTest() ? "test" : development ? "development" : otherwise;
+    refusal.ifPresent(p -> finding.step(p, "refuses others in the program's own way"));
     if (byDefault && !check.inTest()) {
       finding.severity(check.weakness().severity().lowered());
     }
@@ -144,6 +155,32 @@ public record ModuleSwitch(
                 Optional.of(
                     new UnlessSet.Standing(Place.of(module, value), Constant.Bool.TRUE, false)))
         : Optional.empty();
+  }
+
+  /** Where the program itself raises what makes up for it. */
+  private Optional<Place> refusal(Check check) {
+    return refusals.stream()
+        .sorted()
+        .flatMap(path ->
+            check.program().program().mentioning(path.substring(path.lastIndexOf('.') + 1)).stream()
+                .filter(m -> !m.isTemplate() && !check.program().isTest(m))
+                .flatMap(m ->
+                    check.program().view(m).all(Stmt.Raise.class).stream()
+                        .filter(r -> names(check, m, r, path))
+                        .map(r -> Place.of(m, r))))
+        .findFirst();
+  }
+
+  private static boolean names(Check check, PythonModule module, Stmt.Raise raised, String path) {
+    Expr type = raised.exception() instanceof Expr.Call c ? c.function() : raised.exception();
+    return type != null
+        && check
+            .program()
+            .resolver()
+            .resolve(type, module)
+            .dottedPath()
+            .filter(path::equals)
+            .isPresent();
   }
 
   /** Settings for production take all names of these and set this one anew. */

@@ -37,6 +37,10 @@ record NamedText(String name, Expr value, Kind kind) {
   private static final Set<String> CONFIGURATIONS =
       Set.of("config", "configuration", "conf", "cfg", "parser");
 
+  /** Methods that only what reads such a file has: a section, and a key of it. */
+  private static final Set<String> SECTIONED =
+      Set.of("has_option", "getboolean", "getint", "getfloat", "remove_option");
+
   private static final Set<String> SECRETS =
       Set.of("password", "passwd", "pwd", "secret", "token", "key");
 
@@ -74,6 +78,7 @@ record NamedText(String name, Expr value, Kind kind) {
       }
     }
     view.all(Expr.Compare.class).forEach(c -> compared(c, found));
+    found.removeIf(pair -> pair.kind == Kind.DEFAULT && pair.isKeyOfSection(view));
     return found;
   }
 
@@ -119,6 +124,24 @@ record NamedText(String name, Expr value, Kind kind) {
         && !SECRETS.contains(section.value())
         && call.args().get(1) instanceof Expr.Str key
         && key.value().matches("[a-z][a-z0-9]*([_.-][a-z0-9]+)+");
+  }
+
+  /**
+   * {@code settings.get("site", "secret")}, where the module asks the same object as only a file of
+   * sections can be asked.
+   */
+  private boolean isKeyOfSection(ModuleView view) {
+    return view.parent(value).orElse(value) instanceof Expr.Call call
+        && call.args().size() == 2
+        && call.args().get(1) == value
+        && call.args().get(0) instanceof Expr.Str
+        && call.function() instanceof Expr.Attribute(_, _, Expr.Name asked, _)
+        && view.calls().stream()
+            .anyMatch(c ->
+                SECTIONED.contains(c.calledName())
+                    && c.node().args().size() == 2
+                    && c.node().function() instanceof Expr.Attribute(_, _, Expr.Name other, _)
+                    && other.id().equals(asked.id()));
   }
 
   private static void add(Optional<String> name, Expr value, Kind kind, List<NamedText> to) {

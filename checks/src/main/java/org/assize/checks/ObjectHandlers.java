@@ -53,11 +53,13 @@ final class ObjectHandlers {
   private final GuardWords words;
   private final ProgramView program;
   private final RequestHandlers handlers;
+  private final HandlerDecorators decorators;
 
   private ObjectHandlers(GuardWords words, ProgramView program) {
     this.words = words;
     this.program = program;
     handlers = RequestHandlers.of(program);
+    decorators = new HandlerDecorators(program);
   }
 
   /** Handlers by the program that they belong to. */
@@ -118,6 +120,9 @@ final class ObjectHandlers {
   }
 
   private boolean answers(PythonFunction function) {
+    if (decorators.isTask(function)) {
+      return false;
+    }
     if (function.owner().isPresent()) {
       boolean isNamed = METHODS.contains(function.name()) || function.name().startsWith("resolve_");
       return (isNamed || !function.node().decorators().isEmpty()) && handlers.answers(function);
@@ -143,6 +148,7 @@ final class ObjectHandlers {
     Atoms atoms = new Atoms(function, code, program);
     Touches of = Touches.of(function, atoms, words, program);
     Set<String> guards = new LinkedHashSet<>(code.guards(function));
+    guards.addAll(decorators.permissions(function));
     if (!code.saysItself(function)) {
       function.owner().ifPresent(type -> guards.addAll(ofClass(type, code)));
     }
@@ -158,6 +164,7 @@ final class ObjectHandlers {
         !guards.isEmpty() || isAskedElsewhere(function, code),
         uses(of)
             || onlyLeadsOn(function, of, atoms)
+            || decorators.looksAtArguments(function)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
             || (guards.isEmpty() && StandingGuard.mayLook(function, program))
@@ -167,10 +174,17 @@ final class ObjectHandlers {
                 .owner()
                 .filter(c -> NameTerms.speaksOf(c.name(), words.openTerms()))
                 .isPresent(),
-        of.touches(),
+        decorators.given(function).map(g -> besides(of.touches(), g)).orElseGet(of::touches),
         owned(of),
         ObjectHandler.besideRequester(of.together()),
         circumstances(function, atoms, of));
+  }
+
+  /** What is reached without a record that the function was given, or a part of it. */
+  private static List<Touch> besides(List<Touch> touches, String given) {
+    return touches.stream()
+        .filter(t -> t.by().stream().noneMatch(a -> a.equals(given) || a.startsWith(given + ".")))
+        .toList();
   }
 
   private static ObjectHandler.Circumstances circumstances(

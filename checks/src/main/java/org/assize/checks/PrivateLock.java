@@ -52,7 +52,10 @@ public record PrivateLock(Set<String> locks, Map<String, String> say) implements
       if (use.id().equals(name.id()) && use != name) {
         Node parent = check.view().parent(use).orElse(use);
         boolean isWith = parent instanceof Node.WithItem;
-        boolean isCalled = parent instanceof Expr.Attribute a && HOLDING.contains(a.attribute());
+        boolean isCalled =
+            parent instanceof Expr.Attribute a
+                && HOLDING.contains(a.attribute())
+                && check.view().parent(a).orElse(a) instanceof Expr.Call; // else it is kept
         if (!isWith && !isCalled) {
           return false;
         }

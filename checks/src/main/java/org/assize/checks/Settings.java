@@ -47,6 +47,8 @@ import org.assize.syntax.Node;
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param byAddress whether of an address that varies the begin with its host tells enough
  * @param oneMessage whether a key that is drawn for one text alone makes up for it
+ * @param formIn the argument that holds what a form is filled with; where that is no form of the
+ *     request, little rests on the setting
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
  *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
@@ -68,6 +70,7 @@ public record Settings(
     Optional<String> markupIn,
     Optional<Boolean> byAddress,
     Optional<Boolean> oneMessage,
+    Optional<String> formIn,
     Map<String, String> say)
     implements Detector {
   private static final String ASKED = "this call decides it so";
@@ -79,7 +82,8 @@ public record Settings(
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
       Stream.of("chosen", "unset").filter(say::containsKey).forEach(cases::add);
-      if (cautiousWhen.isPresent() || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
+      boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
+      if (isCautious || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
         cases.add("cautious");
       }
       Sentences.require(say, cases);
@@ -206,8 +210,9 @@ public record Settings(
 
   /** {@code csrf_exempt(view)}, where the view itself tells that it matters. */
   private boolean wrapsCertain(Check check, CallSite call) {
+    DecoratedCode code = new DecoratedCode(certainWith, uncertainWith);
     return !certainWith.isEmpty()
-        && new DecoratedCode(certainWith, uncertainWith).isCertain(check, call);
+        && (code.isCertain(check, call) || code.isCertain(check, call.node()));
   }
 
   /** A call in the program passes what makes the setting hold. */
@@ -252,7 +257,8 @@ public record Settings(
 
   /** What stands around a call tells that little rests on it. */
   private boolean isCalm(Check check, CallSite call) {
-    return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call);
+    return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call)
+        || GivenForm.isOther(check, call, formIn);
   }
 
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {

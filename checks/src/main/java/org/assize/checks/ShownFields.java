@@ -29,6 +29,10 @@ public record ShownFields(
     Set<String> graphMakers,
     Map<String, String> say)
     implements Detector {
+  /** Words in names of what is switched on or off. */
+  private static final Set<String> SWITCHES =
+      Set.of("can", "may", "must", "has", "is", "no", "without", "requires", "require", "allow");
+
   /** Checks the sentences. */
   public ShownFields {
     Sentences.require(say, List.of("present", "test"));
@@ -42,8 +46,10 @@ public record ShownFields(
     }
   }
 
+  /** {@code may_edit_password} says what somebody may do, and no password. */
   private boolean isSecret(String name) {
-    return NameTerms.endsWith(name, secretTerms);
+    return NameTerms.endsWith(name, secretTerms)
+        && NameTerms.of(name).stream().noneMatch(SWITCHES::contains);
   }
 
   private void serialized(Check check, PythonClass type) {

@@ -29,6 +29,9 @@ public record TextFilter(
     Map<String, String> left,
     Map<String, String> say)
     implements Detector {
+  /** An expression that finds something in here looks for something else. */
+  private static final String WITHOUT_MARKUP = "words";
+
   /** Checks the sentences. */
   public TextFilter {
     Sentences.require(say, List.of("present", "test"));
@@ -59,7 +62,9 @@ public record TextFilter(
             .values()
             .text(expression, call.module())
             .flatMap(text -> pattern(text, flags(flagged)));
-    if (pattern.isEmpty() || !pattern.get().matcher(plain).find()) {
+    if (pattern.isEmpty()
+        || !pattern.get().matcher(plain).find()
+        || pattern.get().matcher(WITHOUT_MARKUP).find()) {
       return;
     }
     left.entrySet().stream()

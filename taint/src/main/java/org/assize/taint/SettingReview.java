@@ -173,7 +173,7 @@ final class SettingReview {
   }
 
   private void merged(Body body, int value, List<Integer> found) {
-    int origin = program.origin(body, value);
+    int origin = firstRead(body, program.origin(body, value));
     if (found.contains(origin)) {
       return;
     }
@@ -181,5 +181,23 @@ final class SettingReview {
     for (int k = 0; body.op(origin) == Op.PHI && k < body.operandCount(origin); k++) {
       merged(body, body.operand(origin, k), found);
     }
+  }
+
+  /** A field that is read again is the same object: {@code self.mail}, wherever it is read. */
+  private int firstRead(Body body, int value) {
+    if (body.op(value) != Op.ATTR) {
+      return value;
+    }
+    int object = program.origin(body, body.operand(value, 0));
+    for (int i = 0; i < value; i++) {
+      boolean isSame =
+          body.op(i) == Op.ATTR
+              && body.arg(i) == body.arg(value)
+              && program.origin(body, body.operand(i, 0)) == object;
+      if (isSame) {
+        return i;
+      }
+    }
+    return value;
   }
 }

@@ -1,0 +1,144 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.facts.CodeRole;
+import org.assize.program.ImportSite;
+import org.assize.program.PythonModule;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+
+/**
+ * Whether a value holds only where somebody develops: by the class, module or folder that it stands
+ * in, by the server of the machine itself that it opens, by the settings that replace it.
+ *
+ * @param terms words for what is loaded in development only
+ */
+record DevelopmentValue(Check check, Set<String> terms) {
+  /** Folders of what shows how a program is used. */
+  private static final Set<String> SHOWING =
+      Set.of("example", "examples", "sample", "samples", "demo", "demos", "sandbox");
+
+  private static final Set<String> HOSTS = Set.of("HOST", "host", "hostname", "server");
+  private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "::1");
+
+  /** Returns what shows it. */
+  Optional<Finding.Evidence> of(NamedText pair) {
+    boolean isSet =
+        switch (pair.kind()) {
+          case ASSIGNED, ENTRY -> true;
+          case DEFAULT -> !(parent(pair.value()) instanceof Node.Parameter);
+          case PASSED, GIVEN, COMPARED -> false;
+        };
+    Optional<Finding.Evidence> around =
+        isSet
+            ? new DevelopmentCode(check.view(), terms)
+                .around(pair.value())
+                .map(p -> new Finding.Evidence(p, "for development by name"))
+            : Optional.empty();
+    return around
+        .or(() -> StandIn.around(pair.value(), check.view()))
+        .or(() -> isSet ? ownServer(pair.value()) : Optional.empty())
+        .or(() -> isSet ? replaced(pair) : Optional.empty())
+        .or(this::shown);
+  }
+
+  private Node parent(Node node) {
+    return check.view().parent(node).orElse(node);
+  }
+
+  /** {@code {"PASSWORD": "…", "HOST": "localhost"}}. */
+  private Optional<Finding.Evidence> ownServer(Expr value) {
+    if (!(parent(value) instanceof Expr.Dict dict)) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < dict.keys().size(); i++) {
+      boolean isHost =
+          dict.keys().get(i) instanceof Expr.Str key
+              && HOSTS.contains(key.value())
+              && dict.values().get(i) instanceof Expr.Str host
+              && OWN.contains(host.value());
+      if (isHost) {
+        return Optional.of(
+            new Finding.Evidence(
+                Place.of(check.view().module(), dict.values().get(i)),
+                "it opens a server of the machine itself"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every module that takes these settings whole, but for development, sets another value. */
+  private Optional<Finding.Evidence> replaced(NamedText pair) {
+    PythonModule module = check.view().module();
+    boolean isOfModule = module.scopes().functionAt(pair.value().start()).isEmpty();
+    List<PythonModule> taking =
+        check.program().imports().importersOf(module).entrySet().stream()
+            .filter(e -> takesAll(e.getValue()))
+            .map(e -> e.getKey())
+            .filter(m -> !isForDevelopment(m))
+            .toList();
+    return isOfModule && !taking.isEmpty() && taking.stream().allMatch(m -> sets(m, pair.name()))
+        ? taking.stream()
+            .flatMap(m -> setting(m, pair.name()))
+            .findFirst()
+            .map(p -> new Finding.Evidence(p, "what is deployed sets another value"))
+        : Optional.empty();
+  }
+
+  private static boolean takesAll(ImportSite site) {
+    return site.alias().name().equals("*");
+  }
+
+  private boolean isForDevelopment(PythonModule module) {
+    String name = module.name();
+    return check.program().roleOf(module) == CodeRole.TEST
+        || NameTerms.speaksOf(name.substring(name.lastIndexOf('.') + 1), terms);
+  }
+
+  private static boolean sets(PythonModule module, String name) {
+    return setting(module, name).findAny().isPresent();
+  }
+
+  private static Stream<Place> setting(PythonModule module, String name) {
+    return module.scopes().root().local(name).stream()
+        .flatMap(s -> s.bindings().stream())
+        .filter(b -> b.value().filter(v -> !(v instanceof Expr.Str)).isPresent())
+        .map(b -> Place.of(module, b.node()));
+  }
+
+  /** A folder of examples beside the program, from which nothing else takes anything. */
+  private Optional<Finding.Evidence> shown() {
+    PythonModule module = check.view().module();
+    String folder = folder(module);
+    boolean isBeside =
+        !folder.isEmpty()
+            && check.program().imports().importersOf(module).keySet().stream()
+                .allMatch(m -> m.path().startsWith(folder))
+            && check.program().program().modules().stream()
+                .anyMatch(m ->
+                    !m.isTemplate()
+                        && m.isPackage()
+                        && !m.path().startsWith(folder)
+                        && check.program().roleOf(m) == CodeRole.PRODUCTION);
+    return isBeside
+        ? Optional.of(
+            new Finding.Evidence(
+                new Place(module, 0, 0), folder + " shows how the program is used"))
+        : Optional.empty();
+  }
+
+  /** The folder of examples around a module; empty where there is none. */
+  private static String folder(PythonModule module) {
+    String path = module.path();
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      String name = path.substring(path.lastIndexOf('/', slash - 1) + 1, slash);
+      if (SHOWING.contains(name)) {
+        return path.substring(0, slash + 1);
+      }
+    }
+    return "";
+  }
+}
