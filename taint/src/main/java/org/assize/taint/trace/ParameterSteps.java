@@ -23,13 +23,13 @@ import org.assize.value.entry.Entry;
 
 /** Steps back from parameters: to what callers pass, and to where the program is entered. */
 final class ParameterSteps {
-  /** Parameters that hold what whoever runs a program has written down. */
   /** A framework whose views take an object of the program, or what was raised, and the request. */
   private static final String RESOURCES = "pyramid.";
 
   /** By this a function becomes a filter or a tag. */
   private static final String TEMPLATE_CODE = "django.template.Library.";
 
+  /** Parameters that hold what whoever runs a program has written down. */
   private static final Set<String> CONFIGURATIONS =
       Set.of("config", "configuration", "conf", "cfg", "settings");
 
