@@ -1,12 +1,10 @@
 package org.assize.taint.trace;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assize.checks.ProgramView;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.ir.Body;
@@ -14,7 +12,6 @@ import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
 import org.assize.program.PythonFunction;
-import org.assize.program.Use;
 import org.assize.taint.language.Context;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -23,12 +20,6 @@ import org.assize.value.entry.Entry;
 
 /** Steps back from parameters: to what callers pass, and to where the program is entered. */
 final class ParameterSteps {
-  /** A framework whose views take an object of the program, or what was raised, and the request. */
-  private static final String RESOURCES = "pyramid.";
-
-  /** By this a function becomes a filter or a tag. */
-  private static final String TEMPLATE_CODE = "django.template.Library.";
-
   /** Parameters that hold what whoever runs a program has written down. */
   private static final Set<String> CONFIGURATIONS =
       Set.of("config", "configuration", "conf", "cfg", "settings");
@@ -40,6 +31,7 @@ final class ParameterSteps {
   private final Passing passing;
   private final ViewTemplates views;
   private final Declarations declarations;
+  private final FrameworkValues framework;
 
   /** Functions whose answers a framework passes, with the entry that it does so for. */
   private final Map<Integer, Entry> injected = new HashMap<>();
@@ -52,6 +44,7 @@ final class ParameterSteps {
     passing = new Passing(program);
     views = new ViewTemplates(walk);
     declarations = new Declarations(program);
+    framework = new FrameworkValues(program);
   }
 
   void parameter(Node node) {
@@ -195,7 +188,9 @@ final class ParameterSteps {
   private boolean entries(Node node, int index) {
     boolean any = false;
     for (Entry entry : program.entries().of(node.body())) {
-      if (!entry.isTest() && !isQueued(node.body(), entry) && !isOfWrapper(node, index, entry)) {
+      if (!entry.isTest()
+          && !framework.isQueued(node.body(), entry)
+          && !framework.isOfWrapper(node, index, entry)) {
         any = true;
         enter(node, index, entry);
       }
@@ -222,56 +217,6 @@ final class ParameterSteps {
     }
     injected.put(check.get(), entry);
     walk.returned(node, check.get(), Parts.inner(node.part()));
-  }
-
-  /**
-   * Whether a decorator of the program passes a parameter that the route does not have: these
-   * frameworks pass what the route has, and nothing else.
-   */
-  private boolean isOfWrapper(Node node, int index, Entry entry) {
-    boolean isOfRoute =
-        entry.registrar().startsWith("flask.") || entry.registrar().startsWith("quart.");
-    if (!isOfRoute) {
-      return false;
-    }
-    boolean isPassed = RouteParameter.characters(entry.address(), name(node, index)).isPresent();
-    return switch (program.body(node.body()).parameters().get(index).kind()) {
-      case VAR_POSITIONAL -> true;
-      case VAR_KEYWORD -> entry.address().indexOf('<') < 0;
-      default -> !isPassed && !program.index().callers(node.body()).isEmpty();
-    };
-  }
-
-  /** A task that the program itself puts on the queue gets what is put there with it. */
-  private boolean isQueued(int body, Entry entry) {
-    return entry.control() == Control.PEER
-        && (program.index().callers(body).stream().anyMatch(c -> QueuedCall.is(program, c.at()))
-            || (entry.kind() == Entry.Kind.DECORATOR && isHandedOn(body)));
-  }
-
-  /** {@code start(export, tree=tree)}: the program hands the task itself to what queues it. */
-  private boolean isHandedOn(int body) {
-    ProgramView view = program.view();
-    return program.body(body).function().stream()
-        .flatMap(f -> view.references().of(f).stream())
-        .anyMatch(u -> u.kind() == Use.Kind.READ && !view.isTest(u.module()));
-  }
-
-  /** {@code form.instance.urls.page}: a client fills the fields of the record itself. */
-  private static boolean isBesideForm(Node node) {
-    List<Place.Selector> part = node.part();
-    return part.size() > 2
-        && part.getFirst().equals(new Place.Field("instance"))
-        && part.stream().allMatch(Place.Field.class::isInstance);
-  }
-
-  /** Behind the value of a filter stand its settings, as a rule. */
-  private static boolean isOfAuthor(Node node, int index, Entry entry) {
-    boolean isOfForm =
-        !node.part().isEmpty()
-            && node.part().getFirst() instanceof Place.Field(String field)
-            && FormFields.OF_CLASS.contains(field);
-    return isOfForm || (index > 0 && entry.registrar().endsWith(".filter"));
   }
 
   private End entered(Node node, int index, Entry entry) {
@@ -303,14 +248,9 @@ final class ParameterSteps {
     if (entry.control() == Control.UNKNOWN || entry.control() == Control.CONSTANT) {
       return new End.Unknown(node, caller(node));
     }
-    if (name.equals("form") && isBesideForm(node)) {
-      return new End.Unknown(node, "what hangs on the record of a form");
-    }
-    if (entry.registrar().startsWith(TEMPLATE_CODE) && isOfAuthor(node, index, entry)) {
-      return new End.Unknown(node, "what the author of a template writes");
-    }
-    if (entry.registrar().startsWith(RESOURCES) && !Sources.isRequest(name)) {
-      return new End.Unknown(node, "what the framework has found for the address");
+    Optional<String> own = framework.ofProgram(node, index, name, entry);
+    if (own.isPresent()) {
+      return new End.Unknown(node, own.get());
     }
     if (entry.control() == Control.CALLER && CONFIGURATIONS.contains(name)) {
       return new End.Controlled(node, Control.OPERATOR, name); // whoever passes it has read it
