@@ -48,6 +48,8 @@ final class LibrarySteps {
     Node going = left.get();
     if (walk.query().roles().isEmpty() && UnseenCalls.isSigned(call)) {
       walk.end(new End.Unknown(node, "what the program has signed itself"));
+    } else if (walk.query().roles().isEmpty() && UnseenCalls.isQueueing(call)) {
+      walk.end(new End.Unknown(node, "the handle of a task"));
     } else if (isJsonOfPage(node, call)) {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
     } else if (JsonText.isLiteralOfScript(walk.query(), node, call.paths())) {

@@ -121,6 +121,13 @@ final class UnseenCalls {
     return Optional.empty();
   }
 
+  /** {@code task.delay(text)}: what is put on a queue is answered with a handle. */
+  static boolean isQueueing(LibraryCall call) {
+    return call.attribute()
+        .filter(name -> name.equals("delay") || name.equals("apply_async"))
+        .isPresent();
+  }
+
   /** {@code signer.unsign(text)}, {@code serializer.loads(text, max_age=60)}. */
   static boolean isSigned(LibraryCall call) {
     return switch (call.attribute().orElse("")) {
@@ -139,7 +146,7 @@ final class UnseenCalls {
   private boolean isOfClass(Node node, LibraryCall call) {
     String called =
         call.calledName().isEmpty() ? program.named(call.body(), call.callee()) : call.calledName();
-    if (!NameTerms.endsWith(called, Set.of("form", "form-class", "save"))) {
+    if (!NameTerms.endsWith(called, Set.of("form", "formset", "form-class", "save"))) {
       return false;
     }
     List<String> fields =
