@@ -85,10 +85,12 @@ final class FieldOwners {
 
   /**
    * Whether production makes objects of some classes in so many places that one of which nothing is
-   * known is hardly the one that a stranger fills.
+   * known is hardly the one that a stranger fills. What one record is given is read of another one:
+   * it is stored in between.
    */
   boolean areMany(Set<PythonClass> classes) {
-    return classes.stream().mapToInt(program::constructions).sum() > MANY;
+    return classes.stream().noneMatch(program::isRecord)
+        && classes.stream().mapToInt(program::constructions).sum() > MANY;
   }
 
   /** Returns some classes, those above and those below them. */
