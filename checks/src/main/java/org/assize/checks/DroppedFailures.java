@@ -1,11 +1,10 @@
 package org.assize.checks;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
-import org.assize.program.PythonModule;
+import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -19,18 +18,14 @@ import org.assize.syntax.Stmt;
 public record DroppedFailures(Set<String> broadTypes) implements Detector {
   @Override
   public void review(Check check) {
-    if (!check.inTest()) {
-      return;
-    }
-    TestSubjects subjects = TestSubjects.of(check.view(), check.program());
-    Optional<PythonModule> about = subjects.module(check.view().module());
+    Optional<TestedModule> about = TestedModule.of(check);
     if (about.isPresent()) {
-      Check there = check.in(about.get());
+      Check there = check.in(about.get().module());
       for (Stmt.Try attempt : there.view().all(Stmt.Try.class)) {
         for (Node.ExceptHandler handler : attempt.handlers()) {
           if (SwallowedException.isBroad(there, handler, broadTypes)
               && SwallowedException.doesNothing(handler)) {
-            dropped(attempt, handler, subjects, there);
+            dropped(attempt, handler, about.get(), there);
           }
         }
       }
@@ -38,36 +33,38 @@ public record DroppedFailures(Set<String> broadTypes) implements Detector {
   }
 
   private static void dropped(
-      Stmt.Try attempt, Node.ExceptHandler handler, TestSubjects subjects, Check there) {
-    for (PythonClass type : subjects.first().keySet()) {
-      if (type.module() == there.view().module()) {
-        type.methods().stream()
-            .filter(m -> m.node().start() <= attempt.start() && attempt.end() <= m.node().end())
-            .findFirst()
-            .ifPresent(m -> {
-              PythonModule module = type.module();
-              Place place = new Place(module, handler.start(), handler.body().getFirst().end());
-              Place tried = Place.of(module, attempt.body().getLast());
-              there.report(
-                  Finding.caution(
-                          there.weakness(),
-                          Objects.requireNonNull(subjects.first().get(type)),
-                          Reason.TEST_CODE)
-                      .step(tried, "may fail")
-                      .step(place, "drops every exception")
-                      .saying(
-                          "A failure of "
-                              + called(attempt)
-                              + " within "
-                              + m.name()
-                              + " of "
-                              + type.name()
-                              + " reaches no test: every exception is dropped ("
-                              + place.cite()
-                              + ")."));
-            });
-      }
-    }
+      Stmt.Try attempt, Node.ExceptHandler handler, TestedModule about, Check there) {
+    about
+        .classes()
+        .forEach((type, at) ->
+            type.methods().stream()
+                .filter(m -> m.node().start() <= attempt.start() && attempt.end() <= m.node().end())
+                .findFirst()
+                .ifPresent(m -> there.report(finding(attempt, handler, m, type, at, there))));
+  }
+
+  private static Finding finding(
+      Stmt.Try attempt,
+      Node.ExceptHandler handler,
+      PythonFunction method,
+      PythonClass type,
+      Place at,
+      Check there) {
+    Place place = new Place(type.module(), handler.start(), handler.body().getFirst().end());
+    Place tried = Place.of(type.module(), attempt.body().getLast());
+    return Finding.caution(there.weakness(), at, Reason.TEST_CODE)
+        .step(tried, "may fail")
+        .step(place, "drops every exception")
+        .saying(
+            "A failure of "
+                + called(attempt)
+                + " within "
+                + method.name()
+                + " of "
+                + type.name()
+                + " reaches no test: every exception is dropped ("
+                + place.cite()
+                + ").");
   }
 
   /** The last call that is tried, by its name. */

@@ -30,6 +30,7 @@ public final class ModuleView {
   private final FactLookup facts;
   private volatile @Nullable IdentityHashMap<Node, Node> parents;
   private volatile @Nullable FactSites factSites;
+  private volatile @Nullable TestSubjects subjects;
 
   ModuleView(PythonModule module, Resolver resolver, FactLookup facts) {
     this.module = module;
@@ -105,6 +106,16 @@ public final class ModuleView {
     if (known == null) {
       known = FactSites.of(this, resolver, facts);
       factSites = known;
+    }
+    return known;
+  }
+
+  /** Returns the classes of production that the module names, as far as it is a test. */
+  TestSubjects subjects(ProgramView program) {
+    TestSubjects known = subjects;
+    if (known == null) {
+      known = TestSubjects.of(this, program);
+      subjects = known;
     }
     return known;
   }

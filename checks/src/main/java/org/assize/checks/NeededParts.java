@@ -3,13 +3,11 @@ package org.assize.checks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -24,22 +22,14 @@ public record NeededParts() implements Detector {
 
   @Override
   public void review(Check check) {
-    if (!check.inTest()) {
-      return;
-    }
-    TestSubjects subjects = TestSubjects.of(check.view(), check.program());
-    Optional<PythonModule> about = subjects.module(check.view().module());
-    if (about.isEmpty()) {
-      return;
-    }
-    for (PythonClass type : subjects.first().keySet()) {
-      if (type.module() == about.get()) {
-        for (PythonFunction method : type.methods()) {
-          if (!method.name().startsWith("_") && isCalled(method, type, check)) {
-            Place at = Objects.requireNonNull(subjects.first().get(type));
-            needed(method, check).ifPresent(n -> told(method, type, n, at, check));
-          }
-        }
+    TestedModule.of(check)
+        .ifPresent(about -> about.classes().forEach((type, at) -> review(type, at, check)));
+  }
+
+  private static void review(PythonClass type, Place at, Check check) {
+    for (PythonFunction method : type.methods()) {
+      if (!method.name().startsWith("_") && isCalled(method, type, check)) {
+        needed(method, check).ifPresent(n -> told(method, type, n, at, check));
       }
     }
   }

@@ -79,16 +79,15 @@ public record StateOnClass(Set<String> callers) implements Detector {
   }
 
   private void tested(Check check) {
-    TestSubjects subjects = TestSubjects.of(check.view(), check.program());
-    Optional<PythonModule> about = subjects.module(check.view().module());
-    about.ifPresent(module ->
-        kept(module, check)
-            .forEach((method, kept) -> {
-              Place at = subjects.first().get(method.owner().orElseThrow());
-              if (at != null && kept.stream().anyMatch(k -> isOfCaller(k, method))) {
-                told(method, List.copyOf(kept), at, check);
-              }
-            }));
+    TestedModule.of(check)
+        .ifPresent(about ->
+            kept(about.module(), check)
+                .forEach((method, kept) -> {
+                  Place at = about.classes().get(method.owner().orElseThrow());
+                  if (at != null && kept.stream().anyMatch(k -> isOfCaller(k, method))) {
+                    told(method, List.copyOf(kept), at, check);
+                  }
+                }));
   }
 
   private static void told(PythonFunction method, List<Kept> kept, Place at, Check check) {

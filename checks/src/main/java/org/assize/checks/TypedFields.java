@@ -53,7 +53,7 @@ public record TypedFields(
     if (!check.inTest()) {
       return;
     }
-    TestSubjects named = TestSubjects.of(check.view(), check.program());
+    TestSubjects named = check.view().subjects(check.program());
     TestSubjects subjects = named.withElements(this, check.program());
     FieldTables all = new FieldTables(this, check.program());
     Map<PythonClass, Table> tables = new LinkedHashMap<>();

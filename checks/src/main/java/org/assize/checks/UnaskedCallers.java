@@ -11,7 +11,6 @@ import java.util.Set;
 import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Node;
 
@@ -29,25 +28,18 @@ public record UnaskedCallers(
     implements Detector {
   @Override
   public void review(Check check) {
-    if (!check.inTest()) {
-      return;
-    }
-    TestSubjects subjects = TestSubjects.of(check.view(), check.program());
-    Optional<PythonModule> about = subjects.module(check.view().module());
-    if (about.isPresent()) {
-      List<PythonClass> types =
-          subjects.first().keySet().stream().filter(t -> t.module() == about.get()).toList();
-      Place at = Objects.requireNonNull(subjects.first().get(types.getFirst()));
-      remote(types, at, check);
-      elevated(types, subjects, check);
-    }
+    TestedModule.of(check)
+        .ifPresent(about -> {
+          remote(about, check);
+          elevated(about, check);
+        });
   }
 
-  private void remote(List<PythonClass> types, Place at, Check check) {
+  private void remote(TestedModule about, Check check) {
     List<PythonFunction> methods = new ArrayList<>();
     Set<String> owners = new LinkedHashSet<>();
     Set<String> handed = new LinkedHashSet<>();
-    for (PythonClass type : types) {
+    for (PythonClass type : about.classes().keySet()) {
       for (PythonFunction method : type.methods()) {
         if (isRemote(method, check)) {
           methods.add(method);
@@ -61,7 +53,7 @@ public record UnaskedCallers(
     }
     Place first = Place.ofName(methods.getFirst());
     List<String> names = methods.stream().map(PythonFunction::name).distinct().toList();
-    Finding.Builder finding = Finding.caution(check.weakness(), at, Reason.TEST_CODE);
+    Finding.Builder finding = Finding.caution(check.weakness(), about.place(), Reason.TEST_CODE);
     methods.stream()
         .limit(4)
         .forEach(m -> finding.step(Place.ofName(m), "another service may call it by name"));
@@ -98,10 +90,10 @@ public record UnaskedCallers(
   }
 
   /** One sentence for each way to get the rights. */
-  private void elevated(List<PythonClass> types, TestSubjects subjects, Check check) {
+  private void elevated(TestedModule about, Check check) {
     Map<String, List<PythonFunction>> groups = new LinkedHashMap<>();
     Map<String, CallSite> sites = new LinkedHashMap<>();
-    for (PythonClass type : types) {
+    for (PythonClass type : about.classes().keySet()) {
       for (PythonFunction method : type.methods()) {
         if (elevating.speaksIn(method.name())) {
           continue; // it is a way to get the rights; what uses it is told
@@ -123,7 +115,7 @@ public record UnaskedCallers(
       told(
           methods,
           Objects.requireNonNull(sites.get(key)),
-          Objects.requireNonNull(subjects.first().get(type)),
+          Objects.requireNonNull(about.classes().get(type)),
           check);
     });
   }

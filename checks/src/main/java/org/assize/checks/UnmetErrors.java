@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,19 +24,12 @@ record UnmetErrors(Check check) {
   private static final int ERRORS = 3;
 
   void report() {
-    TestSubjects subjects = TestSubjects.of(check.view(), check.program());
-    Optional<PythonModule> about = subjects.module(check.view().module());
+    Optional<TestedModule> about = TestedModule.of(check);
     if (about.isPresent()) {
-      PythonModule module = about.get();
-      PythonClass subject =
-          subjects.first().keySet().stream()
-              .filter(t -> t.module() == module)
-              .findFirst()
-              .orElseThrow();
-      Place at = Objects.requireNonNull(subjects.first().get(subject));
+      PythonModule module = about.get().module();
       int told = 0;
       for (Map.Entry<PythonClass, List<Place>> error : raised(module).entrySet()) {
-        if (told < ERRORS && told(error.getKey(), error.getValue(), module, at)) {
+        if (told < ERRORS && told(error.getKey(), error.getValue(), module, about.get().place())) {
           told++;
         }
       }

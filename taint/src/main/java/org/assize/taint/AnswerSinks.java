@@ -3,6 +3,7 @@ package org.assize.taint;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
@@ -134,17 +135,28 @@ final class AnswerSinks {
   }
 
   private void answers(SinkRule rule, int function, List<SinkSite> found) {
-    Body body = program.body(function);
-    for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.RETURN && program.values().isReached(function, body.blockOf(i))) {
-        Ref at = new Ref(function, i);
-        Ref answer = new Ref(function, first(body, body.operand(i, 0)));
-        boolean isNew = found.stream().noneMatch(s -> s.rule() == rule && s.at().equals(at));
-        if (isNew && isText(rule, answer)) {
-          found.add(SinkSite.certain(rule, at, answer, "the answer"));
-        }
+    for (int i : returns(function)) {
+      Ref at = new Ref(function, i);
+      boolean isNew = found.stream().noneMatch(s -> s.rule() == rule && s.at().equals(at));
+      if (isNew && isText(rule, answer(at))) {
+        found.add(SinkSite.certain(rule, at, answer(at), "the answer"));
       }
     }
+  }
+
+  private List<Integer> returns(int function) {
+    Body body = program.body(function);
+    return IntStream.range(0, body.size())
+        .filter(i -> body.op(i) == Op.RETURN)
+        .filter(i -> program.values().isReached(function, body.blockOf(i)))
+        .boxed()
+        .toList();
+  }
+
+  /** What a return gives; of a text with a status, the text. */
+  private Ref answer(Ref returned) {
+    Body body = program.body(returned.body());
+    return new Ref(returned.body(), first(body, body.operand(returned.instruction(), 0)));
   }
 
   /** Of a text with a status, the text. */
@@ -173,7 +185,9 @@ final class AnswerSinks {
                 .orElse(List.of())
             : List.of();
     if (!callees.isEmpty() && callees.stream().noneMatch(c -> isOther(program.body(c)))) {
-      return callees.stream().anyMatch(c -> returnsText(c, depth - 1));
+      return callees.stream()
+          .anyMatch(
+              c -> returns(c).stream().anyMatch(i -> isText(answer(new Ref(c, i)), depth - 1)));
     }
     AbstractValue value = program.value(answer);
     return value.isOpen()
@@ -184,17 +198,5 @@ final class AnswerSinks {
   /** A call of it does not give what it returns. */
   private static boolean isOther(Body body) {
     return body.isGenerator() || body.isAsync() || body.name().endsWith("__init__");
-  }
-
-  private boolean returnsText(int callee, int depth) {
-    Body body = program.body(callee);
-    for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.RETURN
-          && program.values().isReached(callee, body.blockOf(i))
-          && isText(new Ref(callee, first(body, body.operand(i, 0))), depth)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,11 +2,11 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.interpret.QueuedTasks;
 
 /**
  * A body that calls what it is given: {@code def timed(function, *args)}. Who hands a function over
@@ -14,10 +14,6 @@ import org.assize.value.domain.Atom;
  * over belongs to other functions.
  */
 record HandedOn(FlowProgram program) {
-  /** Methods of tasks that put them on a queue (Celery, "Calling Tasks"; RQ; Huey; Dramatiq). */
-  private static final Set<String> QUEUEING =
-      Set.of("delay", "apply_async", "apply", "schedule", "send", "send_with_options", "s", "si");
-
   /**
    * Whether a caller may be the one by whom a way has come into the body that it leaves now.
    *
@@ -75,7 +71,7 @@ record HandedOn(FlowProgram program) {
       return Optional.empty();
     }
     int callee = program.origin(body, body.operand(call.instruction(), 0));
-    if (body.op(callee) == Op.ATTR && QUEUEING.contains(body.names().get(body.arg(callee)))) {
+    if (body.op(callee) == Op.ATTR && QueuedTasks.isMethod(body.names().get(body.arg(callee)))) {
       callee = program.origin(body, body.operand(callee, 0));
     }
     return body.op(callee) == Op.PARAM ? Optional.of(body.arg(callee)) : Optional.empty();

@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
@@ -28,6 +29,9 @@ record LibraryCall(
     CallArguments arguments) {
 
   private static final String BUILTINS = "builtins.";
+
+  /** By these a call reads a signed text, whatever the object is (itsdangerous). */
+  private static final Set<String> OF_SIGNATURES = Set.of("max_age", "salt");
 
   static LibraryCall of(FlowProgram program, Ref at) {
     Body body = program.body(at.body());
@@ -77,9 +81,20 @@ record LibraryCall(
         : Optional.empty();
   }
 
-  /** Returns how its arguments are written. */
-  List<CallShape.Argument> shape() {
-    return body.calls().get(body.arg(at.instruction())).arguments();
+  /** Whether it reads a text that the program has signed: {@code loads(text, max_age=60)}. */
+  boolean isUnsigning() {
+    return switch (attribute().orElse("")) {
+      case "unsign", "unsign_object" -> true;
+      case "loads" ->
+          body.calls().get(body.arg(at.instruction())).arguments().stream()
+              .anyMatch(a -> a instanceof CallShape.Named n && OF_SIGNATURES.contains(n.name()));
+      default -> false;
+    };
+  }
+
+  /** Whether it puts a task on a queue, which answers with a handle: {@code task.delay(text)}. */
+  boolean isQueueing() {
+    return attribute().filter(n -> n.equals("delay") || n.equals("apply_async")).isPresent();
   }
 
   /** Returns the name of the object whose method is called; empty where it has none. */

@@ -46,9 +46,9 @@ final class LibrarySteps {
       return;
     }
     Node going = left.get();
-    if (walk.query().roles().isEmpty() && UnseenCalls.isSigned(call)) {
+    if (walk.query().roles().isEmpty() && call.isUnsigning()) {
       walk.end(new End.Unknown(node, "what the program has signed itself"));
-    } else if (walk.query().roles().isEmpty() && UnseenCalls.isQueueing(call)) {
+    } else if (walk.query().roles().isEmpty() && call.isQueueing()) {
       walk.end(new End.Unknown(node, "the handle of a task"));
     } else if (isJsonOfPage(node, call)) {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));

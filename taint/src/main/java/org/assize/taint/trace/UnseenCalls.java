@@ -10,7 +10,6 @@ import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
-import org.assize.ir.CallShape;
 import org.assize.ir.Op;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Place;
@@ -56,9 +55,6 @@ final class UnseenCalls {
   private static final Set<String> OF_ROUTES =
       Set.of(
           "get_absolute_url", "url_for", "url_path_for", "reverse_url", "route_url", "route_path");
-
-  /** By these a call reads a signed text, whatever the object is (itsdangerous). */
-  private static final Set<String> OF_SIGNATURES = Set.of("max_age", "salt");
 
   /** Words in names of objects that keep things under names. */
   private static final Set<String> STORES =
@@ -119,24 +115,6 @@ final class UnseenCalls {
       return Optional.of(new End.Unknown(node, "what a value that is called gives"));
     }
     return Optional.empty();
-  }
-
-  /** {@code task.delay(text)}: what is put on a queue is answered with a handle. */
-  static boolean isQueueing(LibraryCall call) {
-    return call.attribute()
-        .filter(name -> name.equals("delay") || name.equals("apply_async"))
-        .isPresent();
-  }
-
-  /** {@code signer.unsign(text)}, {@code serializer.loads(text, max_age=60)}. */
-  static boolean isSigned(LibraryCall call) {
-    return switch (call.attribute().orElse("")) {
-      case "unsign", "unsign_object" -> true;
-      case "loads" ->
-          call.shape().stream()
-              .anyMatch(a -> a instanceof CallShape.Named n && OF_SIGNATURES.contains(n.name()));
-      default -> false;
-    };
   }
 
   /**

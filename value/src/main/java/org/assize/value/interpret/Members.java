@@ -2,7 +2,6 @@ package org.assize.value.interpret;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.assize.facts.Truth;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
@@ -89,15 +88,11 @@ final class Members {
     return switch (name) {
       case "__name__" -> AbstractValue.string(f.name().substring(f.name().lastIndexOf('.') + 1));
       default ->
-          LATER.contains(name)
+          QueuedTasks.isMethod(name)
               ? AbstractValue.of(new Atom.Bound(new Atom.External(QUEUED + name), f))
               : AbstractValue.UNKNOWN;
     };
   }
-
-  /** Methods that task queues give the functions that are registered with them. */
-  private static final Set<String> LATER =
-      Set.of("delay", "apply_async", "apply", "s", "si", "send", "send_with_options", "adelay");
 
   /** What stands before the name of such a method. */
   static final String QUEUED = "celery.Task.";
