@@ -3,6 +3,8 @@ package org.assize.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assize.facts.CodeRole;
 import org.assize.facts.Fact;
 import org.assize.facts.Facts;
@@ -16,6 +18,24 @@ import org.assize.syntax.Stmt;
 
 /** What a module itself shows of being a test: frameworks in use, never its path. */
 final class RoleEvidenceFinder {
+  /** Fixtures that pytest and its plug-ins for Django, Flask and mocks bring along. */
+  private static final Set<String> OF_PYTEST =
+      Set.of(
+          "admin_client",
+          "app",
+          "caplog",
+          "capsys",
+          "client",
+          "db",
+          "live_server",
+          "mocker",
+          "monkeypatch",
+          "request",
+          "rf",
+          "settings",
+          "tmp_path",
+          "tmpdir");
+
   private final Resolver resolver;
   private final Facts facts;
 
@@ -44,18 +64,52 @@ final class RoleEvidenceFinder {
 
   /** A module that imports a test framework and holds nothing else is a place for tests. */
   private Optional<Witness> waitingForTests(PythonModule module) {
-    boolean holdsMore =
-        module.tree().body().stream()
-            .anyMatch(s ->
-                !(s instanceof Stmt.Import)
-                    && !(s instanceof Stmt.ImportFrom)
-                    && !(s instanceof Stmt.ExprStmt e && e.value() instanceof Expr.Str));
-    return holdsMore
-        ? Optional.empty()
-        : module.imports().stream()
+    return onlyImports(module)
+        ? module.imports().stream()
             .filter(site -> importsTestFramework(site, module))
             .findFirst()
-            .map(site -> new Witness(module, site.statement(), site.alias().name()));
+            .map(site -> new Witness(module, site.statement(), site.alias().name()))
+        : Optional.empty();
+  }
+
+  /** Whether a module imports, and holds nothing else. */
+  static boolean onlyImports(PythonModule module) {
+    return module.tree().body().stream()
+        .allMatch(s ->
+            s instanceof Stmt.Import
+                || s instanceof Stmt.ImportFrom
+                || (s instanceof Stmt.ExprStmt e && e.value() instanceof Expr.Str));
+  }
+
+  /**
+   * Returns what functions are called that pytest runs for those who name them as a parameter
+   * ("Requesting fixtures").
+   */
+  Set<String> fixtures(PythonModule module) {
+    return module.scopes().functions().stream()
+        .filter(f -> decoratorEvidence(f).filter(w -> w.name().endsWith(".fixture")).isPresent())
+        .map(PythonFunction::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns a function named as a test is, which nothing but fixtures can give its arguments. */
+  Optional<Witness> filledByFixtures(PythonModule module, Set<String> fixtures) {
+    return module.scopes().functions().stream()
+        .filter(f -> isNamedAsTest(f) && f.definedIn().kind() == Scope.Kind.MODULE)
+        .filter(f -> asksFor(f, fixtures))
+        .findFirst()
+        .map(f -> new Witness(module, f.node(), f.name()));
+  }
+
+  private static boolean asksFor(PythonFunction function, Set<String> fixtures) {
+    List<String> names =
+        function.node().parameters().args().stream().map(Node.Parameter::name).toList();
+    return names.stream().anyMatch(fixtures::contains)
+        && names.stream().allMatch(n -> fixtures.contains(n) || OF_PYTEST.contains(n));
+  }
+
+  private static boolean isNamedAsTest(PythonFunction function) {
+    return function.name().startsWith("test_") && function.node().decorators().isEmpty();
   }
 
   /** The direct base through which a class becomes a test case. */
@@ -151,9 +205,7 @@ final class RoleEvidenceFinder {
     boolean framework = importsTestFramework(module);
     for (PythonFunction function : module.scopes().functions()) {
       boolean collected =
-          function.name().startsWith("test_")
-              && function.node().decorators().isEmpty()
-              && function.definedIn().kind() != Scope.Kind.FUNCTION;
+          isNamedAsTest(function) && function.definedIn().kind() != Scope.Kind.FUNCTION;
       if (collected && (framework || asserts(function))) {
         found.add(new Witness(module, function.node(), function.name()));
       }

@@ -54,6 +54,8 @@ public final class Roles {
         testWitnesses.put(modules.get(i), found.get(i));
       }
     }
+    askForFixtures(modules);
+    gatherTests(modules);
     neighbourhood = new Neighbourhood(modules, testWitnesses.keySet(), graph);
     Set<PythonModule> tests = tests();
     Map<PythonModule, PythonModule> leaks = productionImports(tests);
@@ -80,6 +82,34 @@ public final class Roles {
   /** Whether a module uses a test framework, whoever imports it. */
   public boolean isWrittenAsTest(PythonModule module) {
     return testWitnesses.containsKey(module);
+  }
+
+  /** Modules whose functions are named as tests, and are given their arguments by fixtures. */
+  private void askForFixtures(List<PythonModule> modules) {
+    Set<String> fixtures = new HashSet<>();
+    testWitnesses.keySet().forEach(m -> fixtures.addAll(evidence.fixtures(m)));
+    for (PythonModule module : fixtures.isEmpty() ? List.<PythonModule>of() : modules) {
+      if (!testWitnesses.containsKey(module)) {
+        evidence
+            .filledByFixtures(module, fixtures)
+            .ifPresent(w -> testWitnesses.put(module, List.of(w)));
+      }
+    }
+  }
+
+  /** Modules that do nothing but bring tests and fixtures together. */
+  private void gatherTests(List<PythonModule> modules) {
+    for (PythonModule module : modules) {
+      if (!testWitnesses.containsKey(module) && RoleEvidenceFinder.onlyImports(module)) {
+        List<PythonModule> imported =
+            graph.importsOf(module).keySet().stream().filter(m -> !m.isPackage()).toList();
+        if (!imported.isEmpty() && testWitnesses.keySet().containsAll(imported)) {
+          ImportSite site = graph.importsOf(module).get(imported.getFirst());
+          testWitnesses.put(
+              module, List.of(new Witness(module, site.alias(), imported.getFirst().name())));
+        }
+      }
+    }
   }
 
   /**

@@ -122,6 +122,31 @@ class RolesTest {
   }
 
   @Test
+  void functionsNamedAsTestsThatAskForFixturesAreTests() {
+    Sources tree =
+        Sources.of(
+            "fix.py", "import pytest\n@pytest.fixture\ndef server(): pass\n",
+            "run.py", "def test_page(server, tmp_path):\n    check(server)\n",
+            "probe.py", "def test_page(server, retries):\n    check(server)\n");
+
+    assertThat(role(tree, "run.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "probe.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void aModuleThatOnlyBringsFixturesTogetherIsATest() {
+    Sources tree =
+        Sources.of(
+            "fix.py", "import pytest\n@pytest.fixture\ndef server(): pass\n",
+            "code.py", "def serve(): pass\n",
+            "conftest.py", "from fix import *\n",
+            "both.py", "from fix import *\nfrom code import *\n");
+
+    assertThat(role(tree, "conftest.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "fix.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
   void classesThatPytestCollectsMayInheritAllTheirTests() {
     Sources tree =
         Sources.of(
