@@ -225,7 +225,9 @@ final class ParameterSteps {
       return new End.Harmless(node, node.at(), "the framework itself gives it");
     }
     Optional<End> harmless =
-        argumentName(node, index).or(() -> converted(node, index, name, entry));
+        argumentName(node, index)
+            .or(() -> TextFields.ofAddress(node, name, entry))
+            .or(() -> converted(node, index, name, entry));
     if (harmless.isPresent()) {
       return harmless.get();
     }

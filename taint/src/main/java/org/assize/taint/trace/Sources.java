@@ -131,6 +131,10 @@ final class Sources {
             && isGiven(source, node)
             && isOfClient(path, node.part())) {
           String name = path.substring(path.lastIndexOf('.') + 1);
+          Optional<End> none = TextFields.ofRequest(node, path);
+          if (none.isPresent()) {
+            return none;
+          }
           Optional<End> limited = new RoutePath(program, query).limited(node, name);
           if (limited.isPresent()) {
             return limited;
