@@ -70,6 +70,9 @@ final class TextMethods {
 
   private static final CharSet LINE_BREAKS = CharSet.of("\r\n");
 
+  /** What {@code split()} without a separator cuts at, as far as it is ASCII. */
+  private static final String BLANKS = " \t\n\r\u000b\f";
+
   private final Walk walk;
   private final TextSteps texts;
 
@@ -149,14 +152,27 @@ final class TextMethods {
     Optional<String> separator =
         arguments.stream()
             .findFirst()
-            .flatMap(first -> walk.value(node, first).constantText())
+            .flatMap(first -> separator(walk.value(node, first)))
             .filter(t -> t.length() == 1);
     int limit = arguments.size() < 2 ? -1 : limit(walk.value(node, arguments.get(1)));
-    boolean isCut = separator.isPresent() && isPiece(node, name, limit);
-    Node cut =
-        isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before;
+    String gone = arguments.isEmpty() ? BLANKS : separator.orElse("");
+    boolean isCut = !gone.isEmpty() && isPiece(node, name, limit);
+    Node cut = isCut ? before.allowing(before.allowed().without(CharSet.of(gone))) : before;
     walk.visit(
         isFirst(node) ? cut : texts.asWords(cut, arguments.isEmpty() ? " " : separator.orElse("")));
+  }
+
+  /** A separator, of texts or of bytes. */
+  private static Optional<String> separator(AbstractValue value) {
+    return value
+        .constantText()
+        .or(() ->
+            value
+                .constant()
+                .flatMap(c ->
+                    c instanceof Literal.Bytes(String bytes)
+                        ? Optional.of(bytes)
+                        : Optional.empty()));
   }
 
   private static boolean isFirst(Node node) {

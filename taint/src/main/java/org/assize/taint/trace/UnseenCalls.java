@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.checks.NameTerms;
 import org.assize.facts.Confidence;
@@ -36,7 +37,12 @@ final class UnseenCalls {
           "join",
           "outerjoin",
           "find_one",
-          "one_or_none");
+          "one_or_none",
+          "paginate");
+
+  /** First words of names of methods that look something up: what they are given only chooses. */
+  private static final Pattern LOOKING =
+      Pattern.compile("_?(find|match|search|select|lookup|query|retrieve)(_\\w+|[A-Z]\\w*)");
 
   /** Methods that give rows of a database, whatever the object is (PEP 249). */
   private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
@@ -165,7 +171,9 @@ final class UnseenCalls {
   private boolean arguments(Node node, LibraryCall call, boolean isKnown) {
     boolean isMethod = call.object(walk, node).isPresent();
     boolean isQuery =
-        (call.attribute().isPresent() && QUERYING.contains(call.lastName()))
+        (call.attribute().isPresent()
+                && (QUERYING.contains(call.lastName())
+                    || (!isKnown && LOOKING.matcher(call.lastName()).matches())))
             || (LibraryContainers.isGetting(call.lastName())
                 && (call.isChoice() || isOfStore(call)));
     if (isQuery || (isMethod && !isKnown && isObject(node))) {
