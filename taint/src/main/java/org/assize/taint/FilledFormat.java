@@ -73,7 +73,7 @@ final class FilledFormat {
   }
 
   private static boolean isNumber(Atom atom) {
-    return atom instanceof Atom.Constant(Literal literal) && !(literal instanceof Literal.Bytes)
+    return (atom instanceof Atom.Constant(Literal literal) && !(literal instanceof Literal.Bytes))
         || isOfClass(atom, "int")
         || isOfClass(atom, "float");
   }

@@ -32,6 +32,7 @@ final class ParameterSteps {
   private final ViewTemplates views;
   private final Declarations declarations;
   private final FrameworkValues framework;
+  private final Rows rows;
 
   /** Functions whose answers a framework passes, with the entry that it does so for. */
   private final Map<Integer, Entry> injected = new HashMap<>();
@@ -45,6 +46,7 @@ final class ParameterSteps {
     views = new ViewTemplates(walk);
     declarations = new Declarations(program);
     framework = new FrameworkValues(program);
+    rows = new Rows(walk);
   }
 
   void parameter(Node node) {
@@ -212,7 +214,9 @@ final class ParameterSteps {
                 .of(program.values().parameter(node.body(), index), node.part())
             : Optional.empty();
     if (check.isEmpty()) {
-      walk.end(end);
+      if (!rows.follow(end)) {
+        walk.end(end);
+      }
       return;
     }
     injected.put(check.get(), entry);

@@ -76,10 +76,12 @@ final class TextFields {
 
   /** Ends a way at a text that a request maps a name to, and of which a field is wanted. */
   static Optional<End> ofRequest(Node node, String path) {
-    String[] names = path.split("\\.");
-    String last = names[names.length - 1];
+    List<String> names = List.of(path.split("\\.", -1));
+    String last = names.getLast();
     boolean isRead =
-        READING.contains(last) && names.length > 1 && MAPPINGS.contains(names[names.length - 2]);
+        READING.contains(last)
+            && names.size() > 1
+            && MAPPINGS.contains(names.get(names.size() - 2));
     boolean isElement =
         MAPPINGS.contains(last)
             && !node.part().isEmpty()

@@ -68,6 +68,9 @@ final class TextMethods {
           "include_query_params",
           "replace_query_params");
 
+  /** Parts of an address that was split which stand behind its path (library, "urllib.parse"). */
+  private static final Set<String> OF_ADDRESS_BEHIND = Set.of("query", "fragment", "params");
+
   private static final CharSet LINE_BREAKS = CharSet.of("\r\n");
 
   /** What {@code split()} without a separator cuts at, as far as it is ASCII. */
@@ -120,6 +123,10 @@ final class TextMethods {
       walk.visit(before.allowing(before.allowed().without(LINE_BREAKS)));
       return true;
     }
+    if (isAddress() && name.equals("_replace")) {
+      replaced(node, receiver, call);
+      return true;
+    }
     if (isAddress() && BEHIND_PATH.contains(name)) {
       walk.visit(node.before(receiver, Move.MADE).part(List.of()));
       arguments.forEach(a ->
@@ -137,6 +144,22 @@ final class TextMethods {
   private boolean isAddress() {
     SinkLanguage language = walk.query().language();
     return language == SinkLanguage.URL || language == SinkLanguage.REDIRECT;
+  }
+
+  /** Parts of an address that are replaced: some stand behind the path. */
+  private void replaced(Node node, int receiver, LibraryCall call) {
+    walk.visit(node.before(receiver, Move.MADE).part(List.of()));
+    call.arguments()
+        .passed()
+        .named()
+        .forEach((part, value) -> {
+          Node before = node.before(value, Move.MADE).part(List.of());
+          if (OF_ADDRESS_BEHIND.contains(part)) {
+            walk.end(new End.Harmless(before, node.at(), "it stands behind the path"));
+          } else {
+            walk.visit(before);
+          }
+        });
   }
 
   /** Of an address whose template is not known, what fills it stands behind something else. */

@@ -40,6 +40,10 @@ final class UnseenCalls {
           "one_or_none",
           "paginate");
 
+  /** Names of functions that fill templates in. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("render(_\\w*(template|page|view)\\w*)?$");
+
   /** First words of names of methods that look something up: what they are given only chooses. */
   private static final Pattern LOOKING =
       Pattern.compile("_?(find|match|search|select|lookup|query|retrieve)(_\\w+|[A-Z]\\w*)");
@@ -102,11 +106,24 @@ final class UnseenCalls {
     if (OF_TIMES.contains(call.attribute().orElse("")) && walk.query().roles().isEmpty()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a time"));
     }
+    if (call.lastName().equals("count")
+        && call.attribute().isPresent()
+        && call.arguments().all().isEmpty()
+        && walk.query().roles().isEmpty()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is a number of things"));
+    }
     if (isOfClass(node, call)) {
       return Optional.of(new End.Unknown(node, "what the class of a form says"));
     }
     if (TEMPORARY.equals(call.lastName()) && walk.query().language().isPath()) {
       return Optional.of(new End.Harmless(node, node.at(), "the server names the file"));
+    }
+    if (walk.query().language() == SinkLanguage.PATH
+        && isClass(call.lastName())
+        && Set.of(Move.OBJECT, Move.OPAQUE, Move.MADE, Move.COMPOSED).stream()
+            .noneMatch(node::goesBy)
+        && !isPathClass(call)) {
+      return Optional.of(new End.Unknown(node, "an object of " + call.lastName()));
     }
     if (isOwnAddress(call)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));
@@ -114,7 +131,7 @@ final class UnseenCalls {
     if (ROWS.contains(call.lastName()) || (isPage && STORED.contains(call.lastName()))) {
       return Optional.of(rows(node));
     }
-    if (walk.query().language() == SinkLanguage.HTML && call.name().endsWith("render")) {
+    if (isPage && TEMPLATE.matcher(call.name()).find()) {
       return Optional.of(new End.Unknown(node, "what a template shows"));
     }
     if (!call.isNamed() && walk.query().language().composes()) {
@@ -238,6 +255,12 @@ final class UnseenCalls {
     return !name.isEmpty()
         && Character.isUpperCase(name.charAt(0))
         && name.chars().anyMatch(Character::isLowerCase);
+  }
+
+  /** Whether objects of a class may be names of files, as far as its name tells. */
+  private static boolean isPathClass(LibraryCall call) {
+    return NameTerms.speaksOf(
+        call.lastName(), Set.of("path", "url", "uri", "str", "string", "name", "location", "dir"));
   }
 
   /** An object that is built up by calls: {@code buffer.write(x)} before {@code buffer.text()}. */
