@@ -188,9 +188,7 @@ final class UnseenCalls {
   private boolean arguments(Node node, LibraryCall call, boolean isKnown) {
     boolean isMethod = call.object(walk, node).isPresent();
     boolean isQuery =
-        (call.attribute().isPresent()
-                && (QUERYING.contains(call.lastName())
-                    || (!isKnown && LOOKING.matcher(call.lastName()).matches())))
+        (call.attribute().isPresent() && (QUERYING.contains(call.lastName()) || isLookedUp(call)))
             || (LibraryContainers.isGetting(call.lastName())
                 && (call.isChoice() || isOfStore(call)));
     if (isQuery || (isMethod && !isKnown && isObject(node))) {
@@ -199,6 +197,12 @@ final class UnseenCalls {
     List<Integer> kept = TextMethods.kept(call.lastName(), isMethod, call.arguments().all());
     kept.forEach(value -> carried(node, call, value, isKnown ? Move.MADE : Move.OPAQUE));
     return !kept.isEmpty();
+  }
+
+  /** Whether a method of which no fact tells anything looks something up, by its name. */
+  private boolean isLookedUp(LibraryCall call) {
+    return LOOKING.matcher(call.lastName()).matches()
+        && call.paths().stream().allMatch(p -> program.facts().at(p, Fact.class).isEmpty());
   }
 
   /** {@code cache.get(key)}: the name under which something is kept is no part of it. */
