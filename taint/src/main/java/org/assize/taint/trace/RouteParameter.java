@@ -132,7 +132,8 @@ final class RouteParameter {
     return switch (kind) {
       case "int" -> DIGITS.union(CharSet.of("-"));
       case "float", "number", "decimal" -> NUMBERS;
-      case "uuid", "ulid" -> DIGITS.union(LETTERS).union(CharSet.of("-"));
+      case String own when own.contains("uuid") -> DIGITS.union(LETTERS).union(CharSet.of("-_"));
+      case "ulid" -> DIGITS.union(LETTERS).union(CharSet.of("-"));
       case "slug" -> DIGITS.union(LETTERS).union(CharSet.of("-_"));
       case "alpha" -> LETTERS;
       case "str", "string", "default", "strorempty" -> SEGMENT;

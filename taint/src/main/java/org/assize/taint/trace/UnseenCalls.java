@@ -11,7 +11,9 @@ import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
+import org.assize.program.Scope;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Place;
 
@@ -111,6 +113,9 @@ final class UnseenCalls {
         && call.arguments().all().isEmpty()
         && walk.query().roles().isEmpty()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a number of things"));
+    }
+    if (isPassedOn(node, call)) {
+      return Optional.of(new End.Unknown(node, "what " + call.name() + " gives"));
     }
     if (isOfClass(node, call)) {
       return Optional.of(new End.Unknown(node, "what the class of a form says"));
@@ -265,6 +270,20 @@ final class UnseenCalls {
   private static boolean isPathClass(LibraryCall call) {
     return NameTerms.speaksOf(
         call.lastName(), Set.of("path", "url", "uri", "str", "string", "name", "location", "dir"));
+  }
+
+  /**
+   * {@code function(*args, **kwargs)} in a function around another one, with all that it was given
+   * itself: what that gives is said where it is defined.
+   */
+  private boolean isPassedOn(Node node, LibraryCall call) {
+    Body body = call.body();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(node.instruction())).arguments();
+    return body.function().filter(f -> f.definedIn().kind() == Scope.Kind.FUNCTION).isPresent()
+        && shape.contains(CallShape.Unnamed.STAR)
+        && shape.contains(CallShape.Unnamed.DOUBLE_STAR)
+        && call.arguments().all().stream()
+            .allMatch(value -> body.op(program.origin(body, value)) == Op.PARAM);
   }
 
   /** An object that is built up by calls: {@code buffer.write(x)} before {@code buffer.text()}. */
