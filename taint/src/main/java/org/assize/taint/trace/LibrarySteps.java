@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -50,6 +51,8 @@ final class LibrarySteps {
       walk.end(new End.Unknown(node, "what the program has signed itself"));
     } else if (walk.query().roles().isEmpty() && call.isQueueing()) {
       walk.end(new End.Unknown(node, "the handle of a task"));
+    } else if (isDocument(node, call)) {
+      walk.end(new End.Unknown(node, "what reads the answer, which is no text"));
     } else if (isJsonOfPage(node, call)) {
       walk.end(new End.Unknown(node, "what reads the answer as JSON"));
     } else if (JsonText.isLiteralOfScript(walk.query(), node, call.paths())) {
@@ -86,6 +89,24 @@ final class LibrarySteps {
         && node.part().getFirst().equals(new Place.Key(Literals.whole(1)))
         && node.surround().before().equals("//")
         && call.paths().stream().anyMatch(p -> p.matches("urllib\\.parse\\.url(parse|split)"));
+  }
+
+  /** Functions that read a document into objects: what is answered with these is no page. */
+  private static final Set<String> READING =
+      Set.of(
+          "json.load",
+          "json.loads",
+          "tomllib.loads",
+          "xmltodict.parse",
+          "yaml.full_load",
+          "yaml.load",
+          "yaml.safe_load");
+
+  private boolean isDocument(Node node, LibraryCall call) {
+    return walk.query().language() == SinkLanguage.HTML
+        && node.part().isEmpty()
+        && node.isHandedOn()
+        && call.paths().stream().anyMatch(READING::contains);
   }
 
   /** Text that is JSON as a whole is an answer to a program far more often than a page. */

@@ -2,6 +2,7 @@ package org.assize.taint.trace;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.taint.language.Surround;
 import org.assize.value.domain.CharSet;
@@ -85,6 +86,11 @@ public record Node(
       }
     }
     return false;
+  }
+
+  /** Whether it reaches the sink as the object that it is, and nothing is made of it before. */
+  boolean isHandedOn() {
+    return Stream.of(Move.OBJECT, Move.OPAQUE, Move.MADE, Move.COMPOSED).noneMatch(this::goesBy);
   }
 
   /** Returns how often it goes on by a move on its way. */

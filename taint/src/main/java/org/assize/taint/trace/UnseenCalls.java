@@ -125,8 +125,7 @@ final class UnseenCalls {
     }
     if (walk.query().language() == SinkLanguage.PATH
         && isClass(call.lastName())
-        && Set.of(Move.OBJECT, Move.OPAQUE, Move.MADE, Move.COMPOSED).stream()
-            .noneMatch(node::goesBy)
+        && node.isHandedOn()
         && !isPathClass(call)) {
       return Optional.of(new End.Unknown(node, "an object of " + call.lastName()));
     }
