@@ -179,6 +179,8 @@ record Values(ProgramView program) {
           case Slot.Argument a when a.position() == 0 -> given(constant(key, module));
           case Slot.Argument a when a.position() == 1 -> given(constant(value, module));
           case Slot.Argument _ -> ArgumentView.Absent.ABSENT;
+          case Slot.Element e when e.of() instanceof Slot.Argument a && a.position() == 1 ->
+              element(value, e.index(), module);
           case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Shell _, Slot.Fixed _ ->
               ArgumentView.Unknown.UNKNOWN;
         };
@@ -217,6 +219,7 @@ record Values(ProgramView program) {
       case Expr.ListExpr e -> e.elements();
       case Expr.Tuple e -> e.elements();
       case Expr.SetExpr e -> e.elements();
+      case Expr.Dict e -> e.values();
       default -> List.of();
     };
   }
@@ -284,6 +287,7 @@ record Values(ProgramView program) {
           case Expr.ListExpr e -> Optional.of(e.elements());
           case Expr.Tuple e -> Optional.of(e.elements());
           case Expr.SetExpr e -> Optional.of(e.elements());
+          case Expr.Dict e -> Optional.of(e.values());
           default -> Optional.empty();
         };
     List<Expr> elements = display.orElse(List.of());
