@@ -2,6 +2,7 @@ package org.assize.taint;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -12,8 +13,9 @@ import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
 
 /**
- * Objects whose methods do no harm because of how they were made: what {@code
- * socket.socket(socket.AF_UNIX)} connects to has a path and no host.
+ * Objects whose methods do no harm because of how they were made, or of what was assigned to them
+ * before: what {@code socket.socket(socket.AF_UNIX)} connects to has a path and no host, and {@code
+ * archive.extraction_filter = tarfile.data_filter} holds for all that is unpacked later.
  */
 record MadeSafe(FlowProgram program) {
 
@@ -27,6 +29,9 @@ record MadeSafe(FlowProgram program) {
     }
     Body body = program.body(at.body());
     int object = program.origin(body, arguments.receiver().get());
+    if (isToldBefore(sink, at, object)) {
+      return true;
+    }
     if (body.op(object) != Op.ATTR) {
       return isSafe(new Ref(at.body(), object), sink.weakness());
     }
@@ -39,6 +44,51 @@ record MadeSafe(FlowProgram program) {
             .mapToObj(i -> new Ref(at.body(), program.origin(body, body.operand(i, 1))))
             .toList();
     return !kept.isEmpty() && kept.stream().allMatch(k -> isSafe(k, sink.weakness()));
+  }
+
+  /** Whether an assignment to the object, on every way to the call, makes it safe. */
+  private boolean isToldBefore(Fact.Sink sink, Ref at, int object) {
+    Body body = program.body(at.body());
+    List<Integer> told =
+        IntStream.range(0, body.size())
+            .filter(i ->
+                body.op(i) == Op.SET_ATTR && program.origin(body, body.operand(i, 0)) == object)
+            .filter(i -> !tellingFacts(at.body(), i, sink.weakness()).isEmpty())
+            .boxed()
+            .toList();
+    return told.stream().anyMatch(i -> isBefore(body, i, at))
+        && told.stream().allMatch(i -> tells(at.body(), i, sink.weakness()));
+  }
+
+  private boolean isBefore(Body body, int assignment, Ref call) {
+    int from = body.blockOf(assignment);
+    int to = body.blockOf(call.instruction());
+    return from == to
+        ? assignment < call.instruction()
+        : program.dominators(call.body()).dominates(from, to);
+  }
+
+  /** The facts that speak of a field of the library's to which a value is assigned. */
+  private List<Fact.Sanitizer> tellingFacts(int number, int assignment, String weakness) {
+    Body body = program.body(number);
+    String field = body.names().get(body.arg(assignment));
+    return program.objects(new Ref(number, body.operand(assignment, 0))).stream()
+        .flatMap(type -> program.facts().at(type + "." + field, Fact.Sanitizer.class).stream())
+        .filter(f -> f.weakness().equals(weakness) && f.slot() == Slot.Fixed.VALUE)
+        .toList();
+  }
+
+  private boolean tells(int number, int assignment, String weakness) {
+    Body body = program.body(number);
+    int value = program.origin(body, body.operand(assignment, 1));
+    boolean isWrapped =
+        body.op(value) == Op.CALL
+            && body.operandCount(value) == 2
+            && program.paths(new Ref(number, value)).contains("builtins.staticmethod");
+    Ref given = new Ref(number, isWrapped ? program.origin(body, body.operand(value, 1)) : value);
+    ArgumentView view = slot -> CallArguments.given(program.value(given));
+    return tellingFacts(number, assignment, weakness).stream()
+        .anyMatch(f -> f.when().evaluate(view) == Truth.TRUE);
   }
 
   private boolean isSafe(Ref maker, String weakness) {
