@@ -1,8 +1,12 @@
 package org.assize.taint;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assize.base.graph.Dominators;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
@@ -63,9 +67,30 @@ record MadeSafe(FlowProgram program) {
   private boolean isBefore(Body body, int assignment, Ref call) {
     int from = body.blockOf(assignment);
     int to = body.blockOf(call.instruction());
+    Dominators dominators = program.dominators(call.body());
     return from == to
         ? assignment < call.instruction()
-        : program.dominators(call.body()).dominates(from, to);
+        : dominators.dominates(from, to)
+            || Arrays.stream(body.predecessors(from))
+                .anyMatch(b -> dominators.dominates(b, to) && asksForName(call.body(), b));
+  }
+
+  /** {@code if hasattr(tarfile, "data_filter")}: what today's versions all have. */
+  private boolean asksForName(int number, int block) {
+    Body body = program.body(number);
+    if (body.op(body.last(block)) != Op.BRANCH) {
+      return false;
+    }
+    int asked = program.origin(body, body.operand(body.last(block), 0));
+    return isCallOf(number, asked, "builtins.hasattr", 3)
+        && !program.paths(new Ref(number, body.operand(asked, 1))).isEmpty();
+  }
+
+  private boolean isCallOf(int number, int call, String path, int operands) {
+    Body body = program.body(number);
+    return body.op(call) == Op.CALL
+        && body.operandCount(call) == operands
+        && program.paths(new Ref(number, call)).contains(path);
   }
 
   /** The facts that speak of a field of the library's to which a value is assigned. */
@@ -81,14 +106,27 @@ record MadeSafe(FlowProgram program) {
   private boolean tells(int number, int assignment, String weakness) {
     Body body = program.body(number);
     int value = program.origin(body, body.operand(assignment, 1));
-    boolean isWrapped =
-        body.op(value) == Op.CALL
-            && body.operandCount(value) == 2
-            && program.paths(new Ref(number, value)).contains("builtins.staticmethod");
-    Ref given = new Ref(number, isWrapped ? program.origin(body, body.operand(value, 1)) : value);
-    ArgumentView view = slot -> CallArguments.given(program.value(given));
+    int given =
+        isCallOf(number, value, "builtins.staticmethod", 2)
+            ? program.origin(body, body.operand(value, 1))
+            : value;
+    ArgumentView.Given told =
+        isCallOf(number, given, "builtins.getattr", 4)
+            ? named(number, given)
+            : CallArguments.given(program.value(new Ref(number, given)));
     return tellingFacts(number, assignment, weakness).stream()
-        .anyMatch(f -> f.when().evaluate(view) == Truth.TRUE);
+        .anyMatch(f -> f.when().evaluate(_ -> told) == Truth.TRUE);
+  }
+
+  /** {@code getattr(tarfile, "data_filter", other)}. */
+  private ArgumentView.Given named(int number, int call) {
+    Body body = program.body(number);
+    Optional<String> name = program.value(new Ref(number, body.operand(call, 2))).constantText();
+    return program.paths(new Ref(number, body.operand(call, 1))).stream()
+        .findFirst()
+        .flatMap(module -> name.map(n -> module + "." + n))
+        .<ArgumentView.Given>map(path -> new ArgumentView.Known(new Constant.Name(path)))
+        .orElse(ArgumentView.Unknown.UNKNOWN);
   }
 
   private boolean isSafe(Ref maker, String weakness) {
