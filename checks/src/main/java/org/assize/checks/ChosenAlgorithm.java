@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
+import org.assize.facts.Reason;
+import org.assize.facts.Slot;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -15,16 +19,23 @@ import org.assize.syntax.Node;
  * @param readers dotted names of functions that check a token
  * @param position of the list of algorithms among their arguments
  * @param headers dotted names of functions that read the header of a token
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is what checks
+ * @param open those of the readers that take any algorithm where none is listed: what their keys
+ *     are good for is then all that stands in the way, so it is a caution
+ * @param say sentences for {@code present}, {@code test} and {@code open}; {@code {name}} is what
+ *     checks
  */
 public record ChosenAlgorithm(
-    Set<String> readers, int position, Set<String> headers, Map<String, String> say)
+    Set<String> readers,
+    int position,
+    Set<String> headers,
+    Set<String> open,
+    Map<String, String> say)
     implements Detector {
   private static final int MAX_STEPS = 3;
 
   /** Checks the sentences. */
   public ChosenAlgorithm {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "test", "open"));
   }
 
   @Override
@@ -35,8 +46,22 @@ public record ChosenAlgorithm(
             .flatMap(given -> header(check, given, MAX_STEPS))
             .filter(_ -> !isCompared(call))
             .ifPresent(header -> report(check, call, header));
+        if (open.contains(call.path()) && isOpen(check, call)) {
+          Reason why = check.inTest() ? Reason.TEST_CODE : Reason.DEFENCE_IN_DEPTH;
+          check.report(
+              Finding.caution(check.weakness(), call.place(), why)
+                  .saying(new Sentences(say).fill("open", "name", call.path())));
+        }
       }
     }
+  }
+
+  /** Whether no algorithm is listed; one that nothing here determines may be. */
+  private boolean isOpen(Check check, CallSite call) {
+    ArgumentView.Given given =
+        check.program().values().arguments(call).at(new Slot.Argument(position, "algorithms"));
+    return given == ArgumentView.Absent.ABSENT
+        || given.equals(new ArgumentView.Known(Constant.Nothing.NONE));
   }
 
   /** The reading of the header from which a value comes, through local names. */

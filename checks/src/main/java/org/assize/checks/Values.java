@@ -148,13 +148,11 @@ record Values(ProgramView program) {
                 : ArgumentView.Absent.ABSENT;
           }
           case Slot.Element element ->
-              inSlot(call, element.of()).stream()
-                  .findFirst()
+              written(call, element.of())
                   .map(of -> element(of, element.index(), call.module()))
                   .orElse(ArgumentView.Absent.ABSENT);
           case Slot.Item item ->
-              inSlot(call, item.of()).stream()
-                  .findFirst()
+              written(call, item.of())
                   .map(of -> item(of, item.key(), call.module()))
                   .orElseGet(() ->
                       call.hasUnknownArguments()
@@ -181,9 +179,49 @@ record Values(ProgramView program) {
           case Slot.Argument a when a.position() == 0 -> given(constant(key, module));
           case Slot.Argument a when a.position() == 1 -> given(constant(value, module));
           case Slot.Argument _ -> ArgumentView.Absent.ABSENT;
+          case Slot.Element e when e.of() instanceof Slot.Argument a && a.position() == 1 ->
+              element(value, e.index(), module);
           case Slot.Rest _, Slot.Element _, Slot.Item _, Slot.Shell _, Slot.Fixed _ ->
               ArgumentView.Unknown.UNKNOWN;
         };
+  }
+
+  /** The expression that a call gives in a slot, whose parts conditions ask for. */
+  private Optional<Expr> written(CallSite call, Slot slot) {
+    Optional<Expr> found =
+        switch (slot) {
+          case Slot.Element e ->
+              written(call, e.of())
+                  .flatMap(of -> elements(of, call.module()).stream().skip(e.index()).findFirst());
+          case Slot.Item i ->
+              written(call, i.of())
+                  .map(of -> display(of, call.module()))
+                  .flatMap(of ->
+                      of instanceof Expr.Dict d ? entry(d, i.key()).findFirst() : Optional.empty());
+          case Slot.Argument _, Slot.Rest _, Slot.Shell _, Slot.Fixed _ ->
+              inSlot(call, slot).stream().findFirst();
+        };
+    return found.map(e -> asData(e, call.module()));
+  }
+
+  /** A text that is written of data has the parts of the data. */
+  private Expr asData(Expr expression, PythonModule module) {
+    return display(expression, module) instanceof Expr.Call call
+            && !call.args().isEmpty()
+            && program.resolver().resolve(call.function(), module) instanceof Target.External t
+            && t.path().equals("json.dumps")
+        ? call.args().get(0)
+        : expression;
+  }
+
+  private static List<Expr> elements(Expr of, PythonModule module) {
+    return switch (display(of, module)) {
+      case Expr.ListExpr e -> e.elements();
+      case Expr.Tuple e -> e.elements();
+      case Expr.SetExpr e -> e.elements();
+      case Expr.Dict e -> e.values();
+      default -> List.of();
+    };
   }
 
   /** The value under a key of a dictionary display, or of a call of {@code dict}. */
@@ -248,6 +286,8 @@ record Values(ProgramView program) {
         switch (display(of, module)) {
           case Expr.ListExpr e -> Optional.of(e.elements());
           case Expr.Tuple e -> Optional.of(e.elements());
+          case Expr.SetExpr e -> Optional.of(e.elements());
+          case Expr.Dict e -> Optional.of(e.values());
           default -> Optional.empty();
         };
     List<Expr> elements = display.orElse(List.of());

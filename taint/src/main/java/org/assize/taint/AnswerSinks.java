@@ -69,6 +69,21 @@ final class AnswerSinks {
     }
   }
 
+  /** Adds what a function answers that {@code handle.exposed = True} marks. */
+  void marked(Ref at, Body body, List<SinkSite> found) {
+    if (program.value(new Ref(at.body(), body.operand(at.instruction(), 1))).truth()
+        != Truth.TRUE) {
+      return;
+    }
+    String mark = "function." + body.names().get(body.arg(at.instruction()));
+    for (Fact.Sink sink : program.facts().at(mark, Fact.Sink.class)) {
+      SinkRule rule = rules.get(sink.weakness());
+      if (rule != null && sink.slot() == Slot.Fixed.DECORATED) {
+        function(rule, new Ref(at.body(), body.operand(at.instruction(), 0)), found);
+      }
+    }
+  }
+
   /**
    * The paths of a decorator. Of one on an object of which nothing is known, a path among its
    * arguments tells that it routes, and the imports of the module for whom.

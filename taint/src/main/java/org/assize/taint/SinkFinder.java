@@ -367,6 +367,7 @@ final class SinkFinder {
 
   /** An attribute of a library's object that is set. */
   private void assigned(Ref at, Body body, List<SinkSite> found) {
+    answers.marked(at, body, found);
     String name = body.names().get(body.arg(at.instruction()));
     for (String type : program.objects(new Ref(at.body(), body.operand(at.instruction(), 0)))) {
       for (Fact.Sink sink : program.facts().at(type + "." + name, Fact.Sink.class)) {

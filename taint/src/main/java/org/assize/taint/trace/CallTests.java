@@ -318,7 +318,8 @@ final class CallTests {
     return Verdict.Nothing.NOTHING;
   }
 
-  private boolean isResolved(Node node, int path) {
+  /** Whether a path is free of steps upwards: what makes it resolves it. */
+  boolean isResolved(Node node, int path) {
     Ref at = new Ref(node.body(), path);
     return folders.isResolved(at) || folders.isMadeResolved(at, node.by());
   }

@@ -301,6 +301,7 @@ public final class FlowProgram {
         boolean isMeant =
             switch (fact.slot()) {
               case Slot.Element e -> e.index() == index;
+              case Slot.Item i -> i.key().equals(body(body).parameters().get(parameter).name());
               case Slot.Argument a -> entry.kind() == Kind.OVERRIDE && a.position() == index;
               default -> false;
             };

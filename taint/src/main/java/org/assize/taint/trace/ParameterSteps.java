@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.facts.Fact;
+import org.assize.facts.Slot;
 import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
@@ -225,7 +227,7 @@ final class ParameterSteps {
 
   private End entered(Node node, int index, Entry entry) {
     String name = name(node, index);
-    if (entry.given().contains(name)) {
+    if (entry.given().contains(name) || isOfFramework(node, index, name, entry)) {
       return new End.Harmless(node, node.at(), "the framework itself gives it");
     }
     Optional<End> harmless =
@@ -265,6 +267,17 @@ final class ParameterSteps {
     return entry.control() == Control.CALLER && node.goesBy(Move.OBJECT)
         ? new End.Unknown(node, "what an object of the caller gives")
         : new End.Controlled(node, entry.control(), name);
+  }
+
+  /** Whether a fact tells that what calls the function makes the value of that name itself. */
+  private boolean isOfFramework(Node node, int index, String name, Entry entry) {
+    BodyParameter parameter = program.body(node.body()).parameters().get(index);
+    String asked = parameter.kind() == BodyParameter.Kind.VAR_KEYWORD ? key(node) : name;
+    return program.facts().at(entry.registrar(), Fact.Sanitizer.class).stream()
+        .anyMatch(f ->
+            f.slot() instanceof Slot.Item item
+                && item.key().equals(asked)
+                && walk.query().isMeant(f.weakness()));
   }
 
   /** Frameworks that hand over what clients send convert it, as annotations and routes say. */

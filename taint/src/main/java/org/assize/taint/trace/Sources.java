@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Confidence;
+import org.assize.facts.Constant;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
@@ -157,13 +159,26 @@ final class Sources {
     return Optional.empty();
   }
 
-  /** Whether the elements of what a path names do no harm, whatever their keys are. */
+  /** Whether the elements of what a path names do no harm: all of them, or those under a key. */
   private boolean isSafeElement(String path, Node node) {
     return !node.part().isEmpty()
         && !(node.part().getFirst() instanceof Place.Field)
-        && sanitizers.isUnderName(node)
         && program.facts().at(path + ".__getitem__", Fact.Sanitizer.class).stream()
-            .anyMatch(f -> query.isMeant(f.weakness()));
+            .filter(f -> query.isMeant(f.weakness()))
+            .anyMatch(f ->
+                f.when() == Condition.ALWAYS
+                    ? sanitizers.isUnderName(node)
+                    : f.when().evaluate(keyed(node.part().getFirst())) == Truth.TRUE);
+  }
+
+  /** What a call of {@code __getitem__} passes. */
+  private static ArgumentView keyed(Place.Selector key) {
+    return slot ->
+        slot instanceof Slot.Argument a
+                && a.position() == 0
+                && key instanceof Place.Key(Literal.Text(String text))
+            ? new ArgumentView.Known(new Constant.Text(text))
+            : ArgumentView.Unknown.UNKNOWN;
   }
 
   /** Parts of a request that hold what stands in the variable parts of its address. */

@@ -302,7 +302,48 @@ final class Tests {
         walk.query().language().isPath()
             && body.op(side) == Op.CALL
             && isMadeOf(program, body, side, tested, 4);
+    boolean isFolder = isFolderOf(node, body, side, tested) && isOwn(body, other, 5);
+    if (isFolder) {
+      return new Verdict.Safe("it is resolved and lies in the folder that it is compared with");
+    }
     return isShared ? calls.shared(node, side, other, tested) : ofHost(body, side, tested);
+  }
+
+  private boolean isMade(Body body, int value, int tested) {
+    return isMadeOf(program, body, value, tested, 4);
+  }
+
+  /** Whether nothing that a client sends goes into a value, as far as the body tells. */
+  private boolean isOwn(Body body, int value, int steps) {
+    int at = program.origin(body, value);
+    if (steps == 0 || program.isRequest(body, at)) {
+      return false;
+    }
+    return switch (body.op(at)) {
+      case ATTR, CALL, ITEM, BINARY, JOIN, FORMAT -> {
+        boolean isOwn = true;
+        for (int k = 0; k < body.operandCount(at); k++) {
+          isOwn &= isOwn(body, body.operand(at, k), steps - 1);
+        }
+        yield isOwn;
+      }
+      default -> true;
+    };
+  }
+
+  /** {@code os.path.dirname(path)} and {@code path.parent}, where the path is resolved. */
+  private boolean isFolderOf(Node node, Body body, int side, int tested) {
+    if (!walk.query().language().isPath() || !isMade(body, side, tested)) {
+      return false;
+    }
+    boolean isParent =
+        body.op(side) == Op.ATTR && body.names().get(body.arg(side)).equals("parent");
+    boolean isFolder =
+        body.op(side) == Op.CALL
+            && body.operandCount(side) == 2
+            && program.paths(new Ref(node.body(), side)).contains("os.path.dirname");
+    return (isParent && calls.isResolved(node, body.operand(side, 0)))
+        || (isFolder && calls.isResolved(node, body.operand(side, 1)));
   }
 
   private Verdict ofHost(Body body, int side, int tested) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Control;
+import org.assize.facts.Truth;
 import org.assize.ir.Body;
 import org.assize.ir.BodyKind;
 import org.assize.ir.CallShape;
@@ -48,11 +49,20 @@ final class Callbacks {
     return found;
   }
 
-  /** {@code client.on_message = handle}: what is kept in an object of a library. */
+  /**
+   * {@code client.on_message = handle}: what is kept in an object of a library; {@code
+   * handle.exposed = True}: a mark by which a library knows what it may call.
+   */
   private void assigned(int body, int at, List<Entry> to) {
     Body code = tree.body(body);
     String name = code.names().get(code.arg(at));
-    for (Atom atom : tree.operand(body, at, 0).atoms()) {
+    AbstractValue object = tree.operand(body, at, 0);
+    String marked = "function." + name;
+    if (registrations.assigned(marked).isPresent()
+        && tree.operand(body, at, 1).truth() == Truth.TRUE) {
+      new Handed(body, at, marked, registrations.assigned(marked)).add(object, to);
+    }
+    for (Atom atom : object.atoms()) {
       if (atom instanceof Atom.Typed typed) {
         String path = typed.type() + "." + name;
         registrations

@@ -10,10 +10,17 @@ import org.assize.syntax.Node.Parameter;
 import org.assize.value.entry.Entry.Kind;
 
 /**
- * Applications of WSGI (PEP 3333) and ASGI, and functions of AWS Lambda, by the parameters that the
- * protocols prescribe: nobody names a parameter {@code start_response} for another reason.
+ * Applications of WSGI (PEP 3333) and ASGI, functions of AWS Lambda, and responders of Falcon, by
+ * the names and parameters that the protocols prescribe: nobody names a parameter {@code
+ * start_response} for another reason.
  */
 final class Gateways {
+  /** What registers responders; where that is called need not be in the tree. */
+  private static final String RESPONDERS = "falcon.App.add_route";
+
+  private static final Set<String> RESPONDER_NAMES =
+      Set.of("on_get", "on_post", "on_put", "on_patch", "on_delete", "on_head", "on_options");
+
   private final Tree tree;
 
   Gateways(Tree tree) {
@@ -26,7 +33,8 @@ final class Gateways {
       List<String> names = names(function);
       boolean isPublic = !function.name().startsWith("_") || function.name().equals("__call__");
       boolean isFunction = function.owner().isEmpty() && isLambda(names);
-      if (isPublic && (isWsgi(names) || isAsgi(names) || isFunction)) {
+      boolean isResponder = isResponder(function, names);
+      if (isPublic && (isWsgi(names) || isAsgi(names) || isFunction || isResponder)) {
         String text = "def %s(%s)".formatted(function.name(), String.join(", ", names));
         tree.bodies()
             .of(function)
@@ -38,7 +46,7 @@ final class Gateways {
                         Control.REMOTE,
                         tree.roleAt(body),
                         "",
-                        "",
+                        isResponder ? RESPONDERS : "",
                         Tree.head(function, text),
                         isFunction ? Set.of(names.get(1)) : Set.of())));
       }
@@ -61,6 +69,13 @@ final class Gateways {
     return names.size() == 2
         && names.get(0).equals("event")
         && (names.get(1).endsWith("context") || names.get(1).equals("ctx"));
+  }
+
+  private static boolean isResponder(PythonFunction function, List<String> names) {
+    return function.owner().isPresent()
+        && RESPONDER_NAMES.contains(function.name())
+        && names.size() >= 2
+        && names.subList(0, 2).equals(List.of("req", "resp"));
   }
 
   private static boolean isAsgi(List<String> names) {
