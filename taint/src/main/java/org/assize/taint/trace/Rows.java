@@ -24,11 +24,13 @@ final class Rows {
   private final Walk walk;
   private final FlowProgram program;
   private final Columns columns;
+  private final CleanedColumns cleaned;
 
   Rows(Walk walk) {
     this.walk = walk;
     program = walk.program();
     columns = new Columns(program);
+    cleaned = new CleanedColumns(walk);
   }
 
   /**
@@ -66,6 +68,9 @@ final class Rows {
     List<String> names = read(node);
     Optional<String> why =
         names.isEmpty() ? Optional.empty() : columns.harmlessAnywhere(names, walk.query()::isMeant);
+    if (why.isEmpty() && !names.isEmpty() && cleaned.isClean(node, names.getLast())) {
+      why = Optional.of("whatever the program stores as " + names.getLast() + " is clean");
+    }
     why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
     return why.isPresent();
   }
