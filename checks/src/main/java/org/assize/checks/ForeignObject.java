@@ -216,13 +216,19 @@ public record ForeignObject(
         .filter(e -> e.isOfOthers() || !asksMore(handler, e.siblings()))
         .map(e -> {
           Optional<Place> nobodys =
-              handler.onlyReads(kind) && !isForm(handler) && !e.which().equals("unpublished")
+              mayBeNobodys(check, handler, kind) && !e.which().equals("unpublished")
                   ? new ModelOwners(check.program()).nobodys(kind, handler.place().module())
                   : Optional.empty();
           return nobodys.isPresent()
               ? belongsToNobody(check, handler, kind, nobodys.get())
               : finding(check, handler, touch, e);
         });
+  }
+
+  /** Who changes what belongs to all is asked what they may do, who looks at it need not be. */
+  private boolean mayBeNobodys(Check check, ObjectHandler handler, String kind) {
+    return (handler.onlyReads(kind) && !isForm(handler))
+        || new GuardStrength(check.program()).isStrong(handler);
   }
 
   /** A handler that shows a form for changing a thing is more than a look at it. */
@@ -242,7 +248,7 @@ public record ForeignObject(
         .confidence(Confidence.MEDIUM)
         .control(Control.REMOTE)
         .step(model, "no field of " + kind + " leads to an account")
-        .saying(handler.name() + " shows what belongs to nobody: no " + kind + " has an owner.");
+        .saying(handler.name() + " takes what belongs to nobody: no " + kind + " has an owner.");
   }
 
   /** Whether a handler asks by something that those who look for the owner do not need. */

@@ -26,6 +26,23 @@ final class GuardedCode {
 
   private static final Set<String> INJECTING = Set.of("Depends", "Security");
 
+  /** Last words of checks that ask in what state a thing is, and not who is asking. */
+  private static final Set<String> STATES =
+      Set.of(
+          "locked",
+          "unlocked",
+          "length",
+          "size",
+          "exists",
+          "empty",
+          "ready",
+          "initialized",
+          "initialised",
+          "connected",
+          "available",
+          "supported",
+          "expired");
+
   /** First words of classes that say what somebody must be. */
   private static final List<String> REQUIRED = List.of("is", "can", "may", "has");
 
@@ -173,8 +190,8 @@ final class GuardedCode {
     if (ROUTING.contains(NameTerms.last(decorator)) && name.contains(".")) {
       return found; // a blueprint may well be called admin
     }
-    if ((isGuard(name) || asksFor(decorator) || refuses(decorator, scope))
-        && !isOpenToAll(decorator)) {
+    boolean isNamed = isGuard(name) && !NameTerms.endsWith(NameTerms.last(decorator), STATES);
+    if ((isNamed || asksFor(decorator) || refuses(decorator, scope)) && !isOpenToAll(decorator)) {
       found.add("@" + name);
     }
     found.addAll(required(decorator, scope));
@@ -199,6 +216,12 @@ final class GuardedCode {
       }
     }
     return found;
+  }
+
+  /** Whether a decorator of a function notes what it asks for, and what notes nothing is denied. */
+  boolean isDeniedByDefault(PythonFunction function) {
+    DeniedByDefault denied = new DeniedByDefault(program);
+    return function.node().decorators().stream().anyMatch(d -> denied.is(d, function.definedIn()));
   }
 
   private boolean isCheck(String name) {

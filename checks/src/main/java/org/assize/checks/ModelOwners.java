@@ -103,9 +103,8 @@ record ModelOwners(ProgramView program) {
    */
   Optional<Place> nobodys(String kind, PythonModule from) {
     String scope = ObjectHandler.scope(from);
-    List<PythonClass> types = models(kind, scope).toList();
-    boolean isOne = types.size() == 1 && isRecord(types.getFirst());
-    return isOne
+    List<PythonClass> types = models(kind, scope).filter(this::isRecord).toList();
+    return types.size() == 1
             && !isOfSomebody(types.getFirst(), scope, new HashSet<>())
             && !hasMembers(types.getFirst(), scope)
         ? Optional.of(Place.ofName(types.getFirst()))

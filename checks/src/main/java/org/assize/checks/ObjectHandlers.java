@@ -129,7 +129,7 @@ final class ObjectHandlers {
   }
 
   private boolean answers(PythonFunction function) {
-    if (decorators.isTask(function)) {
+    if (decorators.isTask(function) || HandlerDecorators.isAround(function)) {
       return false;
     }
     if (function.owner().isPresent()) {
