@@ -39,6 +39,7 @@ import org.assize.syntax.Node;
  * @param certainWith names and dotted ends of names with one of which a function that the setting
  *     decorates is a defect in spite of the reason
  * @param uncertainWith words in names and texts of such a function with which it is none after all
+ * @param whenChanging whether a function that only reads is none, either
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -51,8 +52,9 @@ import org.assize.syntax.Node;
  *     request, little rests on the setting
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
- *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
- *     where they are worded); {@code {name}} is the dotted name. Without them the title is said
+ *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up), {@code
+ *     opened} (what others have sealed; these three only where they are worded); {@code {name}} is
+ *     the dotted name. Without them the title is said
  */
 public record Settings(
     Optional<Reason> reason,
@@ -65,6 +67,7 @@ public record Settings(
     Set<String> cautiousReads,
     Set<String> certainWith,
     Set<String> uncertainWith,
+    Optional<Boolean> whenChanging,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
@@ -81,7 +84,9 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
-      Stream.of("chosen", "unset").filter(say::containsKey).forEach(cases::add);
+      Stream.of("chosen", "unset", "opened", "fallback")
+          .filter(say::containsKey)
+          .forEach(cases::add);
       boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
       if (isCautious || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
         cases.add("cautious");
@@ -197,6 +202,8 @@ public record Settings(
           MentionedSetting.ownOf(check, call, setting)
               .or(() -> asData(check, call))
               .or(() -> oneMessage.flatMap(_ -> new OneMessageKey(check).of(call)))
+              .or(() -> opened(check, call))
+              .or(() -> fallback(check, call))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
           reasonFor(arguments).filter(_ -> !wrapsCertain(check, call)),
@@ -210,7 +217,7 @@ public record Settings(
 
   /** {@code csrf_exempt(view)}, where the view itself tells that it matters. */
   private boolean wrapsCertain(Check check, CallSite call) {
-    DecoratedCode code = new DecoratedCode(certainWith, uncertainWith);
+    DecoratedCode code = new DecoratedCode(certainWith, uncertainWith, whenChanging.orElse(false));
     return !certainWith.isEmpty()
         && (code.isCertain(check, call) || code.isCertain(check, call.node()));
   }
@@ -261,6 +268,21 @@ public record Settings(
         || GivenForm.isOther(check, call, formIn);
   }
 
+  private Optional<Situation.Found> opened(Check check, CallSite call) {
+    return say.containsKey("opened") ? new OnlyOpened(check).of(call) : Optional.empty();
+  }
+
+  private Optional<Situation.Found> fallback(Check check, CallSite call) {
+    return say.containsKey("fallback")
+        ? new FallbackImport(check.program())
+            .of(call)
+            .map(place ->
+                new Situation.Found(
+                    "fallback",
+                    Optional.of(new Finding.Evidence(place, "what replaces it comes first"))))
+        : Optional.empty();
+  }
+
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
     Situation.Found found = new Situation(check, undoing, undoneWhen, optionTerms).of(at);
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
@@ -295,7 +317,7 @@ public record Settings(
     boolean isOpen = byVersion instanceof ByVersion.Open;
     Finding.Builder finding =
         switch (isGone ? "undone" : found.which()) {
-          case "undone" -> Finding.refuted(check.weakness(), place);
+          case "undone", "opened", "fallback" -> Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
@@ -325,7 +347,8 @@ public record Settings(
 
   String sentence(Check check, String name, String here) {
     String worded = here.equals("own") ? "present" : here;
-    String which = check.inTest() && !here.equals("undone") ? "test" : worded;
+    String which =
+        check.inTest() && !Set.of("undone", "opened", "fallback").contains(here) ? "test" : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);
