@@ -89,6 +89,10 @@ final class GuardedCode {
     routes = new ChangingRoutes(view);
   }
 
+  ProgramView program() {
+    return program;
+  }
+
   /** Whether something is asked before any handler of the module runs. */
   boolean isGuardedAsAWhole() {
     boolean before =

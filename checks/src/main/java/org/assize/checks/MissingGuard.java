@@ -147,12 +147,14 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
     List<Sibling> found = new ArrayList<>();
     boolean isDenied = functions.stream().anyMatch(code::isDeniedByDefault);
+    BlueprintGuards blueprints = BlueprintGuards.of(words, code.program());
     for (PythonFunction f : functions) {
       if (code.changes(f)) {
         Set<String> guards = code.guards(f);
         boolean isExcused =
             guards.isEmpty()
                 && (isDenied
+                    || !blueprints.before(f).isEmpty()
                     || code.isOpen(f)
                     || code.looksItself(f)
                     || (hasDefault && code.isUnderDefault(f)));

@@ -84,7 +84,7 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
-      Stream.of("chosen", "unset", "opened", "fallback")
+      Stream.of("chosen", "unset", "opened", "constant", "fallback")
           .filter(say::containsKey)
           .forEach(cases::add);
       boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
@@ -269,7 +269,44 @@ public record Settings(
   }
 
   private Optional<Situation.Found> opened(Check check, CallSite call) {
-    return say.containsKey("opened") ? new OnlyOpened(check).of(call) : Optional.empty();
+    return opened(check.view(), check.program(), call);
+  }
+
+  private Optional<Situation.Found> opened(ModuleView view, ProgramView program, CallSite call) {
+    return say.containsKey("opened")
+        ? new OnlyOpened(view, program.values())
+            .of(call)
+            .filter(found -> say.containsKey(found.which()))
+        : Optional.empty();
+  }
+
+  /**
+   * What the text around a call tells of a setting that holds there.
+   *
+   * @param which the sentence for it
+   * @param refutes whether it disproves the suspicion, or only leaves little of it
+   * @param evidence the line that shows it
+   */
+  public record Told(String which, boolean refutes, Finding.Evidence evidence) {}
+
+  /** Returns what the text around the call at a place tells of the setting. */
+  public Optional<Told> told(Place place, ProgramView program) {
+    ModuleView view = program.view(place.module());
+    return view.calls().stream()
+        .filter(c -> c.place().equals(place))
+        .findFirst()
+        .flatMap(call ->
+            opened(view, program, call)
+                .flatMap(f -> f.step().map(step -> new Told(f.which(), true, step)))
+                .or(() ->
+                    say.containsKey("cautious")
+                            && new CalmPlace(view, cautiousIn, cautiousReads).holds(call)
+                        ? Optional.of(
+                            new Told(
+                                "cautious",
+                                false,
+                                new Finding.Evidence(place, "its name tells what it is for")))
+                        : Optional.empty()));
   }
 
   private Optional<Situation.Found> fallback(Check check, CallSite call) {
@@ -317,7 +354,8 @@ public record Settings(
     boolean isOpen = byVersion instanceof ByVersion.Open;
     Finding.Builder finding =
         switch (isGone ? "undone" : found.which()) {
-          case "undone", "opened", "fallback" -> Finding.refuted(check.weakness(), place);
+          case "undone", "opened", "constant", "fallback" ->
+              Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
           case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
@@ -348,7 +386,9 @@ public record Settings(
   String sentence(Check check, String name, String here) {
     String worded = here.equals("own") ? "present" : here;
     String which =
-        check.inTest() && !Set.of("undone", "opened", "fallback").contains(here) ? "test" : worded;
+        check.inTest() && !Set.of("undone", "opened", "constant", "fallback").contains(here)
+            ? "test"
+            : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);
