@@ -33,6 +33,7 @@ record HarmlessComparison(Check check, ShownValue shown) {
   /** Whether a comparison of a secret with something else tells nothing. */
   boolean holds(Expr.Compare at, Expr secret, Expr other, boolean member) {
     return isItself(secret, other)
+        || (ComparedText.isTag(secret) && ComparedText.isTag(other))
         || (member && (isHashed(secret) || isPaths(secret) || isPolicy(secret, other)))
         || new OwnEquality(check).holds(secret)
         || new OwnEquality(check).holds(other)

@@ -84,7 +84,7 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
-      Stream.of("chosen", "unset", "opened", "constant", "fallback")
+      Stream.of("chosen", "unset", "opened", "constant", "fallback", "probe")
           .filter(say::containsKey)
           .forEach(cases::add);
       boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
@@ -322,6 +322,12 @@ public record Settings(
 
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
     Situation.Found found = new Situation(check, undoing, undoneWhen, optionTerms).of(at);
+    if (found.which().equals("present") && say.containsKey("probe")) {
+      Optional<Situation.Found> probe = new CertificateProbe(check).of(at);
+      if (probe.isPresent()) {
+        return probe.get();
+      }
+    }
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
     return asks
         ? new AlgorithmChoice(check.program(), check.view(), setting.name())
@@ -358,7 +364,7 @@ public record Settings(
               Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
-          case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
+          case "chosen", "cautious", "probe" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, why);
         };
     evidence.accept(finding);
