@@ -40,8 +40,7 @@ final class GuardedCode {
           "initialised",
           "connected",
           "available",
-          "supported",
-          "expired");
+          "supported");
 
   /** First words of classes that say what somebody must be. */
   private static final List<String> REQUIRED = List.of("is", "can", "may", "has");

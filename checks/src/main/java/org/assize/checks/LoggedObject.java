@@ -24,6 +24,8 @@ record LoggedObject(Check check) {
                   + " copy update append json text read")
               .split(" "));
 
+  private static final Set<String> JARS = Set.of("cookie", "cookies");
+
   private static final Set<String> KEEPERS = Set.of("session", "db");
 
   /**
@@ -59,6 +61,11 @@ record LoggedObject(Check check) {
         && Wording.written(value, check.view()).equals(written);
   }
 
+  /** A jar of cookies prints what is in it. */
+  private static boolean showsItself(Expr object) {
+    return NameTerms.endsWith(NameTerms.last(object), JARS);
+  }
+
   private boolean readsField(Node node, String written) {
     boolean[] found = {node instanceof Expr.Attribute a && isWritten(a.value(), written)};
     Nodes.forEachChild(
@@ -68,7 +75,7 @@ record LoggedObject(Check check) {
               node instanceof Expr.Call c
                   && c.function() == child
                   && child instanceof Expr.Attribute a
-                  && OF_TEXTS.contains(a.attribute());
+                  && (OF_TEXTS.contains(a.attribute()) || showsItself(a.value()));
           found[0] |= !isMethod && readsField(child, written);
         });
     return found[0];
