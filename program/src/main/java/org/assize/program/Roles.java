@@ -101,12 +101,13 @@ public final class Roles {
   private void gatherTests(List<PythonModule> modules) {
     for (PythonModule module : modules) {
       if (!testWitnesses.containsKey(module) && RoleEvidenceFinder.onlyImports(module)) {
-        List<PythonModule> imported =
-            graph.importsOf(module).keySet().stream().filter(m -> !m.isPackage()).toList();
-        if (!imported.isEmpty() && testWitnesses.keySet().containsAll(imported)) {
-          ImportSite site = graph.importsOf(module).get(imported.getFirst());
-          testWitnesses.put(
-              module, List.of(new Witness(module, site.alias(), imported.getFirst().name())));
+        Map<PythonModule, ImportSite> imported = new HashMap<>(graph.importsOf(module));
+        imported.keySet().removeIf(PythonModule::isPackage);
+        if (testWitnesses.keySet().containsAll(imported.keySet())) {
+          imported.entrySet().stream()
+              .findFirst()
+              .map(e -> new Witness(module, e.getValue().alias(), e.getKey().name()))
+              .ifPresent(w -> testWitnesses.put(module, List.of(w)));
         }
       }
     }

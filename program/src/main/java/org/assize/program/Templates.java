@@ -30,13 +30,26 @@ final class Templates {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Returns those whose path ends with a name; none where too many do. */
+  /**
+   * Returns those whose path ends with a name; none where too many do. What a loader knows by one
+   * of its folders, it knows by a longer name in the folders below.
+   */
   List<PythonModule> named(String name) {
     String asked = name.startsWith("/") ? name : "/" + name;
     List<PythonModule> found =
         byFile.getOrDefault(file(name), List.of()).stream()
             .filter(m -> ("/" + m.path()).endsWith(asked))
             .toList();
-    return found.size() > MAX_MEANT ? List.of() : found;
+    List<String> folders = found.stream().map(m -> folder(m, asked)).toList();
+    List<PythonModule> outermost =
+        found.stream()
+            .filter(m -> folders.stream().noneMatch(f -> folder(m, asked).startsWith(f + "/")))
+            .toList();
+    return outermost.size() > MAX_MEANT ? List.of() : outermost;
+  }
+
+  private static String folder(PythonModule module, String asked) {
+    String path = "/" + module.path();
+    return path.substring(0, path.length() - asked.length());
   }
 }

@@ -230,11 +230,24 @@ public final class FlowReview {
                     && flow.language() == SinkLanguage.PATH);
   }
 
-  /** Where the path is complete: the step before it is used. */
+  /**
+   * Where the path is complete: the step before it is used. What a function returns, each of its
+   * callers uses for itself.
+   */
   private static Object made(Finding finding) {
-    record Made(Place place, Status status, Weakness weakness) {}
+    record Made(Place place, Optional<PythonFunction> by, Status status, Weakness weakness) {}
 
-    return new Made(beforeUse(finding), finding.status(), finding.weakness());
+    Place made = beforeUse(finding);
+    boolean isReturned = made.module().text().slice(made.start(), made.end()).startsWith("return");
+    return new Made(
+        made,
+        isReturned ? function(finding.place()) : Optional.empty(),
+        finding.status(),
+        finding.weakness());
+  }
+
+  private static Optional<PythonFunction> function(Place place) {
+    return place.module().scopes().functionAt(place.start());
   }
 
   /** What one function reads again and again, of one origin: {@code self.path}. */
@@ -245,7 +258,7 @@ public final class FlowReview {
     Place use = finding.place();
     Place read = beforeUse(finding);
     return new Read(
-        use.module().scopes().functionAt(use.start()),
+        function(use),
         finding.evidence().getFirst().place(),
         read.module().text().slice(read.start(), read.end()),
         finding.status(),

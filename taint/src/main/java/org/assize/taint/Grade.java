@@ -138,7 +138,9 @@ final class Grade {
 
   /** Returns why it is no defect that a value is determined so; empty where it is one. */
   Optional<Reason> caution(End.Controlled end) {
-    if (isPreference() || end.node().isOfOuterNetwork()) {
+    if (isPreference()
+        || end.node().isOfOuterNetwork()
+        || new FilledFormat(program, sink).isOfTexts()) {
       return Optional.of(Reason.DEFENCE_IN_DEPTH);
     }
     if (end.node().confidence() == Confidence.LOW || isPerhapsOther(end)) {

@@ -183,7 +183,7 @@ final class SinkFinder {
               rule,
               at,
               new Ref(at.body(), value),
-              CallArguments.part(sink.slot()),
+              arguments.passed().part(sink.slot(), given),
               name(path, at),
               holds,
               sink.when(),
@@ -205,7 +205,7 @@ final class SinkFinder {
       return;
     }
     List<Place.Selector> part = List.of(new Place.Key(new Literal.Text(wanted.keyword())));
-    for (int options : arguments.spread()) {
+    for (int options : arguments.passed().spread()) {
       if (isOfUnknownCallers(at.body(), options)) {
         continue; // whoever calls passes on what the function is documented to take
       }

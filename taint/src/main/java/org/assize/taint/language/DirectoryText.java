@@ -11,7 +11,7 @@ public final class DirectoryText {
   static Context context(String before, String behind) {
     return isName(before, behind)
         ? Context.against(NAME, ",+\"\\<>;=\0")
-        : Context.against("a filter", "*()\\\0");
+        : Context.against("a filter", "*()\\"); // a null character only ends the value
   }
 
   /** Whether it is one of the parts of a name: a filter begins with a bracket. */

@@ -165,14 +165,6 @@ public final class CallArguments {
     return found;
   }
 
-  /** Returns the mappings whose entries are handed over as arguments by {@code **}. */
-  public List<Integer> spread() {
-    return IntStream.range(0, shape.size())
-        .filter(k -> shape.get(k) == CallShape.Unnamed.DOUBLE_STAR)
-        .mapToObj(operands::get)
-        .toList();
-  }
-
   /** Returns the arguments as conditions of facts ask for them. */
   public ArgumentView view() {
     return this::given;
@@ -265,6 +257,11 @@ public final class CallArguments {
     };
   }
 
+  /** Returns the arguments by the way in which each is passed. */
+  public PassedArguments passed() {
+    return new PassedArguments(shape, operands);
+  }
+
   /** Whether arguments may be hidden in {@code *} or {@code **}. */
   public boolean hasHidden() {
     return shape.contains(CallShape.Unnamed.STAR) || shape.contains(CallShape.Unnamed.DOUBLE_STAR);
@@ -334,15 +331,6 @@ public final class CallArguments {
 
   static Place.Key key(int index) {
     return new Place.Key(Literals.whole(index));
-  }
-
-  /** Returns the part of the value in a slot that the slot means. */
-  public static List<Place.Selector> part(Slot slot) {
-    return switch (slot) {
-      case Slot.Element e -> List.of(key(e.index()));
-      case Slot.Item i -> List.of(new Place.Key(new Literal.Text(i.key())));
-      default -> List.of();
-    };
   }
 
   private ArgumentView.Given known(AbstractValue value) {

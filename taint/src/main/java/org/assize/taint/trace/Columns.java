@@ -115,6 +115,9 @@ final class Columns {
     List<PythonClass> records = program.records();
     List<PythonClass> declaring =
         records.stream().filter(r -> stored(r, last).isPresent()).toList();
+    if (declaring.isEmpty() && last.endsWith("_id")) {
+      declaring = records.stream().filter(r -> isKey(r, last)).toList();
+    }
     if (declaring.isEmpty() && part.size() > 1) {
       declaring =
           records.stream().filter(r -> stored(r, names.get(names.size() - 2)).isPresent()).toList();

@@ -175,7 +175,7 @@ final class ContainerSteps {
     Body body = program.body(node.body());
     int i = node.instruction();
     List<Selector> rest = Parts.inner(node.part());
-    for (int k = 0; k + 1 < body.operandCount(i); k += 2) {
+    for (int k = lastOf(node, body, i); k + 1 < body.operandCount(i); k += 2) {
       int key = body.operand(i, k);
       if (body.op(key) == Op.UNBOUND) {
         walk.visit(node.before(body.operand(i, k + 1), Move.ELEMENT));
@@ -189,6 +189,25 @@ final class ContainerSteps {
     if (body.operandCount(i) == 0) {
       walk.end(new End.Fixed(node));
     }
+  }
+
+  /** Where the wanted entry of a display is written last: what stands before it is replaced. */
+  private int lastOf(Node node, Body body, int display) {
+    int last = 0;
+    for (int k = 0; k + 1 < body.operandCount(display); k += 2) {
+      int key = body.operand(display, k);
+      if (body.op(key) != Op.UNBOUND && isWanted(walk.value(node, key), node)) {
+        last = k;
+      }
+    }
+    return last;
+  }
+
+  /** Whether one entry is wanted, and a key is that of it. */
+  private static boolean isWanted(AbstractValue key, Node node) {
+    return key.isConstant()
+        && !node.part().isEmpty()
+        && selector(key).equals(asKey(node.part().getFirst()));
   }
 
   /** Whether what iteration gives is wanted: of a mapping, a key. */
@@ -308,6 +327,11 @@ final class ContainerSteps {
             .in(node.callingOf(write)));
   }
 
+  /** What a session of a database is given is a record, which queries find or do not. */
+  private boolean isOfSession(Ref write) {
+    return program.paths(write).stream().anyMatch(path -> path.startsWith("sqlalchemy."));
+  }
+
   /** {@code settings.set(section, option, value)}: the value stands two keys deep. */
   private void option(Node node, Ref write, Body body) {
     int i = write.instruction();
@@ -328,7 +352,7 @@ final class ContainerSteps {
     String name = body.names().get(body.arg(callee));
     int count = body.operandCount(i);
     boolean isField = !node.part().isEmpty() && node.part().getFirst() instanceof Place.Field;
-    if (count < 2 || (isField && FILLING.contains(name))) {
+    if (count < 2 || (isField && FILLING.contains(name)) || isOfSession(write)) {
       return;
     }
     if (isOfKeys(node) && name.equals("setdefault")) {

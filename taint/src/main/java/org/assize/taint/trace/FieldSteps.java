@@ -123,11 +123,11 @@ final class FieldSteps {
     PythonClass model = records.iterator().next();
     if (value.atoms().stream().anyMatch(Atom.ClassObject.class::isInstance)) {
       String name = ((Place.Field) node.part().getFirst()).name();
-      boolean isColumn = columns.isColumn(model, name);
-      if (isColumn) {
-        walk.end(new End.Unknown(node, "the column " + name));
+      boolean isDeclared = columns.isColumn(model, name) || columns.stored(model, name).isPresent();
+      if (isDeclared) {
+        walk.end(new End.Unknown(node, "what the class declares as " + name));
       }
-      return isColumn;
+      return isDeclared;
     }
     Optional<String> why = columns.harmless(model, node.part(), walk.query()::isMeant);
     why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
@@ -210,6 +210,9 @@ final class FieldSteps {
     }
     Optional<String> constant = program.value(new Ref(write.body(), name.get())).constantText();
     boolean isMeant = constant.map(field.name()::equals).orElse(!isKnown);
+    if (isMeant && isOfSameName(node, field, write, name.get())) {
+      return true;
+    }
     if (isMeant) {
       int value = FieldsAtOnce.value(program.body(write.body()), write);
       walk.visit(
@@ -219,6 +222,23 @@ final class FieldSteps {
               .in(node.callingOf(write)));
     }
     return isMeant;
+  }
+
+  /**
+   * {@code setattr(x, name, values[name])}: the entry of a mapping under the name of the field goes
+   * into the field; false where what is written is something else too.
+   */
+  private boolean isOfSameName(Node node, Wanted field, Ref write, int name) {
+    Body body = program.body(write.body());
+    Optional<Integer> mapping =
+        FieldsAtOnce.mapping(body, FieldsAtOnce.value(body, write), program.origin(body, name));
+    mapping.ifPresent(m ->
+        walk.visit(
+            node.before(new Ref(write.body(), m), Move.FIELD)
+                .by(write)
+                .part(Parts.within(new Place.Key(new Literal.Text(field.name())), field.rest()))
+                .in(node.callingOf(write))));
+    return mapping.isPresent();
   }
 
   /** What is put into a container that the field holds. */

@@ -1,6 +1,8 @@
 package org.assize.taint.trace;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 
@@ -60,6 +62,63 @@ final class FieldsAtOnce {
     return body.op(callee) == Op.LOAD_NAME
         ? Optional.of(body.operand(call.instruction(), NAME))
         : Optional.empty();
+  }
+
+  /**
+   * Returns the mapping of which a value is the entry under a name; empty where it may come from
+   * elsewhere too. What is made of the entry on the way counts as the entry.
+   */
+  static Optional<Integer> mapping(Body body, int value, int name) {
+    Set<Integer> found = new HashSet<>();
+    return isOfEntry(body, value, SameReads.of(body), name, found, new HashSet<>())
+            && found.size() == 1
+        ? Optional.of(found.iterator().next())
+        : Optional.empty();
+  }
+
+  private static boolean isOfEntry(
+      Body body, int at, int[] same, int name, Set<Integer> found, Set<Integer> seen) {
+    if (!seen.add(at)) {
+      return true;
+    }
+    return switch (body.op(at)) {
+      case PHI -> {
+        boolean all = true;
+        for (int k = 0; k < body.operandCount(at); k++) {
+          all &= isOfEntry(body, body.operand(at, k), same, name, found, seen);
+        }
+        yield all;
+      }
+      case SIGMA -> isOfEntry(body, body.operand(at, 0), same, name, found, seen);
+      case ITEM -> {
+        boolean isEntry = same[body.operand(at, 1)] == same[name];
+        if (isEntry) {
+          found.add(body.operand(at, 0));
+        }
+        yield isEntry;
+      }
+      case CALL -> {
+        boolean all = true;
+        for (int k = 0; k < body.operandCount(at); k++) {
+          int part = body.operand(at, k);
+          all &= isOther(body, part) || isOfEntry(body, part, same, name, found, seen);
+        }
+        yield all;
+      }
+      case ATTR ->
+          isOther(body, body.operand(at, 0))
+              || isOfEntry(body, body.operand(at, 0), same, name, found, seen);
+      case CONST, UNBOUND -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a value is what the function works with, beside the mapping. */
+  private static boolean isOther(Body body, int value) {
+    return switch (body.op(value)) {
+      case PARAM, LOAD, LOAD_NAME, IMPORT, NEXT -> true;
+      default -> false;
+    };
   }
 
   /** Returns what such a call writes to that attribute. */

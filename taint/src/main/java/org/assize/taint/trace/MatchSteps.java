@@ -60,6 +60,7 @@ final class MatchSteps {
                             LibraryCall.of(program, node.at()),
                             s,
                             node.before(s, Move.MADE).part(List.of()))));
+        applied.replacement().ifPresent(r -> walk.visit(node.before(r, Move.MADE).part(List.of())));
         yield applied.subject().isPresent();
       }
       default -> false;

@@ -32,6 +32,7 @@ final class ParameterSteps {
   private final ViewTemplates views;
   private final Declarations declarations;
   private final FrameworkValues framework;
+  private final Rows rows;
 
   /** Functions whose answers a framework passes, with the entry that it does so for. */
   private final Map<Integer, Entry> injected = new HashMap<>();
@@ -45,6 +46,7 @@ final class ParameterSteps {
     views = new ViewTemplates(walk);
     declarations = new Declarations(program);
     framework = new FrameworkValues(program);
+    rows = new Rows(walk);
   }
 
   void parameter(Node node) {
@@ -212,7 +214,9 @@ final class ParameterSteps {
                 .of(program.values().parameter(node.body(), index), node.part())
             : Optional.empty();
     if (check.isEmpty()) {
-      walk.end(end);
+      if (!rows.follow(end)) {
+        walk.end(end);
+      }
       return;
     }
     injected.put(check.get(), entry);
@@ -225,7 +229,9 @@ final class ParameterSteps {
       return new End.Harmless(node, node.at(), "the framework itself gives it");
     }
     Optional<End> harmless =
-        argumentName(node, index).or(() -> converted(node, index, name, entry));
+        argumentName(node, index)
+            .or(() -> TextFields.ofAddress(node, name, entry))
+            .or(() -> converted(node, index, name, entry));
     if (harmless.isPresent()) {
       return harmless.get();
     }
@@ -357,7 +363,8 @@ final class ParameterSteps {
   /** Whether the route lets only characters through that do no harm. */
   private boolean isLimited(Node node, String name, Entry entry) {
     return node.part().isEmpty()
-        && RouteParameter.limits(walk.query(), node, entry.address(), name);
+        && RouteParameter.limits(
+            walk.query(), node, RouteConverters.spelled(program, entry.address()), name);
   }
 
   /** Whether a value is what a client sends to a function that a framework calls. */

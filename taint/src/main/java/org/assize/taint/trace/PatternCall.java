@@ -118,6 +118,11 @@ record PatternCall(String function, String pattern, List<Integer> arguments) {
     return MATCHING.contains(function);
   }
 
+  /** Returns what stands for what matches, where that is replaced. */
+  Optional<Integer> replacement() {
+    return function.equals("sub") ? arguments.stream().findFirst() : Optional.empty();
+  }
+
   /** Returns the text that is looked through, where it is given. */
   Optional<Integer> subject() {
     int index = function.equals("sub") ? 1 : 0;

@@ -33,6 +33,10 @@ final class RouteParameter {
    * @return empty where the address does not have the parameter
    */
   static Optional<CharSet> characters(String address, String name) {
+    int group = address.indexOf("(?P<" + name + ">");
+    if (group >= 0) {
+      return Optional.of(ofGroup(address.substring(group), name));
+    }
     Matcher fields = FIELD.matcher(address);
     while (fields.find()) {
       String field = fields.group(1) == null ? fields.group(2) : fields.group(1);
@@ -47,6 +51,24 @@ final class RouteParameter {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a named group of a regular expression matches, which a text begins with. */
+  private static CharSet ofGroup(String pattern, String name) {
+    int open = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '(') {
+        open++;
+      } else if (c == ')' && --open == 0) {
+        return MatchedText.of(pattern.substring(0, i + 1))
+            .map(text -> text.group(name))
+            .orElse(CharSet.ALL);
+      }
+    }
+    return CharSet.ALL;
   }
 
   /**
@@ -110,7 +132,8 @@ final class RouteParameter {
     return switch (kind) {
       case "int" -> DIGITS.union(CharSet.of("-"));
       case "float", "number", "decimal" -> NUMBERS;
-      case "uuid", "ulid" -> DIGITS.union(LETTERS).union(CharSet.of("-"));
+      case String own when own.contains("uuid") -> DIGITS.union(LETTERS).union(CharSet.of("-_"));
+      case "ulid" -> DIGITS.union(LETTERS).union(CharSet.of("-"));
       case "slug" -> DIGITS.union(LETTERS).union(CharSet.of("-_"));
       case "alpha" -> LETTERS;
       case "str", "string", "default", "strorempty" -> SEGMENT;

@@ -56,6 +56,8 @@ final class RoutePath {
     Context context = query.language().context(node.surround());
     return isRoute
         && !node.recoded()
-        && context.isHarmless(node.allowed().intersect(RouteParameter.ofPath(address)));
+        && context.isHarmless(
+            node.allowed()
+                .intersect(RouteParameter.ofPath(RouteConverters.spelled(program, address))));
   }
 }

@@ -131,6 +131,10 @@ final class Sources {
             && isGiven(source, node)
             && isOfClient(path, node.part())) {
           String name = path.substring(path.lastIndexOf('.') + 1);
+          Optional<End> none = TextFields.ofRequest(node, path);
+          if (none.isPresent()) {
+            return none;
+          }
           Optional<End> limited = new RoutePath(program, query).limited(node, name);
           if (limited.isPresent()) {
             return limited;
@@ -176,7 +180,10 @@ final class Sources {
     }
     List<Entry> entries =
         program.entries().of(node.body()).stream().filter(e -> !e.isTest()).toList();
-    return entries.stream().allMatch(e -> RouteParameter.limits(query, node, e.address(), name))
+    return entries.stream()
+            .allMatch(e ->
+                RouteParameter.limits(
+                    query, node, RouteConverters.spelled(program, e.address()), name))
         ? entries.stream().map(Entry::address).findFirst()
         : Optional.empty();
   }

@@ -68,7 +68,13 @@ final class TextMethods {
           "include_query_params",
           "replace_query_params");
 
+  /** Parts of an address that was split which stand behind its path (library, "urllib.parse"). */
+  private static final Set<String> OF_ADDRESS_BEHIND = Set.of("query", "fragment", "params");
+
   private static final CharSet LINE_BREAKS = CharSet.of("\r\n");
+
+  /** What {@code split()} without a separator cuts at, as far as it is ASCII. */
+  private static final String BLANKS = " \t\n\r\u000b\f";
 
   private final Walk walk;
   private final TextSteps texts;
@@ -117,6 +123,10 @@ final class TextMethods {
       walk.visit(before.allowing(before.allowed().without(LINE_BREAKS)));
       return true;
     }
+    if (isAddress() && name.equals("_replace")) {
+      replaced(node, receiver, call);
+      return true;
+    }
     if (isAddress() && BEHIND_PATH.contains(name)) {
       walk.visit(node.before(receiver, Move.MADE).part(List.of()));
       arguments.forEach(a ->
@@ -136,6 +146,22 @@ final class TextMethods {
     return language == SinkLanguage.URL || language == SinkLanguage.REDIRECT;
   }
 
+  /** Parts of an address that are replaced: some stand behind the path. */
+  private void replaced(Node node, int receiver, LibraryCall call) {
+    walk.visit(node.before(receiver, Move.MADE).part(List.of()));
+    call.arguments()
+        .passed()
+        .named()
+        .forEach((part, value) -> {
+          Node before = node.before(value, Move.MADE).part(List.of());
+          if (OF_ADDRESS_BEHIND.contains(part)) {
+            walk.end(new End.Harmless(before, node.at(), "it stands behind the path"));
+          } else {
+            walk.visit(before);
+          }
+        });
+  }
+
   /** Of an address whose template is not known, what fills it stands behind something else. */
   private void filled(Node node, int template, List<Integer> arguments) {
     Node inside = node.around(node.surround().around(StringShape.ANY, StringShape.ANY));
@@ -149,14 +175,27 @@ final class TextMethods {
     Optional<String> separator =
         arguments.stream()
             .findFirst()
-            .flatMap(first -> walk.value(node, first).constantText())
+            .flatMap(first -> separator(walk.value(node, first)))
             .filter(t -> t.length() == 1);
     int limit = arguments.size() < 2 ? -1 : limit(walk.value(node, arguments.get(1)));
-    boolean isCut = separator.isPresent() && isPiece(node, name, limit);
-    Node cut =
-        isCut ? before.allowing(before.allowed().without(CharSet.of(separator.get()))) : before;
+    String gone = arguments.isEmpty() ? BLANKS : separator.orElse("");
+    boolean isCut = !gone.isEmpty() && isPiece(node, name, limit);
+    Node cut = isCut ? before.allowing(before.allowed().without(CharSet.of(gone))) : before;
     walk.visit(
         isFirst(node) ? cut : texts.asWords(cut, arguments.isEmpty() ? " " : separator.orElse("")));
+  }
+
+  /** A separator, of texts or of bytes. */
+  private static Optional<String> separator(AbstractValue value) {
+    return value
+        .constantText()
+        .or(() ->
+            value
+                .constant()
+                .flatMap(c ->
+                    c instanceof Literal.Bytes(String bytes)
+                        ? Optional.of(bytes)
+                        : Optional.empty()));
   }
 
   private static boolean isFirst(Node node) {

@@ -220,6 +220,8 @@ public final class Tracer implements Walk {
       end(end.get());
     } else if (end.isPresent() || guards.protect(node)) {
       return; // what checks say of it is followed instead
+    } else if (new OwnClassCall(this).isFollowed(node)) {
+      return; // the call tells what the attribute was given
     } else if (isField(node, value)) {
       fields.field(node, value);
     } else {
@@ -280,9 +282,23 @@ public final class Tracer implements Walk {
     Body body = program.body(node.body());
     int conversion = body.arg(node.instruction());
     boolean isLiteral = conversion == 'r' || conversion == 'a';
+    if (isOfNumbers(node, body)) {
+      end(new End.Harmless(node, node.at(), "it is written as a number"));
+      return;
+    }
     if (!isLiteral || !PythonLiterals.end(this, node)) {
       visit(node.before(body.operand(node.instruction(), 0), Move.SAME));
     }
+  }
+
+  /** Whether a value is written in a form that only numbers have ("Format Specification"). */
+  private boolean isOfNumbers(Node node, Body body) {
+    return body.operandCount(node.instruction()) > 1
+        && query.roles().isEmpty()
+        && value(node, body.operand(node.instruction(), 1))
+            .constantText()
+            .filter(spec -> spec.matches(".*[bdeEfFgGnoxX]"))
+            .isPresent();
   }
 
   private void merged(Node node, Body body) {

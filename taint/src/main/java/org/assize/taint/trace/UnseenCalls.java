@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.checks.NameTerms;
 import org.assize.facts.Confidence;
@@ -10,7 +11,9 @@ import org.assize.facts.Control;
 import org.assize.facts.Fact;
 import org.assize.facts.Slot;
 import org.assize.ir.Body;
+import org.assize.ir.CallShape;
 import org.assize.ir.Op;
+import org.assize.program.Scope;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Place;
 
@@ -36,7 +39,16 @@ final class UnseenCalls {
           "join",
           "outerjoin",
           "find_one",
-          "one_or_none");
+          "one_or_none",
+          "paginate");
+
+  /** Names of functions that fill templates in. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("render(_\\w*(template|page|view)\\w*)?$");
+
+  /** First words of names of methods that look something up: what they are given only chooses. */
+  private static final Pattern LOOKING =
+      Pattern.compile("_?(find|match|search|select|lookup|query|retrieve)(_\\w+|[A-Z]\\w*)");
 
   /** Methods that give rows of a database, whatever the object is (PEP 249). */
   private static final Set<String> ROWS = Set.of("fetchone", "fetchall", "fetchmany");
@@ -96,11 +108,27 @@ final class UnseenCalls {
     if (OF_TIMES.contains(call.attribute().orElse("")) && walk.query().roles().isEmpty()) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a time"));
     }
+    if (call.lastName().equals("count")
+        && call.attribute().isPresent()
+        && call.arguments().all().isEmpty()
+        && walk.query().roles().isEmpty()) {
+      return Optional.of(new End.Harmless(node, node.at(), "it is a number of things"));
+    }
+    if (isPassedOn(node, call)) {
+      return Optional.of(new End.Unknown(node, "what " + call.name() + " gives"));
+    }
     if (isOfClass(node, call)) {
       return Optional.of(new End.Unknown(node, "what the class of a form says"));
     }
     if (TEMPORARY.equals(call.lastName()) && walk.query().language().isPath()) {
       return Optional.of(new End.Harmless(node, node.at(), "the server names the file"));
+    }
+    if (walk.query().language() == SinkLanguage.PATH
+        && isClass(call.lastName())
+        && Set.of(Move.OBJECT, Move.OPAQUE, Move.MADE, Move.COMPOSED).stream()
+            .noneMatch(node::goesBy)
+        && !isPathClass(call)) {
+      return Optional.of(new End.Unknown(node, "an object of " + call.lastName()));
     }
     if (isOwnAddress(call)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is an address of this program"));
@@ -108,7 +136,7 @@ final class UnseenCalls {
     if (ROWS.contains(call.lastName()) || (isPage && STORED.contains(call.lastName()))) {
       return Optional.of(rows(node));
     }
-    if (walk.query().language() == SinkLanguage.HTML && call.name().endsWith("render")) {
+    if (isPage && TEMPLATE.matcher(call.name()).find()) {
       return Optional.of(new End.Unknown(node, "what a template shows"));
     }
     if (!call.isNamed() && walk.query().language().composes()) {
@@ -165,7 +193,7 @@ final class UnseenCalls {
   private boolean arguments(Node node, LibraryCall call, boolean isKnown) {
     boolean isMethod = call.object(walk, node).isPresent();
     boolean isQuery =
-        (call.attribute().isPresent() && QUERYING.contains(call.lastName()))
+        (call.attribute().isPresent() && (QUERYING.contains(call.lastName()) || isLookedUp(call)))
             || (LibraryContainers.isGetting(call.lastName())
                 && (call.isChoice() || isOfStore(call)));
     if (isQuery || (isMethod && !isKnown && isObject(node))) {
@@ -174,6 +202,12 @@ final class UnseenCalls {
     List<Integer> kept = TextMethods.kept(call.lastName(), isMethod, call.arguments().all());
     kept.forEach(value -> carried(node, call, value, isKnown ? Move.MADE : Move.OPAQUE));
     return !kept.isEmpty();
+  }
+
+  /** Whether a method of which no fact tells anything looks something up, by its name. */
+  private boolean isLookedUp(LibraryCall call) {
+    return LOOKING.matcher(call.lastName()).matches()
+        && call.paths().stream().allMatch(p -> program.facts().at(p, Fact.class).isEmpty());
   }
 
   /** {@code cache.get(key)}: the name under which something is kept is no part of it. */
@@ -230,6 +264,26 @@ final class UnseenCalls {
     return !name.isEmpty()
         && Character.isUpperCase(name.charAt(0))
         && name.chars().anyMatch(Character::isLowerCase);
+  }
+
+  /** Whether objects of a class may be names of files, as far as its name tells. */
+  private static boolean isPathClass(LibraryCall call) {
+    return NameTerms.speaksOf(
+        call.lastName(), Set.of("path", "url", "uri", "str", "string", "name", "location", "dir"));
+  }
+
+  /**
+   * {@code function(*args, **kwargs)} in a function around another one, with all that it was given
+   * itself: what that gives is said where it is defined.
+   */
+  private boolean isPassedOn(Node node, LibraryCall call) {
+    Body body = call.body();
+    List<CallShape.Argument> shape = body.calls().get(body.arg(node.instruction())).arguments();
+    return body.function().filter(f -> f.definedIn().kind() == Scope.Kind.FUNCTION).isPresent()
+        && shape.contains(CallShape.Unnamed.STAR)
+        && shape.contains(CallShape.Unnamed.DOUBLE_STAR)
+        && call.arguments().all().stream()
+            .allMatch(value -> body.op(program.origin(body, value)) == Op.PARAM);
   }
 
   /** An object that is built up by calls: {@code buffer.write(x)} before {@code buffer.text()}. */
