@@ -272,10 +272,11 @@ final class AnsweredErrors {
 
   /** Lookups that find nothing say so, and what the client left out. */
   private static boolean isLookup(Expr type) {
-    return type instanceof Expr.Attribute(_, _, Expr owner, String name)
+    boolean isOfModel =
+        type instanceof Expr.Attribute(_, _, Expr owner, String name)
             && (name.equals("DoesNotExist") || name.equals("MultipleObjectsReturned"))
-            && !NameTerms.last(owner).isEmpty()
-        || LOOKUPS.contains(NameTerms.last(type));
+            && !NameTerms.last(owner).isEmpty();
+    return isOfModel || LOOKUPS.contains(NameTerms.last(type));
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.assize.checks;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class BlueprintGuards {
   }
 
   private static Map<Symbol, Set<String>> find(GuardWords words, ProgramView program) {
-    Map<Symbol, Set<String>> found = new IdentityHashMap<>();
+    Map<Symbol, Set<String>> found = new HashMap<>();
     Set<PythonModule> modules = new HashSet<>();
     BEFORE.forEach(name -> modules.addAll(program.program().mentioning(name)));
     for (PythonModule module : modules) {

@@ -137,10 +137,12 @@ record HiddenSecret(Check check, Set<String> hidingTerms) {
 
   private boolean passes(Use use, int index, String name) {
     Optional<Expr.Call> call =
-        check.program().view(use.module()).parent(use.node()) instanceof Optional<Node> p
-                && p.orElse(null) instanceof Expr.Call c
-            ? Optional.of(c)
-            : Optional.empty();
+        check
+            .program()
+            .view(use.module())
+            .parent(use.node())
+            .filter(Expr.Call.class::isInstance)
+            .map(Expr.Call.class::cast);
     Optional<Expr> given =
         call.flatMap(c ->
             c.keywords().stream()
