@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Constant;
 import org.assize.facts.Fact;
@@ -109,6 +110,11 @@ public record AlgorithmPurpose(
     if (unused.isPresent()) {
       return verdicts.refuted("unused", new Surroundings.Named(unused.get(), call.place()));
     }
+    Optional<Place> fixed = use.fixedInput();
+    if (fixed.isPresent() && secret.isEmpty() && security.isEmpty() && !use.check().inTest()) {
+      return verdicts.refuted(
+          "unused", new Surroundings.Named("only a text of the program goes in", fixed.get()));
+    }
     Optional<Surroundings.Named> protocol = protocol(use, around);
     if (protocol.isPresent()) {
       return verdicts.refuted("protocol", protocol.get());
@@ -143,9 +149,9 @@ public record AlgorithmPurpose(
     if (endpoint.isPresent()) {
       return verdicts.refuted("endpoint", endpoint.get());
     }
-    Optional<Surroundings.Named> fixed = use.fixedBy(name);
-    if (fixed.isPresent()) {
-      return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, fixed.get());
+    Optional<Surroundings.Named> other = use.fixedBy(name);
+    if (other.isPresent()) {
+      return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, other.get());
     }
     return byCallers(use, verdicts);
   }
@@ -204,11 +210,47 @@ public record AlgorithmPurpose(
   /** The declaration with a given value, or with none that is known here where that is null. */
   private Optional<Surroundings.Named> declared(AlgorithmUse use, @Nullable Constant wanted) {
     CallSite call = use.call();
-    Optional<Expr> given = call.keyword(declaration);
+    Optional<Expr> given =
+        call.keyword(declaration).or(() -> wanted == null ? Optional.empty() : handed(call));
     return given
         .filter(
             e -> use.check().program().values().constant(e, call.module()).orElse(null) == wanted)
         .map(e -> new Surroundings.Named(declaration, Place.of(call.module(), e)));
+  }
+
+  /**
+   * {@code **OPTIONS}, a constant of the module that holds the declaration, if only where the
+   * version of Python knows it.
+   */
+  private Optional<Expr> handed(CallSite call) {
+    return call.node().keywords().stream()
+        .filter(k -> k.name() == null && k.value() instanceof Expr.Name)
+        .flatMap(k -> call.module().scopes().root().local(((Expr.Name) k.value()).id()).stream())
+        .flatMap(s -> s.only().stream())
+        .flatMap(b -> b.value().stream())
+        .flatMap(v ->
+            v instanceof Expr.IfExp i && isOfVersion(i.test())
+                ? Stream.of(i.body(), i.orelse())
+                : Stream.of(v))
+        .flatMap(v -> entry(v).stream())
+        .findFirst();
+  }
+
+  private static boolean isOfVersion(Expr test) {
+    return Inside.any(
+            List.of(test), Expr.Attribute.class, a -> a.attribute().equals("version_info"))
+        || Inside.any(List.of(test), Expr.Name.class, n -> n.id().equals("version_info"));
+  }
+
+  private Optional<Expr> entry(Expr options) {
+    if (options instanceof Expr.Dict dict) {
+      for (int i = 0; i < dict.keys().size(); i++) {
+        if (dict.keys().get(i) instanceof Expr.Str s && s.value().equals(declaration)) {
+          return Optional.of(dict.values().get(i));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

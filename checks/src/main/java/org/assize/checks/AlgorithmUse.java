@@ -88,9 +88,47 @@ record AlgorithmUse(Check check, CallSite call) {
   /** Below so many digits any digest collides. */
   private static final int SHORT = 12;
 
+  /** Returns where a text of the program goes in, and nothing else. */
+  Optional<Place> fixedInput() {
+    ShownValue values = new ShownValue(check);
+    List<Expr> given = given();
+    return !given.isEmpty()
+            && given.stream()
+                .map(values::origin)
+                .allMatch(e -> e instanceof Expr.Str || e instanceof Expr.Bytes)
+        ? Optional.of(Place.of(call.module(), values.origin(given.getFirst())))
+        : Optional.empty();
+  }
+
+  /** Returns the digits that are kept of a digest under a local name: {@code d.hexdigest()[:8]}. */
+  private Optional<Surroundings.Named> cutLater() {
+    if (!(check.view().parent(call.node()).orElse(null) instanceof Stmt.Assign s)
+        || !(s.targets().getFirst() instanceof Expr.Name kept)
+        || call.function().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Optional<Surroundings.Named>> cuts =
+        Inside.all(call.function().get().node().body(), Expr.Name.class).stream()
+            .filter(n -> n != kept && n.id().equals(kept.id()) && !isUpdated(n))
+            .map(n -> cut(n))
+            .toList();
+    return !cuts.isEmpty() && cuts.stream().allMatch(Optional::isPresent)
+        ? cuts.getFirst()
+        : Optional.empty();
+  }
+
+  private boolean isUpdated(Expr.Name digest) {
+    return check.view().parent(digest).orElse(null) instanceof Expr.Attribute a
+        && a.attribute().equals("update");
+  }
+
   /** Returns where so few digits are kept that no algorithm would keep inputs apart. */
   Optional<Surroundings.Named> cut() {
-    Node node = call.node();
+    return cut(call.node()).or(this::cutLater);
+  }
+
+  private Optional<Surroundings.Named> cut(Node made) {
+    Node node = made;
     Optional<Node> outer = check.view().parent(node);
     while (outer.orElse(null) instanceof Expr.Attribute
         || (outer.orElse(null) instanceof Expr.Call c && (c.function() == node || prints(c)))) {

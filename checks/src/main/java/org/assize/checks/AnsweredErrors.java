@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
+import org.assize.program.Scope;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -39,6 +40,16 @@ final class AnsweredErrors {
           "ValidationError",
           "NotImplementedError");
 
+  /** Their text is fixed, or names the parameter that the client left out. */
+  private static final Set<String> LOOKUPS =
+      Set.of(
+          "ObjectDoesNotExist",
+          "MultipleObjectsReturned",
+          "MultiValueDictKeyError",
+          "BadRequestKeyError",
+          "NoResultFound",
+          "MultipleResultsFound");
+
   private static final Pattern PARSED =
       Pattern.compile(
           ".*(Validation|Decode|Parse|Parser|Parsing|Syntax|YAML|Scanner|Schema|Template|Undefined)"
@@ -61,19 +72,18 @@ final class AnsweredErrors {
     for (PythonFunction function : check.view().module().scopes().functions()) {
       Optional<String> handed = handed(function);
       if (handed.isPresent()) {
-        Optional<Place> own = own(declared(function), function);
-        CaughtTexts caught = caught(Set.of(handed.get()), own, false);
+        CaughtTexts caught = caught(held(handed.get(), function), registered(function));
         function.node().body().forEach(s -> answers(s, caught, function));
       }
       if (handed.isPresent() || handlers.answers(function)) {
-        CaughtTexts later = caught(Set.of(), Optional.empty(), false);
+        CaughtTexts later = caught(Set.of(), CaughtKind.ANY);
         function.node().body().forEach(s -> catches(s, later, function));
       }
     }
   }
 
-  private CaughtTexts caught(Set<String> names, Optional<Place> own, boolean narrow) {
-    return new CaughtTexts(this::makesTrace, this::shows, names, own, narrow);
+  private CaughtTexts caught(Set<String> names, CaughtKind kind) {
+    return new CaughtTexts(this::makesTrace, this::shows, names, kind);
   }
 
   /** Whether a function of the program returns the text of whatever exception it is given. */
@@ -89,7 +99,7 @@ final class AnsweredErrors {
 
   private boolean shows(PythonFunction function, String exception) {
     CaughtTexts given =
-        new CaughtTexts(c -> false, (c, k) -> false, Set.of(exception), Optional.empty(), false);
+        new CaughtTexts(c -> false, (c, k) -> false, Set.of(exception), CaughtKind.ANY);
     return function.node().body().stream().anyMatch(s -> returnsText(s, given));
   }
 
@@ -134,6 +144,36 @@ final class AnsweredErrors {
     return isHandler && !all.isEmpty() ? Optional.of(all.getLast().name()) : Optional.empty();
   }
 
+  /**
+   * What of its parameter is the exception: where it is wrapped, the wrapping alone says nothing.
+   */
+  private Set<String> held(String parameter, PythonFunction function) {
+    String original = parameter + ".original_exception";
+    return isWrapped(function) ? Set.of(original) : Set.of(parameter, original);
+  }
+
+  /** Whether a function is handed an answer of status 500, with what went wrong inside it. */
+  private boolean isWrapped(PythonFunction function) {
+    Expr type = declared(function);
+    return type != null
+        && function.node().decorators().stream().anyMatch(d -> wraps(d, type))
+        && (type instanceof Expr.Int
+            || check
+                .program()
+                .resolver()
+                .resolve(type, function.definedIn())
+                .dottedPath()
+                .filter(wanted.wrapping()::contains)
+                .isPresent());
+  }
+
+  private boolean wraps(Expr decorator, Expr type) {
+    return decorator instanceof Expr.Call c
+        && !c.args().isEmpty()
+        && c.args().getFirst() == type
+        && wanted.wrapping().contains(NameTerms.last(c.function()));
+  }
+
   /** The class that such a function is registered for; null where it is not, or for a status. */
   private @Nullable Expr declared(PythonFunction function) {
     for (Expr decorator : function.node().decorators()) {
@@ -144,7 +184,7 @@ final class AnsweredErrors {
               && !c.args().isEmpty();
       if (registers) {
         Expr first = ((Expr.Call) decorator).args().getFirst();
-        return isHttp(first) || isForClients(first) ? null : first;
+        return isHttp(first) || isForClients(first, function.definedIn()) ? null : first;
       }
     }
     return null;
@@ -160,11 +200,11 @@ final class AnsweredErrors {
     };
   }
 
-  private boolean isForClients(Expr type) {
+  private boolean isForClients(Expr type, Scope scope) {
     return check
         .program()
         .resolver()
-        .resolve(type, check.view().module())
+        .resolve(type, scope)
         .dottedPath()
         .filter(wanted::isForClients)
         .isPresent();
@@ -177,7 +217,7 @@ final class AnsweredErrors {
     switch (node) {
       case Node.ExceptHandler h -> {
         Set<String> names = h.name() == null ? Set.of() : Set.of(h.name());
-        CaughtTexts caught = caught(names, own(h.type(), function), isNarrow(h.type()));
+        CaughtTexts caught = caught(names, kind(h.type(), function.body()));
         h.body().forEach(s -> answers(s, caught, function));
         later.remember(caught);
       }
@@ -199,22 +239,51 @@ final class AnsweredErrors {
 
   /** What a branch overwrites, it alone forgets. */
   private void branch(List<Stmt> body, CaughtTexts later, PythonFunction function) {
-    CaughtTexts within = caught(Set.of(), Optional.empty(), false);
+    CaughtTexts within = caught(Set.of(), CaughtKind.ANY);
     within.remember(later);
     body.forEach(s -> catches(s, within, function));
     later.remember(within);
   }
 
+  private CaughtKind kind(@Nullable Expr type, Scope scope) {
+    if (type == null) {
+      return CaughtKind.ANY;
+    }
+    List<Expr> all = type instanceof Expr.Tuple t ? t.elements() : List.of(type);
+    boolean fixed = all.stream().allMatch(AnsweredErrors::isLookup);
+    boolean narrow = all.stream().allMatch(e -> isNarrow(e, scope));
+    boolean known = all.stream().allMatch(e -> isNarrow(e, scope) || own(e, scope).isPresent());
+    return new CaughtKind(
+        known ? all.stream().flatMap(e -> own(e, scope).stream()).findFirst() : Optional.empty(),
+        fixed ? Optional.of(Place.of(check.view().module(), type)) : Optional.empty(),
+        narrow);
+  }
+
+  /**
+   * What is said of the class that a function is registered for. An exception of that class may
+   * come from anywhere, so only those count that nothing but the program itself words.
+   */
+  private CaughtKind registered(PythonFunction function) {
+    Expr type = declared(function);
+    CaughtKind kind = kind(type, function.definedIn());
+    boolean own = type != null && NameTerms.last(type).equals("NotImplementedError");
+    return new CaughtKind(kind.own(), Optional.empty(), own);
+  }
+
+  /** Lookups that find nothing say so, and what the client left out. */
+  private static boolean isLookup(Expr type) {
+    boolean isOfModel =
+        type instanceof Expr.Attribute(_, _, Expr owner, String name)
+            && (name.equals("DoesNotExist") || name.equals("MultipleObjectsReturned"))
+            && !NameTerms.last(owner).isEmpty();
+    return isOfModel || LOOKUPS.contains(NameTerms.last(type));
+  }
+
   /**
    * Exceptions that conversions and lookups raise: their text tells of the value, not of inside.
    */
-  private boolean isNarrow(@Nullable Expr type) {
-    return switch (type) {
-      case Expr.Name n -> isNarrow(n.id()) || isForClients(n);
-      case Expr.Attribute a -> isNarrow(a.attribute()) || isForClients(a);
-      case Expr.Tuple t -> t.elements().stream().allMatch(this::isNarrow);
-      case null, default -> false;
-    };
+  private boolean isNarrow(Expr type, Scope scope) {
+    return isLookup(type) || isNarrow(NameTerms.last(type)) || isForClients(type, scope);
   }
 
   /** Also what parsers and schemas say of the text that they were given. */
@@ -222,10 +291,8 @@ final class AnsweredErrors {
     return NARROW.contains(name) || PARSED.matcher(name).matches();
   }
 
-  private Optional<Place> own(@Nullable Expr type, PythonFunction function) {
-    return type != null
-            && check.program().resolver().resolve(type, function.definedIn())
-                instanceof Target.ClassTarget t
+  private Optional<Place> own(Expr type, Scope scope) {
+    return check.program().resolver().resolve(type, scope) instanceof Target.ClassTarget t
         ? Optional.of(Place.of(t.type().module(), t.type().node()))
         : Optional.empty();
   }
@@ -280,25 +347,33 @@ final class AnsweredErrors {
     }
     Place place = Place.of(function.module(), at);
     Finding.Builder finding =
-        caught.isTrace(value)
-            ? check.present(place)
-            : caught
-                .own()
-                .map(own ->
-                    Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
-                        .step(own, "an exception of the program itself, which words its texts"))
-                .orElseGet(() ->
-                    caught.isNarrow()
-                        ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
-                        : check.present(place));
+        caught.isTrace(value) ? check.present(place) : ofText(caught.kind(), place);
     check.report(
         finding
             .control(Control.PEER)
             .step(Place.of(function.module(), text.get()), "the text of what was caught")
             .step(Place.of(function.module(), function.node()), "answers requests")
             .saying(
-                "A client reads what went wrong inside: "
-                    + function.name()
-                    + " returns the text of the exception."));
+                caught.kind().fixed().isPresent() && !caught.isTrace(value)
+                    ? "What was looked for was not there, and "
+                        + function.name()
+                        + " says no more than that."
+                    : "A client reads what went wrong inside: "
+                        + function.name()
+                        + " returns the text of the exception."));
+  }
+
+  private Finding.Builder ofText(CaughtKind kind, Place place) {
+    if (kind.fixed().isPresent()) {
+      return Finding.refuted(check.weakness(), place)
+          .step(kind.fixed().get(), "nothing is caught but a lookup that found nothing");
+    }
+    if (kind.own().isPresent()) {
+      return Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+          .step(kind.own().get(), "an exception of the program itself, which words its texts");
+    }
+    return kind.narrow()
+        ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+        : check.present(place);
   }
 }

@@ -27,8 +27,7 @@ final class CaughtTexts {
   private final Set<String> names;
   private final Set<String> texts = new HashSet<>();
   private final Set<String> traces = new HashSet<>();
-  private final Optional<Place> own;
-  private final boolean narrow;
+  private final CaughtKind kind;
 
   /**
    * Nothing is known yet but the exception itself.
@@ -36,41 +35,37 @@ final class CaughtTexts {
    * @param makers tells calls that give a stack trace as text
    * @param showing tells calls whose result shows the text of an exception that they are given, by
    *     its position among the arguments
-   * @param names of the variables that hold the exception
-   * @param own the class of the program that is caught, whose texts the program itself words
-   * @param narrow whether only mistakes in what was asked are caught
+   * @param names of the variables, and {@code variable.attribute}, that hold the exception
+   * @param kind what is known of its class
    */
   CaughtTexts(
       Predicate<Expr.Call> makers,
       BiPredicate<Expr.Call, Integer> showing,
       Set<String> names,
-      Optional<Place> own,
-      boolean narrow) {
+      CaughtKind kind) {
     this.makers = makers;
     this.showing = showing;
-    this.names = Set.copyOf(names);
-    this.own = own;
-    this.narrow = narrow;
+    this.names = new HashSet<>(names);
+    this.kind = kind;
   }
 
   /** Returns the same where the exception is known to be of one class. */
   CaughtTexts narrowed() {
-    CaughtTexts narrower = new CaughtTexts(makers, showing, names, own, true);
+    CaughtTexts narrower = new CaughtTexts(makers, showing, names, kind.narrowed());
     narrower.texts.addAll(texts);
     narrower.traces.addAll(traces);
     return narrower;
   }
 
-  Optional<Place> own() {
-    return own;
-  }
-
-  boolean isNarrow() {
-    return narrow;
+  CaughtKind kind() {
+    return kind;
   }
 
   /** Notes what a variable, or one key of a dictionary, holds from here on. */
   void assign(Expr target, Expr value) {
+    if (target instanceof Expr.Name n && isCaught(value)) {
+      names.add(n.id());
+    }
     Optional<String> name = key(target);
     if (name.isPresent() && in(value).isPresent()) {
       texts.add(name.get());
@@ -195,7 +190,20 @@ final class CaughtTexts {
     };
   }
 
+  /** The exception, or what it was made of: {@code e} and {@code e.original_exception}. */
   private boolean isCaught(Expr e) {
-    return e instanceof Expr.Name n && names.contains(n.id());
+    return switch (e) {
+      case Expr.Name n -> names.contains(n.id());
+      case Expr.Attribute(_, _, Expr.Name n, String attribute) ->
+          names.contains(n.id() + "." + attribute);
+      case Expr.Call c
+          when c.function() instanceof Expr.Name f
+              && f.id().equals("getattr")
+              && c.args().size() > 1
+              && c.args().get(0) instanceof Expr.Name n
+              && c.args().get(1) instanceof Expr.Str s ->
+          names.contains(n.id() + "." + s.value());
+      default -> false;
+    };
   }
 }

@@ -10,6 +10,7 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
+import org.assize.syntax.UnaryOperator;
 
 /**
  * Finds memory and time that a client asks for by a number, where nothing bounds it: {@code b"x" *
@@ -49,7 +50,7 @@ public record ClientSizes(Map<String, String> say) implements Detector {
       for (Expr e : Inside.all(body, Expr.class)) {
         size(e)
             .filter(size -> isClients(check, size))
-            .filter(size -> !isBounded(body, size))
+            .filter(size -> !isBounded(body, size) && !endsWithSent(body, e))
             .ifPresent(size -> report(check, e, size));
       }
     }
@@ -117,6 +118,32 @@ public record ClientSizes(Map<String, String> say) implements Detector {
                 !MAKING.contains(NameTerms.last(c))
                     && c.args().stream()
                         .anyMatch(a -> a instanceof Expr.Name n && n.id().equals(name.id())));
+  }
+
+  /**
+   * Whether a loop ends at the first thing that was not sent: {@code for i in range(n): x =
+   * form.get(f"x-{i}")}, {@code if not x: return}. What is sent bounds it.
+   */
+  private static boolean endsWithSent(List<Stmt> body, Expr range) {
+    return Inside.all(body, Stmt.For.class).stream()
+        .filter(f -> f.iter() == range && f.target() instanceof Expr.Name)
+        .anyMatch(f -> endsWithSent(f.body(), ((Expr.Name) f.target()).id()));
+  }
+
+  private static boolean endsWithSent(List<Stmt> loop, String counter) {
+    return loop.size() > 1
+        && loop.get(0) instanceof Stmt.Assign s
+        && s.targets().getFirst() instanceof Expr.Name read
+        && isRead(s.value())
+        && Inside.mentions(List.of((Node) s.value()), counter)
+        && loop.get(1) instanceof Stmt.If i
+        && i.test() instanceof Expr.UnaryOp u
+        && u.op() == UnaryOperator.NOT
+        && u.operand() instanceof Expr.Name asked
+        && asked.id().equals(read.id())
+        && (i.body().getLast() instanceof Stmt.Return
+            || i.body().getLast() instanceof Stmt.Raise
+            || i.body().getLast() instanceof Stmt.Break);
   }
 
   private void report(Check check, Expr made, Expr size) {

@@ -65,7 +65,11 @@ record CredentialForm(String password, String host) {
   static Optional<CredentialForm> in(String text) {
     if (text.contains("://")) {
       Matcher address = ADDRESS.matcher(text);
-      if (address.matches()) {
+      boolean isSomebody =
+          address.matches()
+              && (address.group(1).isEmpty()
+                  || address.group(1).chars().anyMatch(Character::isLetterOrDigit));
+      if (isSomebody) {
         return Optional.of(new CredentialForm(address.group(2), address.group(3)));
       }
     }

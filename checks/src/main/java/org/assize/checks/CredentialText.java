@@ -24,6 +24,17 @@ record CredentialText(
   private static final Pattern WHOLE_TEMPLATE =
       Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{+[^}]*}+|%\\(?\\w*\\)?[sdr]|%[A-Z_]+%");
   private static final Pattern DIGEST = Pattern.compile("\\$\\w+\\$.+|pbkdf2_\\w+\\$.+|\\{\\w+}.+");
+
+  /** What a page with a reCAPTCHA shows; the key of the server has the same form. */
+  private static final Pattern SITE_KEY = Pattern.compile("6L[0-9A-Za-z_-]{38}");
+
+  private static final Set<String> PRIVATE = Set.of("secret", "private", "server");
+
+  /** {@code sk_test_}, with nothing behind it. */
+  private static final Pattern BEGINNING = Pattern.compile("(sk|pk|rk|ghp|xoxb)_((test|live)_)?");
+
+  private static final Pattern NUMBERED = Pattern.compile("\\d{3}");
+
   private static final Pattern NAME_LIKE = Pattern.compile("[A-Za-z_][\\w.:/-]*");
   private static final Pattern PUBLIC =
       Pattern.compile("-----BEGIN ((RSA |EC )?PUBLIC KEY|CERTIFICATE)-----|(ssh-|ecdsa-)\\w+");
@@ -64,6 +75,12 @@ record CredentialText(
       return Optional.of("the text is what everybody may have");
     } else if (text.isBlank()) {
       return Optional.of("the text is empty");
+    } else if (SITE_KEY.matcher(text).matches() && !NameTerms.speaksOf(name, PRIVATE)) {
+      return Optional.of("the text is the key of a site, which each visitor is sent");
+    } else if (BEGINNING.matcher(text).matches()) {
+      return Optional.of("the text is only what such keys begin with");
+    } else if (NUMBERED.matcher(text).matches()) {
+      return Optional.of("the text is too short for a credential");
     } else if (text.strip().chars().filter(Character::isLetterOrDigit).count() < SHORTEST) {
       return Optional.of("the text is too short for a credential");
     } else if (DIGEST.matcher(text).matches()) {

@@ -16,8 +16,9 @@ import org.assize.syntax.Stmt;
  * @param telling names, dotted ends of names, and words of other decorators, of which one makes it
  *     certain
  * @param other words in names and texts that speak of something else
+ * @param changing whether what only reads is not certain
  */
-record DecoratedCode(Set<String> telling, Set<String> other) {
+record DecoratedCode(Set<String> telling, Set<String> other, boolean changing) {
   /** Whether a decorator stands on a function or class that makes its meaning certain. */
   boolean isCertain(Check check, Expr decorator) {
     if (telling.isEmpty()) {
@@ -28,7 +29,9 @@ record DecoratedCode(Set<String> telling, Set<String> other) {
         view.parent(decorator)
             .flatMap(p -> p instanceof Expr.Call c ? view.parent(c) : Optional.of(p));
     return switch (decorated.orElse(decorator)) {
-      case Stmt.FunctionDef f -> isCertain(check, decorator, f.decorators(), f.body());
+      case Stmt.FunctionDef f ->
+          isCertain(check, decorator, f.decorators(), f.body())
+              && !(changing && new ReadOnlyView(check.program()).holds(f, view));
       case Stmt.ClassDef c -> isCertain(check, decorator, c.decorators(), c.body());
       default -> false;
     };

@@ -18,7 +18,16 @@ import org.assize.syntax.Stmt;
 record DevelopmentCode(ModuleView view, Set<String> terms) {
   /** What a list of settings is called beside the word for its surroundings. */
   private static final Set<String> SETTINGS =
-      Set.of("config", "conf", "configuration", "settings", "environment", "env", "base", "app");
+      Set.of(
+          "config",
+          "conf",
+          "configuration",
+          "settings",
+          "environment",
+          "env",
+          "base",
+          "app",
+          "docker");
 
   /** Returns what shows that a statement of a class or module is for development. */
   Optional<Place> around(Node setting) {

@@ -9,6 +9,7 @@ import org.assize.program.ImportSite;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Whether a value holds only where somebody develops: by the class, module or folder that it stands
@@ -20,6 +21,21 @@ record DevelopmentValue(Check check, Set<String> terms) {
   /** Folders of what shows how a program is used. */
   private static final Set<String> SHOWING =
       Set.of("example", "examples", "sample", "samples", "demo", "demos", "sandbox");
+
+  /** Words of functions that make data to try with. */
+  private static final Set<String> DUMMIES =
+      Set.of(
+          "fake-data",
+          "dummy-data",
+          "test-data",
+          "sample-data",
+          "demo-data",
+          "example-data",
+          "fake-users",
+          "dummy-users",
+          "test-users",
+          "sample-users",
+          "demo-users");
 
   private static final Set<String> HOSTS = Set.of("HOST", "host", "hostname", "server");
   private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "::1");
@@ -40,9 +56,61 @@ record DevelopmentValue(Check check, Set<String> terms) {
             : Optional.empty();
     return around
         .or(() -> StandIn.around(pair.value(), check.view()))
+        .or(() -> dummyData(pair.value()))
+        .or(() -> selfTest(pair.value()))
         .or(() -> isSet ? ownServer(pair.value()) : Optional.empty())
         .or(() -> isSet ? replaced(pair) : Optional.empty())
         .or(this::shown);
+  }
+
+  /** A function that fills a database with what nobody owns: {@code def create_test_data()}. */
+  private Optional<Finding.Evidence> dummyData(Expr value) {
+    return check
+        .view()
+        .module()
+        .scopes()
+        .functionAt(value.start())
+        .filter(f -> NameTerms.speaksOf(f.name(), DUMMIES))
+        .map(f -> new Finding.Evidence(Place.ofName(f), f.name() + " makes data to try with"));
+  }
+
+  /**
+   * What a module of a package does when it is started by itself, and asserts: it tries itself out,
+   * and whoever imports it never does.
+   */
+  private Optional<Finding.Evidence> selfTest(Expr value) {
+    ModuleView view = check.view();
+    Node at = value;
+    Optional<Node> around = view.parent(value);
+    while (around.isPresent()) {
+      if (around.get() instanceof Stmt.FunctionDef) {
+        return Optional.empty();
+      }
+      if (around.get() instanceof Stmt.If s && s.body().contains(at) && isStarted(s.test())) {
+        return Inside.all(s.body(), Stmt.Assert.class).isEmpty() || !isOfPackage()
+            ? Optional.empty()
+            : Optional.of(
+                new Finding.Evidence(
+                    Place.of(view.module(), s.test()),
+                    "the module tries itself out when it is started by itself"));
+      }
+      at = around.get();
+      around = view.parent(at);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOfPackage() {
+    return check.view().module().name().contains(".")
+        && !check.view().module().name().endsWith("__main__");
+  }
+
+  private static boolean isStarted(Expr test) {
+    return test instanceof Expr.Compare c
+        && c.left() instanceof Expr.Name n
+        && n.id().equals("__name__")
+        && c.comparators().getFirst() instanceof Expr.Str s
+        && s.value().equals("__main__");
   }
 
   private Node parent(Node node) {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param traces names of functions that give a traceback as text
  * @param handlers names of decorators and methods whose function gets what nothing else caught
  * @param answering names of functions and classes that send what they are given to the client
+ * @param wrapping names of decorators whose function gets an answer of status 500 that holds the
+ *     exception, and dotted names of the class of that answer
  * @param forClients dotted names of exceptions whose text is written for the client, or tells of
  *     what the client itself sent; {@code .*} stands for all of a module
  */
@@ -22,6 +24,7 @@ public record DisclosedErrors(
     Set<String> traces,
     Set<String> handlers,
     Set<String> answering,
+    Set<String> wrapping,
     Set<String> forClients)
     implements Detector {
   @Override

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.assize.program.PythonFunction;
+import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * Finds passwords that go into a hash which is made to be fast.
@@ -18,7 +21,8 @@ import org.assize.syntax.Node;
  * @param slowCalls names of functions that are made to be slow: what goes into one may be hashed
  *     fast
  * @param protocolTerms words in names of functions and modules of protocols, which leave no choice
- * @param say sentences for {@code present} and {@code test}; {@code {name}} is the function
+ * @param say sentences for {@code present}, {@code kept} in memory only, and {@code test}; {@code
+ *     {name}} is the function
  */
 public record FastHash(
     Set<String> hashes,
@@ -30,7 +34,7 @@ public record FastHash(
     implements Detector {
   /** Checks the sentences. */
   public FastHash {
-    Sentences.require(say, List.of("present", "test"));
+    Sentences.require(say, List.of("present", "kept", "test"));
   }
 
   @Override
@@ -40,18 +44,89 @@ public record FastHash(
       if (!given.isEmpty() && !isProtocol(call) && !isSlowed(call, check)) {
         password(given)
             .or(() -> ofHasher(given, call))
-            .ifPresent(p ->
-                check.report(
-                    check
-                        .present(call.place())
-                        .step(
-                            Place.of(call.module(), p),
-                            Wording.written(p, check.view()) + " goes in")
-                        .saying(
-                            new Sentences(say)
-                                .fill(check.inTest() ? "test" : "present", "name", call.path()))));
+            .ifPresent(p -> check.report(finding(check, call, p)));
       }
     }
+  }
+
+  private Finding finding(Check check, CallSite call, Expr password) {
+    Optional<Place> kept = check.inTest() ? Optional.empty() : keptInMemory(check, call);
+    Finding.Builder finding =
+        kept.map(place ->
+                Finding.refuted(check.weakness(), call.place())
+                    .step(place, "a dictionary of this object, and the digest is only a key of it"))
+            .orElseGet(() -> check.present(call.place()));
+    String which = check.inTest() ? "test" : kept.isPresent() ? "kept" : "present";
+    return finding
+        .step(
+            Place.of(call.module(), password), Wording.written(password, check.view()) + " goes in")
+        .saying(new Sentences(say).fill(which, "name", call.path()));
+  }
+
+  /**
+   * Where the dictionary is made of which the digest is a key and nothing else: {@code
+   * self._known[digest] = True}. It is gone with its object.
+   */
+  private static Optional<Place> keptInMemory(Check check, CallSite call) {
+    if (!(check.view().statement(call.node()) instanceof Stmt.Assign made)
+        || !(made.targets().getFirst() instanceof Expr.Name digest)
+        || call.function().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Optional<Expr.Attribute>> uses =
+        Inside.all(call.function().get().node().body(), Expr.Name.class).stream()
+            .filter(n -> n != digest && n.id().equals(digest.id()))
+            .map(n -> table(check, n))
+            .toList();
+    Set<String> tables =
+        uses.stream()
+            .flatMap(Optional::stream)
+            .map(Expr.Attribute::attribute)
+            .collect(Collectors.toSet());
+    return tables.size() == 1 && uses.stream().allMatch(Optional::isPresent)
+        ? made(call, tables.iterator().next())
+        : Optional.empty();
+  }
+
+  /** {@code self._known[digest]} and {@code digest in self._known.keys()}. */
+  private static Optional<Expr.Attribute> table(Check check, Expr.Name digest) {
+    return switch (check.view().parent(digest).orElse(digest)) {
+      case Expr.Subscript s when s.index() == digest -> ofSelf(s.value());
+      case Expr.Compare c
+          when c.left() == digest
+              && (c.ops().getFirst() == CompareOperator.IN
+                  || c.ops().getFirst() == CompareOperator.NOT_IN) ->
+          ofSelf(
+              c.comparators().getFirst() instanceof Expr.Call keys
+                      && keys.function() instanceof Expr.Attribute a
+                      && a.attribute().equals("keys")
+                  ? a.value()
+                  : c.comparators().getFirst());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Expr.Attribute> ofSelf(Expr table) {
+    return table instanceof Expr.Attribute a
+            && a.value() instanceof Expr.Name n
+            && n.id().equals("self")
+        ? Optional.of(a)
+        : Optional.empty();
+  }
+
+  private static Optional<Place> made(CallSite call, String table) {
+    return call.function().flatMap(PythonFunction::owner).stream()
+        .flatMap(c -> c.methods().stream())
+        .filter(m -> m.name().equals("__init__"))
+        .flatMap(m -> Inside.all(m.node().body(), Stmt.Assign.class).stream())
+        .filter(s ->
+            s.value() instanceof Expr.Dict d
+                && d.keys().isEmpty()
+                && ofSelf(s.targets().getFirst())
+                    .filter(a -> a.attribute().equals(table))
+                    .isPresent())
+        .map(s -> Place.of(call.module(), s))
+        .findFirst();
   }
 
   /** What a fast function is given: at the call, through a local name, by a later update. */

@@ -214,7 +214,41 @@ public record ForeignObject(
         .of(handler, privateTerms)
         .filter(e -> e.outweighs(alike))
         .filter(e -> e.isOfOthers() || !asksMore(handler, e.siblings()))
-        .map(e -> finding(check, handler, touch, e));
+        .map(e -> {
+          Optional<Place> nobodys =
+              mayBeNobodys(check, handler, kind) && !e.which().equals("unpublished")
+                  ? new ModelOwners(check.program()).nobodys(kind, handler.place().module())
+                  : Optional.empty();
+          return nobodys.isPresent()
+              ? belongsToNobody(check, handler, kind, nobodys.get())
+              : finding(check, handler, touch, e);
+        });
+  }
+
+  /** Who changes what belongs to all is asked what they may do, who looks at it need not be. */
+  private boolean mayBeNobodys(Check check, ObjectHandler handler, String kind) {
+    return (handler.onlyReads(kind) && !isForm(handler))
+        || new GuardStrength(check.program()).isStrong(handler);
+  }
+
+  /** A handler that shows a form for changing a thing is more than a look at it. */
+  private boolean isForm(ObjectHandler handler) {
+    PythonModule module = handler.place().module();
+    return module
+        .scopes()
+        .functionAt(handler.place().start())
+        .flatMap(PythonFunction::owner)
+        .filter(type -> NameTerms.speaksOf(type.name(), words.changeTerms()))
+        .isPresent();
+  }
+
+  private static Finding belongsToNobody(
+      Check check, ObjectHandler handler, String kind, Place model) {
+    return Finding.refuted(check.weakness(), handler.place())
+        .confidence(Confidence.MEDIUM)
+        .control(Control.REMOTE)
+        .step(model, "no field of " + kind + " leads to an account")
+        .saying(handler.name() + " takes what belongs to nobody: no " + kind + " has an owner.");
   }
 
   /** Whether a handler asks by something that those who look for the owner do not need. */

@@ -68,7 +68,17 @@ record GuardStrength(ProgramView program) {
   /** Whether one of the guards of a handler asks what somebody may do. */
   boolean isStrong(ObjectHandler handler) {
     return handler.guards().stream()
-        .anyMatch(g -> asks(g, PRIVILEGES, n -> names(n, PRIVILEGES) || isMark(n)));
+        .anyMatch(g -> saysWhat(g) || asks(g, PRIVILEGES, n -> names(n, PRIVILEGES) || isMark(n)));
+  }
+
+  /** {@code CanDeletePost}: a guard whose name says what somebody may do with which thing. */
+  static boolean saysWhat(String guard) {
+    return NameTerms.startsWith(plain(guard), List.of("can", "may"))
+        && NameTerms.of(plain(guard)).size() > 2;
+  }
+
+  private static String plain(String guard) {
+    return guard.replaceAll("^.*[(@.]", "").replaceAll("[()]", "");
   }
 
   /** Whether one of the guards of a handler lets only the staff in. */
@@ -77,7 +87,7 @@ record GuardStrength(ProgramView program) {
   }
 
   private boolean asks(String guard, List<String> words, Predicate<Node> isAsked) {
-    String plain = guard.replaceAll("^.*[(@.]", "").replaceAll("[()]", "");
+    String plain = plain(guard);
     return NameTerms.speaksOf(plain, words)
         || program.references().named(plain).stream()
             .filter(u -> u.kind() == Use.Kind.DEFINITION)

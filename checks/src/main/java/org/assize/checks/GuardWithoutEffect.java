@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -22,8 +23,8 @@ import org.assize.syntax.Stmt;
  * @param views dotted beginnings of the classes that answer without asking
  * @param mixins dotted beginnings of the classes that ask before another answers
  * @param refusals names of errors that turn somebody away
- * @param say sentences for {@code above}, {@code behind}, {@code unraised} and {@code test}; {@code
- *     {name}} is the guard
+ * @param say sentences for {@code above}, {@code standing} where something asks before each
+ *     request, {@code behind}, {@code unraised} and {@code test}; {@code {name}} is the guard
  */
 public record GuardWithoutEffect(
     GuardWords words,
@@ -39,7 +40,7 @@ public record GuardWithoutEffect(
 
   /** Checks the sentences. */
   public GuardWithoutEffect {
-    Sentences.require(say, List.of("above", "behind", "unraised", "test"));
+    Sentences.require(say, List.of("above", "standing", "behind", "unraised", "test"));
   }
 
   @Override
@@ -67,14 +68,18 @@ public record GuardWithoutEffect(
     for (Expr guard : decorators.subList(0, lowest)) {
       if (isGuard(check, code, function, guard) && !code.looksItself(function)) {
         Place place = Place.ofName(function);
+        boolean isAsked = StandingGuard.isAround(function.module(), check.program());
+        Finding.Builder finding =
+            isAsked && !check.inTest()
+                ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+                : check.present(place);
         check.report(
-            check
-                .present(place)
+            finding
                 .step(Place.of(function.module(), guard), "wraps what the route has given back")
                 .step(
                     Place.of(function.module(), decorators.get(lowest)),
                     "registers the function beneath it, which nothing wraps")
-                .saying(sentence(check, "above", NameTerms.last(guard))));
+                .saying(sentence(check, isAsked ? "standing" : "above", NameTerms.last(guard))));
         return;
       }
     }

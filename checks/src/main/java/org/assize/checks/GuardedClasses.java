@@ -1,5 +1,6 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +9,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
+import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -83,11 +86,51 @@ final class GuardedClasses {
     bases(type).filter(b -> code.isGuard(b) && b.endsWith("Mixin")).forEach(found::add);
     setting(type).filter(s -> !code.isOpenToAll(s)).ifPresent(s -> found.addAll(named(s)));
     program.resolver().hierarchy().ownOrder(type).stream()
+        .flatMap(t -> wrapping(t).stream())
+        .forEach(d -> code.askedBy(d, type.body()).forEach(found::add));
+    program.resolver().hierarchy().ownOrder(type).stream()
         .flatMap(t -> t.methods().stream())
         .filter(m -> DECIDING.contains(m.name()))
         .filter(m -> m.name().equals("test_func") || Refusals.of(program).refuses(m))
         .forEach(m -> found.add(m.qualifiedName()));
     return found;
+  }
+
+  /**
+   * What wraps all methods of a class: {@code @method_decorator(login_required, name="dispatch")},
+   * {@code decorators = [login_required]}.
+   */
+  private List<Expr> wrapping(PythonClass type) {
+    List<Expr> found = new ArrayList<>();
+    for (Expr decorator : type.node().decorators()) {
+      if (decorator instanceof Expr.Call c
+          && NameTerms.last(c).equals("method_decorator")
+          && !c.args().isEmpty()) {
+        boolean isOfAll =
+            c.keywords().stream()
+                .filter(k -> "name".equals(k.name()))
+                .allMatch(k -> k.value() instanceof Expr.Str s && s.value().equals("dispatch"));
+        if (isOfAll) {
+          found.addAll(elements(c.args().getFirst()));
+        }
+      } else {
+        found.add(decorator);
+      }
+    }
+    type.body()
+        .local("decorators")
+        .flatMap(Symbol::only)
+        .flatMap(Binding::value)
+        .ifPresent(all -> found.addAll(elements(all)));
+    return found;
+  }
+
+  private static List<Expr> elements(Expr given) {
+    return switch (given) {
+      case Expr.ListExpr l -> l.elements();
+      case Expr.Tuple t -> t.elements();
+      default -> List.of(given);
+    };
   }
 
   /** The last parts of all names of a list: {@code permissions.IsAuthenticated} is one of them. */

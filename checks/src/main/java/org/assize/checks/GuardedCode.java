@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.base.Memo;
 import org.assize.program.PythonFunction;
+import org.assize.program.Scope;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -24,6 +25,29 @@ final class GuardedCode {
       Set.of("permission_classes", "permissions", "auth", "dependencies");
 
   private static final Set<String> INJECTING = Set.of("Depends", "Security");
+
+  /** Last words of checks that ask in what state a thing is, and not who is asking. */
+  private static final Set<String> STATES =
+      Set.of(
+          "locked",
+          "unlocked",
+          "length",
+          "size",
+          "exists",
+          "empty",
+          "ready",
+          "initialized",
+          "initialised",
+          "connected",
+          "available",
+          "supported");
+
+  /** First words of classes that say what somebody must be. */
+  private static final List<String> REQUIRED = List.of("is", "can", "may", "has");
+
+  /** First words of functions that refuse. */
+  private static final List<String> CHECKING =
+      List.of("check", "require", "ensure", "enforce", "authorize", "assert");
 
   /** First words of names of functions that only show something. */
   private static final Set<String> READING =
@@ -62,6 +86,10 @@ final class GuardedCode {
     this.view = view;
     routers = RouterGuards.of(view, program);
     routes = new ChangingRoutes(view);
+  }
+
+  ProgramView program() {
+    return program;
   }
 
   /** Whether something is asked before any handler of the module runs. */
@@ -153,17 +181,63 @@ final class GuardedCode {
   private Set<String> decoratingGuards(PythonFunction function) {
     Set<String> found = new LinkedHashSet<>();
     for (Expr decorator : function.node().decorators()) {
-      found.addAll(given(decorator));
-      String name = dotted(decorator);
-      if (ROUTING.contains(NameTerms.last(decorator)) && name.contains(".")) {
-        continue; // a blueprint may well be called admin
-      }
-      if ((isGuard(name) || asksFor(decorator) || refuses(decorator, function))
-          && !isOpenToAll(decorator)) {
-        found.add("@" + name);
+      found.addAll(askedBy(decorator, function.definedIn()));
+    }
+    return found;
+  }
+
+  /** Returns what a decorator asks by, which stands on a function or a class. */
+  Set<String> askedBy(Expr decorator, Scope scope) {
+    Set<String> found = new LinkedHashSet<>(given(decorator));
+    String name = dotted(decorator);
+    if (ROUTING.contains(NameTerms.last(decorator)) && name.contains(".")) {
+      return found; // a blueprint may well be called admin
+    }
+    boolean isNamed = isGuard(name) && !NameTerms.endsWith(NameTerms.last(decorator), STATES);
+    if ((isNamed || asksFor(decorator) || refuses(decorator, scope)) && !isOpenToAll(decorator)) {
+      found.add("@" + name);
+    }
+    found.addAll(required(decorator, scope));
+    return found;
+  }
+
+  /**
+   * What a decorator is given to ask by: {@code @allows.requires(IsAdmin, CanEdit())}, {@code
+   * @before(check_action, request)}, a function of the program that looks at what may be done.
+   */
+  private Set<String> required(Expr decorator, Scope scope) {
+    Set<String> found = new LinkedHashSet<>();
+    if (decorator instanceof Expr.Call c) {
+      boolean asks = NameTerms.speaksOf(NameTerms.last(c), terms.askTerms());
+      for (Expr argument : c.args()) {
+        String name = NameTerms.last(argument);
+        boolean isRequired =
+            asks && NameTerms.startsWith(name, REQUIRED) && Character.isUpperCase(name.charAt(0));
+        if (isRequired || (isCheck(name) && isFunction(argument, scope))) {
+          found.add("@" + name);
+        }
       }
     }
     return found;
+  }
+
+  /** Whether a decorator of a function notes what it asks for, and what notes nothing is denied. */
+  boolean isDeniedByDefault(PythonFunction function) {
+    DeniedByDefault denied = new DeniedByDefault(program);
+    return function.node().decorators().stream().anyMatch(d -> denied.is(d, function.definedIn()));
+  }
+
+  private boolean isCheck(String name) {
+    return NameTerms.startsWith(name, CHECKING) && !isOpenName(name);
+  }
+
+  private boolean isOpenName(String name) {
+    return NameTerms.speaksOf(name, terms.openTerms());
+  }
+
+  private boolean isFunction(Expr named, Scope scope) {
+    return !(named instanceof Expr.Call)
+        && program.resolver().resolve(named, scope) instanceof Target.FunctionTarget;
   }
 
   /** {@code return self._remove(request, number)}: a method of the program that does it all. */
@@ -249,10 +323,10 @@ final class GuardedCode {
   }
 
   /** Whether a decorator is a function of the program that turns somebody away. */
-  private boolean refuses(Expr decorator, PythonFunction function) {
+  private boolean refuses(Expr decorator, Scope scope) {
     Expr named = decorator instanceof Expr.Call c ? c.function() : decorator;
     return new CalledFunction(program)
-        .behind(program.resolver().resolve(named, function.definedIn()))
+        .behind(program.resolver().resolve(named, scope))
         .filter(Refusals.of(program)::refuses)
         .isPresent();
   }

@@ -21,6 +21,23 @@ record HandlerDecorators(ProgramView program) {
   /** {@code view_config(permission="edit")}; without one, everybody may call it. */
   private static final Set<String> PERMISSIONS = Set.of("permission", "effective_principals");
 
+  /** What runs before or after handlers and has no address of its own. */
+  private static final Set<String> AROUND =
+      Set.of(
+          "before_request",
+          "before_app_request",
+          "after_request",
+          "after_app_request",
+          "after_this_request",
+          "teardown_request",
+          "teardown_app_request",
+          "teardown_appcontext");
+
+  /** Whether a function runs around handlers and is none. */
+  static boolean isAround(PythonFunction function) {
+    return function.node().decorators().stream().map(NameTerms::last).anyMatch(AROUND::contains);
+  }
+
   /** Whether a queue calls a function, and no client. */
   boolean isTask(PythonFunction function) {
     return function.node().decorators().stream().anyMatch(d -> TASKS.contains(NameTerms.last(d)));
@@ -47,13 +64,35 @@ record HandlerDecorators(ProgramView program) {
    * its parameters, and may refuse: {@code signature(handler).bind(…).arguments["user_name"]}.
    */
   boolean looksAtArguments(PythonFunction function) {
-    return function.node().decorators().stream()
-        .map(d -> d instanceof Expr.Call c ? c.function() : d)
-        .map(d -> program.resolver().resolve(d, function.definedIn()))
-        .anyMatch(t ->
-            t instanceof Target.FunctionTarget(PythonFunction decorator)
-                && refuses(decorator)
-                && (binds(decorator) || reads(decorator, function)));
+    return function.node().decorators().stream().anyMatch(d -> isGivenCheck(d, function))
+        || function.node().decorators().stream()
+            .map(d -> d instanceof Expr.Call c ? c.function() : d)
+            .map(d -> program.resolver().resolve(d, function.definedIn()))
+            .anyMatch(t ->
+                t instanceof Target.FunctionTarget(PythonFunction decorator)
+                    && refuses(decorator)
+                    && (binds(decorator) || reads(decorator, function)));
+  }
+
+  /**
+   * {@code @before(check_action, request)}: a function of the program that is given the request,
+   * reads what the handler is called with by the names of its parameters, and may refuse.
+   */
+  private boolean isGivenCheck(Expr decorator, PythonFunction handler) {
+    return decorator instanceof Expr.Call c
+        && c.args().stream().anyMatch(a -> a instanceof Expr.Name n && n.id().equals("request"))
+        && c.args().stream()
+            .map(a -> program.resolver().resolve(a, handler.definedIn()))
+            .anyMatch(t ->
+                t instanceof Target.FunctionTarget(PythonFunction check)
+                    && refuses(check)
+                    && mentions(check, handler));
+  }
+
+  private static boolean mentions(PythonFunction check, PythonFunction handler) {
+    Set<String> names = new LinkedHashSet<>();
+    handler.parameters().forEach(p -> names.add(p.name()));
+    return Inside.any(check.node().body(), Expr.Str.class, s -> names.contains(s.value()));
   }
 
   private static boolean refuses(PythonFunction decorator) {

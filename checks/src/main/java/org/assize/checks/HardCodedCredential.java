@@ -361,14 +361,21 @@ public record HardCodedCredential(
       if (form.getValue().matcher(text.value()).find()) {
         boolean example = text.value().toLowerCase(ROOT).contains("example");
         if (!example) {
-          Finding.Builder finding = check.present(place);
+          Optional<Place> development =
+              check.inTest() || form.getKey().contains("live")
+                  ? Optional.empty()
+                  : new DevelopmentCode(check.view(), developmentTerms).around(text);
+          Finding.Builder finding =
+              development
+                  .map(p ->
+                      Finding.caution(check.weakness(), place, Reason.DEV_ONLY)
+                          .step(p, "for development by name"))
+                  .orElseGet(() -> check.present(place));
           if (!check.inTest()) {
             finding.severity(Severity.HIGH);
           }
-          check.report(
-              finding.saying(
-                  sentences.fill(
-                      check.inTest() ? "test" : "form", "name", form.getKey(), "purpose", "")));
+          String which = check.inTest() ? "test" : development.isPresent() ? "development" : "form";
+          check.report(finding.saying(sentences.fill(which, "name", form.getKey(), "purpose", "")));
         }
         return;
       }

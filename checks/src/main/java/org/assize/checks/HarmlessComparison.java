@@ -33,7 +33,8 @@ record HarmlessComparison(Check check, ShownValue shown) {
   /** Whether a comparison of a secret with something else tells nothing. */
   boolean holds(Expr.Compare at, Expr secret, Expr other, boolean member) {
     return isItself(secret, other)
-        || (member && (isHashed(secret) || isPolicy(secret, other)))
+        || (ComparedText.isTag(secret) && ComparedText.isTag(other))
+        || (member && (isHashed(secret) || isPaths(secret) || isPolicy(secret, other)))
         || new OwnEquality(check).holds(secret)
         || new OwnEquality(check).holds(other)
         || (!member && (isFoundBy(at, secret, other) || isFoundBy(at, other, secret)))
@@ -60,6 +61,23 @@ record HarmlessComparison(Check check, ShownValue shown) {
               case Expr.Call c -> HASHED.contains(NameTerms.last(c));
               default -> false;
             });
+  }
+
+  /** {@code request.path in token_free_paths}: a list of addresses that the program text names. */
+  private boolean isPaths(Expr container) {
+    List<Expr> all = values(container).toList();
+    return !all.isEmpty() && all.stream().allMatch(HarmlessComparison::isListOfPaths);
+  }
+
+  private static boolean isListOfPaths(Expr value) {
+    List<Expr> elements =
+        switch (value) {
+          case Expr.ListExpr l -> l.elements();
+          case Expr.Tuple t -> t.elements();
+          default -> List.of();
+        };
+    return !elements.isEmpty()
+        && elements.stream().allMatch(e -> e instanceof Expr.Str s && s.value().startsWith("/"));
   }
 
   /** What a name or a field of an object is given in this module. */

@@ -19,6 +19,9 @@ record LabelTable(ModuleView view, Set<String> labelTerms, Set<String> typeWords
 
   /** Returns why an entry of a dictionary is a text about a credential and none. */
   Optional<String> innocence(Expr value, CredentialText text, Set<String> credentials) {
+    if (isEntrySet(value) && !text.hasDigit()) {
+      return Optional.of("the name of the dictionary says that it tells about fields");
+    }
     if (!(view.parent(value).orElse(value) instanceof Expr.Dict dict)) {
       return Optional.empty();
     }
@@ -32,6 +35,13 @@ record LabelTable(ModuleView view, Set<String> labelTerms, Set<String> typeWords
     return describes(dict, credentials)
         ? Optional.of("the dictionary has a word for each of several credentials")
         : Optional.empty();
+  }
+
+  /** {@code labels["password"] = "…"}. */
+  private boolean isEntrySet(Expr value) {
+    return view.parent(value).orElse(value) instanceof Stmt.Assign s
+        && s.targets().getFirst() instanceof Expr.Subscript entry
+        && written(entry.value()).filter(n -> NameTerms.speaksOf(n, labelTerms)).isPresent();
   }
 
   private boolean isOfTypes(Expr.Dict dict) {

@@ -12,6 +12,20 @@ record LoggedObject(Check check) {
   /** Methods of a session of a database, which take records. */
   private static final Set<String> KEEPING = Set.of("add", "delete", "merge", "refresh", "expunge");
 
+  /** Methods that texts have too. */
+  private static final Set<String> OF_TEXTS =
+      Set.of(
+          ("capitalize casefold center count decode encode endswith expandtabs find format"
+                  + " format_map hex index isalnum isalpha isascii isdecimal isdigit isidentifier"
+                  + " islower isnumeric isprintable isspace istitle isupper join ljust lower"
+                  + " lstrip maketrans partition removeprefix removesuffix replace rfind rindex"
+                  + " rjust rpartition rsplit rstrip split splitlines startswith strip swapcase"
+                  + " title translate upper zfill get_secret_value get pop items keys values"
+                  + " copy update append json text read")
+              .split(" "));
+
+  private static final Set<String> JARS = Set.of("cookie", "cookies");
+
   private static final Set<String> KEEPERS = Set.of("session", "db");
 
   /**
@@ -47,13 +61,21 @@ record LoggedObject(Check check) {
         && Wording.written(value, check.view()).equals(written);
   }
 
+  /** A jar of cookies prints what is in it. */
+  private static boolean showsItself(Expr object) {
+    return NameTerms.endsWith(NameTerms.last(object), JARS);
+  }
+
   private boolean readsField(Node node, String written) {
     boolean[] found = {node instanceof Expr.Attribute a && isWritten(a.value(), written)};
     Nodes.forEachChild(
         node,
         child -> {
           boolean isMethod =
-              node instanceof Expr.Call c && c.function() == child; // texts have methods too
+              node instanceof Expr.Call c
+                  && c.function() == child
+                  && child instanceof Expr.Attribute a
+                  && (OF_TEXTS.contains(a.attribute()) || showsItself(a.value()));
           found[0] |= !isMethod && readsField(child, written);
         });
     return found[0];

@@ -121,7 +121,8 @@ public record LoggedSecret(
             .filter(e -> {
               List<Expr> parts = new ArrayList<>();
               shown(e, parts);
-              return parts.stream().anyMatch(p -> !values.isFixed(p));
+              HiddenSecret hidden = new HiddenSecret(check, hidingTerms);
+              return parts.stream().anyMatch(p -> !values.isFixed(p) && !hidden.is(call, p));
             })
             .findFirst();
   }
@@ -184,8 +185,24 @@ public record LoggedSecret(
     return (whole instanceof Expr.Name || whole instanceof Expr.Attribute)
         && call.function().stream()
             .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
+            .filter(read -> !isWritten(check, read) && !isAsked(check, read))
             .flatMap(read -> holder(read).stream())
             .anyMatch(holder -> Wording.written(holder, check.view()).equals(written));
+  }
+
+  /** {@code fields["password"] = "…"}: what is written is read nowhere. */
+  private static boolean isWritten(Check check, Expr read) {
+    return check.view().parent(read).orElse(read) instanceof Stmt.Assign s
+        && s.targets().contains(read);
+  }
+
+  /** {@code if options.get("token"):} asks whether something is switched on. */
+  private static boolean isAsked(Check check, Expr read) {
+    return switch (check.view().parent(read).orElse(read)) {
+      case Stmt.If s -> s.test() == read;
+      case Expr.IfExp e -> e.test() == read;
+      default -> false;
+    };
   }
 
   /** What a secret is read from by its name: {@code form["password"]}, {@code form.get("pin")}. */
@@ -256,7 +273,10 @@ public record LoggedSecret(
     given.forEach(e -> composed.of(e).ifPresent(text -> shown(text, shown)));
     return shown.stream()
         .filter(e ->
-            !values.isFixed(e) && !new LoggedObject(check).is(call, e) && !WrittenToken.is(call, e))
+            !values.isFixed(e)
+                && !new LoggedObject(check).is(call, e)
+                && !WrittenToken.is(call, e)
+                && !new HiddenSecret(check, hidingTerms).is(call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
         .filter(e ->
@@ -306,7 +326,7 @@ public record LoggedSecret(
     ShownValue values = new ShownValue(check);
     return shown.stream()
         .filter(e -> !(e instanceof Expr.Call) && !isPart(e) && !isOwn(call, e))
-        .filter(e -> !isSent(call, e))
+        .filter(e -> !isSent(call, e) && !new HiddenSecret(check, hidingTerms).isFiltered(call, e))
         .filter(e ->
             (NameTerms.endsWith(values.name(e), carriers) && speaks(check, call, e, carrierTerms))
                 || (NameTerms.endsWith(values.name(e), answers)

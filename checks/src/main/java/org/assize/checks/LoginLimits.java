@@ -27,6 +27,30 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
   /** A value of this name says how many rows a page shows; only what is called so may count. */
   private static final String ROWS = "limit";
 
+  private static final Set<String> ROW_TERMS = Set.of("limit", "limits");
+
+  /** What is counted of somebody who tries. */
+  private static final Set<String> COUNTED =
+      Set.of(
+          "rate",
+          "login",
+          "logins",
+          "request",
+          "requests",
+          "call",
+          "calls",
+          "try",
+          "retry",
+          "access",
+          "auth",
+          "ip",
+          "time",
+          "minute",
+          "hour",
+          "day",
+          "default",
+          "application");
+
   /** Whether something limits every request: settings may well stand in a program of their own. */
   boolean isEverywhere() {
     return everywhere.stream()
@@ -96,18 +120,29 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
         && !NameTerms.speaksOf(NameTerms.last(attribute.value()), terms);
   }
 
+  private boolean isLimit(String name) {
+    return speaks(name) && !name.equals(ROWS);
+  }
+
+  /** A name that ends with the word for rows counts attempts only if it speaks of them. */
+  private boolean speaks(String name) {
+    return NameTerms.speaksOf(name, terms)
+        && !(NameTerms.of(name).size() > 1
+            && NameTerms.endsWith(name, ROW_TERMS)
+            && !NameTerms.speaksOf(name, COUNTED)
+            && terms.stream()
+                .filter(t -> !ROW_TERMS.contains(t))
+                .noneMatch(t -> NameTerms.speaksOf(name, Set.of(t))));
+  }
+
   private boolean isSign(Node node) {
     return switch (node) {
-      case Expr.Name n -> NameTerms.speaksOf(n.id(), terms) && !n.id().equals(ROWS);
+      case Expr.Name n -> isLimit(n.id());
       case Expr.Call c -> c.function() instanceof Expr.Name n && n.id().equals(ROWS);
-      case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), terms) && !isOfQuery(a);
-      case Node.Keyword k ->
-          k.name() != null && NameTerms.speaksOf(k.name(), terms) && !k.name().equals(ROWS);
+      case Expr.Attribute a -> speaks(a.attribute()) && !isOfQuery(a);
+      case Node.Keyword k -> k.name() != null && isLimit(k.name());
       case Expr.Int i -> i.value() == TOO_MANY;
-      case Expr.Subscript s ->
-          s.index() instanceof Expr.Str key
-              && NameTerms.speaksOf(key.value(), terms)
-              && !key.value().equals(ROWS);
+      case Expr.Subscript s -> s.index() instanceof Expr.Str key && isLimit(key.value());
       default -> false;
     };
   }

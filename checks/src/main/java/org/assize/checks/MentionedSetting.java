@@ -43,7 +43,8 @@ record MentionedSetting(Settings settings, Check check) {
   }
 
   private boolean isCertain(Expr name) {
-    return new DecoratedCode(settings.certainWith(), settings.uncertainWith())
+    return new DecoratedCode(
+            settings.certainWith(), settings.uncertainWith(), settings.whenChanging().orElse(false))
         .isCertain(check, name);
   }
 

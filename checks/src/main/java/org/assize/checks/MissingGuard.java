@@ -51,7 +51,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       Optional<PythonClass> owner = function.owner();
       if (owner.isPresent()) {
         methods.computeIfAbsent(owner.get(), o -> new ArrayList<>()).add(function);
-      } else if (handlers.answers(function)) {
+      } else if (handlers.answers(function) && !HandlerDecorators.isAround(function)) {
         functions.add(function);
       }
     }
@@ -146,12 +146,16 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   private List<Sibling> siblings(
       GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
     List<Sibling> found = new ArrayList<>();
+    boolean isDenied = functions.stream().anyMatch(code::isDeniedByDefault);
+    BlueprintGuards blueprints = BlueprintGuards.of(words, code.program());
     for (PythonFunction f : functions) {
       if (code.changes(f)) {
         Set<String> guards = code.guards(f);
         boolean isExcused =
             guards.isEmpty()
-                && (code.isOpen(f)
+                && (isDenied
+                    || !blueprints.before(f).isEmpty()
+                    || code.isOpen(f)
                     || code.looksItself(f)
                     || (hasDefault && code.isUnderDefault(f)));
         found.add(new Sibling(f.name(), Place.ofName(f), guards, isExcused, code.looksItself(f)));

@@ -207,7 +207,7 @@ public record ModuleSwitch(
   private Optional<Symbol> witness(List<Scope> scopes) {
     return scopes.stream()
         .flatMap(scope -> beside.stream().sorted().flatMap(n -> scope.local(n).stream()))
-        .filter(s -> !s.name().equals(name) && isFilled(Optional.of(s)))
+        .filter(s -> !s.name().equals(name) && isFilled(Optional.of(s)) && !isOff(s))
         .findFirst();
   }
 
@@ -215,6 +215,16 @@ public record ModuleSwitch(
   private static boolean isFilled(Optional<Symbol> symbol) {
     Optional<Expr> value = symbol.flatMap(Symbol::only).flatMap(Binding::value);
     return symbol.isPresent() && value.filter(ModuleSwitch::isEmpty).isEmpty();
+  }
+
+  /** Of a switch beside it that tells how much it matters: it is off. */
+  private boolean isOff(Symbol symbol) {
+    return beside.size() == 1
+        && symbol
+            .only()
+            .flatMap(Binding::value)
+            .filter(v -> v instanceof Expr.Bool b && !b.value())
+            .isPresent();
   }
 
   private static boolean isEmpty(Expr value) {

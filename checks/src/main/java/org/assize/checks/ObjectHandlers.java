@@ -11,6 +11,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Use;
+import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -50,16 +51,24 @@ final class ObjectHandlers {
           "check-token",
           "token-valid");
 
+  /** Words of what only those know who were told. */
+  private static final List<String> KEYS = List.of("key", "token", "secret", "code", "signature");
+
+  /** What is called with an answer that is there already. */
+  private static final Set<String> ANSWERS = Set.of("response", "resp");
+
   private final GuardWords words;
   private final ProgramView program;
   private final RequestHandlers handlers;
   private final HandlerDecorators decorators;
+  private final BlueprintGuards blueprints;
 
   private ObjectHandlers(GuardWords words, ProgramView program) {
     this.words = words;
     this.program = program;
     handlers = RequestHandlers.of(program);
     decorators = new HandlerDecorators(program);
+    blueprints = BlueprintGuards.of(words, program);
   }
 
   /** Handlers by the program that they belong to. */
@@ -120,7 +129,7 @@ final class ObjectHandlers {
   }
 
   private boolean answers(PythonFunction function) {
-    if (decorators.isTask(function)) {
+    if (decorators.isTask(function) || HandlerDecorators.isAround(function)) {
       return false;
     }
     if (function.owner().isPresent()) {
@@ -128,7 +137,15 @@ final class ObjectHandlers {
       return (isNamed || !function.node().decorators().isEmpty()) && handlers.answers(function);
     }
     return handlers.isRegistered(function)
-        || ((handlers.answers(function) || isOfGateway(function)) && isHandedOn(function));
+        || ((handlers.answers(function) || isOfGateway(function))
+            && isHandedOn(function)
+            && !isGivenAnswer(function));
+  }
+
+  /** {@code def check(request, response)}: what comes after a handler has answered. */
+  private static boolean isGivenAnswer(PythonFunction function) {
+    List<Node.Parameter> all = function.parameters();
+    return all.size() > 1 && ANSWERS.contains(all.get(1).name());
   }
 
   /** {@code def handler(event, context)}, as gateways call it. */
@@ -149,6 +166,7 @@ final class ObjectHandlers {
     Touches of = Touches.of(function, atoms, words, program);
     Set<String> guards = new LinkedHashSet<>(code.guards(function));
     guards.addAll(decorators.permissions(function));
+    guards.addAll(blueprints.before(function));
     if (!code.saysItself(function)) {
       function.owner().ifPresent(type -> guards.addAll(ofClass(type, code)));
     }
@@ -167,6 +185,7 @@ final class ObjectHandlers {
             || decorators.looksAtArguments(function)
             || (guards.isEmpty() && code.looksItself(function))
             || isProven(function)
+            || guards.stream().anyMatch(GuardStrength::saysWhat)
             || (guards.isEmpty() && StandingGuard.mayLook(function, program))
             || looksFurther(function, atoms, guards, code),
         (guards.isEmpty() && (code.isOpen(function) || HookHandlers.isForServices(function)))
@@ -260,9 +279,29 @@ final class ObjectHandlers {
   /** Whether the client proves itself by something that the handler compares or reads. */
   private static boolean isProven(PythonFunction function) {
     return Inside.any(
-        function.node().body(),
-        Expr.Call.class,
-        c -> NameTerms.speaksOf(NameTerms.last(c), PROVING));
+            function.node().body(),
+            Expr.Call.class,
+            c -> NameTerms.speaksOf(NameTerms.last(c), PROVING))
+        || Inside.all(function.node().body(), Stmt.If.class).stream()
+            .anyMatch(s -> isOtherKey(s.test(), function) && LocalGuards.leaves(s.body()));
+  }
+
+  /** {@code key != found.key}: what the client gives is not the key that goes with the thing. */
+  private static boolean isOtherKey(Expr test, PythonFunction function) {
+    return test instanceof Expr.Compare c
+        && c.ops().size() == 1
+        && c.ops().getFirst() == CompareOperator.NOT_EQ
+        && (isGivenKey(c.left(), c.comparators().getFirst(), function)
+            || isGivenKey(c.comparators().getFirst(), c.left(), function));
+  }
+
+  private static boolean isGivenKey(Expr given, Expr own, PythonFunction function) {
+    return given instanceof Expr.Name n
+        && NameTerms.speaksOf(n.id(), KEYS)
+        && function.parameters().stream().anyMatch(p -> p.name().equals(n.id()))
+        && NameTerms.speaksOf(NameTerms.last(own), KEYS)
+        && !(own instanceof Expr.Name o
+            && function.parameters().stream().anyMatch(p -> p.name().equals(o.id())));
   }
 
   private static Set<String> owned(Touches of) {

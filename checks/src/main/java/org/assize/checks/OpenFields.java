@@ -24,6 +24,10 @@ import org.assize.syntax.Stmt;
 public record OpenFields(
     Set<String> privilegeTerms, Set<String> adminTerms, Map<String, String> say)
     implements Detector {
+  /** Last words of texts about somebody's rights, which give none: {@code admin_notes}. */
+  private static final Set<String> TEXTS =
+      Set.of("note", "notes", "comment", "comments", "description", "remark", "remarks", "message");
+
   /** Checks the sentences. */
   public OpenFields {
     Sentences.require(say, List.of("present", "test"));
@@ -50,7 +54,7 @@ public record OpenFields(
 
   /** A field that says what somebody may do, by its name or as permissions of the program ask. */
   private boolean isPrivilege(Check check, PythonClass type, String name) {
-    return NameTerms.speaksOf(name, privilegeTerms)
+    return (NameTerms.speaksOf(name, privilegeTerms) && !NameTerms.endsWith(name, TEXTS))
         || (MetaFields.of(type, check.program())
                 .filter(f -> f.isOfAccount(check.program()))
                 .isPresent()

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.assize.checks.Draws.Draw;
 import org.assize.facts.Confidence;
 import org.assize.facts.Reason;
+import org.assize.facts.ValueRole;
 import org.assize.program.ImportSite;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -104,7 +105,9 @@ public record PredictableRandom(
   }
 
   private Optional<Destination> secret(Made made, Check check) {
-    if (picksOne(made, check) || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
+    if (picksOne(made, check)
+        || mixesDrawn(made, check)
+        || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
       return Optional.empty();
     }
     return made.names.stream()
@@ -176,6 +179,22 @@ public record PredictableRandom(
 
   private static boolean isWholeStatement(Node around) {
     return around instanceof Stmt.Assign || around instanceof Stmt.Return;
+  }
+
+  /** {@code random.shuffle(letters)} of letters that a strong generator drew: only their order. */
+  private static boolean mixesDrawn(Made made, Check check) {
+    CallSite draw = made.draw.generator();
+    return draw.calledName().equals("shuffle")
+        && made.draw.isDirect()
+        && draw.node().args().size() == 1
+        && draw.node().args().getFirst() instanceof Expr.Name list
+        && draw.scope().lookup(list.id()).stream()
+            .flatMap(s -> s.bindings().stream())
+            .flatMap(b -> b.value().stream())
+            .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
+            .flatMap(c -> check.view().callOf(c).stream())
+            .flatMap(c -> check.program().library().roleOfResult(c).stream())
+            .anyMatch(role -> role == ValueRole.STRONG_RANDOM);
   }
 
   /** Letters are added to one another. */

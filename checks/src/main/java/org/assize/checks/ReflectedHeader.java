@@ -26,6 +26,13 @@ import org.assize.syntax.UnaryOperator;
 public record ReflectedHeader(
     String header, Set<String> asked, String beside, Set<String> counts, Map<String, String> say)
     implements Detector {
+  /** Words of functions that tell whether an origin may read an answer. */
+  private static final Set<String> ORIGINS = Set.of("origin", "origins");
+
+  private static final Set<String> ALLOWING =
+      Set.of(
+          "ok", "allowed", "allow", "valid", "trusted", "permitted", "check", "known", "accepted");
+
   /** Checks the sentences. */
   public ReflectedHeader {
     Sentences.require(say, List.of("present", "test"));
@@ -48,7 +55,8 @@ public record ReflectedHeader(
             partner.isPresent()
                 && one.name().equals(header)
                 && isAsked(one.value(), check)
-                && !isGuarded(one, check);
+                && !isGuarded(one, check)
+                && !isOfAllowed(partner.get(), check);
         if (isReflected) {
           report(check, one, partner.get());
         }
@@ -133,6 +141,27 @@ public record ReflectedHeader(
                     s instanceof Stmt.If i
                         && s.start() < at.start()
                         && LocalGuards.leaves(i.body()));
+  }
+
+  /** Whether the header that makes it count is only sent where the origin was asked for. */
+  private static boolean isOfAllowed(Sent partner, Check check) {
+    Node inner = partner.at();
+    Optional<Node> outer = check.view().parent(inner);
+    while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
+      if (outer.get() instanceof Stmt.If s
+          && s.body().contains(inner)
+          && Inside.any(
+              List.of(s.test()),
+              Expr.Call.class,
+              c ->
+                  NameTerms.speaksOf(NameTerms.last(c), ORIGINS)
+                      && NameTerms.speaksOf(NameTerms.last(c), ALLOWING))) {
+        return true;
+      }
+      inner = outer.get();
+      outer = check.view().parent(inner);
+    }
+    return false;
   }
 
   /** Behind {@code else}, only a test that fails for the right ones has let them through. */

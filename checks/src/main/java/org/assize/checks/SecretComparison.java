@@ -76,6 +76,10 @@ public record SecretComparison(
    */
   private static final Set<String> SESSION = Set.of("csrf", "xsrf", "csrftoken", "xsrftoken");
 
+  /** First words of names of what the program has itself. */
+  private static final Set<String> OWN =
+      Set.of("expected", "computed", "calculated", "correct", "stored", "own");
+
   /** Methods that read an entry of what is stored. */
   private static final Set<String> STORED = Set.of("hget", "hmget", "get_item");
 
@@ -385,16 +389,27 @@ public record SecretComparison(
                 standIn.isPresent() ? Reason.DEV_ONLY : Reason.DEFENCE_IN_DEPTH)
             : check.present(place);
     standIn.ifPresent(e -> finding.step(e.place(), e.text()));
+    boolean isTurned = isMade(shown, other) && !isMade(shown, secret);
+    Expr kept = isTurned ? other : secret;
+    Expr given = isTurned ? secret : other;
     check.report(
         finding
             .control(client ? Control.REMOTE : Control.CALLER)
             .step(
-                Place.of(check.view().module(), shown.origin(other)),
-                Wording.written(other, check.view()) + " is what somebody shows")
+                Place.of(check.view().module(), shown.origin(given)),
+                Wording.written(given, check.view()) + " is what somebody shows")
             .step(
-                Place.of(check.view().module(), secret),
-                Wording.written(secret, check.view()) + " is the secret")
-            .saying(
-                new Sentences(say).fill(which, "secret", Wording.written(secret, check.view()))));
+                Place.of(check.view().module(), kept),
+                Wording.written(kept, check.view()) + " is the secret")
+            .saying(new Sentences(say).fill(which, "secret", Wording.written(kept, check.view()))));
+  }
+
+  /**
+   * {@code expected}: what the program computes or expects itself, of two secrets by their names.
+   */
+  private static boolean isMade(ShownValue shown, Expr side) {
+    Expr origin = shown.farOrigin(side);
+    return NameTerms.startsWith(shown.name(side), OWN)
+        || isComputed(origin instanceof Expr.Subscript s ? shown.bare(s.value()) : origin);
   }
 }

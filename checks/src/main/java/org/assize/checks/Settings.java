@@ -39,6 +39,7 @@ import org.assize.syntax.Node;
  * @param certainWith names and dotted ends of names with one of which a function that the setting
  *     decorates is a defect in spite of the reason
  * @param uncertainWith words in names and texts of such a function with which it is none after all
+ * @param whenChanging whether a function that only reads is none, either
  * @param optionTerms words of the names of options; where one decides whether the place is reached,
  *     whoever configures the program chooses
  * @param methods names of methods that are taken for a library's where nothing is known of the
@@ -51,8 +52,9 @@ import org.assize.syntax.Node;
  *     request, little rests on the setting
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
  *     option}, {@code version} (the default of some versions), {@code undone}, {@code plain},
- *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up; both only
- *     where they are worded); {@code {name}} is the dotted name. Without them the title is said
+ *     {@code chosen} (beside others, by a name), {@code unset} (the default of a look-up), {@code
+ *     opened} (what others have sealed; these three only where they are worded); {@code {name}} is
+ *     the dotted name. Without them the title is said
  */
 public record Settings(
     Optional<Reason> reason,
@@ -65,6 +67,7 @@ public record Settings(
     Set<String> cautiousReads,
     Set<String> certainWith,
     Set<String> uncertainWith,
+    Optional<Boolean> whenChanging,
     Set<String> optionTerms,
     Map<String, String> methods,
     Optional<String> markupIn,
@@ -81,7 +84,9 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
-      Stream.of("chosen", "unset").filter(say::containsKey).forEach(cases::add);
+      Stream.of("chosen", "unset", "opened", "constant", "fallback", "probe")
+          .filter(say::containsKey)
+          .forEach(cases::add);
       boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
       if (isCautious || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
         cases.add("cautious");
@@ -197,6 +202,8 @@ public record Settings(
           MentionedSetting.ownOf(check, call, setting)
               .or(() -> asData(check, call))
               .or(() -> oneMessage.flatMap(_ -> new OneMessageKey(check).of(call)))
+              .or(() -> opened(check, call))
+              .or(() -> fallback(check, call))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
           reasonFor(arguments).filter(_ -> !wrapsCertain(check, call)),
@@ -210,7 +217,7 @@ public record Settings(
 
   /** {@code csrf_exempt(view)}, where the view itself tells that it matters. */
   private boolean wrapsCertain(Check check, CallSite call) {
-    DecoratedCode code = new DecoratedCode(certainWith, uncertainWith);
+    DecoratedCode code = new DecoratedCode(certainWith, uncertainWith, whenChanging.orElse(false));
     return !certainWith.isEmpty()
         && (code.isCertain(check, call) || code.isCertain(check, call.node()));
   }
@@ -261,8 +268,66 @@ public record Settings(
         || GivenForm.isOther(check, call, formIn);
   }
 
+  private Optional<Situation.Found> opened(Check check, CallSite call) {
+    return opened(check.view(), check.program(), call);
+  }
+
+  private Optional<Situation.Found> opened(ModuleView view, ProgramView program, CallSite call) {
+    return say.containsKey("opened")
+        ? new OnlyOpened(view, program.values())
+            .of(call)
+            .filter(found -> say.containsKey(found.which()))
+        : Optional.empty();
+  }
+
+  /**
+   * What the text around a call tells of a setting that holds there.
+   *
+   * @param which the sentence for it
+   * @param refutes whether it disproves the suspicion, or only leaves little of it
+   * @param evidence the line that shows it
+   */
+  public record Told(String which, boolean refutes, Finding.Evidence evidence) {}
+
+  /** Returns what the text around the call at a place tells of the setting. */
+  public Optional<Told> told(Place place, ProgramView program) {
+    ModuleView view = program.view(place.module());
+    return view.calls().stream()
+        .filter(c -> c.place().equals(place))
+        .findFirst()
+        .flatMap(call ->
+            opened(view, program, call)
+                .flatMap(f -> f.step().map(step -> new Told(f.which(), true, step)))
+                .or(() ->
+                    say.containsKey("cautious")
+                            && new CalmPlace(view, cautiousIn, cautiousReads).holds(call)
+                        ? Optional.of(
+                            new Told(
+                                "cautious",
+                                false,
+                                new Finding.Evidence(place, "its name tells what it is for")))
+                        : Optional.empty()));
+  }
+
+  private Optional<Situation.Found> fallback(Check check, CallSite call) {
+    return say.containsKey("fallback")
+        ? new FallbackImport(check.program())
+            .of(call)
+            .map(place ->
+                new Situation.Found(
+                    "fallback",
+                    Optional.of(new Finding.Evidence(place, "what replaces it comes first"))))
+        : Optional.empty();
+  }
+
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
     Situation.Found found = new Situation(check, undoing, undoneWhen, optionTerms).of(at);
+    if (found.which().equals("present") && say.containsKey("probe")) {
+      Optional<Situation.Found> probe = new CertificateProbe(check).of(at);
+      if (probe.isPresent()) {
+        return probe.get();
+      }
+    }
     boolean asks = found.which().equals("present") && say.containsKey("chosen");
     return asks
         ? new AlgorithmChoice(check.program(), check.view(), setting.name())
@@ -295,10 +360,11 @@ public record Settings(
     boolean isOpen = byVersion instanceof ByVersion.Open;
     Finding.Builder finding =
         switch (isGone ? "undone" : found.which()) {
-          case "undone" -> Finding.refuted(check.weakness(), place);
+          case "undone", "opened", "constant", "fallback" ->
+              Finding.refuted(check.weakness(), place);
           case "option" -> caution(check, place, Reason.OPERATOR_INPUT);
           case "own" -> caution(check, place, Reason.EXPOSED_TO_CALLERS);
-          case "chosen", "cautious" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
+          case "chosen", "cautious", "probe" -> caution(check, place, Reason.DEFENCE_IN_DEPTH);
           default -> isOpen ? caution(check, place, Reason.MISSING_FACT) : start(check, place, why);
         };
     evidence.accept(finding);
@@ -325,7 +391,10 @@ public record Settings(
 
   String sentence(Check check, String name, String here) {
     String worded = here.equals("own") ? "present" : here;
-    String which = check.inTest() && !here.equals("undone") ? "test" : worded;
+    String which =
+        check.inTest() && !Set.of("undone", "opened", "constant", "fallback").contains(here)
+            ? "test"
+            : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);

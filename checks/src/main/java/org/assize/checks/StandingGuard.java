@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -61,7 +64,15 @@ final class StandingGuard {
    * @param looking those in which it may look at any request
    * @param areas the addresses below which it looks, where it does so only there
    */
-  private record Scopes(Set<String> guarded, Set<String> looking, Map<String, Set<String>> areas) {}
+  private record Scopes(Set<String> guarded, Set<String> looking, Map<String, Set<String>> areas) {
+    void add(CallSite api, Expr asked, ProgramView program) {
+      String scope = ObjectHandler.scope(api.module());
+      guarded.add(scope);
+      if (deciding(asked, api, program).stream().anyMatch(StandingGuard::asksForStaff)) {
+        looking.add(scope);
+      }
+    }
+  }
 
   /** Whether something asks before the handlers of a module's program. */
   static boolean isAround(PythonModule module, ProgramView program) {
@@ -102,7 +113,56 @@ final class StandingGuard {
         find(module, routing.contains(module), found);
       }
     }
+    program.program().mentioning("NinjaAPI").stream()
+        .filter(m -> !m.isTemplate() && !program.isTest(m))
+        .flatMap(m -> program.view(m).calls().stream())
+        .forEach(c -> schemes(c).ifPresent(asked -> found.add(c, asked, program)));
     return found;
+  }
+
+  /** What {@code NinjaAPI(auth=…)} asks by before any of its routes runs. */
+  private Optional<Expr> schemes(CallSite call) {
+    boolean isApi =
+        call.calledName().equals("NinjaAPI")
+            || (call.target() instanceof Target.ClassTarget t
+                && program.resolver().hierarchy().outsideAncestors(t.type()).stream()
+                    .anyMatch(base -> base.endsWith(".NinjaAPI")));
+    return isApi ? call.keyword("auth").filter(a -> !(a instanceof Expr.None)) : Optional.empty();
+  }
+
+  /** The methods by which schemes tell who somebody is, and what they call. */
+  private static List<PythonFunction> deciding(Expr asked, CallSite call, ProgramView program) {
+    List<PythonFunction> found = new ArrayList<>();
+    Expr all =
+        program.resolver().resolve(asked, call.scope()) instanceof Target.VariableTarget(Symbol s)
+            ? s.only().flatMap(Binding::value).orElse(asked)
+            : asked;
+    PythonModule module =
+        program.resolver().resolve(asked, call.scope()) instanceof Target.VariableTarget(Symbol s)
+            ? s.scope().module()
+            : call.module();
+    for (Expr.Call made : Inside.all(List.of((Node) all), Expr.Call.class)) {
+      if (program.resolver().resolve(made.function(), module) instanceof Target.ClassTarget t) {
+        program
+            .resolver()
+            .hierarchy()
+            .method(t.type(), "authenticate")
+            .ifPresent(m -> {
+              found.add(m);
+              program.view(m.module()).callsIn(m).stream()
+                  .filter(c -> c.target() instanceof Target.FunctionTarget)
+                  .forEach(c -> found.add(((Target.FunctionTarget) c.target()).function()));
+            });
+      }
+    }
+    return found;
+  }
+
+  private static boolean asksForStaff(PythonFunction function) {
+    return Inside.any(
+        function.node().body(),
+        Expr.Attribute.class,
+        a -> NameTerms.speaksOf(a.attribute(), List.of("superuser", "staff", "admin")));
   }
 
   private void find(PythonModule module, boolean isRouting, Scopes found) {

@@ -45,6 +45,7 @@ public record TellingRefusal(
           NameTerms.speaksOf(named, resetTerms)
               && answers(check, function)
               && !isProven(function)
+              && !isOfSession(function)
               && !isOfStaff(function);
       if (isLogin || isReset) {
         Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
@@ -69,6 +70,8 @@ public record TellingRefusal(
 
   /** Last words of what only the owner of an account was sent. */
   private static final Set<String> SENT = Set.of("token", "key", "code", "otp", "signature");
+
+  private static final Set<String> LOOKING = Set.of("get", "filter", "filter_by", "get_or_none");
 
   /** Words of guards that let only those in who see all accounts anyway. */
   private static final Set<String> STAFF =
@@ -99,6 +102,24 @@ public record TellingRefusal(
                     && !c.args().isEmpty()
                     && c.args().getFirst() instanceof Expr.Str key
                     && NameTerms.endsWith(key.value(), SENT));
+  }
+
+  /**
+   * Whether the account is the one that the session of the visitor names: {@code
+   * get(username=request.session.get("user"))}.
+   */
+  private static boolean isOfSession(PythonFunction function) {
+    List<Node> looked =
+        Inside.all(function.node().body(), Expr.Call.class).stream()
+            .filter(c -> LOOKING.contains(NameTerms.last(c)))
+            .flatMap(c -> c.keywords().stream())
+            .filter(k -> !(k.value() instanceof Expr.Bool))
+            .map(k -> (Node) k.value())
+            .toList();
+    return !looked.isEmpty()
+        && looked.stream()
+            .allMatch(v ->
+                Inside.any(List.of(v), Expr.Attribute.class, a -> a.attribute().equals("session")));
   }
 
   private static boolean isOfStaff(PythonFunction function) {

@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class ViewClasses {
     }
     List<PythonFunction> finding = methods(type, FINDING);
     boolean owned =
-        finding.stream().anyMatch(this::mentionsRequester)
+        finding.stream().anyMatch(m -> asksThroughSelf(m, type, new HashSet<>()))
             || methods(type, Set.of("test_func")).stream().anyMatch(this::tests);
     Optional<String> kind =
         finding.isEmpty()
@@ -163,6 +164,23 @@ final class ViewClasses {
 
   private boolean mentionsRequester(PythonFunction method) {
     return method.node().body().stream().anyMatch(requester(method)::isMentionedIn);
+  }
+
+  /** {@code self.get_organization()}, which looks among those of whoever is asking. */
+  private boolean asksThroughSelf(
+      PythonFunction method, PythonClass type, Set<PythonFunction> seen) {
+    return seen.add(method)
+        && (mentionsRequester(method)
+            || Inside.all(method.node().body(), Expr.Call.class).stream()
+                .flatMap(c -> ofSelf(c, method, type).stream())
+                .anyMatch(m -> asksThroughSelf(m, type, seen)));
+  }
+
+  private Optional<PythonFunction> ofSelf(Expr.Call call, PythonFunction in, PythonClass type) {
+    return call.function() instanceof Expr.Attribute(_, _, Expr.Name self, String name)
+            && in.receiver().filter(self.id()::equals).isPresent()
+        ? program.resolver().hierarchy().method(type, name)
+        : Optional.empty();
   }
 
   private RequesterNames requester(PythonFunction method) {

@@ -198,6 +198,7 @@ class KnowledgeReaderTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Optional.empty(),
                 Set.of(),
                 Map.of(),
                 Optional.empty(),

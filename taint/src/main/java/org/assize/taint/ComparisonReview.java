@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.checks.ComparedText;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Sentences;
@@ -58,6 +59,7 @@ final class ComparisonReview {
       if (body.op(i) == Op.COMPARE
           && stopsEarly(body.comparison(i))
           && !isCounted(body, i)
+          && !ComparedText.tellsNothing(program.view(), program.place(new Ref(number, i)))
           && program.values().isReached(number, body.blockOf(i))) {
         compared(new Ref(number, i), body).ifPresent(found::add);
       }

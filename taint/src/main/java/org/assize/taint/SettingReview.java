@@ -125,6 +125,16 @@ final class SettingReview {
     Weakness weakness = looked.weakness();
     Place place = program.place(at);
     boolean inTest = program.view().isTest(place.module());
+    Optional<Settings.Told> told =
+        inTest ? Optional.empty() : looked.settings().told(place, program.view());
+    if (told.isPresent()) {
+      String says = looked.settings().say().getOrDefault(told.get().which(), weakness.title());
+      return (told.get().refutes()
+              ? Finding.refuted(weakness, place)
+              : Finding.caution(weakness, place, Reason.DEFENCE_IN_DEPTH))
+          .step(told.get().evidence().place(), told.get().evidence().text())
+          .saying(says.replace("{name}", setting.name()));
+    }
     Optional<Place> undoing =
         inTest ? Optional.empty() : undoing(at, looked.settings()).map(program::place);
     Finding.Builder finding =
