@@ -95,7 +95,7 @@ final class RoleEvidenceFinder {
   /** Returns a function named as a test is, which nothing but fixtures can give its arguments. */
   Optional<Witness> filledByFixtures(PythonModule module, Set<String> fixtures) {
     return module.scopes().functions().stream()
-        .filter(f -> isNamedAsTest(f) && f.definedIn().kind() == Scope.Kind.MODULE)
+        .filter(f -> f.name().startsWith("test_") && f.definedIn().kind() == Scope.Kind.MODULE)
         .filter(f -> asksFor(f, fixtures))
         .findFirst()
         .map(f -> new Witness(module, f.node(), f.name()));

@@ -126,7 +126,8 @@ class RolesTest {
     Sources tree =
         Sources.of(
             "fix.py", "import pytest\n@pytest.fixture\ndef server(): pass\n",
-            "run.py", "def test_page(server, tmp_path):\n    check(server)\n",
+            "run.py",
+                "import tools\n@tools.kept\ndef test_page(server, tmp_path):\n    check(server)\n",
             "probe.py", "def test_page(server, retries):\n    check(server)\n");
 
     assertThat(role(tree, "run.py")).isEqualTo(CodeRole.TEST);

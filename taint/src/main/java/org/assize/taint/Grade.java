@@ -150,7 +150,7 @@ final class Grade {
       case REMOTE, TOOL -> Optional.empty();
       case PEER ->
           (isPart(end)
-                      || (isNameOrCommand() && !isOfTemplate(end))
+                      || (isNameOrCommand() && !isOfTemplate(end) && !flow.isOfReceiver())
                       || isMeasured(end)
                       || isOfItsAuthor(end))
                   && !isOwnRecord(end)
