@@ -32,6 +32,7 @@ final class Tests {
   private final FlowProgram program;
   private final CallTests calls;
   private final ElementTests elements;
+  private final FolderTests folders;
   private int meetings;
 
   Tests(Walk walk) {
@@ -39,6 +40,7 @@ final class Tests {
     program = walk.program();
     calls = new CallTests(walk, this);
     elements = new ElementTests(walk, this);
+    folders = new FolderTests(walk, calls);
   }
 
   /**
@@ -168,11 +170,11 @@ final class Tests {
       case IN ->
           left == tested
               ? among(node, body.operand(at, 1))
-              : isFolder(body, right, tested)
+              : folders.isAbove(body, right, tested)
                   ? new Verdict.Safe("it lies below the folder that it is compared with")
                   : ofHost(body, left, tested);
       case NOT_IN ->
-          right == tested || isParts(body, right, tested)
+          right == tested || folders.isParts(body, right, tested)
               ? lacks(node, left)
               : inner(node, body, left, right, tested);
       case LT_E -> elements.subset(node, left, right, tested);
@@ -180,31 +182,6 @@ final class Tests {
       case NOT_EQ, IS_NOT -> matched(node, body, left, right, tested);
       default -> Verdict.Nothing.NOTHING;
     };
-  }
-
-  /** {@code root in path.parents}. */
-  private boolean isFolder(Body body, int container, int tested) {
-    return walk.query().language().isPath()
-        && body.op(container) == Op.ATTR
-        && body.names().get(body.arg(container)).equals("parents")
-        && isMadeOf(program, body, container, tested, 3);
-  }
-
-  /** {@code path.split("/")}, {@code Path(path).parts}. */
-  private boolean isParts(Body body, int container, int tested) {
-    if (!walk.query().language().isPath()) {
-      return false;
-    }
-    if (body.op(container) == Op.ATTR) {
-      return body.names().get(body.arg(container)).equals("parts")
-          && isMadeOf(program, body, container, tested, 3);
-    }
-    int callee =
-        body.op(container) == Op.CALL ? program.origin(body, body.operand(container, 0)) : -1;
-    return callee >= 0
-        && body.op(callee) == Op.ATTR
-        && body.names().get(body.arg(callee)).equals("split")
-        && program.origin(body, body.operand(callee, 0)) == tested;
   }
 
   /** Membership in something that is no text: then the value is one of those that it holds. */
@@ -302,48 +279,10 @@ final class Tests {
         walk.query().language().isPath()
             && body.op(side) == Op.CALL
             && isMadeOf(program, body, side, tested, 4);
-    boolean isFolder = isFolderOf(node, body, side, tested) && isOwn(body, other, 5);
-    if (isFolder) {
+    if (folders.isCompared(node, body, side, other, tested)) {
       return new Verdict.Safe("it is resolved and lies in the folder that it is compared with");
     }
     return isShared ? calls.shared(node, side, other, tested) : ofHost(body, side, tested);
-  }
-
-  private boolean isMade(Body body, int value, int tested) {
-    return isMadeOf(program, body, value, tested, 4);
-  }
-
-  /** Whether nothing that a client sends goes into a value, as far as the body tells. */
-  private boolean isOwn(Body body, int value, int steps) {
-    int at = program.origin(body, value);
-    if (steps == 0 || program.isRequest(body, at)) {
-      return false;
-    }
-    return switch (body.op(at)) {
-      case ATTR, CALL, ITEM, BINARY, JOIN, FORMAT -> {
-        boolean isOwn = true;
-        for (int k = 0; k < body.operandCount(at); k++) {
-          isOwn &= isOwn(body, body.operand(at, k), steps - 1);
-        }
-        yield isOwn;
-      }
-      default -> true;
-    };
-  }
-
-  /** {@code os.path.dirname(path)} and {@code path.parent}, where the path is resolved. */
-  private boolean isFolderOf(Node node, Body body, int side, int tested) {
-    if (!walk.query().language().isPath() || !isMade(body, side, tested)) {
-      return false;
-    }
-    boolean isParent =
-        body.op(side) == Op.ATTR && body.names().get(body.arg(side)).equals("parent");
-    boolean isFolder =
-        body.op(side) == Op.CALL
-            && body.operandCount(side) == 2
-            && program.paths(new Ref(node.body(), side)).contains("os.path.dirname");
-    return (isParent && calls.isResolved(node, body.operand(side, 0)))
-        || (isFolder && calls.isResolved(node, body.operand(side, 1)));
   }
 
   private Verdict ofHost(Body body, int side, int tested) {
