@@ -45,9 +45,10 @@ record FieldLoops(Check check) {
   /**
    * A write of a field.
    *
+   * @param in the module of the write
    * @param mapping whose keys choose the field
    */
-  record Written(Expr call, Expr mapping) {}
+  record Written(Check in, Expr call, Expr mapping) {}
 
   List<Written> written() {
     List<Written> found = new ArrayList<>();
@@ -72,11 +73,57 @@ record FieldLoops(Check check) {
                     .toList())
             .orElse(List.of());
     if (!writes.isEmpty() && !compares(loop, key.get()) && isFilled(mapping.get())) {
-      writes.forEach(call -> found.add(new Written(call.node(), iterated)));
+      writes.forEach(call -> found.add(new Written(check, call.node(), iterated)));
+    } else if (!writes.isEmpty() && mapping.get() instanceof Expr.Name given) {
+      freely(loop, key.get(), given, found);
     }
     if (target instanceof Expr.Name column && isAllFields(iterated)) {
       setting(loop).flatMap(c -> ofColumn(c, column).stream()).forEach(found::add);
     }
+  }
+
+  /**
+   * {@code if allowed is None or key in allowed}: who calls it without a list of names lets all of
+   * them be written.
+   */
+  private void freely(Node loop, String key, Expr.Name mapping, List<Written> found) {
+    Optional<PythonFunction> function = check.view().module().scopes().functionAt(mapping.start());
+    if (function.isPresent()) {
+      optionalList(loop, key)
+          .filter(list -> hasNothingByDefault(function.get(), list))
+          .ifPresent(list ->
+              given(function.get(), mapping.id())
+                  .filter(g -> g.call().given(function.get(), list).isEmpty())
+                  .filter(g ->
+                      !g.call().hasUnknownArguments()
+                          && new ClientMappings(g.in()).isClients(g.value()))
+                  .forEach(g -> found.add(new Written(g.in(), g.call().node(), g.value()))));
+    }
+  }
+
+  private static boolean hasNothingByDefault(PythonFunction function, String parameter) {
+    return function.parameters().stream()
+        .anyMatch(p -> p.name().equals(parameter) && p.defaultValue() instanceof Expr.None);
+  }
+
+  /** The name of the list that is asked only where there is one. */
+  private static Optional<String> optionalList(Node loop, String key) {
+    return Inside.all(List.of(loop), Expr.BoolOp.class).stream()
+        .filter(b -> !b.isAnd() && b.values().size() == 2)
+        .flatMap(b ->
+            b.values().getFirst() instanceof Expr.Compare none
+                    && none.ops().equals(List.of(CompareOperator.IS))
+                    && none.comparators().getFirst() instanceof Expr.None
+                    && none.left() instanceof Expr.Name list
+                    && b.values().getLast() instanceof Expr.Compare in
+                    && in.ops().equals(List.of(CompareOperator.IN))
+                    && in.left() instanceof Expr.Name asked
+                    && asked.id().equals(key)
+                    && in.comparators().getFirst() instanceof Expr.Name other
+                    && other.id().equals(list.id())
+                ? Stream.of(list.id())
+                : Stream.of())
+        .findFirst();
   }
 
   private Stream<CallSite> setting(Node loop) {
@@ -105,7 +152,7 @@ record FieldLoops(Check check) {
           default -> column;
         };
     return isNamed && new ClientMappings(check).isClients(sent)
-        ? Optional.of(new Written(call.node(), sent))
+        ? Optional.of(new Written(check, call.node(), sent))
         : Optional.empty();
   }
 
@@ -160,7 +207,7 @@ record FieldLoops(Check check) {
   }
 
   /** What a call gives for a parameter, in the module of the call. */
-  record Given(Check in, Expr value) {}
+  record Given(Check in, CallSite call, Expr value) {}
 
   /** Returns what the calls of a function give for one of its parameters. */
   Stream<Given> given(PythonFunction function, String name) {
@@ -169,8 +216,7 @@ record FieldLoops(Check check) {
         .flatMap(in ->
             in.view().calls().stream()
                 .filter(c -> isCallOf(c, function))
-                .flatMap(c -> c.given(function, name).stream())
-                .map(value -> new Given(in, value)));
+                .flatMap(c -> c.given(function, name).stream().map(v -> new Given(in, c, v))));
   }
 
   /** The modules that call something of a function's name, its own first. */
