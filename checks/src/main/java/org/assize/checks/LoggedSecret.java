@@ -264,6 +264,7 @@ public record LoggedSecret(
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(check))
                 || isMade(values.origin(e))
                 || isRead(values.origin(e))
+                || isOfCode(values, e)
                 || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
   }
@@ -271,8 +272,37 @@ public record LoggedSecret(
   /** {@code make_reset_token()}: what it gives is a secret, whatever it is called then. */
   private boolean isMade(Expr origin) {
     return origin instanceof Expr.Call c
-        && NameTerms.startsWith(NameTerms.last(c), MAKING)
-        && NameTerms.endsWith(NameTerms.last(c), secretTerms);
+        && ((NameTerms.startsWith(NameTerms.last(c), MAKING)
+                && NameTerms.endsWith(NameTerms.last(c), secretTerms))
+            || isOnce(NameTerms.last(c)));
+  }
+
+  /** Codes that are sent on another way to whoever should have them. */
+  private static final Set<String> ONCE =
+      Set.of(
+          "otp",
+          "one-time-code",
+          "one-time-password",
+          "reset-code",
+          "verification-code",
+          "login-code",
+          "sms-code");
+
+  private static final Set<String> CONTENT = Set.of("code", "token", "value");
+
+  private static boolean isOnce(String name) {
+    return NameTerms.endsWith(name, ONCE);
+  }
+
+  /** {@code kept.code} of {@code kept = ResetCode.objects.create(...)}. */
+  private static boolean isOfCode(ShownValue values, Expr shown) {
+    return shown instanceof Expr.Attribute a
+        && CONTENT.contains(a.attribute())
+        && values.assigned(a.value()) instanceof Expr.Call made
+        && Inside.any(
+            List.<Node>of(made.function()),
+            Expr.Name.class,
+            n -> StoreCalls.isClassName(n.id()) && isOnce(n.id()));
   }
 
   /** {@code number = body["card_number"]}: the key says what it is, whatever it is called then. */
