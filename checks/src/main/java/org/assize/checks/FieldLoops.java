@@ -2,8 +2,10 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -54,6 +56,7 @@ record FieldLoops(Check check) {
     List<Written> found = new ArrayList<>();
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       loop(loop, loop.target(), loop.iter(), found);
+      columns(loop, found);
     }
     for (Expr.ListComp comprehension : check.view().all(Expr.ListComp.class)) {
       Node.Comprehension first = comprehension.generators().getFirst();
@@ -124,6 +127,51 @@ record FieldLoops(Check check) {
                 ? Stream.of(list.id())
                 : Stream.of())
         .findFirst();
+  }
+
+  /**
+   * {@code for key in [k for k in sent if k in row]: run(f"UPDATE purses SET {key} = ?", ...)}: of
+   * all columns that there are, those that a client names.
+   */
+  private void columns(Stmt.For loop, List<Written> found) {
+    if (loop.target() instanceof Expr.Name key
+        && loop.iter() instanceof Expr.ListComp chosen
+        && chosen.generators().size() == 1
+        && chosen.element() instanceof Expr.Name own
+        && chosen.generators().getFirst().target() instanceof Expr.Name each
+        && own.id().equals(each.id())
+        && asksForColumns(chosen.generators().getFirst())
+        && new ClientMappings(check).isClients(chosen.generators().getFirst().iter())
+        && !compares(loop, key.id())) {
+      Inside.all(loop.body(), Expr.Call.class).stream()
+          .filter(c -> !c.args().isEmpty() && setsColumn(c.args().getFirst(), key.id()))
+          .forEach(c -> found.add(new Written(check, c, chosen.generators().getFirst().iter())));
+    }
+  }
+
+  /** Whether all that is asked of a key is that there is such a column. */
+  private static boolean asksForColumns(Node.Comprehension over) {
+    return over.ifs().size() == 1
+        && over.ifs().getFirst() instanceof Expr.Compare c
+        && c.ops().equals(List.of(CompareOperator.IN))
+        && (isAllFields(c.comparators().getFirst())
+            || Inside.any(
+                List.of((Node) c.comparators().getFirst()),
+                Expr.Str.class,
+                s -> s.value().strip().toUpperCase(Locale.ROOT).startsWith("SELECT * FROM")));
+  }
+
+  private static final Pattern SET = Pattern.compile("(?is)^\\s*UPDATE\\s+\\S+\\s+SET\\s+[\"`]?$");
+
+  /** Whether a text of SQL writes the column that a name stands for. */
+  private static boolean setsColumn(Expr sql, String name) {
+    return sql instanceof Expr.JoinedStr j
+        && j.values().size() > 1
+        && j.values().getFirst() instanceof Expr.Str begin
+        && SET.matcher(begin.value()).matches()
+        && j.values().get(1) instanceof Expr.FormattedValue column
+        && column.value() instanceof Expr.Name n
+        && n.id().equals(name);
   }
 
   private Stream<CallSite> setting(Node loop) {
