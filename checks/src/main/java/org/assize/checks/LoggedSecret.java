@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assize.facts.Fact;
 import org.assize.facts.ValueRole;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -257,6 +259,7 @@ public record LoggedSecret(
     return shown.stream()
         .filter(e ->
             !values.isFixed(e) && !new LoggedObject(check).is(call, e) && !WrittenToken.is(call, e))
+        .filter(e -> !isSealed(check, call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
         .filter(e ->
@@ -275,6 +278,27 @@ public record LoggedSecret(
         && ((NameTerms.startsWith(NameTerms.last(c), MAKING)
                 && NameTerms.endsWith(NameTerms.last(c), secretTerms))
             || isOnce(NameTerms.last(c)));
+  }
+
+  /** Types whose text shows nothing of what they hold. */
+  private static final Set<String> SEALED = Set.of("SecretStr", "SecretBytes", "Secret");
+
+  /** {@code body.password} of a class that declares {@code password: SecretStr}. */
+  private static boolean isSealed(Check check, CallSite call, Expr shown) {
+    return shown instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name holder
+        && call.function().stream()
+            .flatMap(f -> f.parameters().stream())
+            .filter(p -> p.name().equals(holder.id()) && p.annotation() != null)
+            .map(p -> check.program().resolver().resolve(p.annotation(), call.module()))
+            .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.empty())
+            .flatMap(type -> type.body().local(a.attribute()).flatMap(Symbol::only).stream())
+            .anyMatch(b ->
+                b.source() instanceof Stmt.AnnAssign d
+                    && Inside.any(
+                        List.<Node>of(d.annotation()),
+                        Expr.Name.class,
+                        n -> SEALED.contains(n.id())));
   }
 
   /** Codes that are sent on another way to whoever should have them. */
