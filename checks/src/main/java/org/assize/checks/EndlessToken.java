@@ -65,12 +65,13 @@ public record EndlessToken(Set<String> issuers, Set<String> ends, Map<String, St
   private boolean isFilledWithout(Check check, CallSite call, Expr.Call update) {
     Optional<PythonFunction> function =
         call.function()
-            .filter(f -> f.node().parameters().kwarg() != null)
             .filter(f ->
                 update.args().size() == 1
                     && update.keywords().isEmpty()
                     && update.args().getFirst() instanceof Expr.Name more
-                    && more.id().equals(f.node().parameters().kwarg().name()));
+                    && Optional.ofNullable(f.node().parameters().kwarg())
+                        .filter(all -> all.name().equals(more.id()))
+                        .isPresent());
     Optional<List<CallSite>> calls =
         function.flatMap(f -> new CallerValues(check.program()).calls(f));
     return calls.isPresent()

@@ -56,7 +56,7 @@ record SpreadOptions(Check check) {
         && setting
                 .when()
                 .evaluate(slot ->
-                    slot instanceof Slot.Argument a && given.name().equals(a.keyword())
+                    slot instanceof Slot.Argument a && a.keyword().equals(given.name())
                         ? new ArgumentView.Known(value.get())
                         : plain.at(slot))
             == Truth.TRUE;
