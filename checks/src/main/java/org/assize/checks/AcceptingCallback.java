@@ -9,15 +9,22 @@ import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
 /**
- * Functions by which a library asks whether something will do, and which say yes to everything.
+ * Functions by which a library asks whether something will do, and which say the same of
+ * everything.
  *
  * @param calls what takes such a function
  * @param position its argument, from 0
  * @param keyword the name of the argument
+ * @param answer what they say, where it is not yes
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is what takes it
  */
 public record AcceptingCallback(
-    Set<String> calls, int position, String keyword, Map<String, String> say) implements Detector {
+    Set<String> calls,
+    int position,
+    String keyword,
+    Optional<Boolean> answer,
+    Map<String, String> say)
+    implements Detector {
   /** Checks the sentences. */
   public AcceptingCallback {
     Sentences.require(say, List.of("present", "test"));
@@ -34,25 +41,25 @@ public record AcceptingCallback(
     }
   }
 
-  /** The place that says yes, where nothing but that is said. */
-  private static Optional<Place> accepting(Expr given, Check check) {
+  /** The place that says so, where nothing but that is said. */
+  private Optional<Place> accepting(Expr given, Check check) {
     if (given instanceof Expr.Lambda lambda) {
       return Optional.of(lambda.body())
-          .filter(AcceptingCallback::isYes)
+          .filter(this::isAnswer)
           .map(body -> Place.of(check.view().module(), body));
     }
     return check.program().resolver().resolve(given, check.view().module())
                 instanceof Target.FunctionTarget f
             && f.function().node().body().getLast() instanceof Stmt.Return last
             && last.value() != null
-            && isYes(last.value())
+            && isAnswer(last.value())
             && f.function().node().body().stream().allMatch(AcceptingCallback::isIdle)
         ? Optional.of(Place.of(f.function().module(), last))
         : Optional.empty();
   }
 
-  private static boolean isYes(Expr value) {
-    return value instanceof Expr.Bool b && b.value();
+  private boolean isAnswer(Expr value) {
+    return value instanceof Expr.Bool b && b.value() == answer.orElse(true);
   }
 
   /** The end itself, words about the function, a line for a log. */
@@ -63,11 +70,11 @@ public record AcceptingCallback(
             && (e.value() instanceof Expr.Str || e.value() instanceof Expr.Call));
   }
 
-  private void report(Check check, CallSite call, Place yes) {
+  private void report(Check check, CallSite call, Place said) {
     check.report(
         check
             .present(call.place())
-            .step(yes, "it says yes to everything")
+            .step(said, "it says " + (answer.orElse(true) ? "yes" : "no") + " to everything")
             .saying(
                 new Sentences(say).fill(check.inTest() ? "test" : "present", "name", call.path())));
   }

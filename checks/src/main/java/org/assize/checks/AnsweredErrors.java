@@ -75,11 +75,21 @@ final class AnsweredErrors {
         CaughtTexts caught = caught(held(handed.get(), function), registered(function));
         function.node().body().forEach(s -> answers(s, caught, function));
       }
-      if (handed.isPresent() || handlers.answers(function)) {
+      if (handed.isPresent() || handlers.answers(function) || isOfService(function)) {
         CaughtTexts later = caught(Set.of(), CaughtKind.ANY);
         function.node().body().forEach(s -> catches(s, later, function));
       }
     }
+  }
+
+  /** Of a service, what goes back beside the status; a trace is more than its callers need. */
+  private static final String DETAILS = "set_details";
+
+  /** A method of what generated code calls for the requests of a service. */
+  private static boolean isOfService(PythonFunction function) {
+    return function.owner().stream()
+        .flatMap(type -> type.node().bases().stream())
+        .anyMatch(b -> NameTerms.last(b).endsWith("Servicer"));
   }
 
   private CaughtTexts caught(Set<String> names, CaughtKind kind) {
@@ -324,6 +334,8 @@ final class AnsweredErrors {
   private boolean isAnswer(Expr.Call call) {
     return switch (call.function()) {
       case Expr.Name n -> wanted.answering().contains(n.id());
+      case Expr.Attribute a when a.attribute().equals(DETAILS) ->
+          Inside.any(List.copyOf(call.args()), Expr.Call.class, this::makesTrace);
       case Expr.Attribute a -> wanted.answering().contains(a.attribute()) && isClient(a.value());
       default -> false;
     };

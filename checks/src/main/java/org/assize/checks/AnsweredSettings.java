@@ -28,6 +28,8 @@ public record AnsweredSettings(
     Set<String> guardTerms,
     Map<String, String> say)
     implements Detector {
+  private static final Set<String> FIELDS = Set.of("vars", "asdict");
+
   /** Checks the sentences. */
   public AnsweredSettings {
     Sentences.require(say, List.of("present", "guarded", "test"));
@@ -44,6 +46,25 @@ public record AnsweredSettings(
 
   /** What an answer holds as a whole: not one entry of it, and not a question about it. */
   private Optional<Expr> whole(Check check, Expr answer) {
+    Optional<Expr> all =
+        Inside.all(List.of((Node) answer), Expr.Call.class).stream()
+            .filter(this::isAllFields)
+            .filter(c -> isShownWhole(check.view().parent(c).orElse(c), c))
+            .map(c -> (Expr) c)
+            .findFirst();
+    return all.isPresent() ? all : dumped(check, answer);
+  }
+
+  /** {@code vars(settings)}, {@code dataclasses.asdict(settings)}. */
+  private boolean isAllFields(Expr.Call c) {
+    return FIELDS.contains(NameTerms.last(c))
+        && c.args().size() == 1
+        && (c.args().getFirst() instanceof Expr.Name
+            || c.args().getFirst() instanceof Expr.Attribute)
+        && NameTerms.endsWith(NameTerms.last(c.args().getFirst()), holders);
+  }
+
+  private Optional<Expr> dumped(Check check, Expr answer) {
     return Inside.all(List.of((Node) answer), Expr.Attribute.class).stream()
         .filter(a -> isEnvironment(check, a) || isDump(a))
         .filter(a -> isShownWhole(check.view().parent(a).orElse(a), a))
@@ -60,7 +81,7 @@ public record AnsweredSettings(
     return dumps.contains(a.attribute()) && NameTerms.endsWith(NameTerms.last(a.value()), holders);
   }
 
-  private boolean isShownWhole(Node outer, Expr.Attribute shown) {
+  private boolean isShownWhole(Node outer, Expr shown) {
     return switch (outer) {
       case Expr.Subscript s -> s.value() != shown;
       case Expr.Attribute a -> !parts.contains(a.attribute());

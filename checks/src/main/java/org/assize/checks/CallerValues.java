@@ -108,7 +108,7 @@ record CallerValues(ProgramView program) {
     return use.kind() != Use.Kind.IMPORT && use.kind() != Use.Kind.STRING;
   }
 
-  private Optional<CallSite> callOf(Use use) {
+  Optional<CallSite> callOf(Use use) {
     return program.view(use.module()).calls().stream()
         .filter(c -> c.node().function() == use.node())
         .findFirst();

@@ -44,7 +44,7 @@ public record ChosenAlgorithm(
       if (readers.contains(call.path())) {
         call.argument(position, "algorithms")
             .flatMap(given -> header(check, given, MAX_STEPS))
-            .filter(_ -> !isCompared(call))
+            .filter(header -> !isCompared(call) || isSwitchedOff(check, call, header))
             .ifPresent(header -> report(check, call, header));
         if (open.contains(call.path()) && isOpen(check, call)) {
           Reason why = check.inTest() ? Reason.TEST_CODE : Reason.DEFENCE_IN_DEPTH;
@@ -88,6 +88,21 @@ public record ChosenAlgorithm(
             c.ops().contains(CompareOperator.IN)
                 || c.ops().contains(CompareOperator.NOT_IN)
                 || Inside.any(List.of((Node) c), Expr.Str.class, s -> s.value().equals("alg")));
+  }
+
+  /**
+   * {@code options={"verify_signature": header["alg"] != "none"}}: what the token says of itself
+   * decides whether it is checked at all, and nothing is refused.
+   */
+  private boolean isSwitchedOff(Check check, CallSite call, CallSite header) {
+    boolean asksItself =
+        call.keyword("options").stream()
+            .flatMap(o -> Inside.all(List.of((Node) o), Expr.Compare.class).stream())
+            .anyMatch(c -> header(check, c, MAX_STEPS).filter(header::equals).isPresent());
+    return asksItself
+        && call.function().stream()
+            .flatMap(f -> Inside.all(f.node().body(), Expr.Compare.class).stream())
+            .allMatch(c -> call.node().start() <= c.start() && c.end() <= call.node().end());
   }
 
   private void report(Check check, CallSite call, CallSite header) {

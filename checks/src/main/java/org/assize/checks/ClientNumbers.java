@@ -95,10 +95,25 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
         .module()
         .scopes()
         .only(name)
-        .filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
-        .flatMap(Binding::value)
+        .flatMap(b -> value(b, name.id()))
         .filter(v -> isAny(v, depth - 1))
         .isPresent();
+  }
+
+  /** What a name is given, alone or beside others: {@code who, amount = user, int(text)}. */
+  private static Optional<Expr> value(Binding binding, String name) {
+    if (binding.kind() == Binding.Kind.UNPACKING
+        && binding.source() instanceof Stmt.Assign s
+        && s.targets().getFirst() instanceof Expr.Tuple names
+        && s.value() instanceof Expr.Tuple values
+        && names.elements().size() == values.elements().size()) {
+      for (int i = 0; i < names.elements().size(); i++) {
+        if (names.elements().get(i) instanceof Expr.Name n && n.id().equals(name)) {
+          return Optional.of(values.elements().get(i));
+        }
+      }
+    }
+    return binding.value().filter(v -> binding.kind() == Binding.Kind.ASSIGNMENT);
   }
 
   private boolean isAnyCall(Expr.Call call, int depth) {

@@ -2,9 +2,12 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -37,10 +40,66 @@ record DecoratedCode(Set<String> telling, Set<String> other, boolean changing) {
     };
   }
 
-  /** Whether a call of a decorator wraps a function of its module that makes it certain. */
+  /**
+   * Whether a call of a decorator wraps a function of its module that makes it certain, or a group
+   * of routes of which one does.
+   */
   boolean isCertain(Check check, CallSite call) {
-    return !call.node().args().isEmpty()
-        && check.program().resolver().resolve(call.node().args().getFirst(), call.module())
+    return !call.node().args().isEmpty() && (isFunction(check, call) || isGroup(check, call));
+  }
+
+  /** {@code csrf.exempt(blueprint)}, of this module or of one that it is imported from. */
+  private boolean isGroup(Check check, CallSite call) {
+    if (!(call.node().args().getFirst() instanceof Expr.Name group)) {
+      return false;
+    }
+    Optional<Binding> bound =
+        call.module().scopes().at(call.node().start()).lookup(group.id()).flatMap(Symbol::only);
+    return bound.isPresent()
+        && (bound.get().source() instanceof Stmt.ImportFrom from
+            ? isImportedGroup(check, call, from, group.id())
+            : isGroup(check, group.id()));
+  }
+
+  private boolean isImportedGroup(Check check, CallSite call, Stmt.ImportFrom from, String name) {
+    Optional<String> own =
+        from.names().stream()
+            .filter(a -> name.equals(a.asName() == null ? a.name() : a.asName()))
+            .map(Node.Alias::name)
+            .findFirst();
+    return own.isPresent()
+        && check.program().resolver().fromModule(from, call.module())
+            instanceof Target.ModuleTarget m
+        && isGroup(check.in(m.module()), own.get());
+  }
+
+  private boolean isGroup(Check there, String name) {
+    return there.view().module().scopes().functions().stream()
+        .map(PythonFunction::node)
+        .filter(f -> f.decorators().stream().anyMatch(d -> isRoute(d, name)))
+        .anyMatch(f -> isTold(there, f.decorators(), f.body()));
+  }
+
+  private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
+
+  /** Whether a decorator takes requests that change something, for a group of that name. */
+  private static boolean isRoute(Expr decorator, String group) {
+    return decorator instanceof Expr.Call c
+        && c.function() instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name n
+        && n.id().equals(group)
+        && (CHANGING.contains(a.attribute())
+            || c.keywords().stream()
+                .filter(k -> "methods".equals(k.name()))
+                .anyMatch(k ->
+                    Inside.any(
+                        List.of((Node) k.value()),
+                        Expr.Str.class,
+                        m -> CHANGING.contains(m.value().toLowerCase(Locale.ROOT)))));
+  }
+
+  private boolean isFunction(Check check, CallSite call) {
+    return check.program().resolver().resolve(call.node().args().getFirst(), call.module())
             instanceof Target.FunctionTarget(PythonFunction wrapped)
         && wrapped.module() == call.module()
         && isTold(check, wrapped.node().decorators(), wrapped.node().body());

@@ -30,7 +30,7 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
   private static final Set<String> ALL_FIELDS =
       Set.of("columns", "column_attrs", "__dict__", "_meta", "fields", "attrs");
 
-  private static final Set<String> ANSWERING =
+  static final Set<String> ANSWERING =
       Set.of("jsonify", "json_response", "JsonResponse", "JSONResponse", "make_response", "json");
 
   /** Checks the sentences. */
@@ -49,8 +49,10 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
           Inside.all(List.of((Node) answer.value()), Expr.DictComp.class)
               .forEach(all -> gathered(check, all));
           DumpedRows rows = new DumpedRows(check, function, secretTerms, makers);
-          calls.stream()
-              .flatMap(call -> rows.of(call).stream())
+          Stream.concat(
+                  calls.stream().flatMap(call -> rows.of(call).stream()),
+                  Inside.all(List.of((Node) answer.value()), Expr.Attribute.class).stream()
+                      .flatMap(all -> rows.fields(all).stream()))
               .findFirst()
               .ifPresent(d -> report(check, d));
         }
@@ -172,10 +174,10 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
   private void report(Check check, DumpedRows.Dumped dumped) {
     check.report(
         check
-            .present(Place.of(check.view().module(), dumped.call()))
+            .present(Place.of(check.view().module(), dumped.shown()))
             .confidence(Confidence.MEDIUM)
             .step(dumped.declared(), dumped.column() + " is one of the columns")
-            .step(Place.of(check.view().module(), dumped.call()), "all of them are answered")
+            .step(Place.of(check.view().module(), dumped.shown()), "all of them are answered")
             .saying(
                 new Sentences(say)
                     .fill(
@@ -183,7 +185,7 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
                         "name",
                         dumped.column(),
                         "method",
-                        NameTerms.last(dumped.call()) + "()")));
+                        dumped.by())));
   }
 
   private void report(Check check, Expr.Call call, PythonFunction method, String column) {

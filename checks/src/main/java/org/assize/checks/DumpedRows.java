@@ -39,7 +39,7 @@ record DumpedRows(
   private static final List<String> PASSES = List.of("pass", "pw", "secret");
 
   /** An answer with the column that should not be in it, and where that is declared. */
-  record Dumped(Expr.Call call, String column, Place declared) {}
+  record Dumped(Expr shown, String by, String column, Place declared) {}
 
   private record Column(String name, Place place) {}
 
@@ -48,6 +48,10 @@ record DumpedRows(
 
   /** Returns what a call answers with too much. */
   Optional<Dumped> of(Expr.Call call) {
+    Optional<Column> answered = isAnswered(call) ? answered(call) : Optional.empty();
+    if (answered.isPresent()) {
+      return Optional.of(dumped(call, answered.get()));
+    }
     if (!(call.function() instanceof Expr.Name n)
         || call.args().size() != 1
         || !(call.args().getFirst() instanceof Expr.Name row)
@@ -62,7 +66,60 @@ record DumpedRows(
   }
 
   private static Dumped dumped(Expr.Call call, Column column) {
-    return new Dumped(call, column.name(), column.place());
+    return new Dumped(call, NameTerms.last(call) + "()", column.name(), column.place());
+  }
+
+  /** Methods that give what no answer can hold: rows must be fetched of it. */
+  private static final Set<String> CURSORS = Set.of("execute", "executescript", "executemany");
+
+  /** The secret among the columns of {@code query("SELECT * FROM people")}. */
+  private Optional<Column> answered(Expr.Call call) {
+    return call.args().isEmpty()
+            || !(call.args().getFirst() instanceof Expr.Str)
+            || CURSORS.contains(NameTerms.last(call))
+        ? Optional.empty()
+        : whole(List.of(call.args().getFirst())).findFirst().flatMap(this::column);
+  }
+
+  /** Whether a call gives all that is answered, and not a part that something is made of. */
+  private boolean isAnswered(Expr.Call call) {
+    Node outer = check.view().parent(call).orElse(call);
+    Node at = outer instanceof Expr.Await w ? check.view().parent(w).orElse(w) : outer;
+    return at instanceof Stmt.Return
+        || (at instanceof Expr.Call around
+            && DumpedColumns.ANSWERING.contains(NameTerms.last(around))
+            && check.view().parent(around).orElse(around) instanceof Stmt.Return);
+  }
+
+  /** What {@code record.__dict__} shows too much, where it is answered as a whole. */
+  Optional<Dumped> fields(Expr.Attribute all) {
+    Node outer = check.view().parent(all).orElse(all);
+    boolean isPart = outer instanceof Expr.Subscript || outer instanceof Expr.Compare;
+    boolean isThinned =
+        Inside.any(
+                function.node().body(),
+                Node.Comprehension.class,
+                g -> Inside.any(g.ifs(), Expr.Compare.class, x -> true))
+            || Inside.any(function.node().body(), Expr.Str.class, t -> isSecret(t.value()));
+    return isPart || isThinned || !all.attribute().equals("__dict__")
+        ? Optional.empty()
+        : kept(all.value())
+            .flatMap(this::column)
+            .map(c -> new Dumped(all, "__dict__", c.name(), c.place()));
+  }
+
+  /** The class of a record, or of what is looked up under a class. */
+  private Optional<PythonClass> kept(Expr value) {
+    Expr given = value instanceof Expr.Name n ? Values.display(n, check.view().module()) : value;
+    Expr made = given instanceof Expr.Await w ? w.value() : given;
+    return made instanceof Expr.Name n
+        ? record(n)
+        : made instanceof Expr.Call c && StoreCalls.reach(c).isPresent()
+            ? Inside.all(List.of((Node) c), Expr.Name.class).stream()
+                .map(n -> check.program().resolver().resolve(n, check.view().module()))
+                .flatMap(t -> t instanceof Target.ClassTarget k ? Stream.of(k.type()) : Stream.of())
+                .findFirst()
+            : Optional.empty();
   }
 
   /** Whether something is taken out of it, or the names of secrets are asked for. */

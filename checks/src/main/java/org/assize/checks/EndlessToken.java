@@ -28,7 +28,7 @@ public record EndlessToken(Set<String> issuers, Set<String> ends, Map<String, St
     for (CallSite call : check.view().calls()) {
       if (issuers.contains(call.path())) {
         claims(check, call)
-            .filter(dict -> isWhole(dict) && !mentionsEnd(call, dict))
+            .filter(dict -> isWhole(dict) && !mentionsEnd(check, call, dict))
             .ifPresent(dict -> report(check, call, dict));
       }
     }
@@ -48,14 +48,38 @@ public record EndlessToken(Set<String> issuers, Set<String> ends, Map<String, St
   }
 
   /** The key stands in the dictionary, or is added to it later in the function. */
-  private boolean mentionsEnd(CallSite call, Expr.Dict dict) {
+  private boolean mentionsEnd(Check check, CallSite call, Expr.Dict dict) {
     List<? extends Node> around =
         call.function().map(PythonFunction::node).map(Stmt.FunctionDef::body).orElse(List.of());
     boolean isUpdated =
-        Inside.any(around, Expr.Call.class, c -> NameTerms.last(c).equals("update"));
+        Inside.any(
+            around,
+            Expr.Call.class,
+            c -> NameTerms.last(c).equals("update") && !isFilledWithout(check, call, c));
     return isUpdated
         || Inside.any(List.of(dict), Expr.Str.class, s -> ends.contains(s.value()))
         || Inside.any(around, Expr.Str.class, s -> ends.contains(s.value()));
+  }
+
+  /** {@code claims.update(more)} of {@code **more}, which no call gives an end. */
+  private boolean isFilledWithout(Check check, CallSite call, Expr.Call update) {
+    Optional<PythonFunction> function =
+        call.function()
+            .filter(f ->
+                update.args().size() == 1
+                    && update.keywords().isEmpty()
+                    && update.args().getFirst() instanceof Expr.Name more
+                    && Optional.ofNullable(f.node().parameters().kwarg())
+                        .filter(all -> all.name().equals(more.id()))
+                        .isPresent());
+    Optional<List<CallSite>> calls =
+        function.flatMap(f -> new CallerValues(check.program()).calls(f));
+    return calls.isPresent()
+        && !calls.get().isEmpty()
+        && calls.get().stream()
+            .noneMatch(c ->
+                c.hasUnknownArguments()
+                    || c.node().keywords().stream().anyMatch(k -> ends.contains(k.name())));
   }
 
   private void report(Check check, CallSite call, Expr.Dict claims) {

@@ -2,8 +2,10 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -45,14 +47,16 @@ record FieldLoops(Check check) {
   /**
    * A write of a field.
    *
+   * @param in the module of the write
    * @param mapping whose keys choose the field
    */
-  record Written(Expr call, Expr mapping) {}
+  record Written(Check in, Expr call, Expr mapping) {}
 
   List<Written> written() {
     List<Written> found = new ArrayList<>();
     for (Stmt.For loop : check.view().all(Stmt.For.class)) {
       loop(loop, loop.target(), loop.iter(), found);
+      columns(loop, found);
     }
     for (Expr.ListComp comprehension : check.view().all(Expr.ListComp.class)) {
       Node.Comprehension first = comprehension.generators().getFirst();
@@ -72,11 +76,102 @@ record FieldLoops(Check check) {
                     .toList())
             .orElse(List.of());
     if (!writes.isEmpty() && !compares(loop, key.get()) && isFilled(mapping.get())) {
-      writes.forEach(call -> found.add(new Written(call.node(), iterated)));
+      writes.forEach(call -> found.add(new Written(check, call.node(), iterated)));
+    } else if (!writes.isEmpty() && mapping.get() instanceof Expr.Name given) {
+      freely(loop, key.get(), given, found);
     }
     if (target instanceof Expr.Name column && isAllFields(iterated)) {
       setting(loop).flatMap(c -> ofColumn(c, column).stream()).forEach(found::add);
     }
+  }
+
+  /**
+   * {@code if allowed is None or key in allowed}: who calls it without a list of names lets all of
+   * them be written.
+   */
+  private void freely(Node loop, String key, Expr.Name mapping, List<Written> found) {
+    Optional<PythonFunction> function = check.view().module().scopes().functionAt(mapping.start());
+    if (function.isPresent()) {
+      optionalList(loop, key)
+          .filter(list -> hasNothingByDefault(function.get(), list))
+          .ifPresent(list ->
+              given(function.get(), mapping.id())
+                  .filter(g -> g.call().given(function.get(), list).isEmpty())
+                  .filter(g ->
+                      !g.call().hasUnknownArguments()
+                          && new ClientMappings(g.in()).isClients(g.value()))
+                  .forEach(g -> found.add(new Written(g.in(), g.call().node(), g.value()))));
+    }
+  }
+
+  private static boolean hasNothingByDefault(PythonFunction function, String parameter) {
+    return function.parameters().stream()
+        .anyMatch(p -> p.name().equals(parameter) && p.defaultValue() instanceof Expr.None);
+  }
+
+  /** The name of the list that is asked only where there is one. */
+  private static Optional<String> optionalList(Node loop, String key) {
+    return Inside.all(List.of(loop), Expr.BoolOp.class).stream()
+        .filter(b -> !b.isAnd() && b.values().size() == 2)
+        .flatMap(b ->
+            b.values().getFirst() instanceof Expr.Compare none
+                    && none.ops().equals(List.of(CompareOperator.IS))
+                    && none.comparators().getFirst() instanceof Expr.None
+                    && none.left() instanceof Expr.Name list
+                    && b.values().getLast() instanceof Expr.Compare in
+                    && in.ops().equals(List.of(CompareOperator.IN))
+                    && in.left() instanceof Expr.Name asked
+                    && asked.id().equals(key)
+                    && in.comparators().getFirst() instanceof Expr.Name other
+                    && other.id().equals(list.id())
+                ? Stream.of(list.id())
+                : Stream.of())
+        .findFirst();
+  }
+
+  /**
+   * {@code for key in [k for k in sent if k in row]: run(f"UPDATE purses SET {key} = ?", ...)}: of
+   * all columns that there are, those that a client names.
+   */
+  private void columns(Stmt.For loop, List<Written> found) {
+    if (loop.target() instanceof Expr.Name key
+        && loop.iter() instanceof Expr.ListComp chosen
+        && chosen.generators().size() == 1
+        && chosen.element() instanceof Expr.Name own
+        && chosen.generators().getFirst().target() instanceof Expr.Name each
+        && own.id().equals(each.id())
+        && asksForColumns(chosen.generators().getFirst())
+        && new ClientMappings(check).isClients(chosen.generators().getFirst().iter())
+        && !compares(loop, key.id())) {
+      Inside.all(loop.body(), Expr.Call.class).stream()
+          .filter(c -> !c.args().isEmpty() && setsColumn(c.args().getFirst(), key.id()))
+          .forEach(c -> found.add(new Written(check, c, chosen.generators().getFirst().iter())));
+    }
+  }
+
+  /** Whether all that is asked of a key is that there is such a column. */
+  private static boolean asksForColumns(Node.Comprehension over) {
+    return over.ifs().size() == 1
+        && over.ifs().getFirst() instanceof Expr.Compare c
+        && c.ops().equals(List.of(CompareOperator.IN))
+        && (isAllFields(c.comparators().getFirst())
+            || Inside.any(
+                List.of((Node) c.comparators().getFirst()),
+                Expr.Str.class,
+                s -> s.value().strip().toUpperCase(Locale.ROOT).startsWith("SELECT * FROM")));
+  }
+
+  private static final Pattern SET = Pattern.compile("(?is)^\\s*UPDATE\\s+\\S+\\s+SET\\s+[\"`]?$");
+
+  /** Whether a text of SQL writes the column that a name stands for. */
+  private static boolean setsColumn(Expr sql, String name) {
+    return sql instanceof Expr.JoinedStr j
+        && j.values().size() > 1
+        && j.values().getFirst() instanceof Expr.Str begin
+        && SET.matcher(begin.value()).matches()
+        && j.values().get(1) instanceof Expr.FormattedValue column
+        && column.value() instanceof Expr.Name n
+        && n.id().equals(name);
   }
 
   private Stream<CallSite> setting(Node loop) {
@@ -105,7 +200,7 @@ record FieldLoops(Check check) {
           default -> column;
         };
     return isNamed && new ClientMappings(check).isClients(sent)
-        ? Optional.of(new Written(call.node(), sent))
+        ? Optional.of(new Written(check, call.node(), sent))
         : Optional.empty();
   }
 
@@ -160,7 +255,7 @@ record FieldLoops(Check check) {
   }
 
   /** What a call gives for a parameter, in the module of the call. */
-  record Given(Check in, Expr value) {}
+  record Given(Check in, CallSite call, Expr value) {}
 
   /** Returns what the calls of a function give for one of its parameters. */
   Stream<Given> given(PythonFunction function, String name) {
@@ -169,8 +264,7 @@ record FieldLoops(Check check) {
         .flatMap(in ->
             in.view().calls().stream()
                 .filter(c -> isCallOf(c, function))
-                .flatMap(c -> c.given(function, name).stream())
-                .map(value -> new Given(in, value)));
+                .flatMap(c -> c.given(function, name).stream().map(v -> new Given(in, c, v))));
   }
 
   /** The modules that call something of a function's name, its own first. */

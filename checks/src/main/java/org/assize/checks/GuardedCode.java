@@ -380,6 +380,16 @@ final class GuardedCode {
             c -> c.function() instanceof Expr.Attribute a && READS.contains(a.attribute()));
   }
 
+  /** Words in names of functions that give all there is. */
+  private static final Set<String> WHOLE = Set.of("export", "dump", "backup");
+
+  /** Whether a function gives all of something by its name: {@code export_members}. */
+  boolean givesAll(PythonFunction function) {
+    return NameTerms.speaksOf(function.name(), WHOLE)
+        && !isOpen(function)
+        && !looksItself(function);
+  }
+
   /** Whether a function looks itself at whoever is asking. */
   boolean looksItself(PythonFunction function) {
     return looking.get(function);

@@ -64,8 +64,19 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
         || function.parameters().stream()
             .flatMap(p -> Dependency.of(p, function, program).stream())
             .anyMatch(this::speaks)
+        || function.node().decorators().stream().anyMatch(d -> asksBefore(d, function))
         || function.owner().filter(this::isLimited).isPresent();
   }
+
+  /** {@code @router.post("/login", dependencies=[Depends(slow)])}. */
+  private boolean asksBefore(Expr decorator, PythonFunction function) {
+    return Inside.all(List.of((Node) decorator), Expr.Call.class).stream()
+        .filter(c -> INJECTING.contains(NameTerms.last(c)) && !c.args().isEmpty())
+        .map(c -> program.resolver().resolve(c.args().getFirst(), function.definedIn()))
+        .anyMatch(t -> t instanceof Target.FunctionTarget f && speaks(f.function(), 1));
+  }
+
+  private static final Set<String> INJECTING = Set.of("Depends", "Security");
 
   private boolean speaks(Dependency dependency) {
     return NameTerms.speaksOf(dependency.name(), terms)

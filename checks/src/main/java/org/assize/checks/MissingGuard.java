@@ -323,11 +323,13 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   private void onlyReader(
       Check check, GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
     List<PythonFunction> silent = functions.stream().filter(f -> code.guards(f).isEmpty()).toList();
-    boolean isOnly =
-        silent.size() == 1
-            && functions.size() > MIN_GUARDED + 1
-            && functions.stream().filter(f -> !code.changes(f)).count() > 2;
-    if (isOnly && !hasDefault && code.showsRecords(silent.getFirst())) {
+    boolean isOnly = silent.size() == 1 && functions.size() > MIN_GUARDED + 1;
+    boolean hasReaders = functions.stream().filter(f -> !code.changes(f)).count() > 2;
+    if (isOnly
+        && !hasDefault
+        && !code.changes(silent.getFirst())
+        && (code.givesAll(silent.getFirst())
+            || (hasReaders && code.showsRecords(silent.getFirst())))) {
       PythonFunction f = silent.getFirst();
       List<Sibling> asking =
           functions.stream()

@@ -150,7 +150,7 @@ record ModelOwners(ProgramView program) {
   }
 
   private boolean isSomebodys(Symbol field, String scope, Set<String> seen) {
-    if (isCalledAfterSomebody(field.name())) {
+    if (isCalledAfterSomebody(field.name()) || isUndeclaredKey(field)) {
       return true;
     }
     Optional<String> table = key(field).or(() -> many(field));
@@ -163,6 +163,20 @@ record ModelOwners(ProgramView program) {
             && !isDispensable(field)
             && models(table.orElseThrow(), scope).anyMatch(t -> isOfSomebody(t, scope, seen)));
   }
+
+  /** {@code parent_id = Column(Integer)}: the key of something, and nothing tells of what. */
+  private static boolean isUndeclaredKey(Symbol field) {
+    List<Expr> value = field.only().flatMap(Binding::value).stream().toList();
+    return field.name().endsWith("_id")
+        && key(field).isEmpty()
+        && (Inside.any(value, Expr.Name.class, n -> NUMBERED.contains(n.id()))
+            || Inside.any(value, Expr.Attribute.class, a -> NUMBERED.contains(a.attribute())));
+  }
+
+  /** Types of columns that keys have. */
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "Integer", "BigInteger", "UUID", "Uuid", "IntegerField", "BigIntegerField", "UUIDField");
 
   /** Whether a record stays when what its key leads to is gone: it is no part of that. */
   private static boolean isDispensable(Symbol field) {

@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Fact;
@@ -36,6 +37,17 @@ record OverriddenFields(Check check) {
 
   /** Returns the classes whose own value of a field makes a setting of a call hold. */
   List<Giving> of(CallSite call, Fact.Setting setting) {
+    return of(call, setting, this::classes);
+  }
+
+  /** The same of the classes below alone, where the class itself gives another value. */
+  List<Giving> below(CallSite call, Fact.Setting setting) {
+    return of(
+        call, setting, owner -> check.program().resolver().hierarchy().descendants(owner).stream());
+  }
+
+  private List<Giving> of(
+      CallSite call, Fact.Setting setting, Function<PythonClass, Stream<PythonClass>> among) {
     Optional<PythonFunction> method = call.function().filter(f -> f.receiver().isPresent());
     Optional<PythonClass> owner = method.flatMap(PythonFunction::owner);
     if (owner.isEmpty()) {
@@ -44,7 +56,8 @@ record OverriddenFields(Check check) {
     List<Giving> found = new ArrayList<>();
     fields(call, method.get().receiver().orElse(""))
         .forEach(field ->
-            classes(owner.get())
+            among
+                .apply(owner.get())
                 .filter(type -> holds(call, setting, field, type))
                 .forEach(type -> found.add(new Giving(type, binding(type, field).orElseThrow()))));
     return found;

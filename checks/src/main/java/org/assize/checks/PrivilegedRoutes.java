@@ -35,16 +35,18 @@ record PrivilegedRoutes(GuardedCode code) {
       if (silent.size() == 1 && asking.size() >= MIN_ASKING && isSuspect(silent.getFirst())) {
         Set<String> shared = new LinkedHashSet<>(code.guards(asking.getFirst()));
         asking.forEach(f -> shared.retainAll(code.guards(f)));
-        shared.stream()
-            .findFirst()
-            .ifPresent(guard -> found.add(new Found(silent.getFirst(), asking, guard)));
+        boolean givesAll = shared.isEmpty() && code.givesAll(silent.getFirst());
+        (givesAll ? code.guards(asking.getFirst()) : shared)
+            .stream()
+                .findFirst()
+                .ifPresent(guard -> found.add(new Found(silent.getFirst(), asking, guard)));
       }
     }
     return found;
   }
 
   private boolean isSuspect(PythonFunction function) {
-    return (code.changes(function) || code.changesStored(function))
+    return (code.changes(function) || code.changesStored(function) || code.givesAll(function))
         && !code.isOpen(function)
         && !code.looksItself(function)
         && !HookHandlers.isForServices(function);

@@ -43,7 +43,7 @@ final class RequestFields {
           .ifPresent(mapping -> report(call.node(), mapping));
       updated(call);
     }
-    new FieldLoops(check).written().forEach(w -> report(w.call(), w.mapping()));
+    new FieldLoops(check).written().forEach(w -> report(w.in(), w.call(), w.mapping()));
     return told;
   }
 
@@ -132,14 +132,18 @@ final class RequestFields {
   }
 
   private void report(Expr write, Expr mapping) {
+    report(check, write, mapping);
+  }
+
+  private void report(Check in, Expr write, Expr mapping) {
     told.add(write);
     check.report(
         check
-            .present(Place.of(check.view().module(), write))
+            .present(Place.of(in.view().module(), write))
             .control(Control.REMOTE)
             .step(
-                Place.of(check.view().module(), mapping),
-                Wording.written(mapping, check.view()) + " has the keys that a client gives it")
+                Place.of(in.view().module(), mapping),
+                Wording.written(mapping, in.view()) + " has the keys that a client gives it")
             .saying(
                 "A client sets fields that no form shows: the names of the fields are those of the"
                     + " request."));

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.Binding;
+import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
@@ -135,8 +137,8 @@ public record SecretComparison(
       return;
     }
     boolean isNone =
-        shown.isFixed(left)
-            || shown.isFixed(right)
+        isFixed(check, shown, left)
+            || isFixed(check, shown, right)
             || isOther(check, compare)
             || isCode(check, left)
             || isCode(check, right)
@@ -148,6 +150,44 @@ public record SecretComparison(
     if (!isNone) {
       judge(check, compare, isRight ? right : left, isRight ? left : right);
     }
+  }
+
+  /** Fields that are called by nothing but that they hold what their object stands for. */
+  private static final Set<String> CONTENT = Set.of("value", "raw", "content", "text");
+
+  /** {@code self.value} of a class {@code ResetToken} is called by the class. */
+  private static Optional<String> ofClass(Check check, Expr value) {
+    return value instanceof Expr.Attribute a
+            && CONTENT.contains(a.attribute())
+            && a.value() instanceof Expr.Name self
+        ? function(check, value)
+            .filter(f -> f.receiver().filter(self.id()::equals).isPresent())
+            .flatMap(PythonFunction::owner)
+            .map(PythonClass::name)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the program text alone determines a value; the default of a declared field does not.
+   */
+  private static boolean isFixed(Check check, ShownValue shown, Expr value) {
+    return shown.isFixed(value) && !isDeclaredField(check, value);
+  }
+
+  /** {@code options.password} of a data class, or of a class that a library fills. */
+  private static boolean isDeclaredField(Check check, Expr value) {
+    return value instanceof Expr.Attribute a
+        && check.program().resolver().resolve(a.value(), check.view().module())
+            instanceof Target.InstanceTarget i
+        && i.type() instanceof Target.ClassTarget c
+        && (!c.type().node().decorators().isEmpty()
+            || !check.program().resolver().hierarchy().outsideAncestors(c.type()).isEmpty())
+        && c.type()
+            .body()
+            .local(a.attribute())
+            .flatMap(Symbol::only)
+            .filter(b -> b.source() instanceof Stmt.AnnAssign)
+            .isPresent();
   }
 
   /** A function or a class of the program: {@code method == actions.remove_password}. */
@@ -172,7 +212,7 @@ public record SecretComparison(
     if (shown.isSecretByFact(secret)) {
       return true;
     }
-    String shownName = shown.name(secret);
+    String shownName = ofClass(check, secret).orElseGet(() -> shown.name(secret));
     String name = member || isSecretName(shownName) ? shownName : key(check, secret, shownName);
     boolean named =
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);

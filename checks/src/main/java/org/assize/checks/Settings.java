@@ -211,6 +211,7 @@ public record Settings(
     } else {
       new SettingDefaults(this, check).call(call, setting, truth);
       overridden(check, call, setting, truth);
+      spread(check, call, setting);
     }
     return truth == Truth.TRUE;
   }
@@ -252,13 +253,23 @@ public record Settings(
 
   /** A class of the hierarchy gives a field the value with which the setting holds. */
   private void overridden(Check check, CallSite call, Fact.Setting setting, Truth truth) {
-    if (truth == Truth.FALSE) {
-      return;
-    }
-    for (OverriddenFields.Giving giving : new OverriddenFields(check).of(call, setting)) {
+    OverriddenFields fields = new OverriddenFields(check);
+    for (OverriddenFields.Giving giving :
+        truth == Truth.FALSE ? fields.below(call, setting) : fields.of(call, setting)) {
       Finding.Builder finding = start(check, giving.place(), reason);
       finding.step(call.place(), "takes the field of " + giving.type().name());
       check.report(finding.saying(sentence(check, shown(call.path(), setting), "present")));
+    }
+  }
+
+  /** A caller's keyword makes the setting hold, which the function hands on with all others. */
+  private void spread(Check check, CallSite call, Fact.Setting setting) {
+    for (CallSite by : new SpreadOptions(check).of(call, setting)) {
+      if (!isHarmless(check.program().values().arguments(by))) {
+        Finding.Builder finding = start(check, by.place(), reason);
+        finding.step(call.place(), "gets all keywords that are left");
+        check.report(finding.saying(sentence(check, shown(call.path(), setting), "present")));
+      }
     }
   }
 

@@ -228,6 +228,12 @@ record Touches(
           Expr object = call.args().isEmpty() ? a.value() : call.args().getFirst();
           again(object, Touch.Verb.DELETE, call, atoms, byNode, found);
         }
+        if (method.equals("save")
+            && call.args().isEmpty()
+            && call.function() instanceof Expr.Attribute a
+            && a.value() instanceof Expr.Name) {
+          again(a.value(), Touch.Verb.CHANGE, call, atoms, byNode, found);
+        }
       }
     }
 
