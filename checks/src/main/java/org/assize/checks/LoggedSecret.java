@@ -297,7 +297,7 @@ public record LoggedSecret(
     return origin instanceof Expr.Call c
         && ((NameTerms.startsWith(NameTerms.last(c), MAKING)
                 && NameTerms.endsWith(NameTerms.last(c), secretTerms))
-            || isOnce(NameTerms.last(c)));
+            || (isOnce(NameTerms.last(c)) && !NameTerms.startsWith(NameTerms.last(c), ASKING)));
   }
 
   /** Types whose text shows nothing of what they hold. */
@@ -331,6 +331,10 @@ public record LoggedSecret(
           "verification-code",
           "login-code",
           "sms-code");
+
+  /** First words of functions that are told a code and say what is to be thought of it. */
+  private static final Set<String> ASKING =
+      Set.of("check", "verify", "validate", "is", "has", "compare", "test", "match", "delete");
 
   private static final Set<String> CONTENT = Set.of("code", "token", "value");
 
