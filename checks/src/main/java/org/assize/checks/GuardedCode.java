@@ -42,13 +42,6 @@ final class GuardedCode {
           "available",
           "supported");
 
-  /** First words of classes that say what somebody must be. */
-  private static final List<String> REQUIRED = List.of("is", "can", "may", "has");
-
-  /** First words of functions that refuse. */
-  private static final List<String> CHECKING =
-      List.of("check", "require", "ensure", "enforce", "authorize", "assert");
-
   /** First words of names of functions that only show something. */
   private static final Set<String> READING =
       Set.of("get", "show", "list", "view", "render", "on", "before", "after", "can", "is", "has");
@@ -197,27 +190,7 @@ final class GuardedCode {
     if ((isNamed || asksFor(decorator) || refuses(decorator, scope)) && !isOpenToAll(decorator)) {
       found.add("@" + name);
     }
-    found.addAll(required(decorator, scope));
-    return found;
-  }
-
-  /**
-   * What a decorator is given to ask by: {@code @allows.requires(IsAdmin, CanEdit())}, {@code
-   * @before(check_action, request)}, a function of the program that looks at what may be done.
-   */
-  private Set<String> required(Expr decorator, Scope scope) {
-    Set<String> found = new LinkedHashSet<>();
-    if (decorator instanceof Expr.Call c) {
-      boolean asks = NameTerms.speaksOf(NameTerms.last(c), terms.askTerms());
-      for (Expr argument : c.args()) {
-        String name = NameTerms.last(argument);
-        boolean isRequired =
-            asks && NameTerms.startsWith(name, REQUIRED) && Character.isUpperCase(name.charAt(0));
-        if (isRequired || (isCheck(name) && isFunction(argument, scope))) {
-          found.add("@" + name);
-        }
-      }
-    }
+    found.addAll(new DecoratorDemands(terms, program).of(decorator, scope));
     return found;
   }
 
@@ -225,19 +198,6 @@ final class GuardedCode {
   boolean isDeniedByDefault(PythonFunction function) {
     DeniedByDefault denied = new DeniedByDefault(program);
     return function.node().decorators().stream().anyMatch(d -> denied.is(d, function.definedIn()));
-  }
-
-  private boolean isCheck(String name) {
-    return NameTerms.startsWith(name, CHECKING) && !isOpenName(name);
-  }
-
-  private boolean isOpenName(String name) {
-    return NameTerms.speaksOf(name, terms.openTerms());
-  }
-
-  private boolean isFunction(Expr named, Scope scope) {
-    return !(named instanceof Expr.Call)
-        && program.resolver().resolve(named, scope) instanceof Target.FunctionTarget;
   }
 
   /** {@code return self._remove(request, number)}: a method of the program that does it all. */

@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.program.PythonFunction;
@@ -62,7 +63,7 @@ record HiddenSecret(Check check, Set<String> hidingTerms) {
     return text.contains("*")
         || text.contains("…")
         || text.contains("...")
-        || text.toLowerCase(java.util.Locale.ROOT).contains("xxx");
+        || text.toLowerCase(Locale.ROOT).contains("xxx");
   }
 
   private static boolean isEndOrMask(Expr part) {

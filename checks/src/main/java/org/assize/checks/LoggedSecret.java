@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.assize.facts.Fact;
 import org.assize.facts.ValueRole;
 import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
-import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -279,7 +277,7 @@ public record LoggedSecret(
                 && !new LoggedObject(check).is(call, e)
                 && !WrittenToken.is(call, e)
                 && !new HiddenSecret(check, hidingTerms).is(call, e))
-        .filter(e -> !isSealed(check, call, e))
+        .filter(e -> !SealedField.is(check, call, e))
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
         .filter(e ->
@@ -287,7 +285,7 @@ public record LoggedSecret(
                 || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(check))
                 || isMade(values.origin(e))
                 || isRead(values.origin(e))
-                || isOfCode(values, e)
+                || OneTimeCode.isIn(values, e)
                 || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
   }
@@ -297,60 +295,7 @@ public record LoggedSecret(
     return origin instanceof Expr.Call c
         && ((NameTerms.startsWith(NameTerms.last(c), MAKING)
                 && NameTerms.endsWith(NameTerms.last(c), secretTerms))
-            || (isOnce(NameTerms.last(c)) && !NameTerms.startsWith(NameTerms.last(c), ASKING)));
-  }
-
-  /** Types whose text shows nothing of what they hold. */
-  private static final Set<String> SEALED = Set.of("SecretStr", "SecretBytes", "Secret");
-
-  /** {@code body.password} of a class that declares {@code password: SecretStr}. */
-  private static boolean isSealed(Check check, CallSite call, Expr shown) {
-    return shown instanceof Expr.Attribute a
-        && a.value() instanceof Expr.Name holder
-        && call.function().stream()
-            .flatMap(f -> f.parameters().stream())
-            .filter(p -> p.name().equals(holder.id()) && p.annotation() != null)
-            .map(p -> check.program().resolver().resolve(p.annotation(), call.module()))
-            .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.empty())
-            .flatMap(type -> type.body().local(a.attribute()).flatMap(Symbol::only).stream())
-            .anyMatch(b ->
-                b.source() instanceof Stmt.AnnAssign d
-                    && Inside.any(
-                        List.<Node>of(d.annotation()),
-                        Expr.Name.class,
-                        n -> SEALED.contains(n.id())));
-  }
-
-  /** Codes that are sent on another way to whoever should have them. */
-  private static final Set<String> ONCE =
-      Set.of(
-          "otp",
-          "one-time-code",
-          "one-time-password",
-          "reset-code",
-          "verification-code",
-          "login-code",
-          "sms-code");
-
-  /** First words of functions that are told a code and say what is to be thought of it. */
-  private static final Set<String> ASKING =
-      Set.of("check", "verify", "validate", "is", "has", "compare", "test", "match", "delete");
-
-  private static final Set<String> CONTENT = Set.of("code", "token", "value");
-
-  private static boolean isOnce(String name) {
-    return NameTerms.endsWith(name, ONCE);
-  }
-
-  /** {@code kept.code} of {@code kept = ResetCode.objects.create(...)}. */
-  private static boolean isOfCode(ShownValue values, Expr shown) {
-    return shown instanceof Expr.Attribute a
-        && CONTENT.contains(a.attribute())
-        && values.assigned(a.value()) instanceof Expr.Call made
-        && Inside.any(
-            List.<Node>of(made.function()),
-            Expr.Name.class,
-            n -> StoreCalls.isClassName(n.id()) && isOnce(n.id()));
+            || OneTimeCode.isGivenBy(c));
   }
 
   /** {@code number = body["card_number"]}: the key says what it is, whatever it is called then. */

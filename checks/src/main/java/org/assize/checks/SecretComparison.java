@@ -7,9 +7,7 @@ import java.util.Set;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.Binding;
-import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
@@ -38,9 +36,6 @@ public record SecretComparison(
     Set<String> twiceTerms,
     Map<String, String> say)
     implements Detector {
-  private static final Set<String> MAKING =
-      Set.of("sign", "hmac", "hmacs", "digest", "hash", "compute", "calculate", "make", "generate");
-
   private static final Set<String> MAKERS = Set.of("hmac", "hashlib", "crypto", "Crypto", "jwt");
 
   /** Last words of names of what is said about secrets: {@code token_types}. */
@@ -77,10 +72,6 @@ public record SecretComparison(
    * Words for what belongs to one visitor's session: who measures it needs the visitor's cookie.
    */
   private static final Set<String> SESSION = Set.of("csrf", "xsrf", "csrftoken", "xsrftoken");
-
-  /** First words of names of what the program has itself. */
-  private static final Set<String> OWN =
-      Set.of("expected", "computed", "calculated", "correct", "stored", "own");
 
   /** Methods that read an entry of what is stored. */
   private static final Set<String> STORED = Set.of("hget", "hmget", "get_item");
@@ -136,9 +127,10 @@ public record SecretComparison(
     if (!isRight && (member || !isSecret(check, shown, left, right, false))) {
       return;
     }
+    ComparedSides sides = new ComparedSides(check, shown);
     boolean isNone =
-        isFixed(check, shown, left)
-            || isFixed(check, shown, right)
+        sides.isFixed(left)
+            || sides.isFixed(right)
             || isOther(check, compare)
             || isCode(check, left)
             || isCode(check, right)
@@ -150,44 +142,6 @@ public record SecretComparison(
     if (!isNone) {
       judge(check, compare, isRight ? right : left, isRight ? left : right);
     }
-  }
-
-  /** Fields that are called by nothing but that they hold what their object stands for. */
-  private static final Set<String> CONTENT = Set.of("value", "raw", "content", "text");
-
-  /** {@code self.value} of a class {@code ResetToken} is called by the class. */
-  private static Optional<String> ofClass(Check check, Expr value) {
-    return value instanceof Expr.Attribute a
-            && CONTENT.contains(a.attribute())
-            && a.value() instanceof Expr.Name self
-        ? function(check, value)
-            .filter(f -> f.receiver().filter(self.id()::equals).isPresent())
-            .flatMap(PythonFunction::owner)
-            .map(PythonClass::name)
-        : Optional.empty();
-  }
-
-  /**
-   * Whether the program text alone determines a value; the default of a declared field does not.
-   */
-  private static boolean isFixed(Check check, ShownValue shown, Expr value) {
-    return shown.isFixed(value) && !isDeclaredField(check, value);
-  }
-
-  /** {@code options.password} of a data class, or of a class that a library fills. */
-  private static boolean isDeclaredField(Check check, Expr value) {
-    return value instanceof Expr.Attribute a
-        && check.program().resolver().resolve(a.value(), check.view().module())
-            instanceof Target.InstanceTarget i
-        && i.type() instanceof Target.ClassTarget c
-        && (!c.type().node().decorators().isEmpty()
-            || !check.program().resolver().hierarchy().outsideAncestors(c.type()).isEmpty())
-        && c.type()
-            .body()
-            .local(a.attribute())
-            .flatMap(Symbol::only)
-            .filter(b -> b.source() instanceof Stmt.AnnAssign)
-            .isPresent();
   }
 
   /** A function or a class of the program: {@code method == actions.remove_password}. */
@@ -212,7 +166,8 @@ public record SecretComparison(
     if (shown.isSecretByFact(secret)) {
       return true;
     }
-    String shownName = ofClass(check, secret).orElseGet(() -> shown.name(secret));
+    String shownName =
+        new ComparedSides(check, shown).ofClass(secret).orElseGet(() -> shown.name(secret));
     String name = member || isSecretName(shownName) ? shownName : key(check, secret, shownName);
     boolean named =
         member ? NameTerms.speaksOf(name, secretTerms) : NameTerms.endsWith(name, secretTerms);
@@ -283,7 +238,7 @@ public record SecretComparison(
 
   private boolean isClients(Check check, ShownValue shown, Expr value) {
     Expr origin = shown.farOrigin(value);
-    return !isComputed(origin)
+    return !ComparedSides.isComputed(origin)
         && !isOwn(check, origin)
         && Surroundings.within(List.of(origin), check.view()).stream()
             .anyMatch(n ->
@@ -304,16 +259,6 @@ public record SecretComparison(
                 .dottedPath()
                 .filter("os.environ"::equals)
                 .isPresent());
-  }
-
-  /** What is made of a request and of a key is not what the client shows. */
-  private static boolean isComputed(Expr origin) {
-    return origin instanceof Expr.Call c
-        && switch (c.function()) {
-          case Expr.Name n -> NameTerms.speaksOf(n.id(), MAKING);
-          case Expr.Attribute a -> NameTerms.speaksOf(a.attribute(), MAKING);
-          default -> false;
-        };
   }
 
   /** Whether a function is a WSGI application: its first parameter is the request (PEP 3333). */
@@ -429,7 +374,8 @@ public record SecretComparison(
                 standIn.isPresent() ? Reason.DEV_ONLY : Reason.DEFENCE_IN_DEPTH)
             : check.present(place);
     standIn.ifPresent(e -> finding.step(e.place(), e.text()));
-    boolean isTurned = isMade(shown, other) && !isMade(shown, secret);
+    ComparedSides sides = new ComparedSides(check, shown);
+    boolean isTurned = sides.isOwn(other) && !sides.isOwn(secret);
     Expr kept = isTurned ? other : secret;
     Expr given = isTurned ? secret : other;
     check.report(
@@ -442,14 +388,5 @@ public record SecretComparison(
                 Place.of(check.view().module(), kept),
                 Wording.written(kept, check.view()) + " is the secret")
             .saying(new Sentences(say).fill(which, "secret", Wording.written(kept, check.view()))));
-  }
-
-  /**
-   * {@code expected}: what the program computes or expects itself, of two secrets by their names.
-   */
-  private static boolean isMade(ShownValue shown, Expr side) {
-    Expr origin = shown.farOrigin(side);
-    return NameTerms.startsWith(shown.name(side), OWN)
-        || isComputed(origin instanceof Expr.Subscript s ? shown.bare(s.value()) : origin);
   }
 }

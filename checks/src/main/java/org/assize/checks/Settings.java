@@ -202,8 +202,7 @@ public record Settings(
           MentionedSetting.ownOf(check, call, setting)
               .or(() -> asData(check, call))
               .or(() -> oneMessage.flatMap(_ -> new OneMessageKey(check).of(call)))
-              .or(() -> opened(check, call))
-              .or(() -> fallback(check, call))
+              .or(() -> new BesideSetting(this, check.view(), check.program()).of(call))
               .orElseGet(() -> around(check, undoneBy, setting, call.node()))
               .orElse(isCautious(arguments) || isCalm(check, call) ? "cautious" : "present"),
           reasonFor(arguments).filter(_ -> !wrapsCertain(check, call)),
@@ -277,58 +276,6 @@ public record Settings(
   private boolean isCalm(Check check, CallSite call) {
     return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call)
         || GivenForm.isOther(check, call, formIn);
-  }
-
-  private Optional<Situation.Found> opened(Check check, CallSite call) {
-    return opened(check.view(), check.program(), call);
-  }
-
-  private Optional<Situation.Found> opened(ModuleView view, ProgramView program, CallSite call) {
-    return say.containsKey("opened")
-        ? new OnlyOpened(view, program.values())
-            .of(call)
-            .filter(found -> say.containsKey(found.which()))
-        : Optional.empty();
-  }
-
-  /**
-   * What the text around a call tells of a setting that holds there.
-   *
-   * @param which the sentence for it
-   * @param refutes whether it disproves the suspicion, or only leaves little of it
-   * @param evidence the line that shows it
-   */
-  public record Told(String which, boolean refutes, Finding.Evidence evidence) {}
-
-  /** Returns what the text around the call at a place tells of the setting. */
-  public Optional<Told> told(Place place, ProgramView program) {
-    ModuleView view = program.view(place.module());
-    return view.calls().stream()
-        .filter(c -> c.place().equals(place))
-        .findFirst()
-        .flatMap(call ->
-            opened(view, program, call)
-                .flatMap(f -> f.step().map(step -> new Told(f.which(), true, step)))
-                .or(() ->
-                    say.containsKey("cautious")
-                            && new CalmPlace(view, cautiousIn, cautiousReads).holds(call)
-                        ? Optional.of(
-                            new Told(
-                                "cautious",
-                                false,
-                                new Finding.Evidence(place, "its name tells what it is for")))
-                        : Optional.empty()));
-  }
-
-  private Optional<Situation.Found> fallback(Check check, CallSite call) {
-    return say.containsKey("fallback")
-        ? new FallbackImport(check.program())
-            .of(call)
-            .map(place ->
-                new Situation.Found(
-                    "fallback",
-                    Optional.of(new Finding.Evidence(place, "what replaces it comes first"))))
-        : Optional.empty();
   }
 
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.checks.BesideSetting;
 import org.assize.checks.ByVersion;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
@@ -125,8 +126,10 @@ final class SettingReview {
     Weakness weakness = looked.weakness();
     Place place = program.place(at);
     boolean inTest = program.view().isTest(place.module());
-    Optional<Settings.Told> told =
-        inTest ? Optional.empty() : looked.settings().told(place, program.view());
+    Optional<BesideSetting.Told> told =
+        inTest
+            ? Optional.empty()
+            : BesideSetting.in(looked.settings(), place, program.view()).told(place);
     if (told.isPresent()) {
       String says = looked.settings().say().getOrDefault(told.get().which(), weakness.title());
       return (told.get().refutes()

@@ -233,7 +233,7 @@ final class ContainerSteps {
             && node.part().getFirst() != Place.Any.ANY
             && !isOfKeys(node)
             && key.isConstant();
-    return !isKnown || selector(key).equals(asKey(node.part().getFirst()));
+    return !isKnown || isWanted(key, node);
   }
 
   /** Templates write the entry of a mapping as they do an attribute: {@code user.name}. */

@@ -376,8 +376,7 @@ final class ParameterSteps {
   /** Whether the route lets only characters through that do no harm. */
   private boolean isLimited(Node node, String name, Entry entry) {
     return node.part().isEmpty()
-        && RouteParameter.limits(
-            walk.query(), node, RouteConverters.spelled(program, entry.address()), name);
+        && RouteParameter.limits(program, walk.query(), node, entry.address(), name);
   }
 
   /** Whether a value is what a client sends to a function that a framework calls. */

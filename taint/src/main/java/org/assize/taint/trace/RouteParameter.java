@@ -76,8 +76,8 @@ final class RouteParameter {
    *
    * @param node the parameter as a whole
    */
-  static boolean limits(Query query, Node node, String address, String name) {
-    CharSet route = characters(address, name).orElse(CharSet.ALL);
+  static boolean limits(FlowProgram program, Query query, Node node, String address, String name) {
+    CharSet route = characters(RouteConverters.spelled(program, address), name).orElse(CharSet.ALL);
     CharSet possible = node.recoded() ? node.allowed() : node.allowed().intersect(route);
     return isNumber(route) || Safety.context(query, node).isHarmless(possible);
   }

@@ -196,9 +196,7 @@ final class Sources {
     List<Entry> entries =
         program.entries().of(node.body()).stream().filter(e -> !e.isTest()).toList();
     return entries.stream()
-            .allMatch(e ->
-                RouteParameter.limits(
-                    query, node, RouteConverters.spelled(program, e.address()), name))
+            .allMatch(e -> RouteParameter.limits(program, query, node, e.address(), name))
         ? entries.stream().map(Entry::address).findFirst()
         : Optional.empty();
   }

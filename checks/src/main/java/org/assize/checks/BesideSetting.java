@@ -1,0 +1,74 @@
+package org.assize.checks;
+
+import java.util.Optional;
+
+/**
+ * What the text around a call tells of a setting that holds there.
+ *
+ * @param settings how the setting is judged
+ * @param view the module of the call
+ */
+public record BesideSetting(Settings settings, ModuleView view, ProgramView program) {
+  /**
+   * What is told.
+   *
+   * @param which the sentence for it
+   * @param refutes whether it disproves the suspicion, or only leaves little of it
+   * @param evidence the line that shows it
+   */
+  public record Told(String which, boolean refutes, Finding.Evidence evidence) {}
+
+  /** Looks around calls of a module. */
+  public static BesideSetting in(Settings settings, Place place, ProgramView program) {
+    return new BesideSetting(settings, program.view(place.module()), program);
+  }
+
+  /** Returns what the text around the call at a place tells, whatever way led to it. */
+  public Optional<Told> told(Place place) {
+    return view.calls().stream()
+        .filter(c -> c.place().equals(place))
+        .findFirst()
+        .flatMap(call -> told(call, place));
+  }
+
+  private Optional<Told> told(CallSite call, Place place) {
+    boolean isCalm =
+        settings.say().containsKey("cautious")
+            && new CalmPlace(view, settings.cautiousIn(), settings.cautiousReads()).holds(call);
+    Optional<Told> calm =
+        isCalm
+            ? Optional.of(
+                new Told(
+                    "cautious",
+                    false,
+                    new Finding.Evidence(place, "its name tells what it is for")))
+            : Optional.empty();
+    return opened(call)
+        .flatMap(f -> f.step().map(step -> new Told(f.which(), true, step)))
+        .or(() -> calm);
+  }
+
+  /** Returns what disproves the setting at a call: it only opens, or something else comes first. */
+  Optional<Situation.Found> of(CallSite call) {
+    return opened(call).or(() -> fallback(call));
+  }
+
+  private Optional<Situation.Found> opened(CallSite call) {
+    return settings.say().containsKey("opened")
+        ? new OnlyOpened(view, program.values())
+            .of(call)
+            .filter(found -> settings.say().containsKey(found.which()))
+        : Optional.empty();
+  }
+
+  private Optional<Situation.Found> fallback(CallSite call) {
+    return settings.say().containsKey("fallback")
+        ? new FallbackImport(program)
+            .of(call)
+            .map(place ->
+                new Situation.Found(
+                    "fallback",
+                    Optional.of(new Finding.Evidence(place, "what replaces it comes first"))))
+        : Optional.empty();
+  }
+}
