@@ -266,6 +266,7 @@ final class Guards {
       int operand = program.origin(body, body.operand(call, k));
       if (operand == value
           || tests.isPathOf(body, operand, value)
+          || tests.isAddressOf(body, operand, value)
           || ConversionTests.isJoined(program, body, operand, value)
           || (body.op(operand) == Op.ATTR
               && program.origin(body, body.operand(operand, 0)) == value)) {

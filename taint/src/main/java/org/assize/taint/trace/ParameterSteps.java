@@ -149,8 +149,11 @@ final class ParameterSteps {
     boolean any = entries(node, index);
     HandedOn handed = new HandedOn(program);
     WrappedFunctions wrapped = new WrappedFunctions(program);
+    CallerBranches branches = new CallerBranches(program);
     for (ProgramIndex.Caller caller : program.index().callers(node.body())) {
-      if (!handed.mayBe(node, caller.at()) || !wrapped.mayBe(node, caller.at())) {
+      if (!handed.mayBe(node, caller.at())
+          || !wrapped.mayBe(node, caller.at())
+          || !branches.mayPass(node, caller.at())) {
         any = true;
         continue;
       }

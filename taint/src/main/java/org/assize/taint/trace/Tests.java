@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assize.facts.Branch;
 import org.assize.facts.Fact;
 import org.assize.facts.Truth;
@@ -136,6 +137,13 @@ final class Tests {
     return successors[0] == successors[1]
         ? Truth.UNKNOWN
         : Truth.of(successors[0] == body.blockOf(phi));
+  }
+
+  /** Whether an address is asked about, and what stands here is made of the tested one. */
+  boolean isAddressOf(Body body, int value, int tested) {
+    SinkLanguage language = walk.query().language();
+    boolean isAddress = language == SinkLanguage.URL || language == SinkLanguage.REDIRECT;
+    return isAddress && isMadeOf(program, body, value, tested, MAX_MADE);
   }
 
   /** Whether files are named, and a name is made of the tested one. */
@@ -326,6 +334,10 @@ final class Tests {
           case BINARY -> body.operator(at) == Operator.DIV; // folder / name
           default -> false;
         };
+    if (body.op(at) == Op.PHI && steps > 0) {
+      return IntStream.range(0, body.operandCount(at))
+          .allMatch(k -> isMadeOf(program, body, body.operand(at, k), tested, steps - 1));
+    }
     if (isPure && steps > 0) {
       for (int k = 0; k < body.operandCount(at); k++) {
         if (isMadeOf(program, body, body.operand(at, k), tested, steps - 1)) {
