@@ -2,13 +2,16 @@ package org.assize.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
+import org.assize.facts.Status;
 import org.assize.ir.Body;
 import org.assize.program.PythonModule;
 import org.assize.review.Coverage.InternalFault;
@@ -109,6 +112,17 @@ final class FlowRunner {
         .filter(finding -> more.stream().noneMatch(m -> settles(m, finding)))
         .map(review::settled)
         .forEach(findings::add);
-    return new CheckRunner.Result(result.module(), findings, result.faults());
+    return new CheckRunner.Result(result.module(), once(findings), result.faults());
   }
+
+  /** A defect that several rules find at one place is one, in the words of the first. */
+  private static List<Finding> once(List<Finding> findings) {
+    Set<Defect> told = new HashSet<>();
+    return findings.stream()
+        .filter(
+            f -> f.status() != Status.DEFECT || told.add(new Defect(f.weakness().id(), f.place())))
+        .toList();
+  }
+
+  private record Defect(String weakness, Place place) {}
 }

@@ -68,6 +68,11 @@ public record Context(String words, CharSet harmful, boolean isAddress, boolean 
     return new Context(words, CharSet.of(harmful), true, false);
   }
 
+  /** Whether text of some characters does no harm where it is an address of the same site. */
+  public boolean isHarmlessHere(CharSet characters) {
+    return isAddress && isHarmless(characters.without(CharSet.of(":"))); // it names no scheme
+  }
+
   /** Whether text of some characters does no harm. */
   public boolean isHarmless(CharSet characters) {
     return characters.intersect(harmful).isEmpty();

@@ -61,7 +61,7 @@ final class CallTests {
       return new Verdict.Safe("a record of the program has it");
     }
     for (String path : program.paths(at)) {
-      Verdict verdict = byFact(path, arguments, body, tested, branch);
+      Verdict verdict = byFact(node, path, arguments, tested, branch);
       if (verdict != Verdict.Nothing.NOTHING) {
         return verdict;
       }
@@ -165,19 +165,27 @@ final class CallTests {
   }
 
   private Verdict byFact(
-      String path, CallArguments arguments, Body body, int tested, Branch branch) {
+      Node node, String path, CallArguments arguments, int tested, Branch branch) {
+    Body body = program.body(node.body());
     for (Fact.Guard guard : program.facts().at(path, Fact.Guard.class)) {
       boolean isAbout =
           arguments.in(guard.slot()).stream()
               .anyMatch(v -> Tests.isMadeOf(program, body, v, tested, MAX_STEPS));
       if (isAbout
           && guard.branch() == branch
-          && walk.query().isMeant(guard.weakness())
+          && isMeant(node, guard)
           && guard.when().evaluate(arguments.view()) != Truth.FALSE) {
         return new Verdict.Safe(path.replace("builtins.", "") + " has checked it");
       }
     }
     return Verdict.Nothing.NOTHING;
+  }
+
+  /** Whether a check is one for what is asked: an address of the same site runs no script. */
+  private boolean isMeant(Node node, Fact.Guard guard) {
+    return walk.query().isMeant(guard.weakness())
+        || (guard.weakness().equals("open-redirect")
+            && Safety.context(walk.query(), node).isHarmlessHere(node.allowed()));
   }
 
   /** {@code isinstance(value, int)}, or another type that no language reads. */

@@ -28,6 +28,10 @@ final class RoutePath {
 
   /** Ends a way at a path of a request in which nothing harmful can stand. */
   Optional<End> limited(Node node, String name) {
+    if ((PATHS.contains(name) || FULL_PATHS.contains(name))
+        && Safety.context(query, node).isHarmlessHere(node.allowed())) {
+      return Optional.of(new End.Harmless(node, node.at(), Sources.BEHIND_HOST));
+    }
     boolean isBegin = query.language() == SinkLanguage.REDIRECT && FULL_PATHS.contains(name);
     if ((node.recoded() && !PATHS.contains(name))
         || !query.roles().isEmpty()

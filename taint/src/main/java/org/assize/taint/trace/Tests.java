@@ -141,8 +141,11 @@ final class Tests {
 
   /** Whether an address is asked about, and what stands here is made of the tested one. */
   boolean isAddressOf(Body body, int value, int tested) {
-    SinkLanguage language = walk.query().language();
-    boolean isAddress = language == SinkLanguage.URL || language == SinkLanguage.REDIRECT;
+    boolean isAddress =
+        switch (walk.query().language()) {
+          case URL, REDIRECT, HTML -> true;
+          default -> false;
+        };
     return isAddress && isMadeOf(program, body, value, tested, MAX_MADE);
   }
 
