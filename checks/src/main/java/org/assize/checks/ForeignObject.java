@@ -201,6 +201,9 @@ public record ForeignObject(
   private Optional<Finding> judge(
       Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
+    if (new ModelOwners(check.program()).isScoped(kind, handler.place().module())) {
+      return Optional.empty();
+    }
     Owners owners =
         new Owners(kind, handler.onlyReads(kind), all, new GuardStrength(check.program()));
     long alike =

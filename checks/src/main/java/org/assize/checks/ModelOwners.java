@@ -79,6 +79,17 @@ record ModelOwners(ProgramView program) {
     return owner(kind, ObjectHandler.scope(from), HOPS);
   }
 
+  /**
+   * Whether the manager of a kind of record finds only those of the current owner, which the
+   * program has to name before: {@code objects = ScopedManager(shop="shop")} (django-scopes).
+   */
+  boolean isScoped(String kind, PythonModule from) {
+    return models(kind, ObjectHandler.scope(from))
+        .flatMap(this::fields)
+        .flatMap(s -> s.only().flatMap(Binding::value).stream())
+        .anyMatch(v -> v instanceof Expr.Call && NameTerms.last(v).equals("ScopedManager"));
+  }
+
   private Optional<Field> owner(String kind, String scope, int hops) {
     return models(kind, scope)
         .flatMap(type ->

@@ -54,6 +54,33 @@ final class Conditions {
   }
 
   /**
+   * Returns what holds of a value by whatever edge its block is entered: {@code if a or b:}.
+   *
+   * @param use an instruction of the block
+   */
+  Verdict either(Node node, int use, int tested) {
+    Body body = program.body(node.body());
+    int target = body.blockOf(use);
+    Verdict all = Verdict.Nothing.NOTHING;
+    for (int from : body.predecessors(target)) {
+      int[] successors = body.successors(from);
+      if (body.op(body.last(from)) != Op.BRANCH || successors[0] == successors[1]) {
+        return Verdict.Nothing.NOTHING;
+      }
+      int condition = body.operand(body.last(from), 0);
+      all = tests.of(node, condition, tested, successors[0] == target);
+      boolean isCheck =
+          all instanceof Verdict.Safe
+              || all instanceof Verdict.Equal
+              || all instanceof Verdict.Among;
+      if (!isCheck) {
+        return Verdict.Nothing.NOTHING;
+      }
+    }
+    return all;
+  }
+
+  /**
    * Returns what the branch says by whose edge a value comes to the place where ways meet.
    *
    * @param node a value that is one of those that meet

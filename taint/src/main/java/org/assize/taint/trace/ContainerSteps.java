@@ -41,8 +41,21 @@ final class ContainerSteps {
       return;
     }
     Selector key = selector(node, body.operand(i, 1));
+    if (isOverwritten(node, key)) {
+      return;
+    }
     keptInSession(node, body.operand(i, 0), key);
     walk.visit(node.before(body.operand(i, 0), Move.PART).within(key));
+  }
+
+  /** Goes on with what the body itself has put under a key; false where that may be another's. */
+  private boolean isOverwritten(Node node, Selector key) {
+    List<Ref> writes =
+        key instanceof Place.Key(Literal.Text(String name))
+            ? new Overwrites(program).before(node.at(), name)
+            : List.of();
+    writes.forEach(write -> put(node, write, 2, node.part()));
+    return !writes.isEmpty();
   }
 
   /** What a client gave earlier, and the program keeps for it: {@code session["next"]}. */

@@ -22,6 +22,15 @@ final class FolderTests {
     return isFolderOf(node, body, side, tested) && isOwn(body, other, MAX_STEPS);
   }
 
+  /** Whether one side is the resolved path, and the other one a path of the program's own. */
+  boolean isOwnPath(Node node, Body body, int side, int other, int tested) {
+    return walk.query().language().isPath()
+        && !Tests.isMadeOf(program, body, other, tested, MAX_STEPS)
+        && Tests.isMadeOf(program, body, side, tested, MAX_STEPS)
+        && calls.isResolved(node, side)
+        && isOwn(body, other, MAX_STEPS);
+  }
+
   /** {@code root in path.parents}. */
   boolean isAbove(Body body, int container, int tested) {
     return walk.query().language().isPath()

@@ -30,6 +30,18 @@ final class PythonLiterals {
     return is;
   }
 
+  /**
+   * Ends a way at a container that is logged as a whole: its parts are written as literals, without
+   * line breaks.
+   */
+  static boolean logged(Walk walk, Node container) {
+    boolean is = walk.query().language() == SinkLanguage.LOG && container.part().isEmpty();
+    if (is) {
+      walk.end(new End.Harmless(container, container.at(), "its parts are written as literals"));
+    }
+    return is;
+  }
+
   /** Ends a way at a call that writes a literal; false where it does not. */
   static boolean written(Walk walk, Node node, LibraryCall call) {
     return call.paths().stream().anyMatch(WRITING::contains) && end(walk, node);

@@ -293,6 +293,9 @@ final class Tests {
     if (folders.isCompared(node, body, side, other, tested)) {
       return new Verdict.Safe("it is resolved and lies in the folder that it is compared with");
     }
+    if (folders.isOwnPath(node, body, side, other, tested)) {
+      return new Verdict.Safe("it is resolved and is the path that it is compared with");
+    }
     return isShared ? calls.shared(node, side, other, tested) : ofHost(body, side, tested);
   }
 
@@ -372,7 +375,8 @@ final class Tests {
                 .distinct()
                 .toList();
     if (all.isEmpty()) {
-      return looped(inside, exit, tested);
+      Verdict either = new Conditions(program, this).either(inside, exit, tested);
+      return either == Verdict.Nothing.NOTHING ? looped(inside, exit, tested) : either;
     }
     List<Verdict> telling = all.stream().filter(Tests::tells).toList();
     return telling.size() == all.size() && all.size() > 1

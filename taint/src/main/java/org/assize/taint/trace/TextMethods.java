@@ -51,6 +51,7 @@ final class TextMethods {
           "readline",
           "readlines",
           "getvalue",
+          "hex",
           "zfill",
           "ljust",
           "rjust",
@@ -72,6 +73,9 @@ final class TextMethods {
   private static final Set<String> OF_ADDRESS_BEHIND = Set.of("query", "fragment", "params");
 
   private static final CharSet LINE_BREAKS = CharSet.of("\r\n");
+
+  /** What {@code bytes.hex} writes. */
+  private static final CharSet HEX_DIGITS = CharSet.of("0123456789abcdef");
 
   /** What {@code split()} without a separator cuts at, as far as it is ASCII. */
   private static final String BLANKS = " \t\n\r\u000b\f";
@@ -123,6 +127,14 @@ final class TextMethods {
       walk.visit(before.allowing(before.allowed().without(LINE_BREAKS)));
       return true;
     }
+    if (name.equals("hex") && arguments.isEmpty()) {
+      Node before = node.before(receiver, Move.MADE).part(List.of());
+      walk.visit(before.allowing(before.allowed().intersect(HEX_DIGITS)));
+      return true;
+    }
+    if (name.equals("translate") && arguments.size() == 1) {
+      return translated(node, receiver, new Translation(walk, node).gone(arguments.getFirst()));
+    }
     if (isAddress() && name.equals("_replace")) {
       replaced(node, receiver, call);
       return true;
@@ -139,6 +151,16 @@ final class TextMethods {
       return true;
     }
     return false;
+  }
+
+  /** Goes on with what a translation leaves; false where nothing is known of it. */
+  private boolean translated(Node node, int receiver, CharSet gone) {
+    if (gone.equals(CharSet.NONE)) {
+      return false;
+    }
+    Node before = node.before(receiver, Move.MADE).part(List.of());
+    walk.visit(before.allowing(before.allowed().without(gone)));
+    return true;
   }
 
   private boolean isAddress() {

@@ -261,8 +261,8 @@ public final class Tracer implements Walk {
       case LOAD_NAME, IMPORT -> variables.imported(node);
       case ATTR -> attributes.attribute(node);
       case ITEM -> containers.item(node);
-      case TUPLE, LIST, SET, GENERATOR -> containers.sequence(node);
-      case DICT -> containers.dictionary(node);
+      case TUPLE, GENERATOR -> containers.sequence(node);
+      case LIST, SET, DICT -> container(node, body.op(i));
       case NEXT -> containers.element(node);
       case UNPACK -> containers.unpacked(node);
       case BINARY, IN_PLACE -> texts.binary(node);
@@ -275,6 +275,17 @@ public final class Tracer implements Walk {
       case YIELD_FROM -> end(new End.Unknown(node, "what a generator is sent"));
       case CAUGHT -> exceptions.caught(node);
       default -> end(new End.Unknown(node, "what is not followed"));
+    }
+  }
+
+  private void container(Node node, Op op) {
+    if (PythonLiterals.logged(this, node)) {
+      return;
+    }
+    if (op == Op.DICT) {
+      containers.dictionary(node);
+    } else {
+      containers.sequence(node);
     }
   }
 
