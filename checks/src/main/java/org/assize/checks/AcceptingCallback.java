@@ -53,7 +53,7 @@ public record AcceptingCallback(
             && f.function().node().body().getLast() instanceof Stmt.Return last
             && last.value() != null
             && isAnswer(last.value())
-            && f.function().node().body().stream().allMatch(AcceptingCallback::isIdle)
+            && LiveStatements.of(f.function().node()).stream().allMatch(AcceptingCallback::isIdle)
         ? Optional.of(Place.of(f.function().module(), last))
         : Optional.empty();
   }

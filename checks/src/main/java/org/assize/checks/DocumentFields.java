@@ -74,7 +74,7 @@ final class DocumentFields {
       if (mappings.isClients(given)) {
         stores(callee, parameters.get(i + receiver).name())
             .ifPresent(write -> {
-              boolean isOnlyHanded = callee.node().body().size() == 1;
+              boolean isOnlyHanded = LiveStatements.of(callee.node()).size() == 1;
               report(isOnlyHanded ? call.place() : Place.of(callee.module(), write), given);
             });
       }

@@ -137,7 +137,7 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
 
   /** {@code {c.name: getattr(self, c.name) for c in self.__table__.columns}} and nothing more. */
   private static boolean givesAll(PythonFunction method) {
-    List<Stmt> body = method.node().body();
+    List<Stmt> body = LiveStatements.of(method.node());
     List<Expr.DictComp> gathered = Inside.all(body, Expr.DictComp.class);
     boolean isLeftOut =
         Inside.any(body, Stmt.Delete.class, d -> true)

@@ -7,7 +7,8 @@ import org.assize.syntax.Stmt;
 /**
  * Adds what does nothing: statements without effect and a branch that is never taken at the head of
  * each function, comments and empty lines before each statement of the module, and a function that
- * nobody calls at its end.
+ * nobody calls at its end. What has no functions, as a file of settings or one that is still empty,
+ * gets none: with code of its own it would be another kind of file.
  */
 final class DeadCode {
   private final Source source;
@@ -26,7 +27,8 @@ final class DeadCode {
       }
     }
     source.scopes().functions().forEach(function -> fill(function.node(), edits));
-    if (!body.isEmpty() && source.slice(0, source.length()).endsWith("\n")) {
+    if (body.stream().anyMatch(Stmt.FunctionDef.class::isInstance)
+        && source.slice(0, source.length()).endsWith("\n")) {
       edits.insert(source.length(), Piece.added(uncalled()));
     }
     return edits;

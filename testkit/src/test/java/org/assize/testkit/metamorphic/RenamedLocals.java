@@ -52,9 +52,9 @@ final class RenamedLocals {
     this.naming = naming;
   }
 
-  /** Keeps the words, which carry a meaning. */
+  /** Keeps the words, which carry a meaning; a number would be one, as in {@code password2}. */
   static String suffixed(Source source, Symbol symbol, int number) {
-    return source.unused(symbol.name() + "_1");
+    return source.unused(symbol.name() + "_");
   }
 
   /** Replaces only what has no meaning. */
