@@ -44,14 +44,15 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
     for (PythonFunction function : check.view().module().scopes().functions()) {
       for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
         if (answer.value() != null && (handlers.answers(function) || isAnswer(answer.value()))) {
-          List<Expr.Call> calls = Inside.all(List.of((Node) answer.value()), Expr.Call.class);
+          List<Node> whole = SingleUse.whole(answer.value(), function.module());
+          List<Expr.Call> calls = Inside.all(whole, Expr.Call.class);
           calls.forEach(call -> dumped(check, call));
-          Inside.all(List.of((Node) answer.value()), Expr.DictComp.class)
+          Inside.all(whole, Expr.DictComp.class)
               .forEach(all -> gathered(check, all));
           DumpedRows rows = new DumpedRows(check, function, secretTerms, makers);
           Stream.concat(
                   calls.stream().flatMap(call -> rows.of(call).stream()),
-                  Inside.all(List.of((Node) answer.value()), Expr.Attribute.class).stream()
+                  Inside.all(whole, Expr.Attribute.class).stream()
                       .flatMap(all -> rows.fields(all).stream()))
               .findFirst()
               .ifPresent(d -> report(check, d));
