@@ -35,6 +35,7 @@ public record AcceptingCallback(
     for (CallSite call : check.view().calls()) {
       if (calls.contains(check.program().facts().canonical(call.path()))) {
         call.argument(position, keyword)
+            .map(given -> SingleUse.behind(given, call.module()))
             .flatMap(given -> accepting(given, check))
             .ifPresent(place -> report(check, call, place));
       }

@@ -34,8 +34,7 @@ public record AllVariables(Set<String> scopes, Set<String> showing, Map<String, 
 
   private void given(Check check, CallSite call, Expr argument) {
     Expr bare =
-        SingleUse.behind(
-            argument instanceof Expr.Starred s ? s.value() : argument, call.module());
+        SingleUse.behind(argument instanceof Expr.Starred s ? s.value() : argument, call.module());
     check
         .view()
         .callOf(bare)

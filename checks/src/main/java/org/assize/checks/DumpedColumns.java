@@ -47,8 +47,7 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
           List<Node> whole = SingleUse.whole(answer.value(), function.module());
           List<Expr.Call> calls = Inside.all(whole, Expr.Call.class);
           calls.forEach(call -> dumped(check, call));
-          Inside.all(whole, Expr.DictComp.class)
-              .forEach(all -> gathered(check, all));
+          Inside.all(whole, Expr.DictComp.class).forEach(all -> gathered(check, all));
           DumpedRows rows = new DumpedRows(check, function, secretTerms, makers);
           Stream.concat(
                   calls.stream().flatMap(call -> rows.of(call).stream()),

@@ -25,7 +25,8 @@ final class LiveStatements {
       case Stmt.If s -> s.orelse().isEmpty() && s.test() instanceof Expr.Bool b && !b.value();
       case Stmt.Assign s ->
           isFixed(s.value())
-              && s.targets().stream().allMatch(t -> t instanceof Expr.Name n && isLost(n, function));
+              && s.targets().stream()
+                  .allMatch(t -> t instanceof Expr.Name n && isLost(n, function));
       default -> false;
     };
   }

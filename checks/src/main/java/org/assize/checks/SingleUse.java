@@ -60,7 +60,8 @@ final class SingleUse {
 
   private static Optional<Expr> written(Expr.Name name, PythonModule module) {
     Scope scope = module.scopes().at(name.start());
-    Optional<Binding> only = scope.lookup(name.id()).filter(SingleUse::isLocal).flatMap(Symbol::only);
+    Optional<Binding> only =
+        scope.lookup(name.id()).filter(SingleUse::isLocal).flatMap(Symbol::only);
     Optional<PythonFunction> function = module.scopes().functionAt(name.start());
     return only.filter(b -> b.kind() == Binding.Kind.ASSIGNMENT)
         .filter(b -> function.equals(module.scopes().functionAt(b.node().start())))

@@ -131,8 +131,7 @@ public record TellingRefusal(
   private static List<Expr.Str> said(PythonFunction function) {
     return Inside.all(function.node().body(), Node.class).stream()
         .filter(n -> n instanceof Stmt.Return || n instanceof Stmt.Raise || isFlash(n))
-        .flatMap(n ->
-            Inside.all(SingleUse.whole(n, function.module()), Expr.Str.class).stream())
+        .flatMap(n -> Inside.all(SingleUse.whole(n, function.module()), Expr.Str.class).stream())
         .distinct()
         .toList();
   }

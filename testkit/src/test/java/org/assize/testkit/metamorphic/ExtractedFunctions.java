@@ -111,16 +111,18 @@ final class ExtractedFunctions {
   /** The names that the value reads from the functions around it. */
   private Set<String> locals(Expr value) {
     Set<String> names = new LinkedHashSet<>();
-    Nodes.forEach(value, node -> {
-      if (node instanceof Expr.Name name) {
-        source
-            .scopes()
-            .at(name.start())
-            .lookup(name.id())
-            .filter(symbol -> symbol.scope().kind() == Scope.Kind.FUNCTION)
-            .ifPresent(_ -> names.add(name.id()));
-      }
-    });
+    Nodes.forEach(
+        value,
+        node -> {
+          if (node instanceof Expr.Name name) {
+            source
+                .scopes()
+                .at(name.start())
+                .lookup(name.id())
+                .filter(symbol -> symbol.scope().kind() == Scope.Kind.FUNCTION)
+                .ifPresent(_ -> names.add(name.id()));
+          }
+        });
     return names;
   }
 
@@ -130,13 +132,10 @@ final class ExtractedFunctions {
     String names = String.join(", ", locals(value));
     edits.insert(
         source.startWithComments(outermost),
-        Piece.instead(
-            source, value.start(), "def %s(%s):\n    return ".formatted(name, names)),
+        Piece.instead(source, value.start(), "def %s(%s):\n    return ".formatted(name, names)),
         Piece.copy(source, value.start(), value.end()),
         Piece.added("\n\n\n"));
     edits.replace(
-        value.start(),
-        value.end(),
-        Piece.instead(source, value.start(), name + "(" + names + ")"));
+        value.start(), value.end(), Piece.instead(source, value.start(), name + "(" + names + ")"));
   }
 }

@@ -28,11 +28,13 @@ final class ExtractedVariables {
   Edits edits() {
     source.forEach(node -> {
       if (node instanceof Stmt statement && isInFunction(statement)) {
-        call(statement).flatMap(ExtractedVariables::argument).ifPresent(argument -> {
-          if (source.isAlone(statement)) {
-            extract(argument, statement);
-          }
-        });
+        call(statement)
+            .flatMap(ExtractedVariables::argument)
+            .ifPresent(argument -> {
+              if (source.isAlone(statement)) {
+                extract(argument, statement);
+              }
+            });
       }
     });
     return edits;
@@ -109,7 +111,6 @@ final class ExtractedVariables {
             source.before(statement.start()) + name + (wide ? " = (" : " = ")),
         Piece.copy(source, argument.start(), argument.end()),
         Piece.instead(source, argument.start(), wide ? ")\n" : "\n"));
-    edits.replace(
-        argument.start(), argument.end(), Piece.instead(source, argument.start(), name));
+    edits.replace(argument.start(), argument.end(), Piece.instead(source, argument.start(), name));
   }
 }

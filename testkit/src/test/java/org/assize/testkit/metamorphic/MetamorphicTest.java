@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,15 +49,17 @@ class MetamorphicTest {
 
   @TestFactory
   Stream<DynamicTest> examples() {
-    return knowledge.rules().stream().map(WeaknessRule::weakness).flatMap(weakness -> {
-      List<Example> examples = knowledge.page(weakness.id()).orElseThrow().examples();
-      return taken(examples, weakness.id()).stream()
-          .map(example -> {
-            Map<String, String> files = new LinkedHashMap<>();
-            example.files().forEach(file -> files.put(file.path(), file.text()));
-            return test(weakness.id() + ": " + example.title(), files, ALL ? 99 : CHANGES);
-          });
-    });
+    return knowledge.rules().stream()
+        .map(WeaknessRule::weakness)
+        .flatMap(weakness -> {
+          List<Example> examples = knowledge.page(weakness.id()).orElseThrow().examples();
+          return taken(examples, weakness.id()).stream()
+              .map(example -> {
+                Map<String, String> files = new LinkedHashMap<>();
+                example.files().forEach(file -> files.put(file.path(), file.text()));
+                return test(weakness.id() + ": " + example.title(), files, ALL ? 99 : CHANGES);
+              });
+        });
   }
 
   private static List<Example> taken(List<Example> examples, String seed) {
@@ -73,8 +74,7 @@ class MetamorphicTest {
       Map<String, String> files = new LinkedHashMap<>();
       try (Stream<Path> found = Files.walk(folder)) {
         for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
-          files.put(
-              folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+          files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
         }
       }
       tests.add(test("examples/" + name, files, 99));
@@ -83,7 +83,8 @@ class MetamorphicTest {
   }
 
   private DynamicTest test(String name, Map<String, String> files, int changes) {
-    return DynamicTest.dynamicTest(name, () -> assertThat(differences(name, files, changes)).isEmpty());
+    return DynamicTest.dynamicTest(
+        name, () -> assertThat(differences(name, files, changes)).isEmpty());
   }
 
   /** Returns what is said otherwise, and known differences that are none any more. */

@@ -105,31 +105,31 @@ final class Movable {
   }
 
   private boolean needsOnly(Stmt statement) {
-    boolean isPlain =
-        !(statement instanceof Stmt.FunctionDef f) || f.decorators().isEmpty();
+    boolean isPlain = !(statement instanceof Stmt.FunctionDef f) || f.decorators().isEmpty();
     return isPlain
         && globals(statement).stream()
             .allMatch(name ->
-                candidates.containsKey(name)
-                    || imported.containsKey(name) && isBoundOnce(name));
+                candidates.containsKey(name) || imported.containsKey(name) && isBoundOnce(name));
   }
 
   /** The names of the module that a statement reads. */
   private Set<String> globals(Stmt statement) {
     Set<String> names = new LinkedHashSet<>();
-    Nodes.forEach(statement, node -> {
-      if (node instanceof Expr.Name name) {
-        source
-            .scopes()
-            .at(name.start())
-            .lookup(name.id())
-            .filter(symbol -> symbol.scope().kind() == Scope.Kind.MODULE)
-            .ifPresent(_ -> names.add(name.id()));
-        if (name.id().startsWith("__") || name.id().equals("globals")) {
-          names.add("");
-        }
-      }
-    });
+    Nodes.forEach(
+        statement,
+        node -> {
+          if (node instanceof Expr.Name name) {
+            source
+                .scopes()
+                .at(name.start())
+                .lookup(name.id())
+                .filter(symbol -> symbol.scope().kind() == Scope.Kind.MODULE)
+                .ifPresent(_ -> names.add(name.id()));
+            if (name.id().startsWith("__") || name.id().equals("globals")) {
+              names.add("");
+            }
+          }
+        });
     return names;
   }
 

@@ -120,13 +120,17 @@ final class RenamedLocals {
   private void rename(Edits edits) {
     source.forEach(node -> {
       if (node instanceof Expr.Name name && source.slice(name).equals(name.id())) {
-        source.scopes().at(name.start()).lookup(name.id()).ifPresent(symbol -> {
-          String renamed = names.get(symbol);
-          if (renamed != null) {
-            edits.replace(
-                name.start(), name.end(), Piece.instead(source, name.start(), renamed));
-          }
-        });
+        source
+            .scopes()
+            .at(name.start())
+            .lookup(name.id())
+            .ifPresent(symbol -> {
+              String renamed = names.get(symbol);
+              if (renamed != null) {
+                edits.replace(
+                    name.start(), name.end(), Piece.instead(source, name.start(), renamed));
+              }
+            });
       }
     });
   }
