@@ -94,9 +94,9 @@ final class ExtractedFunctions {
   private boolean isMovable(Expr.Name name) {
     Optional<Symbol> symbol = source.scopes().at(name.start()).lookup(name.id());
     return symbol.isEmpty()
-        || symbol.get().scope().kind() != Scope.Kind.TYPE_PARAMETERS
-            && symbol.get().bindings().stream()
-                .noneMatch(b -> isImport(b.kind()) && !isOfModule(symbol.get()));
+        || (symbol.get().scope().kind() != Scope.Kind.TYPE_PARAMETERS
+            && (isOfModule(symbol.get())
+                || symbol.get().bindings().stream().noneMatch(b -> isImport(b.kind()))));
   }
 
   private static boolean isImport(org.assize.program.Binding.Kind kind) {

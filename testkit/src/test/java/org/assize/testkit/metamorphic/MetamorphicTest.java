@@ -20,6 +20,7 @@ import org.assize.knowledge.Knowledge;
 import org.assize.knowledge.WeaknessRule;
 import org.assize.testkit.ReviewedExamples;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -80,6 +81,23 @@ class MetamorphicTest {
       tests.add(test("examples/" + name, files, 99));
     }
     return tests.stream();
+  }
+
+  /** A line of the list that names no example would never fail. */
+  @Test
+  void eachKnownDifferenceIsOfAnExample() {
+    Set<String> examples = new HashSet<>(Set.of("examples/fileshare", "examples/networks"));
+    for (WeaknessRule rule : knowledge.rules()) {
+      String weakness = rule.weakness().id();
+      knowledge
+          .page(weakness)
+          .orElseThrow()
+          .examples()
+          .forEach(example -> examples.add(weakness + ": " + example.title()));
+    }
+    assertThat(known)
+        .allMatch(line -> examples.contains(line.substring(0, line.lastIndexOf(" | "))))
+        .allMatch(line -> Stream.of(Change.values()).anyMatch(c -> line.endsWith(" | " + c)));
   }
 
   private DynamicTest test(String name, Map<String, String> files, int changes) {

@@ -109,7 +109,7 @@ final class Movable {
     return isPlain
         && globals(statement).stream()
             .allMatch(name ->
-                candidates.containsKey(name) || imported.containsKey(name) && isBoundOnce(name));
+                candidates.containsKey(name) || (imported.containsKey(name) && isBoundOnce(name)));
   }
 
   /** The names of the module that a statement reads. */
