@@ -12,8 +12,9 @@ import org.assize.syntax.Nodes;
 
 /**
  * Moves functions of a module, with the imports and constants that they need, to a module beside
- * it, which the first then imports them from. Modules stay whole whose tests are collected by their
- * place, and in programs where a text names what would move, as patches do.
+ * it, which the first then imports them from. Modules of tests stay whole, since tests are
+ * collected by their place and the review says of each import of a helper of tests what it is; so
+ * do programs where a text names what would move, as patches do.
  */
 final class SplitModules {
   private SplitModules() {}
@@ -33,7 +34,7 @@ final class SplitModules {
 
   private static boolean isTest(Source source) {
     String file = source.path().substring(source.path().lastIndexOf('/') + 1);
-    return file.contains("test") || file.startsWith("__") || source.mentions("__file__");
+    return source.path().contains("test") || file.startsWith("__") || source.mentions("__file__");
   }
 
   private static boolean isNamedByText(Project project, Set<String> names) {
