@@ -35,6 +35,7 @@ public record AcceptingCallback(
     for (CallSite call : check.view().calls()) {
       if (calls.contains(check.program().facts().canonical(call.path()))) {
         call.argument(position, keyword)
+            .map(given -> SingleUse.behind(given, call.module()))
             .flatMap(given -> accepting(given, check))
             .ifPresent(place -> report(check, call, place));
       }
@@ -53,7 +54,7 @@ public record AcceptingCallback(
             && f.function().node().body().getLast() instanceof Stmt.Return last
             && last.value() != null
             && isAnswer(last.value())
-            && f.function().node().body().stream().allMatch(AcceptingCallback::isIdle)
+            && LiveStatements.of(f.function().node()).stream().allMatch(AcceptingCallback::isIdle)
         ? Optional.of(Place.of(f.function().module(), last))
         : Optional.empty();
   }

@@ -33,7 +33,8 @@ public record AllVariables(Set<String> scopes, Set<String> showing, Map<String, 
   }
 
   private void given(Check check, CallSite call, Expr argument) {
-    Expr bare = argument instanceof Expr.Starred s ? s.value() : argument;
+    Expr bare =
+        SingleUse.behind(argument instanceof Expr.Starred s ? s.value() : argument, call.module());
     check
         .view()
         .callOf(bare)

@@ -46,13 +46,14 @@ public record AnsweredSettings(
 
   /** What an answer holds as a whole: not one entry of it, and not a question about it. */
   private Optional<Expr> whole(Check check, Expr answer) {
+    List<Node> answered = SingleUse.whole(answer, check.view().module());
     Optional<Expr> all =
-        Inside.all(List.of((Node) answer), Expr.Call.class).stream()
+        Inside.all(answered, Expr.Call.class).stream()
             .filter(this::isAllFields)
             .filter(c -> isShownWhole(check.view().parent(c).orElse(c), c))
             .map(c -> (Expr) c)
             .findFirst();
-    return all.isPresent() ? all : dumped(check, answer);
+    return all.isPresent() ? all : dumped(check, answered);
   }
 
   /** {@code vars(settings)}, {@code dataclasses.asdict(settings)}. */
@@ -64,8 +65,8 @@ public record AnsweredSettings(
         && NameTerms.endsWith(NameTerms.last(c.args().getFirst()), holders);
   }
 
-  private Optional<Expr> dumped(Check check, Expr answer) {
-    return Inside.all(List.of((Node) answer), Expr.Attribute.class).stream()
+  private Optional<Expr> dumped(Check check, List<Node> answered) {
+    return Inside.all(answered, Expr.Attribute.class).stream()
         .filter(a -> isEnvironment(check, a) || isDump(a))
         .filter(a -> isShownWhole(check.view().parent(a).orElse(a), a))
         .map(a -> (Expr) a)

@@ -33,7 +33,7 @@ record CredentialPlaces(Check check, Set<String> pairTerms, Map<String, String> 
 
   /** {@code auth=("user", "password")}. */
   private Optional<NamedText> password(NamedText pair) {
-    return pair.value() instanceof Expr.Tuple t
+    return SingleUse.behind(pair.value(), check.view().module()) instanceof Expr.Tuple t
             && t.elements().size() == 2
             && NameTerms.endsWith(pair.name(), pairTerms)
             && !pair.name().contains("-")

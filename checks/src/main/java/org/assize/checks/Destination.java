@@ -156,6 +156,9 @@ record Destination(Kind kind, String name, Node node) {
       return switch (parent) {
         case Stmt.Assign s -> {
           s.targets().forEach(this::target);
+          if (child instanceof Expr value) {
+            SingleUse.reader(value, view).ifPresent(this::from);
+          }
           yield false;
         }
         case Stmt.AnnAssign s -> {

@@ -72,13 +72,25 @@ final class DocumentFields {
     for (int i = 0; i < call.node().args().size() && i + receiver < parameters.size(); i++) {
       Expr given = call.node().args().get(i);
       if (mappings.isClients(given)) {
-        stores(callee, parameters.get(i + receiver).name())
+        String name = parameters.get(i + receiver).name();
+        stores(callee, name)
             .ifPresent(write -> {
-              boolean isOnlyHanded = callee.node().body().size() == 1;
+              boolean isOnlyHanded = isOnlyHanded(callee, name, write);
               report(isOnlyHanded ? call.place() : Place.of(callee.module(), write), given);
             });
       }
     }
+  }
+
+  /** Whether a function does nothing else with a parameter. */
+  private static boolean isOnlyHanded(PythonFunction callee, String parameter, Expr.Call write) {
+    List<Expr.Name> all =
+        Inside.deep(callee.node().body(), Expr.Name.class).stream()
+            .filter(n -> n.id().equals(parameter))
+            .toList();
+    return all.size() == 1
+        && write.start() <= all.getFirst().start()
+        && all.getFirst().end() <= write.end();
   }
 
   /** The call in a function that writes every entry of a parameter. */

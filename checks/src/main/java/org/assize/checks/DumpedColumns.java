@@ -44,14 +44,14 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
     for (PythonFunction function : check.view().module().scopes().functions()) {
       for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
         if (answer.value() != null && (handlers.answers(function) || isAnswer(answer.value()))) {
-          List<Expr.Call> calls = Inside.all(List.of((Node) answer.value()), Expr.Call.class);
+          List<Node> whole = SingleUse.whole(answer.value(), function.module());
+          List<Expr.Call> calls = Inside.all(whole, Expr.Call.class);
           calls.forEach(call -> dumped(check, call));
-          Inside.all(List.of((Node) answer.value()), Expr.DictComp.class)
-              .forEach(all -> gathered(check, all));
+          Inside.all(whole, Expr.DictComp.class).forEach(all -> gathered(check, all));
           DumpedRows rows = new DumpedRows(check, function, secretTerms, makers);
           Stream.concat(
                   calls.stream().flatMap(call -> rows.of(call).stream()),
-                  Inside.all(List.of((Node) answer.value()), Expr.Attribute.class).stream()
+                  Inside.all(whole, Expr.Attribute.class).stream()
                       .flatMap(all -> rows.fields(all).stream()))
               .findFirst()
               .ifPresent(d -> report(check, d));
@@ -137,7 +137,7 @@ public record DumpedColumns(Set<String> secretTerms, Set<String> makers, Map<Str
 
   /** {@code {c.name: getattr(self, c.name) for c in self.__table__.columns}} and nothing more. */
   private static boolean givesAll(PythonFunction method) {
-    List<Stmt> body = method.node().body();
+    List<Stmt> body = LiveStatements.of(method.node());
     List<Expr.DictComp> gathered = Inside.all(body, Expr.DictComp.class);
     boolean isLeftOut =
         Inside.any(body, Stmt.Delete.class, d -> true)

@@ -83,7 +83,8 @@ record DumpedRows(
 
   /** Whether a call gives all that is answered, and not a part that something is made of. */
   private boolean isAnswered(Expr.Call call) {
-    Node outer = check.view().parent(call).orElse(call);
+    Expr read = SingleUse.reader(call, check.view()).orElse(call);
+    Node outer = check.view().parent(read).orElse(read);
     Node at = outer instanceof Expr.Await w ? check.view().parent(w).orElse(w) : outer;
     return at instanceof Stmt.Return
         || (at instanceof Expr.Call around

@@ -22,7 +22,9 @@ public record EmptyChoice() implements Detector {
     Library library = check.program().library();
     for (CallSite call : check.view().calls()) {
       for (Fact.Sink sink : library.sinks(call, check.weakness().id())) {
-        Library.argument(call, sink.slot()).ifPresent(e -> collection(e, call, check));
+        Library.argument(call, sink.slot())
+            .map(e -> SingleUse.behind(e, call.module()))
+            .ifPresent(e -> collection(e, call, check));
       }
     }
   }

@@ -16,7 +16,8 @@ record LoggedFields(Check check) {
    */
   Optional<List<Expr>> of(CallSite call) {
     List<Expr> args = call.node().args();
-    if (args.size() != 2 || !(args.get(1) instanceof Expr.Dict dict)) {
+    if (args.size() != 2
+        || !(SingleUse.behind(args.get(1), call.module()) instanceof Expr.Dict dict)) {
       return Optional.empty();
     }
     Expr format = args.getFirst();

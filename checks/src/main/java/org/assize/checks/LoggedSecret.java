@@ -85,7 +85,7 @@ public record LoggedSecret(
     for (CallSite call : check.view().calls()) {
       if (say.containsKey("printed") && (printed.isPrinted(call) || printed.isLink(call))) {
         List<Expr> shown = new ArrayList<>();
-        call.node().args().forEach(e -> shown(e, shown));
+        call.node().args().forEach(e -> argument(check, call, e, shown));
         secret(check, call, shown)
             .or(() -> printed.wholeForm(call, shown))
             .or(() -> carrier(check, call, shown))
@@ -104,9 +104,21 @@ public record LoggedSecret(
 
   /** What a call shows of an argument. */
   private void argument(Check check, CallSite call, Expr given, List<Expr> shown) {
+    Expr whole = isNamed(given) ? given : SingleUse.behind(given, call.module());
     Optional<List<Expr>> picked =
-        given instanceof Expr.Dict ? new LoggedFields(check).of(call) : Optional.empty();
-    picked.orElse(List.of(given)).forEach(e -> shown(e, shown));
+        whole instanceof Expr.Dict ? new LoggedFields(check).of(call) : Optional.empty();
+    picked.orElse(List.of(whole)).forEach(e -> shown(e, shown));
+  }
+
+  /** A variable whose name says what it holds. */
+  private boolean isNamed(Expr given) {
+    return given instanceof Expr.Name n
+        && (NameTerms.endsWith(n.id(), secretTerms)
+            || NameTerms.endsWith(n.id(), sentTerms)
+            || NameTerms.endsWith(n.id(), carriers)
+            || NameTerms.endsWith(n.id(), answers)
+            || NameTerms.endsWith(n.id(), publicTerms)
+            || NameTerms.speaksOf(n.id(), ABOUT));
   }
 
   /** A secret under its name: a keyword, an entry of what is logged beside the text. */
@@ -120,7 +132,7 @@ public record LoggedSecret(
             .filter(e -> picked.isEmpty() || picked.get().contains(e))
             .filter(e -> {
               List<Expr> parts = new ArrayList<>();
-              shown(e, parts);
+              shown(SingleUse.behind(e, call.module()), parts);
               HiddenSecret hidden = new HiddenSecret(check, hidingTerms);
               return parts.stream().anyMatch(p -> !values.isFixed(p) && !hidden.is(call, p));
             })

@@ -86,12 +86,12 @@ public record LostUpdate(
     }
     for (CallSite call : check.view().calls()) {
       if (Set.of("update_one", "find_one_and_update", "update_item").contains(call.calledName())) {
-        counted(call.node())
+        counted(check, call.node())
             .ifPresent(s -> judge(check, call.node(), s.value(), ((Expr.Str) s.index()).value()));
       } else if (StoreCalls.reach(call.node())
           .filter(r -> r.verb() == Touch.Verb.CHANGE)
           .isPresent()) {
-        counts(call.node()).forEach(b -> computed(check, call.node(), b.left()));
+        counts(check, call.node()).forEach(b -> computed(check, call.node(), b.left()));
         marked(check, call.node());
       }
     }
@@ -131,8 +131,8 @@ public record LostUpdate(
                 && NameTerms.endsWith(a.attribute(), amountTerms));
   }
 
-  private static List<Expr.BinOp> counts(Expr.Call call) {
-    return Inside.all(List.of((Node) call), Expr.BinOp.class).stream()
+  private static List<Expr.BinOp> counts(Check check, Expr.Call call) {
+    return Inside.all(SingleUse.whole(call, check.view().module()), Expr.BinOp.class).stream()
         .filter(b -> COUNTING.contains(b.op()))
         .toList();
   }
@@ -158,8 +158,8 @@ public record LostUpdate(
   }
 
   /** {@code {"$set": {"left": item["left"] - 1}}}: an entry of a document that is counted. */
-  private static Optional<Expr.Subscript> counted(Expr.Call call) {
-    return Inside.all(List.of((Node) call), Expr.BinOp.class).stream()
+  private static Optional<Expr.Subscript> counted(Check check, Expr.Call call) {
+    return Inside.all(SingleUse.whole(call, check.view().module()), Expr.BinOp.class).stream()
         .filter(b -> COUNTING.contains(b.op()))
         .flatMap(b ->
             b.left() instanceof Expr.Subscript s && s.index() instanceof Expr.Str

@@ -20,7 +20,7 @@ record MixedSelection(GuardWords words, ProgramView program) {
   Optional<Stmt.Return> everything(PythonFunction method) {
     GuardedCode code = new GuardedCode(words, program, program.view(method.module()));
     RequesterNames requester = new RequesterNames(method, code, program);
-    List<Stmt.If> tests = Inside.all(method.node().body(), Stmt.If.class);
+    List<Stmt.If> tests = Inside.all(LiveStatements.of(method.node()), Stmt.If.class);
     boolean byAction =
         !tests.isEmpty()
             && tests.stream().allMatch(t -> isOfAction(t.test()))

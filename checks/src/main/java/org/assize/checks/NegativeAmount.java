@@ -77,7 +77,7 @@ public record NegativeAmount(
         place.startsWith("$")
             ? Integer.parseInt(place.substring(1)) - 1
             : (int) StoreCalls.PLACES.matcher(text.substring(0, taking.start(2))).results().count();
-    List<Node> given = StoreCalls.given(call);
+    List<Node> given = StoreCalls.given(call, check.view().module());
     return at < given.size() && given.get(at) instanceof Expr amount
         ? Optional.of(new Taken(taking.group(1), amount))
         : Optional.empty();

@@ -32,7 +32,7 @@ public record OverriddenCheck(Set<String> methods, Set<String> onlyWith, Map<Str
     for (PythonClass type : check.view().module().scopes().classes()) {
       for (PythonFunction method : type.methods()) {
         overridden(type, method, check)
-            .filter(base -> acceptsAll(method.node().body()) && matters(type))
+            .filter(base -> acceptsAll(LiveStatements.of(method.node())) && matters(type))
             .ifPresent(base -> report(check, method, base));
       }
     }

@@ -91,7 +91,12 @@ public record PredictableRandom(
    *
    * @param names what the value becomes
    */
-  record Made(CallSite call, Draw draw, List<Destination> names) {}
+  record Made(CallSite call, Draw draw, List<Destination> names) {
+    /** The module of the call, which may call what the checked module makes. */
+    ModuleView view(Check check) {
+      return check.program().view(call.module());
+    }
+  }
 
   /** Calls of one function, or of the helpers of one test module, are one pattern. */
   private static String groupOf(Made made, Check check) {
@@ -105,6 +110,7 @@ public record PredictableRandom(
   }
 
   private Optional<Destination> secret(Made made, Check check) {
+    ModuleView view = made.view(check);
     if (picksOne(made, check)
         || mixesDrawn(made, check)
         || made.names.stream().anyMatch(d -> isMarker(d.name()))) {
@@ -114,8 +120,8 @@ public record PredictableRandom(
         .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
         .filter(d ->
             secrets.speaksIn(d.name())
-                || (sent.speaksIn(d.name()) && (isSent(made, check.view()) || isOfSecrets(made)))
-                || (NameTerms.endsWith(d.name(), BINARY) && isBytes(made, check.view()))
+                || (sent.speaksIn(d.name()) && (isSent(made, view) || isOfSecrets(made)))
+                || (NameTerms.endsWith(d.name(), BINARY) && isBytes(made, view))
                 || SessionMaker.isOf(d, check))
         .findFirst();
   }
@@ -157,7 +163,7 @@ public record PredictableRandom(
     CallSite draw = made.draw.generator();
     ModuleView view = check.program().view(draw.module());
     if (draw.node().args().size() != 1
-        || isJoined(made.call.node(), check.view())
+        || isJoined(made.call.node(), made.view(check))
         || isJoined(draw.node(), view)) {
       return false;
     }
@@ -192,7 +198,7 @@ public record PredictableRandom(
             .flatMap(s -> s.bindings().stream())
             .flatMap(b -> b.value().stream())
             .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
-            .flatMap(c -> check.view().callOf(c).stream())
+            .flatMap(c -> made.view(check).callOf(c).stream())
             .flatMap(c -> check.program().library().roleOfResult(c).stream())
             .anyMatch(role -> role == ValueRole.STRONG_RANDOM);
   }

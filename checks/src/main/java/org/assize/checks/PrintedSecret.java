@@ -61,7 +61,7 @@ record PrintedSecret(Check check) {
     return PRINTERS.contains(call.path())
         && call.function().isPresent()
         && Inside.any(
-            call.node().args(),
+            call.node().args().stream().map(e -> SingleUse.behind(e, call.module())).toList(),
             Expr.JoinedStr.class,
             text -> LINK.matcher(Wording.written(text, check.view())).find())
         && call.module().imports().stream()

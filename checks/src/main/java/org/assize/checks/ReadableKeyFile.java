@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.program.Constant;
+import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -45,7 +46,7 @@ public record ReadableKeyFile(
             .ifPresent(key -> report(check, call, key));
       }
       if (isWrittenByNumber(call) && isWide(check, call, call.node())) {
-        fileName(call.node())
+        fileName(call.node(), call.module())
             .filter(name -> KEY_FILE.matcher(name.value()).matches())
             .ifPresent(name -> report(check, call, name));
       }
@@ -104,7 +105,7 @@ public record ReadableKeyFile(
 
   /** A key; or another secret, where its file is given to others in so many words. */
   private Optional<Expr> written(Check check, CallSite call) {
-    Expr written = call.node().args().getFirst();
+    List<Node> written = SingleUse.whole(call.node().args().getFirst(), call.module());
     return named(written, keyTerms)
         .or(() -> named(written, secretTerms).filter(_ -> isOpened(check, call)))
         .or(() -> keyFile(check, call));
@@ -115,18 +116,18 @@ public record ReadableKeyFile(
     return call.function().stream()
         .flatMap(f -> Inside.all(f.node().body(), Expr.Call.class).stream())
         .filter(c -> called(c).equals("open") && c.end() <= call.node().start())
-        .filter(c -> fileName(c).isPresent())
+        .filter(c -> fileName(c, call.module()).isPresent())
         .reduce((first, last) -> last) // the file that was opened before it is written to
         .filter(c -> isWide(check, call, c))
-        .flatMap(ReadableKeyFile::fileName)
+        .flatMap(c -> fileName(c, call.module()))
         .filter(name -> KEY_FILE.matcher(name.value()).matches())
         .map(Expr.class::cast);
   }
 
-  private static Optional<Expr.Str> fileName(Expr.Call open) {
+  private static Optional<Expr.Str> fileName(Expr.Call open, PythonModule module) {
     return open.args().stream()
         .limit(1)
-        .flatMap(file -> Inside.all(List.of((Node) file), Expr.Str.class).stream())
+        .flatMap(file -> Inside.all(SingleUse.whole(file, module), Expr.Str.class).stream())
         .findFirst();
   }
 
@@ -136,8 +137,8 @@ public record ReadableKeyFile(
         .anyMatch(c -> called(c).equals("chmod") && isWide(check, call, c));
   }
 
-  private static Optional<Expr> named(Expr written, Set<String> terms) {
-    return Inside.all(List.of((Node) written), Expr.class).stream()
+  private static Optional<Expr> named(List<Node> written, Set<String> terms) {
+    return Inside.all(written, Expr.class).stream()
         .filter(e ->
             switch (e) {
               case Expr.Name n -> NameTerms.endsWith(n.id(), terms);

@@ -68,7 +68,8 @@ public record RepeatedStart(Set<String> sealing, Map<String, String> say) implem
         .or(() ->
             check.view().parent(call.node()).orElse(call.node()) instanceof Expr.Call cipher
                     && !cipher.args().isEmpty()
-                    && cipher.args().getFirst() instanceof Expr.Call algorithm
+                    && SingleUse.behind(cipher.args().getFirst(), call.module())
+                        instanceof Expr.Call algorithm
                     && !algorithm.args().isEmpty()
                 ? Optional.of(algorithm.args().getFirst())
                 : Optional.empty());

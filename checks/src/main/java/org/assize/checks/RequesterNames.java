@@ -175,8 +175,9 @@ final class RequesterNames {
   }
 
   private boolean readsAtOnce(PythonFunction reader) {
-    return reader.node().body().size() == 1
-        && reader.node().body().getFirst() instanceof Stmt.Return r
+    List<Stmt> body = LiveStatements.of(reader.node());
+    return body.size() == 1
+        && body.getFirst() instanceof Stmt.Return r
         && r.value() != null
         && !(r.value() instanceof Expr.Call)
         && isSelf(r.value());

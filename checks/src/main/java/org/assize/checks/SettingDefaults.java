@@ -45,13 +45,14 @@ record SettingDefaults(Settings settings, Check check) {
     Values values = check.program().values();
     ArgumentView plain = values.arguments(call);
     for (Expr written : Values.inSlot(call, Slot.Fixed.ANY)) {
+      Expr decided = SingleUse.behind(written, call.module());
       Optional<CallerValues.Passed> asked =
-          asked(written, c -> holds(call, setting, plain, written, new ArgumentView.Known(c)));
+          asked(decided, c -> holds(call, setting, plain, written, new ArgumentView.Known(c)));
       if (asked.isPresent()) {
         settings.asked(check, call, setting, asked.get().place());
         return;
       }
-      for (Alternatives side : Alternatives.of(written, call.module(), check.program())) {
+      for (Alternatives side : Alternatives.of(decided, call.module(), check.program())) {
         if (holds(call, setting, plain, written, values.given(side))) {
           open(call.place(), setting, side, Wording.written(written, check.view()));
           return;

@@ -140,7 +140,10 @@ record Situation(
         ? next(setting)
             .filter(c -> c.args().size() == 1)
             .filter(c -> text(c.function()).equals(text(((Expr.Call) setting).function())))
-            .filter(c -> isKept(c.args().getFirst(), object(setting).orElse("")))
+            .filter(c ->
+                isKept(
+                    SingleUse.behind(c.args().getFirst(), view.module()),
+                    object(setting).orElse("")))
             .map(c -> new Finding.Evidence(Place.of(view.module(), c), "the next line undoes it"))
         : Optional.empty();
   }

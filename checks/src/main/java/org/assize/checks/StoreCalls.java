@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 
@@ -172,6 +173,15 @@ final class StoreCalls {
       }
     }
     return selected;
+  }
+
+  /** The values that a call hands over beside the text of SQL, in a variable or at once. */
+  static List<Node> given(Expr.Call call, PythonModule module) {
+    List<Expr> args =
+        call.args().stream()
+            .map(e -> e instanceof Expr.Name ? SingleUse.behind(e, module) : e)
+            .toList();
+    return given(new Expr.Call(call.start(), call.end(), call.function(), args, List.of()));
   }
 
   /** The values that a call hands over beside the text of SQL. */

@@ -137,7 +137,22 @@ final class Surroundings {
       case Stmt.Assign s -> s.targets().forEach(t -> target(t, depth));
       case Stmt.AnnAssign s -> target(s.target(), depth);
       case Stmt.AugAssign s -> target(s.target(), depth);
+      case Stmt.Return s -> caller(s, depth);
       default -> {}
+    }
+  }
+
+  /** What a private function gives back to the one call of it. */
+  private void caller(Stmt.Return given, int depth) {
+    if (depth <= 1) {
+      view.module()
+          .scopes()
+          .functionAt(given.start())
+          .flatMap(f -> SingleCall.of(f, view))
+          .ifPresent(call -> {
+            outwards(call.node(), depth + 1);
+            call.function().ifPresent(this::addFunction);
+          });
     }
   }
 

@@ -50,7 +50,7 @@ public record TellingRefusal(
       if (isLogin || isReset) {
         Pattern unknown = Pattern.compile(unknownAccount, Pattern.CASE_INSENSITIVE);
         Pattern wrong = Pattern.compile(wrongPassword, Pattern.CASE_INSENSITIVE);
-        List<Expr.Str> said = said(function.node().body());
+        List<Expr.Str> said = said(function);
         Optional<Expr.Str> first = only(said, unknown, wrong);
         Optional<Expr.Str> second = only(said, wrong, unknown);
         if (first.isPresent() && (second.isPresent() || !isLogin)) {
@@ -114,7 +114,7 @@ public record TellingRefusal(
             .filter(c -> LOOKING.contains(NameTerms.last(c)))
             .flatMap(c -> c.keywords().stream())
             .filter(k -> !(k.value() instanceof Expr.Bool))
-            .map(k -> (Node) k.value())
+            .map(k -> (Node) SingleUse.behind(k.value(), function.module()))
             .toList();
     return !looked.isEmpty()
         && looked.stream()
@@ -128,10 +128,10 @@ public record TellingRefusal(
   }
 
   /** Texts of answers and errors; those of logs go to somebody else. */
-  private static List<Expr.Str> said(List<Stmt> body) {
-    return Inside.all(body, Node.class).stream()
+  private static List<Expr.Str> said(PythonFunction function) {
+    return Inside.all(function.node().body(), Node.class).stream()
         .filter(n -> n instanceof Stmt.Return || n instanceof Stmt.Raise || isFlash(n))
-        .flatMap(n -> Inside.all(List.of(n), Expr.Str.class).stream())
+        .flatMap(n -> Inside.all(SingleUse.whole(n, function.module()), Expr.Str.class).stream())
         .distinct()
         .toList();
   }

@@ -74,7 +74,8 @@ public record TimeSecrets(
       Destination.of(guessed, check.view()).stream()
           .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
           .filter(d -> NameTerms.endsWith(d.name(), secretTerms))
-          .filter(d -> !d.name().equals("sid") || isOfSessions(check, guessed))
+          .filter(
+              d -> !NameTerms.of(d.name()).equals(List.of("sid")) || isOfSessions(check, guessed))
           .findFirst()
           .filter(_ -> !holdsUnknown(check, guessed))
           .ifPresent(d -> report(check, guessed, d, which));
@@ -115,7 +116,8 @@ public record TimeSecrets(
 
   /** It becomes a text or goes into a digest: it is no time, and no number, any more. */
   private static boolean isWritten(Check check, Expr guessed) {
-    Optional<Node> outer = check.view().parent(guessed);
+    Node inner = guessed;
+    Optional<Node> outer = outerOf(check, inner);
     while (outer.isPresent() && !(outer.get() instanceof Stmt)) {
       boolean writes =
           outer.get() instanceof Expr.JoinedStr
@@ -126,9 +128,18 @@ public record TimeSecrets(
       if (writes) {
         return true;
       }
-      outer = check.view().parent(outer.get());
+      inner = outer.get();
+      outer = outerOf(check, inner);
     }
     return false;
+  }
+
+  /** What holds a part of a value, also where it has a variable of its own. */
+  private static Optional<Node> outerOf(Check check, Node part) {
+    Optional<Node> outer = check.view().parent(part);
+    return outer.orElse(part) instanceof Stmt.Assign && part instanceof Expr made
+        ? SingleUse.reader(made, check.view()).flatMap(check.view()::parent)
+        : outer;
   }
 
   /** Something in the same statement, or in the local names of it, that others do not know. */
