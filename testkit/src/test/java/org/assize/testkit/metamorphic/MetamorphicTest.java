@@ -26,13 +26,12 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * A program that is written another way is judged as before: each page takes part with an example
  * and two changes, chosen by its name, and the projects under {@code examples} with all changes.
- * All examples take part in all changes with corpora or {@code -Dassize.metamorphic=all}.
+ * All examples take part in all changes with {@code -Dassize.metamorphic=all}.
  */
 class MetamorphicTest {
   private static final Path ROOT = Path.of(System.getProperty("assize.root", ".."));
   private static final boolean ALL =
-      System.getProperty("assize.corpora") != null
-          || "all".equals(System.getProperty("assize.metamorphic"));
+      "all".equals(System.getProperty("assize.metamorphic"));
   private static final int CHANGES = 2;
 
   private final Knowledge knowledge = Knowledge.load();
