@@ -59,11 +59,6 @@ final class ScopeReach {
     return inScope.get(body);
   }
 
-  /** Whether a body may hold a sink that is told of in scope. */
-  boolean mayTellOf(int body) {
-    return called.get(body) || !checked.isEmpty();
-  }
-
   /** Whether a sink may be told of in scope. */
   boolean mayTellOf(SinkSite sink) {
     return called.get(sink.at().body()) || checked.contains(sink.rule().flow().language());
