@@ -67,6 +67,15 @@ record AddressTest(Check check) {
     };
   }
 
+  /** Whether an expression is one of those that {@link #in} looks at, whatever is tested. */
+  static boolean hasForm(Expr test) {
+    return switch (test) {
+      case Expr.Compare c -> c.ops().size() == 1 && isMembership(c.ops().getFirst());
+      case Expr.Call c -> isAny(c) || isCallOf(c, "endswith") || isCallOf(c, "startswith");
+      default -> false;
+    };
+  }
+
   private static boolean isMembership(CompareOperator op) {
     return op == CompareOperator.IN || op == CompareOperator.NOT_IN;
   }

@@ -1,10 +1,15 @@
 package org.assize.checks;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.assize.base.Memo;
 import org.assize.facts.Constant;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
@@ -49,14 +54,28 @@ record CallerValues(ProgramView program) {
    * is no such call.
    */
   Optional<List<CallSite>> calls(PythonFunction function) {
+    Known known =
+        program.part(Known.class, "calls", (p, key) -> new Known(new CallerValues(p)::find));
+    return known.calls.get(function);
+  }
+
+  /** Several checks ask for the calls of one function, and for each of its parameters. */
+  private record Known(Memo<PythonFunction, Optional<List<CallSite>>> calls) {
+    Known(Function<PythonFunction, Optional<List<CallSite>>> find) {
+      this(new Memo<>(find));
+    }
+  }
+
+  private Optional<List<CallSite>> find(PythonFunction function) {
     List<CallSite> found = new ArrayList<>();
-    List<Use> own = program.references().of(function);
+    Set<Node> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    program.references().of(function).forEach(use -> own.add(use.node()));
     for (Use use : program.references().named(function.name())) {
       boolean counts = !isTest(use.module()) && use.node() != function.node() && isCode(use);
       if (!counts) {
         continue;
       }
-      Optional<CallSite> call = own.contains(use) ? callOf(use) : Optional.empty();
+      Optional<CallSite> call = own.contains(use.node()) ? callOf(use) : Optional.empty();
       if (call.isEmpty()) {
         return Optional.empty();
       }
@@ -109,9 +128,7 @@ record CallerValues(ProgramView program) {
   }
 
   Optional<CallSite> callOf(Use use) {
-    return program.view(use.module()).calls().stream()
-        .filter(c -> c.node().function() == use.node())
-        .findFirst();
+    return program.view(use.module()).callBy(use.node());
   }
 
   private Passed argument(CallSite call, PythonFunction function, Node.Parameter parameter) {

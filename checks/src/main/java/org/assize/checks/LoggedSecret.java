@@ -193,13 +193,17 @@ public record LoggedSecret(
   }
 
   private boolean holdsSecret(Check check, CallSite call, Expr whole) {
+    if (!(whole instanceof Expr.Name) && !(whole instanceof Expr.Attribute)) {
+      return false;
+    }
     String written = Wording.written(whole, check.view());
-    return (whole instanceof Expr.Name || whole instanceof Expr.Attribute)
-        && call.function().stream()
-            .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
-            .filter(read -> !isWritten(check, read) && !isAsked(check, read))
-            .flatMap(read -> holder(read).stream())
-            .anyMatch(holder -> Wording.written(holder, check.view()).equals(written));
+    return call.function().stream()
+        .flatMap(f -> Inside.all(f.node().body(), Expr.class).stream())
+        .filter(read ->
+            holder(read)
+                .filter(holder -> Wording.written(holder, check.view()).equals(written))
+                .isPresent())
+        .anyMatch(read -> !isWritten(check, read) && !isAsked(check, read));
   }
 
   /** {@code fields["password"] = "…"}: what is written is read nowhere. */
@@ -284,22 +288,26 @@ public record LoggedSecret(
     ComposedText composed = new ComposedText(check, hidingTerms);
     given.forEach(e -> composed.of(e).ifPresent(text -> shown(text, shown)));
     return shown.stream()
+        .filter(e -> isSecret(check, values, e)) // most is none by its name, which is soon known
+        .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
+        .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
         .filter(e ->
             !values.isFixed(e)
                 && !new LoggedObject(check).is(call, e)
                 && !WrittenToken.is(call, e)
                 && !new HiddenSecret(check, hidingTerms).is(call, e))
         .filter(e -> !SealedField.is(check, call, e))
-        .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
-        .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
-        .filter(e ->
-            NameTerms.endsWith(values.name(e), secretTerms)
-                || (NameTerms.endsWith(values.name(e), sentTerms) && speaksHttp(check))
-                || isMade(values.origin(e))
-                || isRead(values.origin(e))
-                || OneTimeCode.isIn(values, e)
-                || (e instanceof Expr.Call && values.isSecretByFact(e, roles)))
         .findFirst();
+  }
+
+  private boolean isSecret(Check check, ShownValue values, Expr shown) {
+    String name = values.name(shown);
+    return NameTerms.endsWith(name, secretTerms)
+        || (NameTerms.endsWith(name, sentTerms) && speaksHttp(check))
+        || isMade(values.origin(shown))
+        || isRead(values.origin(shown))
+        || OneTimeCode.isIn(values, shown)
+        || (shown instanceof Expr.Call && values.isSecretByFact(shown, roles));
   }
 
   /** {@code make_reset_token()}: what it gives is a secret, whatever it is called then. */

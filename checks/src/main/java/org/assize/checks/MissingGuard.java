@@ -145,21 +145,23 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   private List<Sibling> siblings(
       GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
+    List<PythonFunction> changing = functions.stream().filter(code::changes).toList();
+    if (changing.isEmpty()) {
+      return List.of();
+    }
     List<Sibling> found = new ArrayList<>();
     boolean isDenied = functions.stream().anyMatch(code::isDeniedByDefault);
     BlueprintGuards blueprints = BlueprintGuards.of(words, code.program());
-    for (PythonFunction f : functions) {
-      if (code.changes(f)) {
-        Set<String> guards = code.guards(f);
-        boolean isExcused =
-            guards.isEmpty()
-                && (isDenied
-                    || !blueprints.before(f).isEmpty()
-                    || code.isOpen(f)
-                    || code.looksItself(f)
-                    || (hasDefault && code.isUnderDefault(f)));
-        found.add(new Sibling(f.name(), Place.ofName(f), guards, isExcused, code.looksItself(f)));
-      }
+    for (PythonFunction f : changing) {
+      Set<String> guards = code.guards(f);
+      boolean isExcused =
+          guards.isEmpty()
+              && (isDenied
+                  || !blueprints.before(f).isEmpty()
+                  || code.isOpen(f)
+                  || code.looksItself(f)
+                  || (hasDefault && code.isUnderDefault(f)));
+      found.add(new Sibling(f.name(), Place.ofName(f), guards, isExcused, code.looksItself(f)));
     }
     return found;
   }

@@ -29,6 +29,7 @@ public final class ModuleView {
   private final Resolver resolver;
   private final FactLookup facts;
   private volatile @Nullable IdentityHashMap<Node, Node> parents;
+  private volatile @Nullable IdentityHashMap<Node, CallSite> callByCallee;
   private volatile @Nullable FactSites factSites;
   private volatile @Nullable TestSubjects subjects;
 
@@ -98,6 +99,19 @@ public final class ModuleView {
   /** Returns the call of a node of this module. */
   public Optional<CallSite> callOf(Node node) {
     return Optional.ofNullable(callByNode.get(node));
+  }
+
+  /** Returns the call whose callee is a node of this module. */
+  Optional<CallSite> callBy(Node callee) {
+    IdentityHashMap<Node, CallSite> known = callByCallee;
+    if (known == null) {
+      known = new IdentityHashMap<>();
+      for (CallSite call : calls) {
+        known.put(call.node().function(), call);
+      }
+      callByCallee = known;
+    }
+    return Optional.ofNullable(known.get(callee));
   }
 
   /** Returns the places of which facts speak. */

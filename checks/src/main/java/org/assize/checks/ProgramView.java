@@ -17,6 +17,7 @@ import org.assize.program.Requirements;
 import org.assize.program.Resolver;
 import org.assize.program.RoleReason;
 import org.assize.program.Roles;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a check may ask about the program as a whole. Safe for use by several threads. */
 public final class ProgramView {
@@ -31,6 +32,7 @@ public final class ProgramView {
   private final Library library;
   private final Values values;
   private final Map<Object, Object> parts = new ConcurrentHashMap<>();
+  private final Map<Asked, Object> asked = new ConcurrentHashMap<>();
   private final Map<PythonModule, ModuleView> views = new ConcurrentHashMap<>();
 
   /** Prepares the questions about a program. */
@@ -147,6 +149,36 @@ public final class ProgramView {
    * @param make computes it; two threads at once compute it twice, to the same result
    */
   <P, K> P part(Class<P> kind, K parameters, BiFunction<ProgramView, K, P> make) {
+    Asked same = new Asked(kind, parameters);
+    Object known = asked.get(same);
+    if (known == null) {
+      known = equal(kind, parameters, make);
+      asked.put(same, known);
+    }
+    return kind.cast(known);
+  }
+
+  /**
+   * A question by the very object that asks: it asks for each file, and has long lists of words.
+   */
+  private record Asked(Class<?> kind, Object parameters) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Asked(Class<?> otherKind, Object otherParameters)
+          && kind == otherKind
+          && (parameters == otherParameters
+              || (parameters instanceof String && parameters.equals(otherParameters)));
+    }
+
+    @Override
+    public int hashCode() {
+      // few objects ask for one kind
+      return 31 * kind.hashCode() + (parameters instanceof String text ? text.hashCode() : 0);
+    }
+  }
+
+  /** The same for all parameters that are equal: several weaknesses ask by the same words. */
+  private <P, K> Object equal(Class<P> kind, K parameters, BiFunction<ProgramView, K, P> make) {
     List<Object> key = List.of(kind, parameters);
     Object known = parts.get(key);
     if (known == null) {
@@ -154,7 +186,7 @@ public final class ProgramView {
       Object earlier = parts.putIfAbsent(key, made);
       known = earlier == null ? made : earlier;
     }
-    return kind.cast(known);
+    return known;
   }
 
   /** Returns the nodes of a module by kind; computed on first use and kept. */

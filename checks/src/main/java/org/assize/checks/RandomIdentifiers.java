@@ -13,6 +13,7 @@ import org.assize.facts.Slot;
 import org.assize.facts.ValueRole;
 import org.assize.program.Binding;
 import org.assize.program.PythonModule;
+import org.assize.program.Resolver;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
@@ -61,8 +62,15 @@ public record RandomIdentifiers(Set<String> loggers, Set<String> levels) impleme
   /** All attributes of the module; two questions are asked of each, so it is resolved once. */
   private static List<Named> named(Check check) {
     List<Named> named = new ArrayList<>();
+    Resolver resolver = check.program().resolver();
     for (Expr.Attribute a : check.view().all(Expr.Attribute.class)) {
-      named.add(new Named(a, check.program().resolver().resolve(a, check.view().module())));
+      Target target =
+          check
+              .view()
+              .callBy(a)
+              .map(CallSite::target)
+              .orElseGet(() -> resolver.resolve(a, check.view().module()));
+      named.add(new Named(a, target));
     }
     return named;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.program.Target;
@@ -82,6 +83,30 @@ record StandingReplacements(ProgramView program, String replacing) {
    * are carriers on their own.
    */
   private Set<Place> parts(PythonClass type, Set<Place> told) {
+    Set<Place> parts = new LinkedHashSet<>(used(type));
+    parts.removeIf(part ->
+        told.stream()
+            .anyMatch(t ->
+                t.module() == part.module() && t.start() <= part.start() && part.end() <= t.end()));
+    parts.add(Place.of(type.module(), type.node()));
+    return parts;
+  }
+
+  /** What the methods of classes use: many test modules derive from the same few. */
+  private record Used(Map<PythonClass, Set<Place>> byClass) {}
+
+  private Set<Place> used(PythonClass type) {
+    Map<PythonClass, Set<Place>> known =
+        program.part(Used.class, "used", (p, key) -> new Used(new ConcurrentHashMap<>())).byClass;
+    Set<Place> parts = known.get(type);
+    if (parts == null) {
+      parts = findUsed(type);
+      known.put(type, parts);
+    }
+    return parts;
+  }
+
+  private Set<Place> findUsed(PythonClass type) {
     Set<Place> parts = new LinkedHashSet<>();
     Node node = type.node();
     for (CallSite call : program.view(type.module()).calls()) {
@@ -94,11 +119,6 @@ record StandingReplacements(ProgramView program, String replacing) {
         parts.add(Place.of(t.function().module(), t.function().node()));
       }
     }
-    parts.removeIf(part ->
-        told.stream()
-            .anyMatch(t ->
-                t.module() == part.module() && t.start() <= part.start() && part.end() <= t.end()));
-    parts.add(Place.of(type.module(), node));
     return parts;
   }
 

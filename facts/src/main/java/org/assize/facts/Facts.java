@@ -33,6 +33,9 @@ public final class Facts {
   private final Map<String, List<Fact>> byName;
   private final Set<String> libraries;
 
+  /** The same, to be asked for each name of a program: most begin with a package of its own. */
+  private final Set<String> tops;
+
   private Facts(
       Collection<? extends Fact> facts,
       Map<String, String> aliases,
@@ -62,6 +65,7 @@ public final class Facts {
     }
     this.byName = grouped;
     this.libraries = Collections.unmodifiableSet(tops);
+    this.tops = new HashSet<>(tops);
   }
 
   /** Returns no facts. */
@@ -129,7 +133,7 @@ public final class Facts {
 
   /** Returns the facts about a name, none where nothing is known. */
   public List<Fact> at(String dottedName) {
-    if (!libraries.contains(top(dottedName))) {
+    if (!tops.contains(top(dottedName))) {
       return List.of();
     }
     String name = canonical(dottedName);
@@ -151,7 +155,7 @@ public final class Facts {
    * nearest base for which there are any.
    */
   public List<Fact> member(String className, String member) {
-    if (!libraries.contains(top(className))) {
+    if (!tops.contains(top(className))) {
       return List.of(); // nothing is known of its bases either
     }
     Deque<String> open = new ArrayDeque<>(List.of(className));
@@ -253,6 +257,9 @@ public final class Facts {
    * replaced, until none is.
    */
   public String canonical(String dottedName) {
+    if (!tops.contains(top(dottedName))) {
+      return dottedName;
+    }
     String name = dottedName;
     // As many rounds as aliases end every chain, also a circular one.
     for (int round = 0; round <= aliases.size(); round++) {
@@ -271,9 +278,6 @@ public final class Facts {
   }
 
   private String replaceLongestAlias(String name) {
-    if (aliases.isEmpty()) {
-      return name;
-    }
     int end = name.length();
     while (end > 0) {
       String target = aliases.get(name.substring(0, end));

@@ -1,11 +1,13 @@
 package org.assize.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.assize.base.Memo;
 import org.assize.program.Target.ClassTarget;
 import org.assize.program.Target.FunctionTarget;
 import org.assize.program.Target.VariableTarget;
@@ -18,6 +20,7 @@ public final class References {
   private final Program program;
   private final Resolver resolver;
   private final Map<String, List<Use>> byName = new ConcurrentHashMap<>();
+  private final Memo<String, Map<Object, List<Use>>> byMeaning = new Memo<>(this::sorted);
   private final AtomicReferenceArray<@Nullable ModuleUses> byModule;
 
   /** References within one program. */
@@ -59,21 +62,33 @@ public final class References {
    * unknown are not among them ({@link #named} has them).
    */
   public List<Use> of(PythonFunction function) {
-    return named(function.name()).stream()
-        .filter(u -> target(u).filter(t -> isFunction(t, function)).isPresent())
-        .toList();
-  }
-
-  private static boolean isFunction(Target target, PythonFunction function) {
-    return target instanceof FunctionTarget f && f.function() == function;
+    return byMeaning.get(function.name()).getOrDefault(function, List.of());
   }
 
   /** Returns the uses that mean a class. */
   public List<Use> of(PythonClass type) {
-    return named(type.name()).stream()
-        .filter(
-            u -> target(u).filter(t -> t instanceof ClassTarget c && c.type() == type).isPresent())
-        .toList();
+    return byMeaning.get(type.name()).getOrDefault(type, List.of());
+  }
+
+  /**
+   * The uses of a name by the function or class that they mean. Many functions may share a name, so
+   * each use is asked once, not once for each of them.
+   */
+  private Map<Object, List<Use>> sorted(String name) {
+    Map<Object, List<Use>> found = new HashMap<>();
+    for (Use use : named(name)) {
+      @Nullable Object meant =
+          switch (target(use).orElse(Target.Unknown.UNKNOWN)) {
+            case FunctionTarget f -> f.function();
+            case ClassTarget c -> c.type();
+            default -> null;
+          };
+      if (meant != null) {
+        found.computeIfAbsent(meant, m -> new ArrayList<>()).add(use);
+      }
+    }
+    found.replaceAll((meant, uses) -> List.copyOf(uses));
+    return found;
   }
 
   /** Returns the uses that mean a variable of a module or class. */

@@ -72,16 +72,17 @@ public final class FlowReview {
   /** Returns what is found. */
   public Result findings(Workers workers) {
     SinkFinder sinks = new SinkFinder(program, rules);
+    ScopeReach scope = ScopeReach.of(program);
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
-    List<Result> found = workers.map(bodies, body -> safely(body, sinks));
+    List<Result> found = workers.map(bodies, body -> safely(body, sinks, scope));
     return new Result(
         lastUses(distinct(found.stream().flatMap(r -> r.findings().stream()).toList())),
         found.stream().flatMap(r -> r.faults().stream()).toList());
   }
 
-  private Result safely(int body, SinkFinder sinks) {
+  private Result safely(int body, SinkFinder sinks, ScopeReach scope) {
     try {
-      return new Result(in(body, sinks), List.of());
+      return new Result(in(body, sinks, scope), List.of());
     } catch (RuntimeException | StackOverflowError fault) {
       return new Result(List.of(), List.of(new Fault(body, String.valueOf(fault))));
     }
@@ -188,22 +189,27 @@ public final class FlowReview {
     return Tracer.trace(program, query, sink.value(), sink.part(), sink.at());
   }
 
-  private List<Finding> in(int body, SinkFinder sinks) {
+  private List<Finding> in(int body, SinkFinder sinks, ScopeReach scope) {
     List<Finding> found = new ArrayList<>();
+    boolean isInScope = scope.isInScope(body);
     for (FlowRule rule : rules) {
       if (program.isProduction(body)) {
         switch (rule.flow()) {
-          case RoleFlow flow ->
+          case RoleFlow flow when isInScope || scope.makes(flow.origins()) ->
               found.addAll(new RoleReview(program, rule.weakness(), flow).in(body));
-          case RoleComparison flow ->
+          case RoleComparison flow when isInScope ->
               found.addAll(new ComparisonReview(program, rule.weakness(), flow).in(body));
-          case Flow _ -> {}
+          case RoleFlow _, RoleComparison _, Flow _ -> {}
         }
       }
     }
-    found.addAll(chosen.in(body));
-    for (SinkSite sink : sinks.in(body)) {
-      found.addAll(new Judge(program, sink, trace(sink), logFiles).findings());
+    if (isInScope) {
+      found.addAll(chosen.in(body));
+    }
+    for (SinkSite sink : sinks.in(body)) { // of functions of other files, where it hands them over
+      if (scope.mayTellOf(sink)) {
+        found.addAll(new Judge(program, sink, trace(sink), logFiles).findings());
+      }
     }
     return found;
   }

@@ -43,8 +43,18 @@ public final class ReviewedExamples implements ExampleReviewer {
    * @param files texts by path
    */
   public Review reviewed(Map<String, String> files) {
+    return reviewed(files, "");
+  }
+
+  /**
+   * Returns the review of some of the files.
+   *
+   * @param files texts by path
+   * @param scope path of what is reviewed within them
+   */
+  public Review reviewed(Map<String, String> files, String scope) {
     Workspace memory =
-        request -> new Workspace.Opened(MemoryTree.of(files), List.of(""), List.of());
+        request -> new Workspace.Opened(MemoryTree.of(files), List.of(scope), List.of());
     try {
       return new ProjectReviewer("test", knowledge, standardLibrary, memory)
           .review(ReviewRequest.of(List.of("")), Progress.NONE)

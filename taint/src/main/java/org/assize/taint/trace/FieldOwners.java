@@ -1,6 +1,8 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
@@ -47,6 +49,31 @@ final class FieldOwners {
     }
   }
 
+  /**
+   * A call that writes several attributes of an object.
+   *
+   * @param classes of the object
+   */
+  record AtOnce(Ref call, Ref object, Set<PythonClass> classes) {}
+
+  /** Returns those of some calls that write several attributes of objects of the tree. */
+  List<AtOnce> atOnce(List<Ref> calls) {
+    List<AtOnce> found = new ArrayList<>();
+    for (Ref call : calls) {
+      FieldsAtOnce.of(program, call)
+          .map(object -> new Ref(call.body(), object))
+          .map(object -> new AtOnce(call, object, classes(object, program.value(object))))
+          .filter(write -> !write.classes().isEmpty())
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Returns the classes of the object that such a call writes to, as far as some share it. */
+  Set<PythonClass> ofWrite(AtOnce write, Ref owner, Set<PythonClass> classes) {
+    return related(new LinkedHashSet<>(write.classes()), write.object(), owner, classes);
+  }
+
   /** Returns the classes of the object whose field is written, as far as some share the field. */
   Set<PythonClass> ofWrite(Ref write, Ref owner, Set<PythonClass> classes) {
     int object = program.body(write.body()).operand(write.instruction(), 0);
@@ -70,7 +97,11 @@ final class FieldOwners {
    * where it is surely another object than the owner of the field that is wanted.
    */
   Set<PythonClass> related(Ref object, Ref owner, Set<PythonClass> classes) {
-    Set<PythonClass> written = classes(object, program.value(object));
+    return related(classes(object, program.value(object)), object, owner, classes);
+  }
+
+  private Set<PythonClass> related(
+      Set<PythonClass> written, Ref object, Ref owner, Set<PythonClass> classes) {
     written.removeIf(w -> classes.stream().noneMatch(c -> program.family(w).contains(c)));
     return written.isEmpty() || Makers.areOthers(program, owner, object) ? Set.of() : written;
   }

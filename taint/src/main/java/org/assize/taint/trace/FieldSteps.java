@@ -187,15 +187,11 @@ final class FieldSteps {
    */
   private boolean writtenWithOthers(Wanted field, boolean isKnown) {
     boolean found = false;
-    for (Ref write : program.index().writesOfMany()) {
-      Optional<Integer> object = FieldsAtOnce.of(program, write);
-      Set<PythonClass> written =
-          object
-              .map(
-                  o -> owners.related(new Ref(write.body(), o), field.node().at(), field.classes()))
-              .orElse(Set.of());
+    for (FieldOwners.AtOnce write : program.index().writesAtOnce()) {
+      Set<PythonClass> written = owners.ofWrite(write, field.node().at(), field.classes());
       if (!written.isEmpty()) {
-        found |= writtenAmong(field.sure(isSame(field, write, written)), field, write, isKnown);
+        boolean isSame = isSame(field, write.call(), written);
+        found |= writtenAmong(field.sure(isSame), field, write.call(), isKnown);
       }
     }
     return found;

@@ -180,11 +180,16 @@ final class Guards {
 
   private boolean returned(Node node, Body body, int value, int use) {
     for (int i = value + 1; i < body.size(); i++) {
-      if (body.op(i) == Op.CALL && i != use && mentions(body, i, value)) {
+      boolean isAsked =
+          body.op(i) == Op.CALL
+              && i != use
+              && mentions(body, i, value)
+              && isBehind(node.body(), body, i, use);
+      if (isAsked) {
         Verdict verdict = tests.returned(node, i, value);
         boolean isHeard =
             verdict instanceof Verdict.Safe || told(node, verdict) != node; // not a bypass
-        if (isHeard && isBehind(node.body(), body, i, use) && say(node, verdict, i)) {
+        if (isHeard && say(node, verdict, i)) {
           return true;
         }
       }

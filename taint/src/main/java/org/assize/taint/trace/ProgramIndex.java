@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.base.Memo;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.program.PythonClass;
@@ -64,6 +65,11 @@ final class ProgramIndex {
   private final Map<Integer, List<Caller>> callers = new HashMap<>();
   private final Map<String, List<Ref>> elementsUnderKey = new HashMap<>();
   private final List<Ref> writesOfMany = new ArrayList<>();
+
+  /** Every way through a field asks for them. */
+  private final Memo<ProgramIndex, List<FieldOwners.AtOnce>> atOnce =
+      new Memo<>(index -> new FieldOwners(index.program).atOnce(index.writesOfMany));
+
   private final Map<PythonClass, List<Ref>> constructions = new HashMap<>();
 
   private ProgramIndex(FlowProgram program) {
@@ -171,9 +177,9 @@ final class ProgramIndex {
     return elementsUnderKey.getOrDefault(key, List.of());
   }
 
-  /** Returns the calls that write attributes of which they name none. */
-  List<Ref> writesOfMany() {
-    return writesOfMany;
+  /** Returns the calls that write attributes of which they name none, to objects of the tree. */
+  List<FieldOwners.AtOnce> writesAtOnce() {
+    return atOnce.get(this);
   }
 
   /** Returns where an element of a container in an attribute of a name is written. */

@@ -57,12 +57,36 @@ public final class Tracer implements Walk {
       List<Integer> calling,
       List<Place.Selector> part,
       String context,
+      boolean composed,
       CharSet allowed,
       Set<String> known,
       boolean recoded,
       boolean repeated,
       boolean doubted,
-      boolean passing) {}
+      boolean passing) {
+
+    /** Most differ in where they are; the rest takes long to count, for each of them. */
+    @Override
+    public int hashCode() {
+      return 31 * (31 * at.hashCode() + part.hashCode()) + calling.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && at.equals(key.at)
+          && calling.equals(key.calling)
+          && part.equals(key.part)
+          && context.equals(key.context)
+          && composed == key.composed
+          && allowed.equals(key.allowed)
+          && known.equals(key.known)
+          && recoded == key.recoded
+          && repeated == key.repeated
+          && doubted == key.doubted
+          && passing == key.passing;
+    }
+  }
 
   private Tracer(FlowProgram program, Query query) {
     this.program = program;
@@ -139,7 +163,8 @@ public final class Tracer implements Walk {
             node.at(),
             Calling.key(node.calling()),
             node.part(),
-            context + node.surround().isComposed(),
+            context,
+            node.surround().isComposed(),
             node.allowed(),
             node.known(),
             node.recoded(),

@@ -120,7 +120,11 @@ final class Inclusion {
       for (int letter : letters) {
         BitSet next = left.step(pair.left(), letter);
         if (!next.isEmpty()) {
-          open.add(new Pair(next, right.step(pair.right(), letter)));
+          BitSet beside = right.step(pair.right(), letter);
+          if (beside.isEmpty()) {
+            return false; // from each state some string is accepted, and here none is
+          }
+          open.add(new Pair(next, beside));
         }
       }
     }

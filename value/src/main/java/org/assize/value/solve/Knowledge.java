@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.assize.base.Workers;
 import org.assize.program.Symbol;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Site;
@@ -41,21 +43,28 @@ final class Knowledge {
   }
 
   /** Joins the effects of all bodies, in the order of their numbers. */
-  static Knowledge of(List<Interpretation> interpretations) {
+  static Knowledge of(List<Interpretation> interpretations, Workers workers) {
     Knowledge all = new Knowledge(interpretations.size());
-    for (Interpretation one : interpretations) {
-      all.add(one.effects());
-    }
+    List<Consumer<Effects>> apart = List.of(all::addPassed, all::addWritten);
+    workers.map(
+        apart,
+        add -> {
+          interpretations.forEach(one -> add.accept(one.effects()));
+          return add;
+        });
     return all;
   }
 
-  private void add(Effects effects) {
+  private void addWritten(Effects effects) {
     effects.stores().forEach((symbol, v) -> variables.merge(symbol, v, AbstractValue::join));
     effects.fields().forEach((field, v) -> fields.merge(field, v, AbstractValue::join));
     effects.fieldsOfAny().forEach((name, v) -> fieldsOfAny.merge(name, v, AbstractValue::join));
     effects.registered().forEach((name, v) -> registered.merge(name, v, AbstractValue::join));
     effects.contents().forEach((site, c) -> contents.merge(site, c, Content::join));
     effects.changes().forEach((site, c) -> changes.merge(site, c, Content::join));
+  }
+
+  private void addPassed(Effects effects) {
     for (Flow flow : effects.flows()) {
       flows.merge(flow.callee(), flow.arguments(), Knowledge::joined);
     }

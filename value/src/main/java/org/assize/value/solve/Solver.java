@@ -56,15 +56,15 @@ final class Solver {
 
   private Solution rounds(int count, @Nullable Solution solved) {
     List<Interpretation> found = solved == null ? List.of() : solved.all();
-    World world = new World(fixed, Knowledge.of(found));
+    World world = new World(fixed, Knowledge.of(found, workers));
     int[][] callees = sketch(world);
     Summaries summaries = Summaries.before(Levels.of(Graph.of(callees)), found);
     for (int round = 0; round < count; round++) {
+      callees = round == 0 ? callees : callees(found);
       Levels levels = Levels.of(Graph.of(callees));
       summaries = summaries.next(levels);
       found = round(world, summaries, levels, found);
-      world = new World(fixed, Knowledge.of(found));
-      callees = callees(found);
+      world = new World(fixed, Knowledge.of(found, workers));
     }
     return new Solution(found, world, summaries, new TreeMap<>(faults));
   }
