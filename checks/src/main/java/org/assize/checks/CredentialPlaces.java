@@ -45,6 +45,7 @@ record CredentialPlaces(Check check, Set<String> pairTerms, Map<String, String> 
   private Optional<NamedText> account(CallSite call) {
     return Optional.ofNullable(accountMethods.get(call.calledName()))
         .filter(slot -> call.node().function() instanceof Expr.Attribute)
+        .filter(slot -> call.node().args().size() < 3) // who else is named is no account itself
         .flatMap(Slot::argument)
         .flatMap(slot -> Values.argument(call, slot))
         .map(value -> new NamedText("password", value, NamedText.Kind.GIVEN));
