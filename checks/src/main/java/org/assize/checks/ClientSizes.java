@@ -16,9 +16,10 @@ import org.assize.syntax.UnaryOperator;
  * Finds memory and time that a client asks for by a number, where nothing bounds it: {@code b"x" *
  * int(request.args["n"])}.
  *
+ * @param calls dotted names of what takes as much memory or time as its first argument says
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the number
  */
-public record ClientSizes(Map<String, String> say) implements Detector {
+public record ClientSizes(Set<String> calls, Map<String, String> say) implements Detector {
   private static final Set<String> PARTS =
       Set.of(
           "args",
@@ -34,6 +35,7 @@ public record ClientSizes(Map<String, String> say) implements Detector {
           "headers");
 
   private static final Set<String> MAKING = Set.of("bytearray", "bytes", "range");
+  private static final Set<String> NUMBERS = Set.of("int", "float");
 
   /** Checks the sentences. */
   public ClientSizes {
@@ -42,23 +44,42 @@ public record ClientSizes(Map<String, String> say) implements Detector {
 
   @Override
   public void review(Check check) {
-    if (check.view().calls().stream().noneMatch(c -> c.calledName().equals("int"))) {
+    if (check.view().calls().stream().noneMatch(c -> NUMBERS.contains(c.calledName()))) {
       return; // no number of a client's
     }
     for (PythonFunction function : check.view().module().scopes().functions()) {
       List<Stmt> body = function.node().body();
       for (Expr e : Inside.all(body, Expr.class)) {
-        size(e)
+        sizes(check, e).stream()
             .filter(size -> isClients(check, size))
             .filter(size -> !isBounded(body, size) && !endsWithSent(body, e))
+            .findFirst()
             .ifPresent(size -> report(check, e, size));
       }
     }
   }
 
-  /** The number that says how much an expression makes. */
+  /** The numbers that say how much an expression makes; of an array there is one for each side. */
+  private List<Expr> sizes(Check check, Expr e) {
+    return size(e)
+        .map(List::of)
+        .orElseGet(() -> e instanceof Expr.Call c ? asked(check, c) : List.of());
+  }
+
+  private List<Expr> asked(Check check, Expr.Call call) {
+    boolean counts =
+        !call.args().isEmpty()
+            && check.view().callOf(call).filter(c -> calls.contains(c.path())).isPresent();
+    Expr first = counts ? call.args().getFirst() : call;
+    return !counts
+        ? List.of()
+        : first instanceof Expr.Tuple sides ? sides.elements() : List.of(first);
+  }
+
+  /** The number that says how much an expression of the language makes. */
   private static Optional<Expr> size(Expr e) {
     return switch (e) {
+      case Expr.BinOp b when b.op() == Operator.POW -> Optional.of(b.right());
       case Expr.BinOp b when b.op() == Operator.MULT && isDisplay(b.left()) ->
           Optional.of(b.right());
       case Expr.BinOp b when b.op() == Operator.MULT && isDisplay(b.right()) ->
@@ -81,7 +102,7 @@ public record ClientSizes(Map<String, String> say) implements Detector {
     Expr value = Values.display(size, check.view().module());
     return value instanceof Expr.Call c
         && c.function() instanceof Expr.Name n
-        && n.id().equals("int")
+        && NUMBERS.contains(n.id())
         && c.args().size() == 1
         && isRead(Values.display(c.args().getFirst(), check.view().module()));
   }

@@ -18,6 +18,9 @@ import org.assize.syntax.Stmt;
  * @param accountMethods names of methods that give an account its password, with the argument
  */
 record CredentialPlaces(Check check, Set<String> pairTerms, Map<String, String> accountMethods) {
+  /** A call with so many arguments from the password on speaks of no account of its own. */
+  private static final int TOO_MANY = 3;
+
   private static final Set<String> GETTING = Set.of("get", "load", "read", "fetch", "default");
 
   List<NamedText> all() {
@@ -41,11 +44,12 @@ record CredentialPlaces(Check check, Set<String> pairTerms, Map<String, String> 
         : Optional.empty();
   }
 
-  /** {@code user.set_password("…")}. */
+  /** {@code user.set_password("…")}; a store of passwords is told whose they are first. */
   private Optional<NamedText> account(CallSite call) {
     return Optional.ofNullable(accountMethods.get(call.calledName()))
         .filter(slot -> call.node().function() instanceof Expr.Attribute)
         .flatMap(Slot::argument)
+        .filter(slot -> call.node().args().size() < slot.position() + TOO_MANY)
         .flatMap(slot -> Values.argument(call, slot))
         .map(value -> new NamedText("password", value, NamedText.Kind.GIVEN));
   }

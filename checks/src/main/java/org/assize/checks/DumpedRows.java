@@ -70,7 +70,8 @@ record DumpedRows(
   }
 
   /** Methods that give what no answer can hold: rows must be fetched of it. */
-  private static final Set<String> CURSORS = Set.of("execute", "executescript", "executemany");
+  private static final Set<String> CURSORS =
+      Set.of("execute", "executescript", "executemany", "raw");
 
   /** The secret among the columns of {@code query("SELECT * FROM people")}. */
   private Optional<Column> answered(Expr.Call call) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.facts.ArgumentView;
 import org.assize.facts.Condition;
 import org.assize.facts.Reason;
+import org.assize.facts.Slot;
 import org.assize.facts.Truth;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the keys beside it; what makes it one for development is the name of its variable or module.
  *
  * @param key of the entry
- * @param when when its {@code value} is bad
+ * @param when when its {@code value} is bad; other names are keys of the same dictionary
  * @param beside keys of which such a dictionary has at least one more
  * @param developmentTerms words of names of what is used in development only
  * @param say sentences for {@code present}, {@code development} and {@code test}
@@ -39,8 +41,8 @@ public record EntrySwitch(
   public void review(Check check) {
     for (Expr.Dict dict : check.view().all(Expr.Dict.class)) {
       entry(dict)
-          .filter(value -> isBad(check, value))
-          .filter(_ -> isOfSettings(dict, check.view().module()) && !isHandedOn(check, dict))
+          .filter(value -> isBad(check, dict, value))
+          .filter(_ -> isOfSettings(check, dict) && !isHandedOn(check, dict))
           .ifPresent(value -> report(check, dict, value));
     }
   }
@@ -54,9 +56,24 @@ public record EntrySwitch(
     return Optional.empty();
   }
 
-  private boolean isBad(Check check, Expr value) {
+  private boolean isBad(Check check, Expr.Dict dict, Expr value) {
     PythonModule module = check.view().module();
-    return when.evaluate(check.program().values().assigned(value, module)) == Truth.TRUE;
+    ArgumentView own = check.program().values().assigned(value, module);
+    ArgumentView beside = check.program().values().assigned(dict, module);
+    ArgumentView entries =
+        slot ->
+            slot instanceof Slot.Argument other
+                ? beside.at(new Slot.Item(Slot.Fixed.VALUE, other.keyword()))
+                : own.at(slot);
+    return when.evaluate(entries) == Truth.TRUE;
+  }
+
+  /** By its own keys, or by those of the dictionary in which it stands. */
+  private boolean isOfSettings(Check check, Expr.Dict dict) {
+    PythonModule module = check.view().module();
+    return isOfSettings(dict, module)
+        || (check.view().parent(dict).orElse(null) instanceof Expr.Dict outer
+            && isOfSettings(outer, module));
   }
 
   /** A key beside it, its own or one of a dictionary that it takes over by {@code **}. */

@@ -106,13 +106,23 @@ record LocalGuards(ProgramView program, ModuleView view, Set<String> characterTe
         : Optional.empty();
   }
 
+  /** Functions that are called for what they raise. */
+  private static final Set<String> LEAVING = Set.of("abort", "exit", "_exit");
+
   /** Whether what stands after a block is not reached through it. */
   static boolean leaves(List<Stmt> body) {
     Stmt last = body.getLast();
-    return last instanceof Stmt.Return
+    return isLeaving(last)
+        || last instanceof Stmt.Return
         || last instanceof Stmt.Raise
         || last instanceof Stmt.Continue
         || last instanceof Stmt.Break;
+  }
+
+  private static boolean isLeaving(Stmt statement) {
+    return statement instanceof Stmt.ExprStmt s
+        && s.value() instanceof Expr.Call call
+        && LEAVING.contains(NameTerms.last(call));
   }
 
   /** Returns the statements that a node holds, by block. */

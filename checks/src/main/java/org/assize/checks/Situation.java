@@ -69,13 +69,37 @@ record Situation(
                   .scopes()
                   .functionAt(attribute.start())
                   .equals(module.scopes().functionAt(setting.start()));
-      if (same && makesUp(attribute)) {
+      if (same && makesUp(attribute) && !isOnlyIfOffered(attribute, setting)) {
         return Optional.of(
             new Finding.Evidence(
                 Place.of(module, attribute), text(attribute) + " makes up for it"));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the other side decides: {@code if server.has_extn("STARTTLS"): server.starttls()}, and
+   * whoever is on the way takes the offer out.
+   */
+  private boolean isOnlyIfOffered(Expr.Attribute attribute, Expr setting) {
+    Node inner = attribute;
+    Optional<Node> outer = check.view().parent(attribute);
+    while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
+      if (outer.get() instanceof Stmt.If s
+          && s.body().contains(inner)
+          && !(s.start() <= setting.start() && setting.end() <= s.end())
+          && (s.orelse().isEmpty() || !LocalGuards.leaves(s.orelse()))
+          && Inside.any(
+              List.of((Node) s.test()),
+              Expr.Str.class,
+              t -> t.value().equalsIgnoreCase(attribute.attribute()))) {
+        return true;
+      }
+      inner = outer.get();
+      outer = check.view().parent(inner);
+    }
+    return false;
   }
 
   /** An argument of the call that takes the setting, which makes up for it. */

@@ -3,7 +3,6 @@ package org.assize.checks;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assize.facts.ArgumentView;
 import org.assize.facts.Constant;
@@ -165,11 +164,32 @@ record Values(ProgramView program) {
   /** Returns what an assignment gives. */
   ArgumentView assigned(Expr value, PythonModule module) {
     return slot ->
-        slot == Slot.Fixed.VALUE
-            ? given(constant(value, module))
-            : slot instanceof Slot.Element element && element.of() == Slot.Fixed.VALUE
-                ? element(value, element.index(), module)
-                : ArgumentView.Unknown.UNKNOWN;
+        slot == Slot.Fixed.VALUE ? given(constant(value, module)) : part(slot, value, module);
+  }
+
+  /** A part of what is assigned, however deep it lies. */
+  private ArgumentView.Given part(Slot slot, Expr value, PythonModule module) {
+    Optional<ArgumentView.Given> found =
+        switch (slot) {
+          case Slot.Element e ->
+              whole(e.of(), value, module).map(of -> element(of, e.index(), module));
+          case Slot.Item i -> whole(i.of(), value, module).map(of -> item(of, i.key(), module));
+          case Slot.Argument _, Slot.Rest _, Slot.Shell _, Slot.Fixed _ -> Optional.empty();
+        };
+    return found.orElse(ArgumentView.Unknown.UNKNOWN);
+  }
+
+  /** What the part lies in. */
+  private Optional<Expr> whole(Slot slot, Expr value, PythonModule module) {
+    return switch (slot) {
+      case Slot.Fixed f -> f == Slot.Fixed.VALUE ? Optional.of(value) : Optional.empty();
+      case Slot.Element e ->
+          whole(e.of(), value, module)
+              .flatMap(of -> Parts.elements(of, module).stream().skip(e.index()).findFirst());
+      case Slot.Item i ->
+          whole(i.of(), value, module).flatMap(of -> Parts.under(of, i.key(), module));
+      case Slot.Argument _, Slot.Rest _, Slot.Shell _ -> Optional.empty();
+    };
   }
 
   /** Returns what {@code x[key] = value} gives: a call of {@code __setitem__}. */
@@ -192,12 +212,10 @@ record Values(ProgramView program) {
         switch (slot) {
           case Slot.Element e ->
               written(call, e.of())
-                  .flatMap(of -> elements(of, call.module()).stream().skip(e.index()).findFirst());
+                  .flatMap(
+                      of -> Parts.elements(of, call.module()).stream().skip(e.index()).findFirst());
           case Slot.Item i ->
-              written(call, i.of())
-                  .map(of -> display(of, call.module()))
-                  .flatMap(of ->
-                      of instanceof Expr.Dict d ? entry(d, i.key()).findFirst() : Optional.empty());
+              written(call, i.of()).flatMap(of -> Parts.under(of, i.key(), call.module()));
           case Slot.Argument _, Slot.Rest _, Slot.Shell _, Slot.Fixed _ ->
               inSlot(call, slot).stream().findFirst();
         };
@@ -212,16 +230,6 @@ record Values(ProgramView program) {
             && t.path().equals("json.dumps")
         ? call.args().get(0)
         : expression;
-  }
-
-  private static List<Expr> elements(Expr of, PythonModule module) {
-    return switch (display(of, module)) {
-      case Expr.ListExpr e -> e.elements();
-      case Expr.Tuple e -> e.elements();
-      case Expr.SetExpr e -> e.elements();
-      case Expr.Dict e -> e.values();
-      default -> List.of();
-    };
   }
 
   /** The value under a key of a dictionary display, or of a call of {@code dict}. */
@@ -241,6 +249,13 @@ record Values(ProgramView program) {
               .findFirst()
               .map(k -> given(constant(k.value(), module)))
               .orElse(ArgumentView.Absent.ABSENT);
+      case Expr.Call call when Parts.isMaker(call) ->
+          Parts.under(call, key, module)
+              .map(e -> given(constant(e, module)))
+              .orElse(
+                  call.keywords().stream().anyMatch(k -> k.name() == null)
+                      ? ArgumentView.Unknown.UNKNOWN
+                      : ArgumentView.Absent.ABSENT);
       default -> ArgumentView.Unknown.UNKNOWN;
     };
   }
@@ -282,16 +297,9 @@ record Values(ProgramView program) {
   }
 
   private ArgumentView.Given element(Expr of, int index, PythonModule module) {
-    Optional<List<Expr>> display =
-        switch (display(of, module)) {
-          case Expr.ListExpr e -> Optional.of(e.elements());
-          case Expr.Tuple e -> Optional.of(e.elements());
-          case Expr.SetExpr e -> Optional.of(e.elements());
-          case Expr.Dict e -> Optional.of(e.values());
-          default -> Optional.empty();
-        };
-    List<Expr> elements = display.orElse(List.of());
-    if (display.isEmpty() || elements.stream().anyMatch(e -> e instanceof Expr.Starred)) {
+    Optional<List<Expr>> parts = Parts.of(of, module);
+    List<Expr> elements = parts.orElse(List.of());
+    if (parts.isEmpty() || elements.stream().anyMatch(e -> e instanceof Expr.Starred)) {
       return ArgumentView.Unknown.UNKNOWN;
     }
     return index < elements.size()
@@ -330,12 +338,6 @@ record Values(ProgramView program) {
         : call.argument(slot.position(), slot.keyword());
   }
 
-  private static Stream<Expr> entry(Expr.Dict dict, String key) {
-    return IntStream.range(0, dict.keys().size())
-        .filter(i -> dict.keys().get(i) instanceof Expr.Str s && s.value().equals(key))
-        .mapToObj(i -> dict.values().get(i));
-  }
-
   /** Returns the expressions that a call gives in any slot. */
   static List<Expr> inSlot(CallSite call, Slot slot) {
     return switch (slot) {
@@ -358,7 +360,7 @@ record Values(ProgramView program) {
           inSlot(call, i.of()).stream()
               .limit(1)
               .map(of -> display(of, call.module()))
-              .flatMap(of -> of instanceof Expr.Dict d ? entry(d, i.key()) : Stream.empty())
+              .flatMap(of -> of instanceof Expr.Dict d ? Parts.entry(d, i.key()) : Stream.empty())
               .toList();
       case Slot.Shell s -> inSlot(call, s.of());
       case Slot.Fixed f ->

@@ -95,6 +95,10 @@ class LibrariesTest {
           "os.popen4",
           "cgi.escape",
           "builtins.raw_input",
+          "builtins.get_config",
+          "sys.path.insert",
+          "sys.path.append",
+          "sys.path.extend",
           "sys.stdin.read",
           "sys.stdin.readline");
 

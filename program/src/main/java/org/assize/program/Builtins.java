@@ -28,6 +28,8 @@ final class Builtins {
                   + " file filter float format frozenset getattr globals hasattr hash help hex"
                   + " id input int intern isinstance issubclass iter len list locals long map"
                   + " max memoryview min next object oct open ord pow print property quit range"
+                  // what Jupyter puts into the modules that it runs
+                  + " get_config get_ipython"
                   + " raw_input reduce reload repr reversed round set setattr slice sorted"
                   + " staticmethod str sum super tuple type unichr unicode vars xrange zip")
               .split(" "));
