@@ -140,6 +140,7 @@ final class Grade {
   Optional<Reason> caution(End.Controlled end) {
     if (isPreference()
         || end.node().isOfOuterNetwork()
+        || new OwnBrowser(program, flow.browserSent()).chooses(end)
         || new FilledFormat(program, sink).isOfTexts()) {
       return Optional.of(Reason.DEFENCE_IN_DEPTH);
     }
