@@ -17,6 +17,9 @@ record PrivilegedReaders(ModuleView view) {
   private static final Set<String> PRIVILEGED =
       Set.of("admin", "administrator", "superuser", "staff", "operator", "auditor", "sysadmin");
 
+  /** The key of an account for all that is done with it belongs to whoever owns the account. */
+  private static final Set<String> OF_A_THING = Set.of("key", "keys", "wallet");
+
   private static final Set<String> DEPENDING = Set.of("Depends", "Security");
   private static final String PERMISSIONS = "permission_classes";
 
@@ -64,6 +67,7 @@ record PrivilegedReaders(ModuleView view) {
 
   private boolean isPrivileged(Node asking) {
     return Surroundings.within(List.of(asking), view).stream()
-        .anyMatch(n -> NameTerms.speaksOf(n.name(), PRIVILEGED));
+        .anyMatch(n ->
+            NameTerms.speaksOf(n.name(), PRIVILEGED) && !NameTerms.speaksOf(n.name(), OF_A_THING));
   }
 }
