@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param paddings paths of what needs of a hash only that it looks random
  * @param say sentences for {@code security}, {@code unknown}, {@code declared}, {@code protocol},
  *     {@code harmless}, {@code mixed}, {@code unused}, {@code random}, {@code chosen}, {@code
- *     caller}, {@code fingerprint}, {@code test}; {@code {name}} is the algorithm, {@code {word}}
- *     what decides
+ *     caller}, {@code fingerprint}, {@code format}, {@code test}; {@code {name}} is the algorithm,
+ *     {@code {word}} what decides
  */
 public record AlgorithmPurpose(
     String declaration,
@@ -56,6 +56,9 @@ public record AlgorithmPurpose(
   /** Last words of names for what things are sorted into. */
   private static final Set<String> SORTING = Set.of("bucket", "shard", "partition");
 
+  /** What something is looked up by, whatever it was made of. */
+  private static final Set<String> LOOKED_UP = Set.of("cache-key", "cachekey");
+
   /** Checks the sentences. */
   public AlgorithmPurpose {
     Sentences.require(
@@ -72,6 +75,7 @@ public record AlgorithmPurpose(
             "chosen",
             "caller",
             "fingerprint",
+            "format",
             "test"));
   }
 
@@ -124,6 +128,11 @@ public record AlgorithmPurpose(
     if (chosen.isPresent()) {
       return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, chosen.get());
     }
+    ForeignFormat format = new ForeignFormat(use);
+    Optional<Surroundings.Named> replaced = format.replaced();
+    if (replaced.isPresent()) {
+      return verdicts.caution("format", Reason.DEFENCE_IN_DEPTH, replaced.get());
+    }
     if (secret.isPresent()
         && security.isEmpty()
         && (harmless.isPresent() || declared.isPresent())) {
@@ -136,6 +145,10 @@ public record AlgorithmPurpose(
     Optional<Place> random = use.randomInput();
     if (random.isPresent()) {
       return verdicts.refuted("random", new Surroundings.Named("random bytes", random.get()));
+    }
+    Optional<Surroundings.Named> foreign = format.beside().or(format::remark);
+    if (foreign.isPresent()) {
+      return verdicts.caution("format", Reason.NOT_SECURITY_USE, foreign.get());
     } else if (security.isPresent()) {
       return verdicts.security(security.get());
     } else if (harmless.isPresent()) {
@@ -262,6 +275,7 @@ public record AlgorithmPurpose(
     Optional<Place> function = use.call().function().map(Place::ofName);
     return notSorting(around).stream()
         .filter(n -> !function.equals(Optional.of(n.place())) || use.isAnswer())
+        .filter(n -> !NameTerms.speaksOf(n.name(), LOOKED_UP))
         .toList();
   }
 

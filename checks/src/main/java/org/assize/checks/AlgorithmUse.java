@@ -342,6 +342,11 @@ record AlgorithmUse(Check check, CallSite call) {
   }
 
   private Optional<PythonClass> owner() {
-    return call.function().flatMap(PythonFunction::owner);
+    return call.function().isPresent()
+        ? call.function().flatMap(PythonFunction::owner)
+        : call.module().scopes().classes().stream()
+            .filter(c -> c.node().start() < call.node().start())
+            .filter(c -> call.node().end() <= c.node().end())
+            .findFirst();
   }
 }

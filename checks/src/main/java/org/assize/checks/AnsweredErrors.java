@@ -40,6 +40,9 @@ final class AnsweredErrors {
           "ValidationError",
           "NotImplementedError");
 
+  /** Of what nothing caught, those that are worded where they are raised, for whoever asks. */
+  private static final Set<String> WORDED = Set.of("NotImplementedError", "AssertionError");
+
   /** Their text is fixed, or names the parameter that the client left out. */
   private static final Set<String> LOOKUPS =
       Set.of(
@@ -276,7 +279,7 @@ final class AnsweredErrors {
   private CaughtKind registered(PythonFunction function) {
     Expr type = declared(function);
     CaughtKind kind = kind(type, function.definedIn());
-    boolean own = type != null && NameTerms.last(type).equals("NotImplementedError");
+    boolean own = type != null && WORDED.contains(NameTerms.last(type));
     return new CaughtKind(kind.own(), Optional.empty(), own);
   }
 
@@ -359,7 +362,7 @@ final class AnsweredErrors {
     }
     Place place = Place.of(function.module(), at);
     Finding.Builder finding =
-        caught.isTrace(value) ? check.present(place) : ofText(caught.kind(), place);
+        caught.isTrace(value) ? check.present(place) : ofText(caught.kind(), place, function);
     check.report(
         finding
             .control(Control.PEER)
@@ -375,7 +378,7 @@ final class AnsweredErrors {
                         + " returns the text of the exception."));
   }
 
-  private Finding.Builder ofText(CaughtKind kind, Place place) {
+  private Finding.Builder ofText(CaughtKind kind, Place place, PythonFunction function) {
     if (kind.fixed().isPresent()) {
       return Finding.refuted(check.weakness(), place)
           .step(kind.fixed().get(), "nothing is caught but a lookup that found nothing");
@@ -384,8 +387,12 @@ final class AnsweredErrors {
       return Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
           .step(kind.own().get(), "an exception of the program itself, which words its texts");
     }
-    return kind.narrow()
-        ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
-        : check.present(place);
+    Optional<Finding.Evidence> few = new PrivilegedReaders(check.view()).of(function);
+    Finding.Builder finding =
+        kind.narrow() || few.isPresent()
+            ? Finding.caution(check.weakness(), place, Reason.DEFENCE_IN_DEPTH)
+            : check.present(place);
+    few.ifPresent(by -> finding.step(by.place(), by.text()));
+    return finding;
   }
 }

@@ -37,6 +37,9 @@ record DevelopmentValue(Check check, Set<String> terms) {
           "sample-users",
           "demo-users");
 
+  /** First words of names of what is none of a service's own. */
+  private static final Set<String> TRYING = Set.of("test", "dummy", "fake", "sample");
+
   private static final Set<String> HOSTS = Set.of("HOST", "host", "hostname", "server");
   private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -57,6 +60,8 @@ record DevelopmentValue(Check check, Set<String> terms) {
     return around
         .or(() -> StandIn.around(pair.value(), check.view()))
         .or(() -> dummyData(pair.value()))
+        .or(() -> ofFactory(pair.value()))
+        .or(() -> calledSo(pair))
         .or(() -> selfTest(pair.value()))
         .or(() -> isSet ? ownServer(pair.value()) : Optional.empty())
         .or(() -> isSet ? replaced(pair) : Optional.empty())
@@ -72,6 +77,26 @@ record DevelopmentValue(Check check, Set<String> terms) {
         .functionAt(value.start())
         .filter(f -> NameTerms.speaksOf(f.name(), DUMMIES))
         .map(f -> new Finding.Evidence(Place.ofName(f), f.name() + " makes data to try with"));
+  }
+
+  /** A class of factory_boy, which makes objects for whoever tries something out. */
+  private Optional<Finding.Evidence> ofFactory(Expr value) {
+    return check.view().module().scopes().classes().stream()
+        .filter(c -> c.node().start() <= value.start() && value.end() <= c.node().end())
+        .filter(c ->
+            check.program().resolver().hierarchy().outsideAncestors(c).stream()
+                .anyMatch(base -> base.startsWith("factory.")))
+        .findFirst()
+        .map(c -> new Finding.Evidence(Place.ofName(c), c.name() + " makes objects to try with"));
+  }
+
+  /** {@code test_password = "…"}: of an account that is called so, too, or of none. */
+  private Optional<Finding.Evidence> calledSo(NamedText pair) {
+    return NameTerms.startsWith(pair.name(), TRYING)
+        ? Optional.of(
+            new Finding.Evidence(
+                Place.of(check.view().module(), pair.value()), "by its name it is to try with"))
+        : Optional.empty();
   }
 
   /**

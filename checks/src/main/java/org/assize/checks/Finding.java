@@ -66,6 +66,25 @@ public record Finding(
     }
   }
 
+  /** Returns the same as a caution, which the place tells by where it stands. */
+  public Finding asCaution(Reason why, Evidence by) {
+    List<Evidence> steps = new ArrayList<>(evidence);
+    steps.add(by);
+    return new Finding(
+        weakness,
+        Status.CAUTION,
+        why,
+        weakness.severity(),
+        confidence,
+        control,
+        place,
+        message,
+        fix,
+        null,
+        List.copyOf(steps),
+        List.of());
+  }
+
   /** Starts a defect of the weakness's own severity. */
   public static Builder defect(Weakness weakness, Place place) {
     return new Builder(weakness, place, Status.DEFECT, null);

@@ -41,7 +41,7 @@ public record ForgottenReturn(
     for (PythonFunction function : check.view().module().scopes().functions()) {
       boolean sends = function.owner().filter(t -> sends(check, t)).isPresent();
       for (List<Stmt> block : blocks(function)) {
-        for (int i = 0; i + 1 < block.size(); i++) {
+        for (int i = 0; i < block.size(); i++) {
           if (block.get(i) instanceof Stmt.If test && test.orelse().isEmpty()) {
             judge(check, test, block.subList(i + 1, block.size()), sends);
           }
@@ -120,13 +120,15 @@ public record ForgottenReturn(
   private void report(
       Check check, Expr.Call call, List<Stmt> behind, String which, Optional<Expr.Call> change) {
     PythonModule module = check.view().module();
-    Node next = change.map(c -> (Node) c).orElse(behind.getFirst());
+    Node next = change.map(c -> (Node) c).orElse(behind.isEmpty() ? call : behind.getFirst());
     String name = Wording.written(call.function(), check.view());
     check.report(
         check
             .present(Place.of(module, call))
             .step(Place.of(module, call), "nothing leaves the function here")
-            .step(Place.of(module, next), "this runs all the same")
+            .step(
+                Place.of(module, next),
+                next == call ? "what it makes is dropped" : "this runs all the same")
             .saying(new Sentences(say).fill(check.inTest() ? "test" : which, "name", name)));
   }
 }

@@ -390,8 +390,13 @@ public record LoggedSecret(
 
   private void report(Check check, CallSite call, String by, Expr secret, String which) {
     String written = Wording.written(secret, check.view());
-    Finding.Builder finding = check.present(call.place());
-    if (which.equals("printed") && !check.inTest()) {
+    Optional<CalmLog.Calm> calm =
+        check.inTest() ? Optional.empty() : new CalmLog(check.view(), secretTerms).of(call, secret);
+    Finding.Builder finding =
+        calm.map(c -> Finding.caution(check.weakness(), call.place(), c.reason()))
+            .orElseGet(() -> check.present(call.place()));
+    calm.ifPresent(c -> finding.step(c.by().place(), c.by().text()));
+    if (which.equals("printed") && !check.inTest() && calm.isEmpty()) {
       finding.severity(check.program().severityIn(call.module(), check.weakness()).lowered());
     }
     check.report(

@@ -59,8 +59,29 @@ public record ShownFields(
     fields.ifPresent(f ->
         f.shown().stream()
             .filter(this::isSecret)
+            .filter(name -> !isReplaced(type, name))
             .findFirst()
             .ifPresent(name -> report(check, type, name, f.declared(), Optional.empty())));
+  }
+
+  /** {@code shown["password"] = "***"} and {@code shown.pop("key")} in what makes the answer. */
+  private static boolean isReplaced(PythonClass type, String name) {
+    return type.methods().stream()
+        .filter(m -> m.name().equals("to_representation"))
+        .anyMatch(m ->
+            Inside.all(m.node().body(), Stmt.Assign.class).stream()
+                    .flatMap(a -> a.targets().stream())
+                    .anyMatch(t ->
+                        t instanceof Expr.Subscript(_, _, _, Expr.Str key)
+                            && key.value().equals(name))
+                || Inside.any(
+                    m.node().body(),
+                    Expr.Call.class,
+                    c ->
+                        NameTerms.last(c).equals("pop")
+                            && !c.args().isEmpty()
+                            && c.args().getFirst() instanceof Expr.Str key
+                            && key.value().equals(name)));
   }
 
   private void declared(Check check, PythonClass type) {
@@ -83,7 +104,16 @@ public record ShownFields(
   /** {@code Field(exclude=True)}, {@code SecretStr}, {@code strawberry.Private}. */
   private static boolean isHidden(Stmt statement) {
     List<Node> all = List.of(statement);
-    return Inside.any(all, Node.Keyword.class, k -> "exclude".equals(k.name()))
+    boolean isOperation = // SetPassword.Field(), which is called and holds nothing
+        statement instanceof Stmt.Assign a
+            && a.value() instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute f
+            && f.attribute().equals("Field")
+            && c.args().isEmpty()
+            && f.value() instanceof Expr.Name n
+            && Character.isUpperCase(n.id().charAt(0));
+    return isOperation
+        || Inside.any(all, Node.Keyword.class, k -> "exclude".equals(k.name()))
         || Inside.any(
             all,
             Expr.Name.class,

@@ -153,9 +153,19 @@ record Situation(
     return name.flatMap(_ -> new ObjectUse(check, undoneWhen).of(call, name));
   }
 
-  /** {@code old = set(x)} followed by {@code set(old)}: the setting was only asked for. */
+  /**
+   * {@code old = set(x)} followed by {@code set(old)}, or {@code set(set(x))}: the setting was only
+   * asked for.
+   */
   private Optional<Finding.Evidence> givenBack(Expr setting) {
     ModuleView view = check.view();
+    if (setting instanceof Expr.Call inner
+        && view.parent(setting).orElse(null) instanceof Expr.Call outer
+        && outer.args().contains(inner)
+        && text(outer.function()).equals(text(inner.function()))) {
+      return Optional.of(
+          new Finding.Evidence(Place.of(view.module(), outer), "the call around it undoes it"));
+    }
     boolean kept =
         setting instanceof Expr.Call
             && view.parent(setting).orElse(null) instanceof Stmt.Assign a

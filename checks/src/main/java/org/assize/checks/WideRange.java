@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ public record WideRange(Map<String, String> say) implements Detector {
       Pattern.compile("(?<!\\\\)\\[(\\^?\\]?(?:[^\\]\\\\]|\\\\.)*)\\]");
   private static final Pattern RANGE = Pattern.compile("(?<!\\\\)([A-Za-z0-9])-([A-Za-z0-9])");
 
+  /** What takes a text apart and keeps nothing out, unless what it removes is all but the range. */
+  private static final Set<String> REWRITING = Set.of("sub", "subn", "split");
+
   /** Checks the sentences. */
   public WideRange {
     Sentences.require(say, List.of("present", "test"));
@@ -28,8 +32,10 @@ public record WideRange(Map<String, String> say) implements Detector {
     for (PatternCall pattern : PatternCall.in(check)) {
       Matcher set = SET.matcher(pattern.text());
       Optional<String> wide = Optional.empty();
+      boolean isRewritten = REWRITING.contains(pattern.call().calledName());
       while (set.find() && wide.isEmpty()) {
-        wide = wide(set.group(1));
+        boolean keepsOut = set.group(1).startsWith("^");
+        wide = isRewritten && !keepsOut ? Optional.empty() : wide(set.group(1));
       }
       wide.ifPresent(range -> report(check, pattern, range));
     }

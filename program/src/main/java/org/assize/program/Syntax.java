@@ -7,7 +7,7 @@ import org.assize.syntax.Node.Parameter;
 import org.assize.syntax.Node.Parameters;
 
 /** Small questions about syntax that several parts ask. */
-final class Syntax {
+public final class Syntax {
   private Syntax() {}
 
   /** {@code TYPE_CHECKING} or {@code typing.TYPE_CHECKING}. */
@@ -20,7 +20,7 @@ final class Syntax {
   }
 
   /** {@code __name__ == "__main__"}, either way round. */
-  static boolean isMainGuard(Expr test) {
+  public static boolean isMainGuard(Expr test) {
     return test instanceof Expr.Compare c
         && c.ops().size() == 1
         && c.ops().get(0) == CompareOperator.EQ

@@ -46,6 +46,8 @@ import org.assize.taint.trace.Query;
  * @param texts words in names of stored values that are texts of people, which alone count there
  * @param fromCallers why what callers outside of the program determine is only a caution, unless it
  *     lands inside of larger text; without it, a defect
+ * @param browserSent headers that browsers fill in themselves: what arrives of them whole harms
+ *     nobody but its sender, so it is a caution
  * @param measured whether what others have stored or send is no caution where the program itself
  *     limits its size on the way: then size was to be bounded, and it is not
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -71,6 +73,7 @@ public record Flow(
     Set<String> served,
     Set<String> texts,
     Optional<Reason> fromCallers,
+    Set<String> browserSent,
     Optional<Boolean> measured,
     Map<String, String> say)
     implements FlowDetector {

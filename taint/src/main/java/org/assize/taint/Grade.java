@@ -75,6 +75,9 @@ final class Grade {
       return Finding.caution(weakness, place, caution.get());
     }
     Severity severity = program.view().severityIn(place.module(), weakness);
+    if (isChosenKey()) {
+      severity = Severity.MEDIUM;
+    }
     if (end.control() == Control.CALLER) {
       severity = severity.lowered();
     }
@@ -140,6 +143,7 @@ final class Grade {
   Optional<Reason> caution(End.Controlled end) {
     if (isPreference()
         || end.node().isOfOuterNetwork()
+        || new OwnBrowser(program, flow.browserSent()).chooses(end)
         || new FilledFormat(program, sink).isOfTexts()) {
       return Optional.of(Reason.DEFENCE_IN_DEPTH);
     }
@@ -257,6 +261,15 @@ final class Grade {
             .constantText()
             .filter(name -> !flow.isBelieved(name))
             .isPresent();
+  }
+
+  /** Whether others choose under which name something is kept, so that any name is theirs. */
+  private boolean isChosenKey() {
+    Body body = program.body(sink.at().body());
+    int at = sink.at().instruction();
+    return !flow.believedNames().isEmpty()
+        && body.op(at) == Op.SET_ITEM
+        && sink.value().instruction() == body.operand(at, 1);
   }
 
   /** Whoever calls a tool, or what only changes of a schema use, is its operator. */

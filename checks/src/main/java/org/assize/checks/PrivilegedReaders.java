@@ -1,0 +1,73 @@
+package org.assize.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assize.program.PythonFunction;
+import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
+
+/**
+ * Whether only those who run a service get what a handler answers, by the names of what asks who
+ * they are: a decorator, a dependency, the permissions of a class.
+ */
+record PrivilegedReaders(ModuleView view) {
+  private static final Set<String> PRIVILEGED =
+      Set.of("admin", "administrator", "superuser", "staff", "operator", "auditor", "sysadmin");
+
+  /** The key of an account for all that is done with it belongs to whoever owns the account. */
+  private static final Set<String> OF_A_THING = Set.of("key", "keys", "wallet");
+
+  private static final Set<String> DEPENDING = Set.of("Depends", "Security");
+  private static final String PERMISSIONS = "permission_classes";
+
+  /** Returns what shows it. */
+  Optional<Finding.Evidence> of(PythonFunction function) {
+    return Stream.concat(
+            Stream.concat(
+                function.node().decorators().stream().flatMap(this::asking), given(function)),
+            permissions(function))
+        .filter(this::isPrivileged)
+        .findFirst()
+        .map(n ->
+            new Finding.Evidence(
+                Place.of(view.module(), n), "only those who run the service get the answer"));
+  }
+
+  /** A guard, or what a route depends on: the name of a blueprint says nothing. */
+  private Stream<Node> asking(Expr decorator) {
+    boolean isRoute =
+        decorator instanceof Expr.Call c
+            && c.function() instanceof Expr.Attribute
+            && !c.args().isEmpty()
+            && c.args().getFirst() instanceof Expr.Str;
+    return isRoute ? dependencies(List.of(decorator)) : Stream.of(decorator);
+  }
+
+  private static Stream<Node> dependencies(List<? extends Node> of) {
+    return Inside.all(of, Expr.Call.class).stream()
+        .filter(c -> DEPENDING.contains(NameTerms.last(c)))
+        .map(c -> (Node) c);
+  }
+
+  private static Stream<Node> given(PythonFunction function) {
+    return dependencies(List.of(function.node().parameters()));
+  }
+
+  private static Stream<Node> permissions(PythonFunction function) {
+    return function.owner().stream()
+        .flatMap(c -> c.node().body().stream())
+        .filter(s ->
+            s instanceof Stmt.Assign a
+                && NameTerms.last(a.targets().getFirst()).equals(PERMISSIONS))
+        .map(s -> (Node) ((Stmt.Assign) s).value());
+  }
+
+  private boolean isPrivileged(Node asking) {
+    return Surroundings.within(List.of(asking), view).stream()
+        .anyMatch(n ->
+            NameTerms.speaksOf(n.name(), PRIVILEGED) && !NameTerms.speaksOf(n.name(), OF_A_THING));
+  }
+}
