@@ -30,8 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MetamorphicTest {
   private static final Path ROOT = Path.of(System.getProperty("assize.root", ".."));
-  private static final boolean ALL =
-      "all".equals(System.getProperty("assize.metamorphic"));
+  private static final boolean ALL = "all".equals(System.getProperty("assize.metamorphic"));
   private static final int CHANGES = 2;
 
   private final Knowledge knowledge = Knowledge.load();
