@@ -65,11 +65,14 @@ final class ExtractedFunctions {
   }
 
   private Optional<Expr> fit(@Nullable Expr value) {
+    if (value == null) {
+      return Optional.empty();
+    }
     return switch (value) {
       case Expr.Call _, Expr.BinOp _, Expr.JoinedStr _, Expr.Subscript _, Expr.IfExp _
           when canMove(value) && !locals(value).isEmpty() ->
           Optional.of(value);
-      case null, default -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

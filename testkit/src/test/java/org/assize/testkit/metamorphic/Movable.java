@@ -1,10 +1,13 @@
 package org.assize.testkit.metamorphic;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.program.Scope;
@@ -56,8 +59,8 @@ final class Movable {
   /** Returns the imports that are needed, whole and once. */
   Set<Stmt> imports() {
     Set<String> needed = new LinkedHashSet<>();
-    moved.forEach(name -> needed.addAll(globals(candidates.get(name))));
-    Set<Stmt> statements = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    moved.forEach(name -> needed.addAll(globals(candidate(name))));
+    Set<Stmt> statements = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Stmt> ordered = new ArrayList<>();
     imported.forEach((name, statement) -> {
       if (needed.contains(name) && statements.add(statement)) {
@@ -149,9 +152,13 @@ final class Movable {
     }
   }
 
+  private Stmt candidate(String name) {
+    return Objects.requireNonNull(candidates.get(name));
+  }
+
   private void move(String name) {
     if (moved.add(name)) {
-      globals(candidates.get(name)).stream().filter(candidates::containsKey).forEach(this::move);
+      globals(candidate(name)).stream().filter(candidates::containsKey).forEach(this::move);
     }
   }
 }

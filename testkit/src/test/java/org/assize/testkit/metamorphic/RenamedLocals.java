@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
@@ -45,7 +44,7 @@ final class RenamedLocals {
   private final Source source;
   private final Naming naming;
   private final Set<String> kept = new HashSet<>();
-  private final Map<Symbol, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Symbol, String> names = new IdentityHashMap<>();
 
   RenamedLocals(Source source, Naming naming) {
     this.source = source;
