@@ -29,6 +29,8 @@ public record TimeSecrets(
   private static final Set<String> SESSIONS =
       Set.of("session", "sessions", "login", "sign-in", "cookie", "sid", "auth");
 
+  private static final Set<String> SIGNATURES = Set.of("signature", "hmac", "mac", "sig");
+
   /** Functions whose result is a text or a digest of what goes in. */
   private static final Set<String> WRITING =
       Set.of(
@@ -77,7 +79,7 @@ public record TimeSecrets(
           .filter(
               d -> !NameTerms.of(d.name()).equals(List.of("sid")) || isOfSessions(check, guessed))
           .findFirst()
-          .filter(_ -> !holdsUnknown(check, guessed))
+          .filter(d -> !holdsUnknown(check, guessed) && !isSigned(check, d.node()))
           .ifPresent(d -> report(check, guessed, d, which));
     }
   }
@@ -146,6 +148,14 @@ public record TimeSecrets(
   private boolean holdsUnknown(Check check, Expr guessed) {
     Node statement = check.view().statement(guessed);
     return Inside.any(List.of(statement), Expr.class, e -> isUnknown(check, guessed, e));
+  }
+
+  /** Whether what is given away holds a signature as well: {@code f"{signature}-{payload}"}. */
+  private static boolean isSigned(Check check, Node given) {
+    return Inside.any(
+        List.of(given instanceof Expr e ? check.view().statement(e) : given),
+        Expr.Name.class,
+        n -> NameTerms.endsWith(n.id(), SIGNATURES) && !isTarget(check, n));
   }
 
   private boolean isUnknown(Check check, Expr guessed, Expr e) {
