@@ -23,6 +23,9 @@ final class Sanitizers {
   /** What escaping for a database leaves nothing of: the end of a text in quotes. */
   private static final CharSet QUOTES = CharSet.of("'\"\\");
 
+  /** What writes a literal of JavaScript in a template. */
+  private static final String LITERAL = "template_engine.json";
+
   /** What escaping for JavaScript leaves nothing of (Django, "escapejs"). */
   private static final CharSet SCRIPT = CharSet.of("<>&\"'\\=-;`\r\n");
 
@@ -126,7 +129,7 @@ final class Sanitizers {
     if (StoredScripts.isIn(walk.program(), walk.query(), node)) {
       return Optional.of(node); // a text is safe as a value, and not as code
     }
-    if (makesAddress(node, path)) {
+    if (makesAddress(node, path) || isLiteralOfScript(node, path)) {
       return safe(node, path);
     }
     Optional<CharSet> removed = removed(node, path, call);
@@ -140,6 +143,15 @@ final class Sanitizers {
   private Optional<Node> safe(Node node, String path) {
     walk.end(new End.Harmless(node, node.at(), "it went through " + LibraryCall.shown(path)));
     return Optional.empty();
+  }
+
+  /**
+   * {@code {{ value|tojson|safe }}} in a script is a literal of it, without the end of the script.
+   */
+  private boolean isLiteralOfScript(Node node, String path) {
+    return path.equals(LITERAL)
+        && walk.query().language() == SinkLanguage.HTML
+        && Safety.context(walk.query(), node).words().equals("inside <script>");
   }
 
   /** Whether the result is an address that a fact vouches for, where an address is wanted. */
@@ -172,7 +184,7 @@ final class Sanitizers {
     if (path.equals("django.utils.html.escapejs")) {
       return SCRIPT;
     }
-    return keepsQuotes(path, call) ? BRACKETS : MARKUP;
+    return path.equals(LITERAL) || keepsQuotes(path, call) ? BRACKETS : MARKUP;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.ir.Body;
 import org.assize.ir.Op;
+import org.assize.syntax.UnaryOperator;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.CharSet;
@@ -295,11 +296,25 @@ public final class Tracer implements Walk {
       case FORMAT -> formatted(node);
       case CALL -> calls.result(node);
       case ENTER -> calls.entered(node);
-      case AWAIT, ITERATE, SLICE, UNARY, MATCH_ATTR, MATCH_REST ->
+      case UNARY -> calculated(node, body);
+      case AWAIT, ITERATE, SLICE, MATCH_ATTR, MATCH_REST ->
           visit(node.before(body.operand(i, 0), Move.SAME));
       case YIELD_FROM -> end(new End.Unknown(node, "what a generator is sent"));
       case CAUGHT -> exceptions.caught(node);
       default -> end(new End.Unknown(node, "what is not followed"));
+    }
+  }
+
+  /** A text has no negative: what is given is a number, or a query over columns. */
+  private void calculated(Node node, Body body) {
+    boolean isNumber =
+        query.roles().isEmpty()
+            && node.part().isEmpty()
+            && body.unaryOperator(node.instruction()) != UnaryOperator.INVERT;
+    if (isNumber) {
+      end(new End.Harmless(node, node.at(), "what is calculated is no text"));
+    } else {
+      visit(node.before(body.operand(node.instruction(), 0), Move.SAME));
     }
   }
 
