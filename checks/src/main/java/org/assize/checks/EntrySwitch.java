@@ -96,13 +96,19 @@ public record EntrySwitch(
   /** A call of which facts speak takes the dictionary: what it gets is judged there. */
   private boolean isHandedOn(Check check, Expr.Dict dict) {
     Optional<String> variable = variable(check, dict);
-    return variable.isPresent()
-        && check.view().factSites().callsThatSet(check.weakness().id()).stream()
-            .flatMap(call -> call.node().keywords().stream())
-            .anyMatch(k ->
-                k.name() == null
-                    && k.value() instanceof Expr.Name n
-                    && n.id().equals(variable.get()));
+    return check.view().factSites().callsThatSet(check.weakness().id()).stream()
+        .map(CallSite::node)
+        .anyMatch(call ->
+            call.args().contains(dict)
+                || call.keywords().stream().anyMatch(k -> takes(k, dict, variable)));
+  }
+
+  /** {@code options={…}}, {@code **options}. */
+  private static boolean takes(Node.Keyword given, Expr.Dict dict, Optional<String> variable) {
+    return given.value() == dict
+        || (given.name() == null
+            && given.value() instanceof Expr.Name n
+            && variable.filter(n.id()::equals).isPresent());
   }
 
   /** The variable that holds the dictionary, or a list in which it stands. */
