@@ -21,6 +21,9 @@ import org.assize.syntax.UnaryOperator;
  *     address
  */
 public record PathPassage(Map<String, String> say) implements Detector {
+  /** So many helpers deep a condition is looked into. */
+  private static final int MAX_HELPERS = 2;
+
   /** Checks the sentences. */
   public PathPassage {
     Sentences.require(say, List.of("present", "test"));
@@ -91,16 +94,23 @@ public record PathPassage(Map<String, String> say) implements Detector {
 
   /** What alone makes a condition true or false: sides of {@code or}, or of {@code and}. */
   private static Stream<Expr> parts(Check check, Expr test, boolean isTrue) {
+    return parts(check, test, isTrue, MAX_HELPERS);
+  }
+
+  /** The same; helpers may call each other, and themselves. */
+  private static Stream<Expr> parts(Check check, Expr test, boolean isTrue, int helpers) {
     return switch (test) {
-      case Expr.UnaryOp u when u.op() == UnaryOperator.NOT -> parts(check, u.operand(), !isTrue);
+      case Expr.UnaryOp u when u.op() == UnaryOperator.NOT ->
+          parts(check, u.operand(), !isTrue, helpers);
       case Expr.BoolOp b ->
           b.isAnd() == isTrue
               ? Stream.empty()
-              : b.values().stream().flatMap(v -> parts(check, v, isTrue));
+              : b.values().stream().flatMap(v -> parts(check, v, isTrue, helpers));
       case Expr.Compare c when c.ops().equals(List.of(CompareOperator.NOT_IN)) ->
           isTrue ? Stream.empty() : Stream.of(c);
-      case Expr.Call c when isTrue ->
-          Stream.concat(Stream.of(c), answers(check, c).flatMap(v -> parts(check, v, true)));
+      case Expr.Call c when isTrue && helpers > 0 ->
+          Stream.concat(
+              Stream.of(c), answers(check, c).flatMap(v -> parts(check, v, true, helpers - 1)));
       default -> isTrue ? Stream.of(test) : Stream.empty();
     };
   }

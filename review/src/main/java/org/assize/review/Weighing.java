@@ -1,20 +1,14 @@
 package org.assize.review;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.assize.checks.Finding;
 import org.assize.checks.ProgramView;
 import org.assize.facts.Reason;
 import org.assize.facts.Status;
 import org.assize.program.source.SourceTree;
 
-/**
- * What becomes of findings by where they stand: what the program never runs is a caution, and what
- * is said twice of one place is said once.
- */
+/** What becomes of findings by where they stand: what the program never runs is a caution. */
 final class Weighing {
   private final BundledCode bundled;
   private final OwnStart starts;
@@ -27,15 +21,9 @@ final class Weighing {
   }
 
   CheckRunner.Result weighed(CheckRunner.Result result) {
-    List<Finding> kept = new ArrayList<>();
-    Set<List<Object>> said = new HashSet<>();
-    for (Finding finding : result.findings()) {
-      boolean isDefect = finding.status() == Status.DEFECT;
-      if (!isDefect || said.add(List.of(finding.weakness().id(), finding.place()))) {
-        kept.add(isDefect ? weighed(finding) : finding);
-      }
-    }
-    return new CheckRunner.Result(result.module(), kept, result.faults());
+    List<Finding> weighed =
+        result.findings().stream().map(f -> f.status() == Status.DEFECT ? weighed(f) : f).toList();
+    return new CheckRunner.Result(result.module(), weighed, result.faults());
   }
 
   private Finding weighed(Finding finding) {
