@@ -24,8 +24,7 @@ record ForeignFormat(AlgorithmUse use) {
   private static final Pattern REMARK =
       Pattern.compile(
           "\\b(?:mimics?\\b|RFC ?\\d{3,5}\\b|(?:compatible|compatibility|interoperab\\w+) with\\b"
-              + "|\\w+'s (?:hash\\w* )?algorithm\\b"
-              + "|does not provide an? (?:unique|own) \\w+)",
+              + "|\\w+'s (?:hash\\w* )?algorithm\\b)",
           Pattern.CASE_INSENSITIVE);
 
   /** Returns a digest of the same by a better algorithm, in the same block of code. */

@@ -2,16 +2,13 @@ package org.assize.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
-import org.assize.facts.Status;
 import org.assize.ir.Body;
 import org.assize.program.PythonModule;
 import org.assize.review.Coverage.InternalFault;
@@ -73,10 +70,9 @@ final class FlowRunner {
     for (Finding finding : flowing.findings()) {
       found.computeIfAbsent(finding.place().module(), m -> new ArrayList<>()).add(finding);
     }
-    return once(
-        results.stream()
-            .map(r -> joined(r, found.getOrDefault(r.module(), List.of()), solved.review()))
-            .toList());
+    return results.stream()
+        .map(r -> joined(r, found.getOrDefault(r.module(), List.of()), solved.review()))
+        .toList();
   }
 
   /** Whether a look at the text alone has said it already. */
@@ -114,37 +110,5 @@ final class FlowRunner {
         .map(review::settled)
         .forEach(findings::add);
     return new CheckRunner.Result(result.module(), findings, result.faults());
-  }
-
-  /**
-   * A defect that several rules find at one place is one, in the words of the first; what is found
-   * in the file itself comes before what is found in a function that it calls.
-   */
-  private static List<CheckRunner.Result> once(List<CheckRunner.Result> results) {
-    Set<Defect> told = new HashSet<>();
-    Map<PythonModule, List<Finding>> own = new HashMap<>();
-    for (CheckRunner.Result result : results) {
-      List<Finding> kept = new ArrayList<>(result.findings());
-      kept.removeIf(f -> isOwn(f, result) && !told.add(Defect.of(f)));
-      own.put(result.module(), kept);
-    }
-    return results.stream()
-        .map(r -> {
-          List<Finding> kept = own.getOrDefault(r.module(), List.of());
-          kept.removeIf(
-              f -> f.status() == Status.DEFECT && !isOwn(f, r) && !told.add(Defect.of(f)));
-          return new CheckRunner.Result(r.module(), kept, r.faults());
-        })
-        .toList();
-  }
-
-  private static boolean isOwn(Finding finding, CheckRunner.Result result) {
-    return finding.status() == Status.DEFECT && finding.place().module() == result.module();
-  }
-
-  private record Defect(String weakness, Place place) {
-    static Defect of(Finding finding) {
-      return new Defect(finding.weakness().id(), finding.place());
-    }
   }
 }

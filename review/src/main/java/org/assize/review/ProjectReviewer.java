@@ -151,7 +151,7 @@ public final class ProjectReviewer implements Reviewer {
           new FlowRunner(() -> Flows.of(view, standardLibrary, declarations, rules))
               .add(results, workers, faults);
     }
-    results = results.stream().map(new Weighing(view, read.tree())::weighed).toList();
+    results = new Weighing(view, read.tree()).weighed(results);
     Places places = new Places(notebooks(read.files()));
     List<Observation> observations = translated(results, view, places, workers);
     results.forEach(result -> faults.addAll(result.faults()));
@@ -192,7 +192,7 @@ public final class ProjectReviewer implements Reviewer {
     List<Declaration> declarations = Declarations.of(read.tree(), program);
     Flows flows = Flows.of(view, standardLibrary, declarations, rules);
     results = new FlowRunner(() -> flows).add(results, workers, new ArrayList<>());
-    results = results.stream().map(new Weighing(view, read.tree())::weighed).toList();
+    results = new Weighing(view, read.tree()).weighed(results);
     Places places = new Places(notebooks(read.files()));
     ProgramMapper mapper =
         new ProgramMapper(

@@ -27,22 +27,11 @@ import org.assize.program.source.UnreadableException;
  * @param named settings that project files name for tests
  */
 record TriedOut(ProgramView program, Set<String> named) {
-  private static final Set<String> DUMMIES =
-      Set.of(
-          "dummy-data",
-          "sample-data",
-          "test-data",
-          "fake-data",
-          "demo-data",
-          "example-data",
-          "seed-data",
-          "seed-basic-data",
-          "seed-db",
-          "seed-database",
-          "seed-users",
-          "seeder",
-          "populatedb",
-          "populate-db");
+  /** {@code sample_data}, {@code make_dummy_data}, {@code seed_users}, {@code populatedb}. */
+  private static final Pattern DUMMIES =
+      Pattern.compile(
+          "(?:.*_)?(?:(?:dummy|sample|test|fake|demo|example|seed)_data|seed_(?:\\w+_)?data"
+              + "|seed_(?:db|database|users)|seeder|populate_?db)(?:_.*)?");
 
   /** Files that say how tests are run. */
   private static final List<String> RUNNERS = List.of("pytest.ini", "pyproject.toml", "tox.ini");
@@ -103,7 +92,7 @@ record TriedOut(ProgramView program, Set<String> named) {
               Reason.TEST_CODE,
               new Finding.Evidence(
                   new Place(module, 0, 0), "the configuration of the tests names it")));
-    } else if (NameTerms.speaksOf(last, DUMMIES)) {
+    } else if (DUMMIES.matcher(last).matches()) {
       return Optional.of(development(module, "by its name it makes data to try with"));
     } else if (isSettings(name, last) && sets(module)) {
       return Optional.of(development(module, "by its name it sets up what is for development"));

@@ -20,7 +20,12 @@ final class Weighing {
     tried = TriedOut.of(program, tree);
   }
 
-  CheckRunner.Result weighed(CheckRunner.Result result) {
+  /** Returns what is left of results where each defect is told once, and weighed. */
+  List<CheckRunner.Result> weighed(List<CheckRunner.Result> results) {
+    return ToldOnce.of(results).stream().map(this::weighed).toList();
+  }
+
+  private CheckRunner.Result weighed(CheckRunner.Result result) {
     List<Finding> weighed =
         result.findings().stream().map(f -> f.status() == Status.DEFECT ? weighed(f) : f).toList();
     return new CheckRunner.Result(result.module(), weighed, result.faults());

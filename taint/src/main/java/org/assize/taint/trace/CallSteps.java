@@ -1,6 +1,5 @@
 package org.assize.taint.trace;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,9 +9,7 @@ import org.assize.ir.Body;
 import org.assize.ir.Op;
 import org.assize.value.calls.CallSite;
 import org.assize.value.calls.Finding;
-import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
-import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 import org.assize.value.interpret.Interpretation;
 import org.jspecify.annotations.Nullable;
@@ -211,20 +208,10 @@ final class CallSteps {
   /** What the callee computes for the constants that this very call passes. */
   private static Interpretation inside(Walk walk, Node node, Ref call, int callee) {
     FlowProgram program = walk.program();
-    Interpretation general = program.values().interpretation(callee);
-    Body body = program.body(callee);
-    List<AbstractValue> arguments = new ArrayList<>();
-    boolean isSpecial = false;
-    for (int k = 0; k < body.parameters().size(); k++) {
-      AbstractValue any = AbstractValue.of(new Atom.Parameter(Place.of(k)));
-      AbstractValue passed = any;
-      if (general.summary().decides(k)) {
-        passed = new Passing(program).constant(walk, node, call, callee, k).orElse(any);
-        isSpecial |= passed != any;
-      }
-      arguments.add(passed);
-    }
-    return isSpecial ? program.values().interpretation(callee, arguments) : general;
+    Passing passing = new Passing(program);
+    return CallerBranches.special(
+            program, callee, k -> passing.constant(walk, node, call, callee, k))
+        .orElseGet(() -> program.values().interpretation(callee));
   }
 
   /** {@code with call() as x}: what the manager's own entering gives, else the manager. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.assize.ir.Body;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -39,18 +40,28 @@ record CallerBranches(FlowProgram program) {
 
   /** The blocks that a call reaches; empty where it decides no branch. */
   private Optional<BitSet> reached(Ref caller, int callee) {
+    return special(program, callee, k -> constant(caller, callee, k)).map(Interpretation::reached);
+  }
+
+  /**
+   * Returns what a body computes for the constants that a call passes; empty where none of them
+   * decides anything in it.
+   *
+   * @param constant what is passed for a parameter, if it is a constant
+   */
+  static Optional<Interpretation> special(
+      FlowProgram program, int callee, IntFunction<Optional<AbstractValue>> constant) {
     Interpretation general = program.values().interpretation(callee);
     List<AbstractValue> arguments = new ArrayList<>();
     boolean isSpecial = false;
     for (int k = 0; k < program.body(callee).parameters().size(); k++) {
       AbstractValue any = AbstractValue.of(new Atom.Parameter(Place.of(k)));
-      AbstractValue passed =
-          general.summary().decides(k) ? constant(caller, callee, k).orElse(any) : any;
+      AbstractValue passed = general.summary().decides(k) ? constant.apply(k).orElse(any) : any;
       isSpecial |= passed != any;
       arguments.add(passed);
     }
     return isSpecial
-        ? Optional.of(program.values().interpretation(callee, arguments).reached())
+        ? Optional.of(program.values().interpretation(callee, arguments))
         : Optional.empty();
   }
 

@@ -1,9 +1,9 @@
 package org.assize.testkit.metamorphic;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.Scope;
 import org.assize.program.Symbol;
@@ -102,9 +102,8 @@ final class ExtractedFunctions {
                 || symbol.get().bindings().stream().noneMatch(b -> isImport(b.kind()))));
   }
 
-  private static boolean isImport(org.assize.program.Binding.Kind kind) {
-    return kind == org.assize.program.Binding.Kind.IMPORT
-        || kind == org.assize.program.Binding.Kind.FROM_IMPORT;
+  private static boolean isImport(Binding.Kind kind) {
+    return kind == Binding.Kind.IMPORT || kind == Binding.Kind.FROM_IMPORT;
   }
 
   private static boolean isOfModule(Symbol symbol) {
@@ -113,20 +112,7 @@ final class ExtractedFunctions {
 
   /** The names that the value reads from the functions around it. */
   private Set<String> locals(Expr value) {
-    Set<String> names = new LinkedHashSet<>();
-    Nodes.forEach(
-        value,
-        node -> {
-          if (node instanceof Expr.Name name) {
-            source
-                .scopes()
-                .at(name.start())
-                .lookup(name.id())
-                .filter(symbol -> symbol.scope().kind() == Scope.Kind.FUNCTION)
-                .ifPresent(_ -> names.add(name.id()));
-          }
-        });
-    return names;
+    return source.names(value, Scope.Kind.FUNCTION);
   }
 
   private void extract(Expr value, Stmt outermost) {

@@ -115,22 +115,15 @@ final class Movable {
                 candidates.containsKey(name) || (imported.containsKey(name) && isBoundOnce(name)));
   }
 
-  /** The names of the module that a statement reads. */
+  /** The names of the module that a statement reads; one is empty where it asks the module. */
   private Set<String> globals(Stmt statement) {
-    Set<String> names = new LinkedHashSet<>();
+    Set<String> names = source.names(statement, Scope.Kind.MODULE);
     Nodes.forEach(
         statement,
         node -> {
-          if (node instanceof Expr.Name name) {
-            source
-                .scopes()
-                .at(name.start())
-                .lookup(name.id())
-                .filter(symbol -> symbol.scope().kind() == Scope.Kind.MODULE)
-                .ifPresent(_ -> names.add(name.id()));
-            if (name.id().startsWith("__") || name.id().equals("globals")) {
-              names.add("");
-            }
+          if (node instanceof Expr.Name n
+              && (n.id().startsWith("__") || n.id().equals("globals"))) {
+            names.add("");
           }
         });
     return names;

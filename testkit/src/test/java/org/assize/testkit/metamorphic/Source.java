@@ -1,8 +1,12 @@
 package org.assize.testkit.metamorphic;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.assize.base.SourceText;
 import org.assize.program.PythonModule;
+import org.assize.program.Scope;
 import org.assize.program.Scopes;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -63,6 +67,23 @@ final class Source {
     return found[0];
   }
 
+  /** Returns the names that a part of the file reads from scopes of a kind. */
+  Set<String> names(Node part, Scope.Kind kind) {
+    Set<String> names = new LinkedHashSet<>();
+    Nodes.forEach(
+        part,
+        node -> {
+          if (node instanceof Expr.Name name) {
+            scopes()
+                .at(name.start())
+                .lookup(name.id())
+                .filter(symbol -> symbol.scope().kind() == kind)
+                .ifPresent(_ -> names.add(name.id()));
+          }
+        });
+    return names;
+  }
+
   void forEach(Consumer<? super Node> visit) {
     Nodes.forEach(module.tree(), visit);
   }
@@ -95,7 +116,7 @@ final class Source {
         switch (statement) {
           case Stmt.FunctionDef f -> f.decorators();
           case Stmt.ClassDef c -> c.decorators();
-          default -> java.util.List.<Expr>of();
+          default -> List.<Expr>of();
         };
     int start = statement.start();
     for (Expr decorator : decorators) {
