@@ -106,7 +106,7 @@ final class Filters {
   /** Filters of Django that escape only where the engine does. */
   private static final Set<String> BY_ENGINE = Set.of("linebreaks", "linebreaksbr");
 
-  private static final Set<String> JSON = Set.of("tojson", "escapejs", "json_script", "to_json");
+  private static final Set<String> JSON = Set.of("tojson", "json_script", "to_json");
 
   private static final String LITERAL = "json";
 
@@ -156,6 +156,8 @@ final class Filters {
       case "join" -> join(value, start, end, args);
       case "urlencode", "iriencode" ->
           Library.call(start, end, "urllib.parse", "quote", List.of(value));
+      case "escapejs" ->
+          markup(Library.call(start, end, "django.utils.html", "escapejs", List.of(value)));
       case "replace" ->
           new Expr.Call(
               start, end, new Expr.Attribute(start, end, value, "replace"), args, List.of());

@@ -3,6 +3,7 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assize.facts.Control;
@@ -21,6 +22,13 @@ import org.assize.value.domain.Place.Selector;
 
 /** What classes of the tree whose objects are records declare about the fields of these. */
 final class Columns {
+  /** What queries of Django ask of a column: parts of a time, and sums ("Field lookups"). */
+  private static final Set<String> NUMBERS_OF =
+      Set.of(
+          ("year iso_year month day week week_day iso_week_day quarter hour minute second date time"
+                  + " count sum avg length isnull")
+              .split(" "));
+
   private final FlowProgram program;
   private final Resolver resolver;
 
@@ -36,10 +44,15 @@ final class Columns {
       if (selector instanceof Place.Field(String name)) {
         names.add(name);
       } else if (selector instanceof Place.Key(Literal.Text(String name))) {
-        names.add(name);
+        names.addAll(path(name));
       }
     }
     return names;
+  }
+
+  /** Returns the names on the way to a column, as queries of Django write it: {@code a__b}. */
+  static List<String> path(String column) {
+    return List.of(column.split("(?<=\\w)__(?=[a-z])", -1));
   }
 
   /**
@@ -64,6 +77,12 @@ final class Columns {
       }
       if (type.isEmpty() && isKey(at, name)) {
         return Optional.of(name + " is the key of a record");
+      }
+      if (k > 0 && NUMBERS_OF.contains(name)) {
+        return Optional.of(names.get(k - 1) + "__" + name + " is a number or a time");
+      }
+      if (k == 0 && stored(at, name).isEmpty() && program.computedColumns().isNumber(name)) {
+        return Optional.of("queries compute a number as " + name);
       }
       Optional<PythonClass> next = target(at, name);
       if (next.isEmpty()) {
@@ -124,6 +143,9 @@ final class Columns {
       field = part;
     }
     List<Selector> wanted = field;
+    if (declaring.isEmpty() && program.computedColumns().isNumber(last)) {
+      return Optional.of("queries compute a number as " + last);
+    }
     if (declaring.isEmpty()) {
       boolean isKey = last.equals("id") || last.equals("pk");
       return isKey ? Optional.of(last + " is the key of a record") : Optional.empty();
@@ -131,6 +153,11 @@ final class Columns {
     List<Optional<String>> reasons =
         declaring.stream().map(r -> harmless(r, wanted, isMeant)).toList();
     return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
+  }
+
+  /** Returns what the classes of records bind to a name, of those that do. */
+  List<Ref> declaring(String name) {
+    return program.records().stream().flatMap(r -> stored(r, name).stream()).distinct().toList();
   }
 
   /** Whether a class declares a column by a name. */

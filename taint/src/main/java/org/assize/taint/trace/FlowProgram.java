@@ -47,6 +47,7 @@ public final class FlowProgram {
   private final Reach reach;
   private final ProgramIndex index;
   private final Memo<FlowProgram, StoredColumns> stored = new Memo<>(StoredColumns::of);
+  private final Memo<FlowProgram, ComputedColumns> computed = new Memo<>(ComputedColumns::of);
   private final Memo<FlowProgram, Set<PythonClass>> sentModels = new Memo<>(SentModels::of);
   private final Memo<Integer, Map<Integer, CallSite>> calls = new Memo<>(this::findCalls);
   private final Memo<Integer, Dominators> dominators =
@@ -116,6 +117,11 @@ public final class FlowProgram {
   /** Returns what statements of SQL write into columns. */
   StoredColumns storedColumns() {
     return stored.get(this);
+  }
+
+  /** Returns the columns that queries compute. */
+  ComputedColumns computedColumns() {
+    return computed.get(this);
   }
 
   /** Whether a framework fills the objects of a class with what clients send. */

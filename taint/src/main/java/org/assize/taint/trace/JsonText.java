@@ -1,6 +1,7 @@
 package org.assize.taint.trace;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.ir.Op;
@@ -16,12 +17,6 @@ final class JsonText {
           "(json|json_util|rapidjson)\\.loads$|\\.json_decode$|\\.literal_eval$"
               + "|yaml\\.(safe_|full_|unsafe_)?load$|jsonutils\\.loads$");
 
-  /** What stands in a script before a value, outside of quotes. */
-  private static final Pattern OF_SCRIPT =
-      Pattern.compile(
-          "<script\\b[^>]*>((?!</script)[^'\"`]|'[^']*'|\"[^\"]*\")*[=(,:\\[]\\s*$",
-          Pattern.CASE_INSENSITIVE);
-
   private JsonText() {}
 
   /** Whether JSON is a literal to a script: nothing in it ends the script, or a text around it. */
@@ -29,7 +24,7 @@ final class JsonText {
     return query.language() == SinkLanguage.HTML
         && isMade(paths)
         && !node.allowed().contains('<')
-        && OF_SCRIPT.matcher(node.surround().before()).find();
+        && Safety.context(query, node).words().equals("inside <script>");
   }
 
   /** Whether a value is text that is read on its way: what is made of it is no text any more. */
@@ -45,6 +40,24 @@ final class JsonText {
     return false;
   }
 
+  /** Functions that say of a text that it is markup: what they are given is meant for a page. */
+  private static final Set<String> MARKING =
+      Set.of(
+          "django.utils.html.html_safe",
+          "django.utils.safestring.SafeString",
+          "django.utils.safestring.mark_safe",
+          "markupsafe.Markup");
+
+  /** Whether the way ends at a function that says of a text that it is markup. */
+  static boolean isMarked(FlowProgram program, Node node) {
+    Node last = node;
+    while (last.next() != null) {
+      last = last.next();
+    }
+    return program.body(last.by().body()).op(last.by().instruction()) == Op.CALL
+        && program.paths(last.by()).stream().anyMatch(MARKING::contains);
+  }
+
   /** Whether a function makes JSON. */
   static boolean isMade(List<String> paths) {
     return paths.stream().anyMatch(p -> MAKING.matcher(p).find());
@@ -57,7 +70,8 @@ final class JsonText {
   static boolean isForPrograms(FlowProgram program, Query query, End end) {
     if (query.language() != SinkLanguage.HTML
         || !(end instanceof End.Controlled c)
-        || c.control() != Control.PEER) {
+        || c.control() != Control.PEER
+        || isMarked(program, end.node())) {
       return false;
     }
     for (Node node = end.node(); node != null; node = node.next()) {

@@ -113,8 +113,9 @@ final class LibrarySteps {
   private boolean isJsonOfPage(Node node, LibraryCall call) {
     return walk.query().language() == SinkLanguage.HTML
         && !node.surround().isComposed()
+        && JsonText.isMade(call.paths())
         && !isAnswer(node)
-        && JsonText.isMade(call.paths());
+        && !JsonText.isMarked(program, node);
   }
 
   /** What a view returns is sent as a page, whatever the text is, and so is what is made of it. */

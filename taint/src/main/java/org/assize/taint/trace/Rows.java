@@ -12,6 +12,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 
 /**
@@ -59,13 +60,36 @@ final class Rows {
               : new End.Harmless(node, node.at(), "the program makes the address of a record"));
       return true;
     }
-    return model.filter(type -> computed(node, type) || isHarmless(node, type)).isPresent()
+    return model
+            .filter(
+                type -> isSelected(node, type) || computed(node, type) || isHarmless(node, type))
+            .isPresent()
         || isHarmlessAnywhere(node);
+  }
+
+  /** Whether a query gives columns of a class, and nobody writes a text of theirs into these. */
+  private boolean isSelected(Node node, PythonClass model) {
+    List<String> selected = new SelectedColumns(program).in(node.at(), node.part());
+    List<Optional<String>> reasons = selected.stream().map(c -> column(model, c)).toList();
+    boolean isHarmless = !reasons.isEmpty() && reasons.stream().allMatch(Optional::isPresent);
+    if (isHarmless) {
+      walk.end(new End.Harmless(node, node.at(), reasons.getFirst().orElseThrow()));
+    }
+    return isHarmless;
+  }
+
+  private Optional<String> column(PythonClass model, String column) {
+    List<Selector> part = Columns.path(column).stream().<Selector>map(Place.Field::new).toList();
+    return columns.harmless(model, part, walk.query()::isMeant);
   }
 
   /** What is read from a record of which nothing tells the class, or from one that leads to it. */
   private boolean isHarmlessAnywhere(Node node) {
-    List<String> names = read(node);
+    List<Node> reads = reads(node);
+    if (isComputedAnywhere(reads)) {
+      return true;
+    }
+    List<String> names = reads.stream().map(this::name).toList();
     Optional<String> why =
         names.isEmpty() ? Optional.empty() : columns.harmlessAnywhere(names, walk.query()::isMeant);
     if (why.isEmpty() && !names.isEmpty() && cleaned.isClean(node, names.getLast())) {
@@ -75,17 +99,66 @@ final class Rows {
     return why.isPresent();
   }
 
-  /** The names of the attributes that are read on the way from a record, before more is made. */
-  private List<String> read(Node node) {
-    List<String> names = new ArrayList<>();
-    for (Node at = node; at.next() != null && KEEPING.contains(at.move()); at = at.next()) {
-      Body body = program.body(at.next().body());
-      if (at.move() == Move.FIELD && body.op(at.next().instruction()) == Op.ATTR) {
-        names.add(body.names().get(body.arg(at.next().instruction())));
+  /** Whether properties compute what is read last, in all classes of records that name it. */
+  private boolean isComputedAnywhere(List<Node> reads) {
+    if (reads.isEmpty()) {
+      return false;
+    }
+    Node last = reads.getLast();
+    List<List<Integer>> getters =
+        columns.declaring(name(last)).stream().map(at -> Getters.of(program, at)).toList();
+    if (getters.isEmpty() || getters.stream().anyMatch(List::isEmpty)) {
+      return false;
+    }
+    getters.forEach(g -> g.forEach(body -> walk.returned(last, body, last.part())));
+    return true;
+  }
+
+  /** The attributes that are read on the way from a record, before more is made. */
+  private List<Node> reads(Node node) {
+    List<Node> found = new ArrayList<>();
+    for (Node at = node; at.next() != null && isKept(at); at = at.next()) {
+      if (at.move() == Move.FIELD && op(at.next()) == Op.ATTR) {
+        found.add(at.next());
       }
     }
-    return names;
+    return found;
   }
+
+  private Op op(Node node) {
+    return program.body(node.body()).op(node.instruction());
+  }
+
+  private String name(Node read) {
+    Body body = program.body(read.body());
+    return body.names().get(body.arg(read.instruction()));
+  }
+
+  /** Whether a step leaves an object what it is, reads a part of it, or chooses among records. */
+  private boolean isKept(Node node) {
+    return KEEPING.contains(node.move())
+        || (op(node.next()) == Op.CALL && isChoosing(node.next().at()));
+  }
+
+  private boolean isChoosing(Ref call) {
+    Body body = program.body(call.body());
+    int callee = program.origin(body, body.operand(call.instruction(), 0));
+    return body.op(callee) == Op.ATTR && CHOOSING.contains(body.names().get(body.arg(callee)));
+  }
+
+  /** Methods of what gives records that give the same records, fewer or in another order. */
+  private static final Set<String> CHOOSING =
+      Set.of(
+          "all",
+          "distinct",
+          "exclude",
+          "filter",
+          "first",
+          "last",
+          "order_by",
+          "prefetch_related",
+          "reverse",
+          "select_related");
 
   /** Steps that leave an object what it is, or read a part of it. */
   private static final Set<Move> KEEPING =
@@ -116,7 +189,7 @@ final class Rows {
     boolean isObject =
         walk.query().language() == SinkLanguage.REDIRECT
             || (walk.query().language() == SinkLanguage.HTML && !node.surround().isComposed());
-    return isObject && Columns.names(node.part()).isEmpty() && read(node).isEmpty();
+    return isObject && Columns.names(node.part()).isEmpty() && reads(node).isEmpty();
   }
 
   private boolean isHarmless(Node node, PythonClass model) {

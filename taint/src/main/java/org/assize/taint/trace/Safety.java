@@ -153,7 +153,8 @@ final class Safety {
     return HARMLESS.contains(type);
   }
 
-  private static boolean isNumber(Atom atom) {
+  /** Whether a value is a number, a time, or the like, in which no text can be. */
+  static boolean isNumber(Atom atom) {
     return switch (atom) {
       case Atom.Constant(Literal.Text _), Atom.Constant(Literal.Bytes _) -> false;
       case Atom.Constant _ -> true;
