@@ -2,6 +2,7 @@ package org.assize.program;
 
 import java.util.List;
 import org.assize.syntax.Expr;
+import org.jspecify.annotations.Nullable;
 
 /** What annotations say of the class of a value. */
 final class Annotations {
@@ -32,10 +33,14 @@ final class Annotations {
     Symbol symbol = variable.symbol();
     return symbol
         .only()
+        .filter(b -> b.kind() == Binding.Kind.TYPE_ALIAS || isAnnotation(b.bound()))
         .flatMap(Binding::value)
-        .filter(value -> value instanceof Expr.Subscript || value instanceof Expr.BinOp)
         .map(value -> of(value, symbol.scope(), links + 1))
         .orElse(Target.Unknown.UNKNOWN);
+  }
+
+  private static boolean isAnnotation(@Nullable Expr value) {
+    return value instanceof Expr.Subscript || value instanceof Expr.BinOp;
   }
 
   /** What stands in brackets says what a value is: a column, perhaps none, with more about it. */

@@ -102,7 +102,7 @@ final class ScopeBuilder {
       }
       case Stmt.Delete s -> s.targets().forEach(t -> target(t, s, Kind.DELETION, null, scope));
       case Stmt.TypeAlias s -> {
-        target(s.name(), s, Kind.TYPE_ALIAS, null, scope);
+        target(s.name(), s, Kind.TYPE_ALIAS, s.typeParams().isEmpty() ? s.value() : null, scope);
         visit(s.value(), typeParameters(s, s.typeParams(), s.end(), scope));
       }
       case Stmt.Global s -> s.names().forEach(n -> scope.forward(n, scope.root().bind(n)));

@@ -76,6 +76,19 @@ final class Declarations {
                 : Optional.empty());
   }
 
+  /**
+   * Whether a framework passes the answer of a function that the maker of the handler was given: no
+   * client sends that, and which function it is nobody tells here.
+   */
+  boolean isPassedIn(PythonFunction function, String name) {
+    return parameter(function, name)
+        .flatMap(p -> Dependency.of(p, function, program.view()))
+        .filter(d ->
+            resolver.resolve(d.made(), d.scope()) instanceof Target.VariableTarget(Symbol symbol)
+                && symbol.bindings().stream().anyMatch(b -> b.kind() == Binding.Kind.PARAMETER))
+        .isPresent();
+  }
+
   /** Returns the harmless class of the elements of a parameter. */
   Optional<String> element(PythonFunction function, String name) {
     return parameter(function, name)

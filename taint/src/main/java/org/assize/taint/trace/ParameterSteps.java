@@ -68,11 +68,15 @@ final class ParameterSteps {
 
   /** Whether a framework passes what another function gives; then that is followed. */
   private boolean isInjected(Node node, int index) {
+    Optional<PythonFunction> function = program.body(node.body()).function();
+    String name = name(node, index);
+    if (function.filter(f -> declarations.isPassedIn(f, name)).isPresent()) {
+      walk.end(new End.Unknown(node, "what gives " + name));
+      return true;
+    }
     Optional<Integer> dependency =
-        program
-            .body(node.body())
-            .function()
-            .flatMap(f -> declarations.dependency(f, name(node, index)))
+        function
+            .flatMap(f -> declarations.dependency(f, name))
             .flatMap(program.values().bodies()::of)
             .filter(body -> body != node.body());
     dependency.ifPresent(body -> {
