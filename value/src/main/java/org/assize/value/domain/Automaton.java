@@ -1,8 +1,11 @@
 package org.assize.value.domain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assize.value.domain.Segment.Fixed;
 import org.assize.value.domain.Segment.Hole;
@@ -22,6 +25,7 @@ final class Automaton {
   private final List<Integer> letters = new ArrayList<>();
   private final List<Integer> targets = new ArrayList<>();
   private final List<List<Integer>> silent = new ArrayList<>();
+  private final Map<Integer, BitSet> closures = new HashMap<>();
   private final Rounding rounding;
 
   private enum Rounding {
@@ -156,12 +160,16 @@ final class Automaton {
 
   /** Returns the states before anything is read. */
   BitSet start() {
-    BitSet states = new BitSet();
-    reach(states, 0);
-    return states;
+    return (BitSet) closure(0).clone();
   }
 
-  private void reach(BitSet states, int first) {
+  /** Returns the states that are reached from one without reading. */
+  private BitSet closure(int first) {
+    return closures.computeIfAbsent(first, this::findClosure);
+  }
+
+  private BitSet findClosure(int first) {
+    BitSet states = new BitSet();
     List<Integer> open = new ArrayList<>();
     open.add(first);
     while (!open.isEmpty()) {
@@ -171,14 +179,48 @@ final class Automaton {
         open.addAll(silent.get(state));
       }
     }
+    return states;
+  }
+
+  /**
+   * Returns those of some characters that can be read in one of some states, by their indexes.
+   *
+   * @param characters in ascending order
+   */
+  BitSet readable(BitSet states, int[] characters) {
+    BitSet found = new BitSet(characters.length);
+    for (int s = states.nextSetBit(0); s >= 0; s = states.nextSetBit(s + 1)) {
+      int letter = letters.get(s);
+      if (letter < 0) {
+        addContained(labels.get(s), characters, found);
+      } else {
+        int index = Arrays.binarySearch(characters, letter);
+        found.set(Math.max(index, 0), Math.max(index + 1, 0)); // none where it is not among them
+      }
+    }
+    return found;
+  }
+
+  private static void addContained(CharSet set, int[] characters, BitSet found) {
+    int from = set.isEmpty() ? characters.length : 0;
+    for (int k = found.nextClearBit(from); k < characters.length; k = found.nextClearBit(k + 1)) {
+      if (set.contains(characters[k])) {
+        found.set(k);
+      }
+    }
+  }
+
+  private boolean reads(int state, int c) {
+    int letter = letters.get(state);
+    return letter == c || (letter < 0 && labels.get(state).contains(c));
   }
 
   /** Returns the states after reading one more character. */
   BitSet step(BitSet states, int c) {
     BitSet next = new BitSet();
     for (int s = states.nextSetBit(0); s >= 0; s = states.nextSetBit(s + 1)) {
-      if (letters.get(s) == c || (letters.get(s) < 0 && labels.get(s).contains(c))) {
-        reach(next, targets.get(s));
+      if (reads(s, c)) {
+        next.or(closure(targets.get(s)));
       }
     }
     return next;

@@ -98,6 +98,12 @@ final class Inclusion {
         && Automaton.wide(shape.segments()).map(a -> a.survivesSomewhere(part)).orElse(true);
   }
 
+  private static boolean isSubset(BitSet narrow, BitSet wide) {
+    BitSet left = (BitSet) narrow.clone();
+    left.andNot(wide);
+    return left.isEmpty();
+  }
+
   private static boolean search(StringShape narrow, StringShape wide) {
     Automaton left = Automaton.wide(narrow.segments()).orElse(null);
     Automaton right = Automaton.narrow(wide.segments()).orElse(null);
@@ -117,15 +123,14 @@ final class Inclusion {
           || (left.isAccepting(pair.left()) && !right.isAccepting(pair.right()))) {
         return false;
       }
-      for (int letter : letters) {
-        BitSet next = left.step(pair.left(), letter);
-        if (!next.isEmpty()) {
-          BitSet beside = right.step(pair.right(), letter);
-          if (beside.isEmpty()) {
-            return false; // from each state some string is accepted, and here none is
-          }
-          open.add(new Pair(next, beside));
-        }
+      BitSet readable = left.readable(pair.left(), letters);
+      if (!isSubset(readable, right.readable(pair.right(), letters))) {
+        return false; // from each state some string is accepted, and here none is
+      }
+      for (int k = readable.nextSetBit(0); k >= 0; k = readable.nextSetBit(k + 1)) {
+        open.add(
+            new Pair(
+                left.step(pair.left(), letters[k]), right.step(pair.right(), letters[k])));
       }
     }
     return true;

@@ -1,8 +1,10 @@
 package org.assize.value.interpret;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Op;
@@ -11,6 +13,7 @@ import org.assize.value.calls.Finding;
 import org.assize.value.calls.MethodNames;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
+import org.assize.value.domain.Site;
 import org.assize.value.heap.DictContent;
 import org.assize.value.heap.PartialContent;
 
@@ -26,6 +29,9 @@ final class Calls {
   private final OwnProperties properties;
   private final Invalidation invalidation;
   private final Escapes escapes;
+
+  /** Partial functions whose call is being looked at. */
+  private final Set<Site> applied = new HashSet<>();
 
   Calls(Frame frame, Members members) {
     this.frame = frame;
@@ -264,8 +270,9 @@ final class Calls {
   }
 
   private AbstractValue partial(Atom.Partial p, Call call, Callees callees) {
-    if (!(frame.content(p.site()).orElse(null) instanceof PartialContent held)) {
-      return AbstractValue.UNKNOWN;
+    if (!(frame.content(p.site()).orElse(null) instanceof PartialContent held)
+        || !applied.add(p.site())) {
+      return AbstractValue.UNKNOWN; // a loop binds a name to a partial of what it was bound to
     }
     List<AbstractValue> arguments = new ArrayList<>(held.positional().exact());
     List<CallShape.Argument> shape = new ArrayList<>();
@@ -277,7 +284,9 @@ final class Calls {
       arguments.add(entry.value());
     }
     Call whole = new Call(call.instruction(), new CallShape(shape, false), arguments);
-    return call(held.callee(), whole, Finding.TYPED, callees);
+    AbstractValue result = call(held.callee(), whole, Finding.TYPED, callees);
+    applied.remove(p.site());
+    return result;
   }
 
   private Optional<AbstractValue> byName(int callee, Call call, Callees callees) {
