@@ -28,8 +28,8 @@ public final class Bench {
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
              bench noise DIR [--deps DEPS] [--draw COUNT SEED] NAME ...
                                         what is said of the packages NAME in DIR, each reviewed
-                                        as one project: a row for each, sums, undecided ones and
-                                        defects with their steps; DEPS holds the packages that
+                                        as one project: undecided ones and defects with their
+                                        steps, then a row for each, and sums; DEPS holds the packages that
                                         they import (of itself none sees anything there); with
                                         --draw then COUNT defects, drawn by the seed
              bench owasp DIR [--misses] the score of OWASP BenchmarkPython in DIR

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assize.bench.score.FolderReview;
 import org.assize.cli.disk.DiskTree;
-import org.assize.facts.Status;
 import org.assize.knowledge.Knowledge;
 import org.assize.program.source.SourceTree;
 import org.assize.program.source.UnreadableException;
@@ -29,7 +29,6 @@ final class Noise {
   private final FolderReview reviewer = new FolderReview(Knowledge.load());
   private final NoiseOptions options;
   private final List<Said> defects = new ArrayList<>();
-  private final List<Said> undecided = new ArrayList<>();
 
   private Noise(NoiseOptions options) {
     this.options = options;
@@ -58,8 +57,8 @@ final class Noise {
   }
 
   /**
-   * Reviews packages, each as one project; prints a row for each as soon as it is reviewed, the
-   * sums, the undecided ones, the defects, and those drawn.
+   * Reviews packages, each as one project; prints what is undecided and the defects of each as soon
+   * as it is reviewed, then a table with the sums, and the defects that are drawn.
    *
    * @param corpora holds a folder for each package
    */
@@ -68,28 +67,27 @@ final class Noise {
   }
 
   private void print(PrintStream out, Path corpora) throws IOException {
-    out.print(NoiseRow.HEADING);
+    StringBuilder table = new StringBuilder(NoiseRow.HEADING);
     NoiseRow all = NoiseRow.NONE;
     for (String name : options.names()) {
       Review review = review(corpora.resolve(name));
       NoiseRow row = NoiseRow.of(review);
-      out.print(row.text(name));
+      table.append(row.text(name));
       all = all.plus(row);
-      review.observations().stream()
-          .filter(NoiseRow::isDefect)
-          .forEach(seen -> defects.add(new Said(name, seen)));
-      review.observations().stream()
-          .filter(seen -> seen.status() == Status.UNDECIDED)
-          .forEach(seen -> undecided.add(new Said(name, seen)));
+      list(out, name + ": undecided", said(name, review, NoiseRow::isUndecided));
+      List<Said> found = said(name, review, NoiseRow::isDefect);
+      list(out, name + ": defects outside of tests", found);
+      defects.addAll(found);
     }
-    out.print(all.text("all"));
-    out.printf("%n%s%n", all.rates());
-    list(out);
+    out.printf("%n%s%s%n%s%n", table, all.text("all"), all.rates());
+    draw(out);
   }
 
-  private void list(PrintStream out) {
-    list(out, "undecided", undecided);
-    list(out, "defects outside of tests", defects);
+  private static List<Said> said(String name, Review review, Predicate<Observation> wanted) {
+    return review.observations().stream().filter(wanted).map(o -> new Said(name, o)).toList();
+  }
+
+  private void draw(PrintStream out) {
     NoiseOptions.Draw draw = options.draw();
     if (draw != null) {
       List<Said> drawn = new ArrayList<>(defects);
@@ -102,6 +100,7 @@ final class Noise {
   private static void list(PrintStream out, String heading, List<Said> all) {
     out.printf("%n## %s%n%n", heading);
     all.forEach(said -> out.print(said.text()));
+    out.flush();
   }
 
   private Review review(Path folder) throws IOException {

@@ -64,6 +64,11 @@ record NoiseRow(
     return seen.status() == Status.DEFECT && seen.role() != CodeRole.TEST;
   }
 
+  /** Returns whether it is undecided outside of tests. */
+  static boolean isUndecided(Observation seen) {
+    return seen.status() == Status.UNDECIDED && seen.role() != CodeRole.TEST;
+  }
+
   /** Who determines the value of a defect. */
   static String trust(Observation seen) {
     return seen.trust() == null ? NO_VALUE : seen.trust().id();
