@@ -19,8 +19,10 @@ final class NoiseOptionsTest {
 
   @Test
   void whatIsNoOptionIsRefused() {
-    assertThatThrownBy(() -> NoiseOptions.of(List.of("--what", "a"))).hasMessageContaining("--what");
-    assertThatThrownBy(() -> NoiseOptions.of(List.of("a", "--deps"))).hasMessageContaining("--deps");
+    assertThatThrownBy(() -> NoiseOptions.of(List.of("--what", "a")))
+        .hasMessageContaining("--what");
+    assertThatThrownBy(() -> NoiseOptions.of(List.of("a", "--deps")))
+        .hasMessageContaining("--deps");
     assertThatThrownBy(() -> NoiseOptions.of(List.of())).hasMessageContaining("no package");
   }
 }
