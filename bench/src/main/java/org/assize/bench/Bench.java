@@ -26,7 +26,12 @@ public final class Bench {
              bench flows DIR            where the ways back from each sink end
              bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
-             bench noise DIR            what is said outside of tests, counted and listed
+             bench noise DIR [--deps DEPS] [--draw COUNT SEED] NAME ...
+                                        what is said of the packages NAME in DIR, each reviewed
+                                        as one project: undecided ones and defects with their
+                                        steps, then a row for each, and sums; DEPS holds the packages that
+                                        they import (of itself none sees anything there); with
+                                        --draw then COUNT defects, drawn by the seed
              bench owasp DIR [--misses] the score of OWASP BenchmarkPython in DIR
              bench securityeval DIR [--misses]
                                         the score of SecurityEval's samples in DIR
@@ -82,7 +87,7 @@ public final class Bench {
           System.out.println(
               EngineCost.measure(folder, args.length > 2 ? args[2] : ParseRatio.defaultPython()));
       case "evaluation" -> System.out.print(Evaluation.of(folder));
-      case "noise" -> System.out.println(Noise.of(folder));
+      case "noise" -> Noise.print(System.out, folder, noise(after(args, 2)));
       case "owasp" -> Scores.owasp(System.out, folder, after(args, 2));
       case "securityeval" -> Scores.securityEval(System.out, folder, after(args, 2));
       case "mutants" -> Scores.mutants(System.out, folder, after(args, 2));
@@ -92,6 +97,16 @@ public final class Bench {
         System.err.print(USAGE);
         System.exit(2);
       }
+    }
+  }
+
+  private static NoiseOptions noise(List<String> words) {
+    try {
+      return NoiseOptions.of(words);
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.exit(2);
+      throw e;
     }
   }
 

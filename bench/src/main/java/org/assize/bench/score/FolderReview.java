@@ -30,7 +30,7 @@ import org.assize.review.Selection;
 import org.assize.review.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** Reviews whole folders, each as one program, without code of imported packages. */
+/** Reviews whole folders, each as one program; imported packages are read only where given. */
 public final class FolderReview {
   private final Knowledge knowledge;
   private final ProjectReviewer reviewer;
@@ -88,14 +88,32 @@ public final class FolderReview {
    */
   List<Observation> withFile(Path folder, Set<String> weaknesses, @Nullable Replaced file)
       throws IOException {
-    SourceTree disk;
+    SourceTree disk = disk(folder);
+    SourceTree tree = file == null ? disk : OverlayTree.of(disk, file.path(), file.bytes());
+    return opened(tree, List.of(), new Selection(weaknesses, Set.of())).review().observations();
+  }
+
+  /**
+   * Reviews a folder as one program that imports given packages.
+   *
+   * @param dependencies trees of packages, read for facts
+   * @throws IOException if the folder cannot be reviewed
+   */
+  public Reviewed review(Path folder, List<SourceTree> dependencies) throws IOException {
+    return opened(disk(folder), dependencies, Selection.ALL);
+  }
+
+  private static SourceTree disk(Path folder) throws IOException {
     try {
-      disk = DiskTree.open(folder);
+      return DiskTree.open(folder);
     } catch (UnreadableException e) {
       throw new IOException(e.getMessage(), e);
     }
-    SourceTree tree = file == null ? disk : OverlayTree.of(disk, file.path(), file.bytes());
-    Workspace workspace = request -> new Workspace.Opened(tree, List.of(""), List.of());
+  }
+
+  private Reviewed opened(SourceTree tree, List<SourceTree> dependencies, Selection selection)
+      throws IOException {
+    Workspace workspace = request -> new Workspace.Opened(tree, List.of(""), dependencies);
     ProjectReviewer other =
         new ProjectReviewer("bench", knowledge, StandardLibrary.load(), workspace);
     ReviewRequest request =
@@ -107,10 +125,10 @@ public final class FolderReview {
             List.of(),
             null,
             new Dependencies.None(),
-            new Selection(weaknesses, Set.of()),
+            selection,
             Runtime.getRuntime().availableProcessors());
     try {
-      return other.review(request, Progress.NONE).review().observations();
+      return other.review(request, Progress.NONE);
     } catch (CannotReviewException e) {
       throw new IOException(e.getMessage(), e);
     }
