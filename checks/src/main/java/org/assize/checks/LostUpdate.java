@@ -62,7 +62,7 @@ public record LostUpdate(
           && NameTerms.endsWith(a.attribute(), flagTerms)
           && assign.value() instanceof Expr.Bool b
           && b.value()
-          && counts(check, assign)) {
+          && (counts(check, assign) || gives(check, assign))) {
         judge(check, assign, a.value(), a.attribute());
       }
     }
@@ -131,6 +131,19 @@ public record LostUpdate(
                 && NameTerms.endsWith(a.attribute(), amountTerms));
   }
 
+  /**
+   * Whether something is handed out where a thing is marked as gone: a record that names the thing,
+   * {@code Booking(seat=seat)}.
+   */
+  private static boolean gives(Check check, Stmt.Assign mark) {
+    return mark.targets().getFirst() instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name thing
+        && check.view().module().scopes().functionAt(mark.start()).stream()
+            .flatMap(f -> Inside.all(f.node().body(), Expr.Call.class).stream())
+            .flatMap(c -> MadeThings.in(c).stream())
+            .anyMatch(made -> Inside.mentions(made.written(), thing.id()));
+  }
+
   private static List<Expr.BinOp> counts(Check check, Expr.Call call) {
     return Inside.all(SingleUse.whole(call, check.view().module()), Expr.BinOp.class).stream()
         .filter(b -> COUNTING.contains(b.op()))
@@ -167,6 +180,26 @@ public record LostUpdate(
                 : Stream.<Expr.Subscript>empty())
         .filter(s -> s.value() instanceof Expr.Name)
         .findFirst();
+  }
+
+  /** {@code update(Coupon).values(left=Coupon.left - 1)}: the store itself counts. */
+  private boolean countsInStore(Expr.Call call) {
+    return Set.of("values", "update").contains(NameTerms.last(call))
+        && (call.keywords().stream()
+                .anyMatch(k -> k.name() != null && isColumnCounted(k.value(), k.name()))
+            || call.args().stream()
+                .filter(a -> a instanceof Expr.Dict)
+                .flatMap(a -> ((Expr.Dict) a).values().stream())
+                .anyMatch(v -> isColumnCounted(v, "")));
+  }
+
+  private boolean isColumnCounted(Expr value, String field) {
+    return value instanceof Expr.BinOp b
+        && COUNTING.contains(b.op())
+        && b.left() instanceof Expr.Attribute column
+        && StoreCalls.isClassName(NameTerms.last(column.value()))
+        && (field.isEmpty() || column.attribute().equals(field))
+        && NameTerms.endsWith(column.attribute(), amountTerms);
   }
 
   private static String written(Check check, Expr e) {
@@ -302,7 +335,8 @@ public record LostUpdate(
     String scope = ObjectHandler.scope(check.view().module());
     boolean isHere =
         check.view().all(Expr.Str.class).stream()
-            .anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find());
+            .anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find())
+            || check.view().calls().stream().anyMatch(c -> countsInStore(c.node()));
     if (isHere) {
       return Optional.of(check.view().module());
     }
