@@ -329,7 +329,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   private void onlyReader(
       Check check, GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
     new OnlyReader(code)
-        .in(hasDefault ? List.of() : functions)
+        .in(functions.stream().filter(f -> !hasDefault || !code.isUnderDefault(f)).toList())
         .ifPresent(f -> {
           List<Sibling> asking =
               functions.stream()

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
+import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 
 /**
@@ -31,13 +33,13 @@ record SilentClass(GuardWords words, Check check, GuardedCode code, GuardedClass
   record Found(PythonClass silent, List<PythonClass> asking, String guard) {}
 
   Optional<Found> find() {
-    if (code.isGuardedAsAWhole()
-        || StandingGuard.isAround(check.view().module(), check.program())
-        || isDecoratedAsAWhole()) {
+    if (code.isGuardedAsAWhole() || isDecoratedAsAWhole()) {
       return Optional.empty();
     }
-    Optional<Found> resource = find(this::isResource, this::changes);
-    return resource.or(() -> find(this::isSocket, SilentClass::gives));
+    boolean isAsked = StandingGuard.mayBeAround(check.view().module(), check.program());
+    Optional<Found> resource = find(t -> !isAsked && isResource(t), this::changes);
+    return resource.or(
+        () -> find(t -> isSocket(t) && (!isAsked || isOfOwnServer(t)), SilentClass::gives));
   }
 
   private Optional<Found> find(Predicate<PythonClass> isOfKind, Predicate<PythonClass> isSuspect) {
@@ -48,12 +50,22 @@ record SilentClass(GuardWords words, Check check, GuardedCode code, GuardedClass
         all.stream()
             .filter(t -> !asking.contains(t) && isSuspect.test(t))
             .filter(t -> !classes.isExcused(t, check.view()))
-            .filter(t -> t.methods().stream().noneMatch(this::asks))
+            .filter(t -> t.methods().stream().noneMatch(this::asks) && !isDecoratedInPart(t))
             .toList();
     return silent.size() == 1 && asking.size() >= MIN_ASKING
         ? Optional.of(
             new Found(silent.getFirst(), asking, guards(asking.getFirst()).iterator().next()))
         : Optional.empty();
+  }
+
+  /** {@code method_decorators = {"get": [login_required]}}. */
+  private static boolean isDecoratedInPart(PythonClass type) {
+    return type.body()
+        .local("method_decorators")
+        .flatMap(Symbol::only)
+        .flatMap(Binding::value)
+        .filter(v -> v instanceof Expr.Dict)
+        .isPresent();
   }
 
   /** Whether a method asks by itself, or looks at an entry of the session. */
@@ -104,6 +116,12 @@ record SilentClass(GuardWords words, Check check, GuardedCode code, GuardedClass
             OF_SOCKETS.stream()
                 .flatMap(m -> check.program().facts().member(base, m, Fact.Entry.class).stream()))
         .anyMatch(e -> e.control() == Control.REMOTE);
+  }
+
+  /** Tornado has no functions before every request, and middlewares of others are not run by it. */
+  private boolean isOfOwnServer(PythonClass type) {
+    return check.program().resolver().hierarchy().outsideAncestors(type).stream()
+        .anyMatch(b -> b.startsWith("tornado."));
   }
 
   /** Whether a socket looks something up in what is stored for each message. */
