@@ -67,7 +67,7 @@ public record ClientClaim(
         claimed(check, assign.value(), 3).ifPresent(r -> report(check, assign, r, "session"));
       }
       if (isUserOfRequest(assign.targets().getFirst())) {
-        lookedUp(check, assign.value()).ifPresent(r -> report(check, assign, r, "session"));
+        lookedUp(check, assign.value(), true).ifPresent(r -> report(check, assign, r, "session"));
       }
     }
   }
@@ -111,15 +111,12 @@ public record ClientClaim(
   private void tellsUser(Check check, PythonFunction function) {
     boolean isMethod = function.owner().isPresent() && function.name().equals("get_current_user");
     boolean isLoader = IdentityLookup.isLoader(function, check.program());
-    for (Stmt.Return answer :
-        isMethod || isLoader
-            ? Inside.all(function.node().body(), Stmt.Return.class)
-            : List.<Stmt.Return>of()) {
+    for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
       Optional.ofNullable(answer.value())
           .flatMap(value ->
               isMethod
-                  ? claimed(check, value, 2).or(() -> lookedUp(check, value))
-                  : lookedUp(check, value))
+                  ? claimed(check, value, 2).or(() -> lookedUp(check, value, true))
+                  : lookedUp(check, value, isLoader))
           .ifPresent(r -> report(check, answer, r, "session"));
     }
   }
@@ -222,12 +219,20 @@ public record ClientClaim(
   }
 
   private static boolean isRequest(Expr holder) {
-    return Set.of("request", "req", "g").contains(NameTerms.last(holder));
+    return Set.of("request", "req", "g").contains(NameTerms.last(holder))
+        || (holder instanceof Expr.Attribute a
+            && a.attribute().equals("state")
+            && NameTerms.last(a.value()).equals("request"));
   }
 
-  /** {@code User.objects.filter(username=name)} of a name that a plain cookie gives. */
-  private Optional<Read> lookedUp(Check check, Expr value) {
+  /**
+   * {@code User.objects.filter(username=name)} of a name that a plain cookie gives.
+   *
+   * @param isTold whether it is known that the one who asks is looked up, whatever class that is
+   */
+  private Optional<Read> lookedUp(Check check, Expr value, boolean isTold) {
     return Inside.all(List.of((Node) value), Expr.Call.class).stream()
+        .filter(c -> isTold || IdentityLookup.isOfUsers(c, userTerms))
         .flatMap(c -> IdentityLookup.by(c, userTerms).stream())
         .flatMap(by -> claimed(check, by, 2).stream())
         .findFirst();

@@ -156,11 +156,12 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
 
   /** {@code body.amount} of a model that a framework fills with what is sent. */
   private boolean isAnyField(Expr.Name model, Expr.Attribute field) {
+    ClientModels models = new ClientModels(check, function);
     return RequestHandlers.of(check.program()).isRegistered(function)
         && function.parameters().stream()
             .filter(p -> p.name().equals(model.id()) && p.annotation() != null)
             .flatMap(p -> type(p.annotation()).stream())
-            .anyMatch(t -> isModel(t) && isFieldOpen(t, field.attribute()));
+            .anyMatch(t -> models.isFilled(t) && isFieldOpen(t, field.attribute()));
   }
 
   private Optional<PythonClass> type(@Nullable Expr annotation) {
@@ -169,11 +170,6 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
                 instanceof Target.ClassTarget t
         ? Optional.of(t.type())
         : Optional.empty();
-  }
-
-  private boolean isModel(PythonClass type) {
-    return check.program().resolver().hierarchy().outsideAncestors(type).stream()
-        .anyMatch(b -> b.startsWith("pydantic.") || b.startsWith("sqlmodel."));
   }
 
   private boolean isFieldOpen(PythonClass type, String name) {

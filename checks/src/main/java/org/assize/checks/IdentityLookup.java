@@ -22,6 +22,16 @@ final class IdentityLookup {
 
   private IdentityLookup() {}
 
+  /** Whether a call looks up a record of a class of users: {@code User.query.filter_by(id=n)}. */
+  static boolean isOfUsers(Expr.Call call, Set<String> userTerms) {
+    return call.function() instanceof Expr.Attribute method
+        && ((method.value() instanceof Expr.Attribute query
+                && isOfUsers(NameTerms.last(query.value()), userTerms))
+            || isOfUsers(plural(NameTerms.last(method.value())), userTerms)
+            || (!call.args().isEmpty()
+                && isOfUsers(NameTerms.last(call.args().getFirst()), userTerms)));
+  }
+
   /** The values by which a call looks somebody up. */
   static List<Expr> by(Expr.Call call, Set<String> userTerms) {
     List<Expr> found = new ArrayList<>();

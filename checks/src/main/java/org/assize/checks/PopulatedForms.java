@@ -134,20 +134,30 @@ record PopulatedForms(OpenFields rule, Check check) {
   }
 
   private Optional<Found> storedAgain(PythonFunction function, Merged merged) {
-    return Inside.all(function.node().body(), Expr.Call.class).stream()
-        .filter(c -> c.start() > merged.at.end())
-        .filter(c -> StoreCalls.reach(c).filter(r -> r.verb() == Touch.Verb.CHANGE).isPresent())
+    List<Expr.Call> later =
+        Inside.all(function.node().body(), Expr.Call.class).stream()
+            .filter(c -> c.start() > merged.at.end())
+            .filter(c -> StoreCalls.reach(c).filter(r -> r.verb() == Touch.Verb.CHANGE).isPresent())
+            .toList();
+    return later.stream()
         .flatMap(c -> Inside.all(c.args(), Expr.Subscript.class).stream())
         .filter(s ->
             s.value() instanceof Expr.Name n
                 && n.id().equals(merged.name)
                 && s.index() instanceof Expr.Str key
                 && rule.isPrivilege(key.value()))
-        .map(s -> {
-          String name = ((Expr.Str) s.index()).value();
-          Place again = Place.of(function.module(), s);
-          return new Found(merged.at, name, again, name + " is stored again");
-        })
-        .findFirst();
+        .map(s -> stored(function, merged, ((Expr.Str) s.index()).value(), s))
+        .findFirst()
+        .or(() ->
+            later.stream()
+                .flatMap(c -> DocumentFields.written(c).stream())
+                .filter(m -> m instanceof Expr.Name n && n.id().equals(merged.name))
+                .map(m -> stored(function, merged, "any field", m))
+                .findFirst());
+  }
+
+  private static Found stored(PythonFunction function, Merged merged, String name, Expr again) {
+    return new Found(
+        merged.at, name, Place.of(function.module(), again), name + " is stored again");
   }
 }

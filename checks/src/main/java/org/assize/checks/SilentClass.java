@@ -27,6 +27,9 @@ record SilentClass(GuardWords words, Check check, GuardedCode code, GuardedClass
   private static final Set<String> OF_SOCKETS =
       Set.of("on_message", "receive", "receive_json", "websocket_receive");
 
+  /** What is called once, when a socket is opened. */
+  private static final Set<String> OPENING = Set.of("connect", "open", "websocket_connect");
+
   private static final Set<String> ALL = Set.of("get", "post", "put", "patch", "delete");
 
   /** The class, and those that ask. */
@@ -88,6 +91,9 @@ record SilentClass(GuardWords words, Check check, GuardedCode code, GuardedClass
   private Set<String> guards(PythonClass type) {
     Set<String> found = new LinkedHashSet<>(classes.asked(type));
     found.addAll(classes.guards(type));
+    if (isSocket(type)) {
+      methods(type, OPENING).stream().filter(code::looksItself).forEach(m -> found.add(m.name()));
+    }
     List<PythonFunction> answering = methods(type, ALL);
     boolean all =
         !answering.isEmpty() && answering.stream().noneMatch(m -> code.guards(m).isEmpty());
@@ -106,7 +112,7 @@ record SilentClass(GuardWords words, Check check, GuardedCode code, GuardedClass
   }
 
   private boolean changes(PythonClass type) {
-    return methods(type, CHANGING).stream().anyMatch(code::changesStored);
+    return methods(type, CHANGING).stream().anyMatch(m -> code.changesStored(m) || code.deletes(m));
   }
 
   /** Whether facts say of a base that a network client sends messages to it. */
