@@ -34,10 +34,6 @@ public record ClientClaim(
     Set<String> plainTerms,
     Map<String, String> say)
     implements Detector {
-  /** Fields that say who somebody is, and that are no secret. */
-  private static final Set<String> IDENTITIES =
-      Set.of("id", "pk", "username", "user", "user_id", "name", "login", "email", "nick");
-
   private static final Set<String> READING = Set.of("get", "get_cookie", "getone");
 
   /** Checks the sentences. */
@@ -71,7 +67,7 @@ public record ClientClaim(
         claimed(check, assign.value(), 3).ifPresent(r -> report(check, assign, r, "session"));
       }
       if (isUserOfRequest(assign.targets().getFirst())) {
-        lookedUp(check, assign.value()).ifPresent(r -> report(check, assign, r, "session"));
+        lookedUp(check, assign.value(), true).ifPresent(r -> report(check, assign, r, "session"));
       }
     }
   }
@@ -108,14 +104,20 @@ public record ClientClaim(
         && isConstant(call.args().getFirst());
   }
 
-  /** {@code def get_current_user(self): return self.get_cookie("user")}, which a framework asks. */
+  /**
+   * {@code def get_current_user(self): return self.get_cookie("user")}, which a framework asks, and
+   * {@code @login_manager.request_loader} on a function that looks up whom a cookie names.
+   */
   private void tellsUser(Check check, PythonFunction function) {
-    if (function.owner().isPresent() && function.name().equals("get_current_user")) {
-      for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
-        Optional.ofNullable(answer.value())
-            .flatMap(value -> claimed(check, value, 2))
-            .ifPresent(r -> report(check, answer, r, "session"));
-      }
+    boolean isMethod = function.owner().isPresent() && function.name().equals("get_current_user");
+    boolean isLoader = IdentityLookup.isLoader(function, check.program());
+    for (Stmt.Return answer : Inside.all(function.node().body(), Stmt.Return.class)) {
+      Optional.ofNullable(answer.value())
+          .flatMap(value ->
+              isMethod
+                  ? claimed(check, value, 2).or(() -> lookedUp(check, value, true))
+                  : lookedUp(check, value, isLoader))
+          .ifPresent(r -> report(check, answer, r, "session"));
     }
   }
 
@@ -146,6 +148,7 @@ public record ClientClaim(
   private Optional<Read> read(Check check, Expr e) {
     Expr value = e instanceof Expr.Name n ? Values.display(n, check.view().module()) : e;
     return switch (value) {
+      case Expr.BoolOp either when !either.isAnd() -> read(check, either.values().getFirst());
       case Expr.Subscript s when s.index() instanceof Expr.Str key -> of(s.value(), value, key);
       case Expr.Call c
           when c.function() instanceof Expr.Attribute a
@@ -201,19 +204,37 @@ public record ClientClaim(
         && NameTerms.speaksOf(key.value(), userTerms);
   }
 
+  /** {@code request.user = …}, {@code g.user = …}, {@code request["user"] = …}. */
   private static boolean isUserOfRequest(Expr target) {
-    return target instanceof Expr.Attribute a
-        && Set.of("user", "current_user").contains(a.attribute())
-        && Set.of("request", "req", "g").contains(NameTerms.last(a.value()));
+    return switch (target) {
+      case Expr.Attribute a -> isUser(a.attribute()) && isRequest(a.value());
+      case Expr.Subscript s ->
+          s.index() instanceof Expr.Str key && isUser(key.value()) && isRequest(s.value());
+      default -> false;
+    };
   }
 
-  /** {@code User.objects.filter(username=name)} of a name that a plain cookie gives. */
-  private Optional<Read> lookedUp(Check check, Expr value) {
+  private static boolean isUser(String name) {
+    return Set.of("user", "current_user").contains(name);
+  }
+
+  private static boolean isRequest(Expr holder) {
+    return Set.of("request", "req", "g").contains(NameTerms.last(holder))
+        || (holder instanceof Expr.Attribute a
+            && a.attribute().equals("state")
+            && NameTerms.last(a.value()).equals("request"));
+  }
+
+  /**
+   * {@code User.objects.filter(username=name)} of a name that a plain cookie gives.
+   *
+   * @param isTold whether it is known that the one who asks is looked up, whatever class that is
+   */
+  private Optional<Read> lookedUp(Check check, Expr value, boolean isTold) {
     return Inside.all(List.of((Node) value), Expr.Call.class).stream()
-        .filter(c -> c.function() instanceof Expr.Attribute)
-        .flatMap(c -> c.keywords().stream())
-        .filter(k -> IDENTITIES.contains(String.valueOf(k.name())))
-        .flatMap(k -> claimed(check, k.value(), 2).stream())
+        .filter(c -> isTold || IdentityLookup.isOfUsers(c, userTerms))
+        .flatMap(c -> IdentityLookup.by(c, userTerms).stream())
+        .flatMap(by -> claimed(check, by, 2).stream())
         .findFirst();
   }
 
@@ -222,7 +243,8 @@ public record ClientClaim(
     if (value instanceof Expr.Call c && NameTerms.speaksOf(NameTerms.last(c), checking)) {
       return Optional.empty();
     }
-    Optional<Read> here = read(check, value).filter(Read::isCookie);
+    Optional<Read> here =
+        read(check, value).or(() -> parameter(check, value)).filter(Read::isCookie);
     if (here.isPresent() || depth == 0) {
       return here;
     }

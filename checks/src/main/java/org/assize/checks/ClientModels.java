@@ -33,7 +33,7 @@ record ClientModels(Check check, PythonFunction function) {
         : Optional.empty();
   }
 
-  private boolean isFilled(PythonClass type) {
+  boolean isFilled(PythonClass type) {
     boolean isModel =
         check.program().resolver().hierarchy().outsideAncestors(type).stream()
             .anyMatch(b -> b.startsWith("pydantic.") || b.startsWith("sqlmodel."));

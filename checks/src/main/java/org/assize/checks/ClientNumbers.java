@@ -6,7 +6,7 @@ import java.util.Set;
 import org.assize.program.Binding;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
-import org.assize.program.Symbol;
+import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -73,9 +73,12 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
       case Expr.Await a -> isAny(a.value(), depth);
       case Expr.Name n -> isAnyName(n, depth);
       case Expr.Attribute a when a.value() instanceof Expr.Name model -> isAnyField(model, a);
+      case Expr.Attribute a when a.attribute().equals("data") ->
+          a.value() instanceof Expr.Attribute field
+              && forms().of(field.value()).filter(t -> isOpen(t, field.attribute())).isPresent();
       case Expr.Subscript s when s.index() instanceof Expr.Str key ->
           checked(s.value())
-              .map(type -> isDeclaredOpen(type, key.value()))
+              .map(type -> isOpen(type, key.value()))
               .orElseGet(() -> isSent(s.value()));
       case Expr.Call c -> isAnyCall(c, depth);
       default -> false;
@@ -153,11 +156,12 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
 
   /** {@code body.amount} of a model that a framework fills with what is sent. */
   private boolean isAnyField(Expr.Name model, Expr.Attribute field) {
+    ClientModels models = new ClientModels(check, function);
     return RequestHandlers.of(check.program()).isRegistered(function)
         && function.parameters().stream()
             .filter(p -> p.name().equals(model.id()) && p.annotation() != null)
             .flatMap(p -> type(p.annotation()).stream())
-            .anyMatch(t -> isModel(t) && isFieldOpen(t, field.attribute()));
+            .anyMatch(t -> models.isFilled(t) && isFieldOpen(t, field.attribute()));
   }
 
   private Optional<PythonClass> type(@Nullable Expr annotation) {
@@ -166,11 +170,6 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
                 instanceof Target.ClassTarget t
         ? Optional.of(t.type())
         : Optional.empty();
-  }
-
-  private boolean isModel(PythonClass type) {
-    return check.program().resolver().hierarchy().outsideAncestors(type).stream()
-        .anyMatch(b -> b.startsWith("pydantic.") || b.startsWith("sqlmodel."));
   }
 
   private boolean isFieldOpen(PythonClass type, String name) {
@@ -218,31 +217,52 @@ record ClientNumbers(NegativeAmount rule, Check check, PythonFunction function) 
     };
   }
 
+  private FilledForms forms() {
+    return new FilledForms(check, function);
+  }
+
   /** The serializer or form behind {@code s.validated_data}. */
   private Optional<PythonClass> checked(Expr holder) {
-    return holder instanceof Expr.Attribute a
-            && CHECKED.contains(a.attribute())
-            && a.value() instanceof Expr.Name n
-            && check.view().module().scopes().only(n).flatMap(Binding::value).orElse(n)
-                instanceof Expr.Call c
-            && check.view().callOf(c).map(CallSite::target).orElse(Target.Unknown.UNKNOWN)
-                instanceof Target.ClassTarget t
-        ? Optional.of(t.type())
+    return holder instanceof Expr.Attribute a && CHECKED.contains(a.attribute())
+        ? forms().of(a.value())
         : Optional.empty();
   }
 
-  /** {@code amount = serializers.DecimalField(max_digits=8)}, with no lower limit. */
-  private boolean isDeclaredOpen(PythonClass type, String name) {
-    return type.body()
-        .local(name)
-        .flatMap(Symbol::only)
-        .flatMap(Binding::value)
-        .filter(v ->
-            v instanceof Expr.Call c
-                && rule.numberFields().contains(NameTerms.last(c))
-                && c.keywords().stream()
-                    .noneMatch(k -> k.name() == null || rule.bounds().contains(k.name()))
-                && !isAsked(type, name))
-        .isPresent();
+  /** Whether nothing says how little a field of a form may be. */
+  private boolean isOpen(PythonClass type, String name) {
+    return !isAsked(type, name)
+        && FilledForms.field(type, name)
+            .filter(c -> rule.numberFields().contains(NameTerms.last(c)))
+            .filter(c -> !FilledForms.isBounded(c, rule.bounds()))
+            .isPresent();
+  }
+
+  /** Where a number of a client is declared, as a field of a model or a form. */
+  Optional<Place> declaration(Expr number) {
+    return switch (number) {
+      case Expr.Attribute a when a.value() instanceof Expr.Name model ->
+          new ClientModels(check, function)
+              .field(model, a.attribute())
+              .map(f -> Place.of(moduleOf(model), f));
+      case Expr.Attribute a when a.value() instanceof Expr.Attribute field ->
+          forms().of(field.value()).flatMap(t -> declaration(t, field.attribute()));
+      case Expr.Subscript s when s.index() instanceof Expr.Str key ->
+          checked(s.value()).flatMap(t -> declaration(t, key.value()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Place> declaration(PythonClass type, String name) {
+    return FilledForms.field(type, name).map(c -> Place.of(type.module(), c));
+  }
+
+  /** The module of the model that a parameter is declared as. */
+  private PythonModule moduleOf(Expr.Name model) {
+    return function.parameters().stream()
+        .filter(p -> p.name().equals(model.id()))
+        .flatMap(p -> type(p.annotation()).stream())
+        .map(PythonClass::module)
+        .findFirst()
+        .orElse(function.module());
   }
 }

@@ -22,8 +22,8 @@ import org.assize.syntax.Stmt;
  * @param priceTerms last words of prices
  * @param countTerms last words of numbers of things
  * @param buyingTerms words of handlers by which somebody buys something
- * @param say sentences for {@code replaced}, {@code counted}, {@code timed} and {@code test};
- *     {@code {name}} is what the client sends
+ * @param say sentences for {@code replaced}, {@code counted}, {@code settled}, {@code timed} and
+ *     {@code test}; {@code {name}} is what the client sends
  */
 public record ClientPrice(
     GuardWords words,
@@ -39,7 +39,7 @@ public record ClientPrice(
 
   /** Checks the sentences. */
   public ClientPrice {
-    Sentences.require(say, List.of("replaced", "counted", "timed", "test"));
+    Sentences.require(say, List.of("replaced", "counted", "settled", "timed", "test"));
   }
 
   @Override
@@ -53,11 +53,14 @@ public record ClientPrice(
       for (Expr.BoolOp choice : Inside.all(body, Expr.BoolOp.class)) {
         replaced(check, function, choice).ifPresent(n -> report(check, choice, n, "replaced"));
       }
-      if (NameTerms.speaksOf(function.name(), buyingTerms)) {
+      if (NameTerms.speaksOf(function.name(), buyingTerms) || knowsPrice(check, function)) {
         for (Expr.BinOp product : Inside.all(body, Expr.BinOp.class)) {
-          counted(check, product).ifPresent(n -> report(check, product, n, "counted"));
+          counted(check, function, product).ifPresent(n -> report(check, product, n, "counted"));
         }
       }
+      new SettledByClient(this, check, function)
+          .find()
+          .ifPresent(found -> report(check, found.written(), found.name(), "settled"));
       for (Expr.Compare compare : Inside.all(body, Expr.Compare.class)) {
         timed(check, function, compare).ifPresent(n -> report(check, compare, n, "timed"));
       }
@@ -72,11 +75,13 @@ public record ClientPrice(
         e ->
             e instanceof Expr.BoolOp
                 || (e instanceof Expr.BinOp b && b.op() == Operator.MULT)
+                || SettledByClient.settles(e)
                 || (e instanceof Expr.Call c && READING.contains(NameTerms.last(c))));
   }
 
-  private static boolean isOfStaff(GuardedCode code, PythonFunction function) {
+  private boolean isOfStaff(GuardedCode code, PythonFunction function) {
     return code.guards(function).stream()
+        .filter(g -> !NameTerms.speaksOf(g, buyingTerms)) // who owns a basket sets no price
         .anyMatch(g -> NameTerms.speaksOf(g, GuardStrength.PRIVILEGES));
   }
 
@@ -122,12 +127,12 @@ public record ClientPrice(
   }
 
   /** {@code line["price"] * line["quantity"]} of what a client sends. */
-  private Optional<String> counted(Check check, Expr.BinOp product) {
+  private Optional<String> counted(Check check, PythonFunction function, Expr.BinOp product) {
     if (product.op() != Operator.MULT) {
       return Optional.empty();
     }
-    Optional<Entry> left = entry(product.left());
-    Optional<Entry> right = entry(product.right());
+    Optional<Entry> left = entry(check, product.left(), 2);
+    Optional<Entry> right = entry(check, product.right(), 2);
     if (left.isEmpty() || right.isEmpty() || !left.get().holder.equals(right.get().holder)) {
       return Optional.empty();
     }
@@ -136,7 +141,7 @@ public record ClientPrice(
                 && NameTerms.endsWith(right.get().key, countTerms))
             || (NameTerms.endsWith(left.get().key, countTerms)
                 && NameTerms.endsWith(right.get().key, priceTerms));
-    return isBill && isSent(check, left.get())
+    return isBill && isSent(check, function, left.get())
         ? Optional.of(
             NameTerms.endsWith(left.get().key, priceTerms) ? left.get().key : right.get().key)
         : Optional.empty();
@@ -145,24 +150,49 @@ public record ClientPrice(
   /** An entry of a local mapping. */
   private record Entry(String holder, String key, Expr.Name at) {}
 
-  private static Optional<Entry> entry(Expr number) {
+  private static Optional<Entry> entry(Check check, Expr number, int depth) {
     return switch (number) {
       case Expr.Subscript s
           when s.index() instanceof Expr.Str key && s.value() instanceof Expr.Name n ->
           Optional.of(new Entry(n.id(), key.value(), n));
-      case Expr.Call c when c.args().size() == 1 -> entry(c.args().getFirst());
+      case Expr.Attribute a when a.value() instanceof Expr.Name n ->
+          Optional.of(new Entry(n.id(), a.attribute(), n));
+      case Expr.Call c when c.args().size() == 1 -> entry(check, c.args().getFirst(), depth);
+      case Expr.Name n when depth > 0 ->
+          check
+              .view()
+              .module()
+              .scopes()
+              .only(n)
+              .flatMap(Binding::value)
+              .flatMap(v -> entry(check, v, depth - 1));
       default -> Optional.empty();
     };
   }
 
-  /** Whether a mapping is one of a list that a client sends, or what it sends itself. */
-  private static boolean isSent(Check check, Entry entry) {
+  /**
+   * Whether another handler of the module reads such a price of what is stored: the program knows
+   * what things cost.
+   */
+  private boolean knowsPrice(Check check, PythonFunction function) {
+    return RequestHandlers.of(check.program()).in(check.view().module()).stream()
+        .filter(f -> f != function)
+        .flatMap(f -> Inside.all(f.node().body(), Expr.Attribute.class).stream())
+        .anyMatch(a ->
+            NameTerms.endsWith(a.attribute(), priceTerms)
+                && !NameTerms.endsWith(a.attribute(), countTerms)
+                && a.value() instanceof Expr.Name record
+                && isLookedUp(check, record));
+  }
+
+  /** Whether a mapping or a model is one of a list that a client sends, or what it sends itself. */
+  private static boolean isSent(Check check, PythonFunction function, Entry entry) {
     ClientMappings mappings = new ClientMappings(check);
-    if (mappings.isClients(entry.at)) {
+    if (mappings.isClients(entry.at)
+        || new ClientModels(check, function).field(entry.at, entry.key).isPresent()) {
       return true;
     }
-    return check.view().module().scopes().functionAt(entry.at.start()).stream()
-        .flatMap(f -> Inside.all(f.node().body(), Node.class).stream())
+    return Inside.all(function.node().body(), Node.class).stream()
         .anyMatch(n ->
             switch (n) {
               case Node.Comprehension c ->

@@ -39,7 +39,7 @@ final class DocumentFields {
   }
 
   /** The mapping of which a call writes every entry. */
-  private static Optional<Expr> written(Expr.Call call) {
+  static Optional<Expr> written(Expr.Call call) {
     String method = NameTerms.last(call);
     if (SETTING.contains(method) && call.args().size() > 1) {
       return set(call.args().get(1));

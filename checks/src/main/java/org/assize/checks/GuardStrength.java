@@ -1,7 +1,9 @@
 package org.assize.checks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.assize.program.PythonFunction;
 import org.assize.program.Target;
@@ -9,6 +11,7 @@ import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
+import org.assize.syntax.Stmt;
 
 /** Which guards ask what somebody may do, and which only who somebody is. */
 record GuardStrength(ProgramView program) {
@@ -109,10 +112,24 @@ record GuardStrength(ProgramView program) {
 
   private static boolean tests(PythonFunction guard, Predicate<Node> isAsked) {
     boolean[] found = {false};
-    for (Node node : guard.node().body()) {
-      Nodes.forEach(node, n -> found[0] = found[0] || isAsked.test(n));
+    List<Stmt> body = guard.node().body();
+    List<Node> reading = new ArrayList<>();
+    for (Expr.Call call : Inside.deep(body, Expr.Call.class)) {
+      if (call.args().stream().anyMatch(GuardStrength::isToken)) {
+        reading.add(call); // read_access(token) tells who somebody is
+        reading.add(call.function());
+      }
+    }
+    for (Node node : body) {
+      Nodes.forEach(
+          node,
+          n -> found[0] = found[0] || (isAsked.test(n) && reading.stream().noneMatch(r -> r == n)));
     }
     return found[0];
+  }
+
+  private static boolean isToken(Expr given) {
+    return NameTerms.endsWith(NameTerms.last(given), Set.of("token", "jwt", "bearer"));
   }
 
   private static boolean names(Node node, List<String> words) {

@@ -28,6 +28,9 @@ final class GuardedClasses {
   private static final List<String> CHANGING_THINGS =
       List.of("update", "delete", "destroy", "deletion", "edit", "model-view");
 
+  /** What Flask and Flask-RESTful decorate all methods of a class with. */
+  private static final List<String> DECORATING = List.of("decorators", "method_decorators");
+
   /** Methods that decide by themselves who may go on. */
   private static final Set<String> DECIDING =
       Set.of("dispatch", "test_func", "has_permission", "get_permissions", "prepare", "initial");
@@ -98,7 +101,7 @@ final class GuardedClasses {
 
   /**
    * What wraps all methods of a class: {@code @method_decorator(login_required, name="dispatch")},
-   * {@code decorators = [login_required]}.
+   * {@code decorators = [login_required]}, {@code method_decorators = [login_required]}.
    */
   private List<Expr> wrapping(PythonClass type) {
     List<Expr> found = new ArrayList<>();
@@ -117,11 +120,14 @@ final class GuardedClasses {
         found.add(decorator);
       }
     }
-    type.body()
-        .local("decorators")
-        .flatMap(Symbol::only)
-        .flatMap(Binding::value)
-        .ifPresent(all -> found.addAll(elements(all)));
+    for (String setting : DECORATING) {
+      type.body()
+          .local(setting)
+          .flatMap(Symbol::only)
+          .flatMap(Binding::value)
+          .filter(all -> !(all instanceof Expr.Dict)) // each method has its own
+          .ifPresent(all -> found.addAll(elements(all)));
+    }
     return found;
   }
 
@@ -192,13 +198,18 @@ final class GuardedClasses {
 
   /** Whether nobody expects a class to ask, or it decides in its own way. */
   boolean isExcused(PythonClass type, ModuleView view) {
+    return isExcusedButByName(type, view)
+        || NameTerms.speaksOf(type.name(), terms.openTerms())
+        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, List.of("login", "logout", "token")));
+  }
+
+  /** Whether a class decides in its own way, or one of its methods looks at whoever is asking. */
+  boolean isExcusedButByName(PythonClass type, ModuleView view) {
     boolean decides =
         program.resolver().hierarchy().ownOrder(type).stream()
             .flatMap(t -> t.methods().stream())
             .anyMatch(m -> DECIDING.contains(m.name()));
     return decides
-        || NameTerms.speaksOf(type.name(), terms.openTerms())
-        || bases(type).anyMatch(b -> NameTerms.speaksOf(b, List.of("login", "logout", "token")))
         || type.methods().stream().anyMatch(m -> new Requester(terms).isLookedAtIn(m, view));
   }
 
@@ -212,6 +223,14 @@ final class GuardedClasses {
   boolean asksByMethod(PythonClass type) {
     List<PythonFunction> acting = acting(type);
     return !acting.isEmpty() && acting.stream().noneMatch(m -> code.guards(m).isEmpty());
+  }
+
+  /** Whether the classes of a module decorate each method that changes something, all but one. */
+  boolean allButOneAskByMethod(ModuleView view, int atLeast) {
+    List<PythonClass> changing =
+        view.module().scopes().classes().stream().filter(t -> answers(t) && changes(t)).toList();
+    long asking = changing.stream().filter(this::asksByMethod).count();
+    return asking >= atLeast && asking == changing.size() - 1;
   }
 
   private static List<PythonFunction> acting(PythonClass type) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.program.Use;
@@ -20,6 +21,9 @@ import org.assize.syntax.Nodes;
 final class HookHandlers {
   /** How many calls are followed from a handler. */
   private static final int DEPTH = 2;
+
+  /** Methods of classes that take what is sent. */
+  private static final Set<String> METHODS = Set.of("post", "put");
 
   /** What decorates a view that no form of the program sends anything to. */
   private static final Set<String> WITHOUT_FORM = Set.of("csrf_exempt", "exempt");
@@ -51,7 +55,11 @@ final class HookHandlers {
 
   private static boolean isWithoutForm(PythonFunction function) {
     return function.node().decorators().stream()
-        .anyMatch(d -> WITHOUT_FORM.contains(NameTerms.last(d)));
+            .anyMatch(d -> WITHOUT_FORM.contains(NameTerms.last(d)))
+        || function.owner().stream()
+            .flatMap(type -> type.node().decorators().stream())
+            .anyMatch(d ->
+                Inside.any(List.of((Node) d), Expr.Name.class, n -> WITHOUT_FORM.contains(n.id())));
   }
 
   private static Stream<String> routes(PythonFunction function) {
@@ -76,7 +84,7 @@ final class HookHandlers {
 
   /** Whether a handler stores what services are said to send, and nothing speaks of a proof. */
   boolean isUnproven(PythonFunction function) {
-    if (function.owner().isPresent() || !isHook(function) || !answers(function)) {
+    if (!isHook(function) || !answers(function) || isAskedByClass(function)) {
       return false; // names are cheap to ask, and few are those of hooks
     }
     GuardedCode code = code(function);
@@ -92,13 +100,34 @@ final class HookHandlers {
         program.references().of(function).stream()
             .anyMatch(u -> u.kind() == Use.Kind.CALL && !program.isTest(u.module()));
     return function.owner().isEmpty()
-        && (handlers.isRegistered(function) || (handlers.answers(function) && !isPart));
+        ? handlers.isRegistered(function) || (handlers.answers(function) && !isPart)
+        : METHODS.contains(function.name()) && handlers.answers(function);
+  }
+
+  /** Whether a class asks before any of its methods runs, by itself or as the settings say. */
+  private boolean isAskedByClass(PythonFunction function) {
+    return function
+        .owner()
+        .filter(type -> {
+          GuardedClasses classes = new GuardedClasses(rule.words(), program, code(function));
+          return !classes.asked(type).isEmpty()
+              || !classes.guards(type).isEmpty()
+              || (classes.isUnderDefault(type) && !classes.isOpened(type))
+              || classes.isExcusedButByName(type, program.view(function.module()));
+        })
+        .isPresent();
   }
 
   private boolean isHook(PythonFunction function) {
     return isWithoutForm(function)
-        || Stream.concat(Stream.of(function.name(), function.module().name()), routes(function))
+        || Stream.concat(named(function), routes(function))
             .anyMatch(n -> NameTerms.speaksOf(n, rule.hookTerms()));
+  }
+
+  private static Stream<String> named(PythonFunction function) {
+    return Stream.concat(
+        Stream.of(function.name(), function.module().name()),
+        function.owner().map(PythonClass::name).stream());
   }
 
   private GuardedCode code(PythonFunction function) {

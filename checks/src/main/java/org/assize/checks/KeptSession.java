@@ -26,6 +26,9 @@ public record KeptSession(Set<String> loginTerms, Set<String> userTerms, Map<Str
     implements Detector {
   private static final Set<String> SETTING = Set.of("set_cookie", "set_secure_cookie");
 
+  /** What only somebody who logs in sends. */
+  private static final Set<String> PROOFS = Set.of("password", "passwd", "pin", "passcode");
+
   /** What FastAPI takes a parameter from. */
   private static final Set<String> PARTS = Set.of("Cookie", "Query", "Header");
 
@@ -45,12 +48,16 @@ public record KeptSession(Set<String> loginTerms, Set<String> userTerms, Map<Str
             .ifPresent(id -> report(check, call, function, id));
       }
     }
+    new PlantedSession(this, check)
+        .find()
+        .forEach(f -> report(check, f.at(), f.function(), f.brought()));
   }
 
-  private boolean isLogin(PythonFunction function) {
+  boolean isLogin(PythonFunction function) {
     return NameTerms.speaksOf(function.name(), loginTerms)
-        || function.parameters().stream()
-            .anyMatch(p -> NameTerms.endsWith(p.name(), Set.of("password", "passwd")));
+        || function.parameters().stream().anyMatch(p -> NameTerms.endsWith(p.name(), PROOFS))
+        || Inside.any(
+            function.node().body(), Expr.Str.class, s -> NameTerms.endsWith(s.value(), PROOFS));
   }
 
   /** The name that holds what a client brought along, if the cookie gets that again. */
@@ -78,7 +85,7 @@ public record KeptSession(Set<String> loginTerms, Set<String> userTerms, Map<Str
         .findFirst();
   }
 
-  private static boolean isBrought(Check check, PythonFunction function, Expr.Name name) {
+  static boolean isBrought(Check check, PythonFunction function, Expr.Name name) {
     boolean isParameter =
         function.parameters().stream()
             .filter(p -> p.name().equals(name.id()))
@@ -100,7 +107,7 @@ public record KeptSession(Set<String> loginTerms, Set<String> userTerms, Map<Str
   }
 
   /** {@code request.cookies.get("sid") or make_id()}: what the client sends comes first. */
-  private static boolean isOfClient(Expr value) {
+  static boolean isOfClient(Expr value) {
     return switch (value) {
       case Expr.BoolOp b when !b.isAnd() -> isOfClient(b.values().getFirst());
       case Expr.Call c ->
@@ -139,7 +146,7 @@ public record KeptSession(Set<String> loginTerms, Set<String> userTerms, Map<Str
     return Optional.empty();
   }
 
-  private boolean keeps(List<Stmt> body, String id) {
+  boolean keeps(List<Stmt> body, String id) {
     boolean underIt =
         Inside.any(
                 body,
@@ -161,18 +168,26 @@ public record KeptSession(Set<String> loginTerms, Set<String> userTerms, Map<Str
             || Inside.any(
                 body,
                 Node.Keyword.class,
-                k -> k.name() != null && NameTerms.endsWith(k.name(), userTerms));
+                k -> k.name() != null && NameTerms.endsWith(k.name(), userTerms))
+            || Inside.any(body, Expr.Name.class, n -> NameTerms.endsWith(n.id(), userTerms));
     return underIt && ofUser;
   }
 
   private void report(Check check, CallSite call, PythonFunction function, Expr.Name id) {
+    report(check, call.node(), function, id);
+  }
+
+  private void report(Check check, Node at, PythonFunction function, Expr brought) {
+    Place place = Place.of(function.module(), at);
     check.report(
         check
-            .present(call.place())
+            .present(place)
             .confidence(Confidence.MEDIUM)
             .control(Control.REMOTE)
-            .step(Place.of(call.module(), id), "a client brings " + id.id() + " along")
-            .step(call.place(), "it stays the same after the login")
+            .step(
+                Place.of(function.module(), brought),
+                "a client brings " + Wording.written(brought, check.view()) + " along")
+            .step(place, "it stays the same after the login")
             .saying(
                 new Sentences(say)
                     .fill(check.inTest() ? "test" : "present", "name", function.name())));

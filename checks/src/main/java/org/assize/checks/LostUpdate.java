@@ -25,7 +25,7 @@ import org.assize.syntax.Stmt;
  * @param flagTerms last words of marks that something is used up, beside such a number
  * @param locks names that show that a record is held, or changed in one step
  * @param say sentences: {@code sibling}, where the program does it in one step elsewhere, {@code
- *     alone} and {@code test}
+ *     awaited}, {@code doubled} for what is added twice, {@code alone} and {@code test}
  */
 public record LostUpdate(
     Set<String> amountTerms, Set<String> flagTerms, Set<String> locks, Map<String, String> say)
@@ -43,7 +43,7 @@ public record LostUpdate(
 
   /** Checks the sentences. */
   public LostUpdate {
-    Sentences.require(say, List.of("sibling", "alone", "awaited", "test"));
+    Sentences.require(say, List.of("sibling", "alone", "awaited", "doubled", "test"));
   }
 
   @Override
@@ -62,7 +62,7 @@ public record LostUpdate(
           && NameTerms.endsWith(a.attribute(), flagTerms)
           && assign.value() instanceof Expr.Bool b
           && b.value()
-          && counts(check, assign)) {
+          && (counts(check, assign) || gives(check, assign))) {
         judge(check, assign, a.value(), a.attribute());
       }
     }
@@ -71,6 +71,7 @@ public record LostUpdate(
         judge(check, assign, a.value(), a.attribute());
       }
     }
+    new DoubledEntry(check).find().forEach(found -> report(check, found));
     for (CountOverAwait.Found found : new CountOverAwait(check).find()) {
       report(check, found);
     }
@@ -131,6 +132,19 @@ public record LostUpdate(
                 && NameTerms.endsWith(a.attribute(), amountTerms));
   }
 
+  /**
+   * Whether something is handed out where a thing is marked as gone: a record that names the thing,
+   * {@code Booking(seat=seat)}.
+   */
+  private static boolean gives(Check check, Stmt.Assign mark) {
+    return mark.targets().getFirst() instanceof Expr.Attribute a
+        && a.value() instanceof Expr.Name thing
+        && check.view().module().scopes().functionAt(mark.start()).stream()
+            .flatMap(f -> Inside.all(f.node().body(), Expr.Call.class).stream())
+            .flatMap(c -> MadeThings.in(c).stream())
+            .anyMatch(made -> Inside.mentions(made.written(), thing.id()));
+  }
+
   private static List<Expr.BinOp> counts(Check check, Expr.Call call) {
     return Inside.all(SingleUse.whole(call, check.view().module()), Expr.BinOp.class).stream()
         .filter(b -> COUNTING.contains(b.op()))
@@ -167,6 +181,26 @@ public record LostUpdate(
                 : Stream.<Expr.Subscript>empty())
         .filter(s -> s.value() instanceof Expr.Name)
         .findFirst();
+  }
+
+  /** {@code update(Coupon).values(left=Coupon.left - 1)}: the store itself counts. */
+  private boolean countsInStore(Expr.Call call) {
+    return Set.of("values", "update").contains(NameTerms.last(call))
+        && (call.keywords().stream()
+                .anyMatch(k -> k.name() != null && isColumnCounted(k.value(), k.name()))
+            || call.args().stream()
+                .filter(a -> a instanceof Expr.Dict)
+                .flatMap(a -> ((Expr.Dict) a).values().stream())
+                .anyMatch(v -> isColumnCounted(v, "")));
+  }
+
+  private boolean isColumnCounted(Expr value, String field) {
+    return value instanceof Expr.BinOp b
+        && COUNTING.contains(b.op())
+        && b.left() instanceof Expr.Attribute column
+        && StoreCalls.isClassName(NameTerms.last(column.value()))
+        && (field.isEmpty() || column.attribute().equals(field))
+        && NameTerms.endsWith(column.attribute(), amountTerms);
   }
 
   private static String written(Check check, Expr e) {
@@ -258,6 +292,30 @@ public record LostUpdate(
                     && key.value().equals(field));
   }
 
+  private void report(Check check, DoubledEntry.Found found) {
+    if (check.inTest() || isHeld(check, found)) {
+      return;
+    }
+    PythonModule module = check.view().module();
+    check.report(
+        check
+            .present(Place.of(module, found.added()))
+            .confidence(Confidence.MEDIUM)
+            .step(Place.of(module, found.test()), "asks whether there is one")
+            .step(Place.ofName(found.sibling()), found.sibling().name() + " takes no two")
+            .step(Place.of(module, found.added()), "adds one, and counts it")
+            .saying(
+                new Sentences(say)
+                    .fill("doubled", "name", found.kind(), "sibling", found.sibling().name())));
+  }
+
+  private boolean isHeld(Check check, DoubledEntry.Found found) {
+    return check.view().module().scopes().functionAt(found.added().start()).stream()
+        .anyMatch(f ->
+            Inside.any(f.node().body(), Expr.Attribute.class, a -> locks.contains(a.attribute()))
+                || Inside.any(f.node().body(), Expr.Name.class, n -> locks.contains(n.id())));
+  }
+
   private void report(Check check, CountOverAwait.Found found) {
     Place place = Place.of(check.view().module(), found.count());
     check.report(
@@ -302,7 +360,8 @@ public record LostUpdate(
     String scope = ObjectHandler.scope(check.view().module());
     boolean isHere =
         check.view().all(Expr.Str.class).stream()
-            .anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find());
+                .anyMatch(s -> IN_ONE_STEP.matcher(s.value()).find())
+            || check.view().calls().stream().anyMatch(c -> countsInStore(c.node()));
     if (isHere) {
       return Optional.of(check.view().module());
     }

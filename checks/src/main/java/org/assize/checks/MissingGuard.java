@@ -168,7 +168,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   private void classes(Check check, GuardedCode code, Optional<Place> standing) {
     GuardedClasses guarded = new GuardedClasses(words, check.program(), code);
-    boolean asksByMethod = asksByMethod(check, guarded);
+    boolean asksByMethod = guarded.allButOneAskByMethod(check.view(), MIN_GUARDED);
     List<Sibling> found = new ArrayList<>();
     for (PythonClass type : check.view().module().scopes().classes()) {
       if (guarded.answers(type)) {
@@ -193,18 +193,22 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
         }
       }
     }
-    compare(check, found);
+    boolean isTold = compare(check, found);
     emptied(check, guarded);
+    if (!isTold && !check.inTest()) {
+      new SilentClass(words, check, code, guarded)
+          .find()
+          .ifPresent(one ->
+              report(
+                  check,
+                  sibling(one.silent(), Set.of()),
+                  one.guard(),
+                  one.asking().stream().map(t -> sibling(t, Set.of(one.guard()))).toList()));
+    }
   }
 
-  /** Whether the classes of a module decorate each method that changes something, all but one. */
-  private static boolean asksByMethod(Check check, GuardedClasses guarded) {
-    List<PythonClass> changing =
-        check.view().module().scopes().classes().stream()
-            .filter(t -> guarded.answers(t) && guarded.changes(t))
-            .toList();
-    long asking = changing.stream().filter(guarded::asksByMethod).count();
-    return asking >= MIN_GUARDED && asking == changing.size() - 1;
+  private static Sibling sibling(PythonClass type, Set<String> guards) {
+    return new Sibling(type.name(), Place.ofName(type), guards, false, false);
   }
 
   /** A class that asks for nothing in so many words, where another one of its module asks. */
@@ -324,23 +328,17 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   /** The one handler of a module that shows records to everybody, where all others ask. */
   private void onlyReader(
       Check check, GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
-    List<PythonFunction> silent = functions.stream().filter(f -> code.guards(f).isEmpty()).toList();
-    boolean isOnly = silent.size() == 1 && functions.size() > MIN_GUARDED + 1;
-    boolean hasReaders = functions.stream().filter(f -> !code.changes(f)).count() > 2;
-    if (isOnly
-        && !hasDefault
-        && !code.changes(silent.getFirst())
-        && (code.givesAll(silent.getFirst())
-            || (hasReaders && code.showsRecords(silent.getFirst())))) {
-      PythonFunction f = silent.getFirst();
-      List<Sibling> asking =
-          functions.stream()
-              .filter(o -> o != f)
-              .map(o -> new Sibling(o.name(), Place.ofName(o), code.guards(o), false, false))
-              .toList();
-      Sibling reader = new Sibling(f.name(), Place.ofName(f), Set.of(), false, false);
-      report(check, reader, asking.getFirst().guards().iterator().next(), asking);
-    }
+    new OnlyReader(code)
+        .in(functions.stream().filter(f -> !hasDefault || !code.isUnderDefault(f)).toList())
+        .ifPresent(f -> {
+          List<Sibling> asking =
+              functions.stream()
+                  .filter(o -> o != f && !code.guards(o).isEmpty())
+                  .map(o -> new Sibling(o.name(), Place.ofName(o), code.guards(o), false, false))
+                  .toList();
+          Sibling reader = new Sibling(f.name(), Place.ofName(f), Set.of(), false, false);
+          report(check, reader, asking.getFirst().guards().iterator().next(), asking);
+        });
   }
 
   /** Returns whether it reports anything. */

@@ -79,6 +79,19 @@ record ModelOwners(ProgramView program) {
     return owner(kind, ObjectHandler.scope(from), HOPS);
   }
 
+  /** Returns the key of a kind of record that leads to one of some things, by its name. */
+  Optional<Field> part(String kind, PythonModule from, Set<String> wholes) {
+    return models(kind, ObjectHandler.scope(from))
+        .flatMap(type ->
+            type.body().symbols().stream()
+                .filter(s -> wholes.contains(ParentFields.kind(s.name())) && key(s).isPresent())
+                .map(s ->
+                    new Field(
+                        type.name() + "." + s.name(),
+                        Place.of(type.module(), s.only().orElseThrow().node()))))
+        .findFirst();
+  }
+
   /**
    * Whether the manager of a kind of record finds only those of the current owner, which the
    * program has to name before: {@code objects = ScopedManager(shop="shop")} (django-scopes).

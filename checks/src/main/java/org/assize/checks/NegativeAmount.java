@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.assize.checks.TakenAmounts.Taken;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
-import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 
 /**
@@ -25,114 +23,112 @@ import org.assize.syntax.Stmt;
  * @param numberFields last words of fields of forms and serializers that hold numbers
  * @param ownTerms last words of fields that hold what belongs to somebody, from which less than
  *     nothing is taken even where nothing asks whether enough is left
+ * @param priceTerms last words of prices: a number of things that is multiplied with one is a bill
  * @param say sentences for {@code present}, {@code unasked}, where not even too much is refused,
- *     and {@code test}; {@code {name}} is the amount, {@code {field}} what it is taken from
+ *     {@code billed} and {@code test}; {@code {name}} is the amount, {@code {field}} what it is
+ *     taken from, or the price
  */
 public record NegativeAmount(
     Set<String> numbers,
     Set<String> bounds,
     Set<String> numberFields,
     Set<String> ownTerms,
+    Set<String> priceTerms,
     Map<String, String> say)
     implements Detector {
   private static final Set<CompareOperator> ORDERS =
       Set.of(CompareOperator.LT, CompareOperator.LT_E, CompareOperator.GT, CompareOperator.GT_E);
 
-  private static final Pattern TAKING =
-      Pattern.compile(
-          "(?is)^\\s*UPDATE\\s.*?\\bSET\\b.*?(\\w+)\\s*=\\s*\\1\\s*-\\s*(\\?|%s|\\$\\d+)");
-
   /** Checks the sentences. */
   public NegativeAmount {
-    Sentences.require(say, List.of("present", "unasked", "test"));
+    Sentences.require(say, List.of("present", "unasked", "billed", "test"));
   }
 
   @Override
   public void review(Check check) {
+    TakenAmounts amounts = new TakenAmounts(check.program(), priceTerms);
     for (PythonFunction function : RequestHandlers.of(check.program()).in(check.view().module())) {
-      for (Stmt statement : Inside.all(function.node().body(), Stmt.class)) {
-        taken(statement).ifPresent(t -> judge(check, function, statement, t));
+      amounts.in(function).forEach(t -> judge(check, function, t));
+      for (CallSite call : check.view().callsIn(function)) {
+        if (!call.node().args().isEmpty() || !call.node().keywords().isEmpty()) {
+          new CalledFunction(check.program())
+              .of(call.node(), check.view())
+              .filter(callee -> callee != function && !check.program().isTest(callee.module()))
+              .ifPresent(callee -> handed(check, function, call, callee, amounts));
+        }
       }
-      for (Expr.Call call : Inside.all(function.node().body(), Expr.Call.class)) {
-        written(check, call).ifPresent(t -> judge(check, function, call, t));
-      }
     }
   }
 
-  /** {@code UPDATE purses SET left = left - ?}, with the value for the place. */
-  private static Optional<Taken> written(Check check, Expr.Call call) {
-    if (call.args().size() < 2) {
-      return Optional.empty();
-    }
-    String text =
-        call.args().getFirst() instanceof Expr.Name named
-            ? check.program().values().text(named, check.view().module()).orElse("")
-            : StoreCalls.text(call.args().getFirst());
-    Matcher taking = TAKING.matcher(text);
-    if (!taking.find()) {
-      return Optional.empty();
-    }
-    String place = taking.group(2);
-    int at =
-        place.startsWith("$")
-            ? Integer.parseInt(place.substring(1)) - 1
-            : (int) StoreCalls.PLACES.matcher(text.substring(0, taking.start(2))).results().count();
-    List<Node> given = StoreCalls.given(call, check.view().module());
-    return at < given.size() && given.get(at) instanceof Expr amount
-        ? Optional.of(new Taken(taking.group(1), amount))
-        : Optional.empty();
-  }
-
-  /**
-   * Something that is taken from what is stored.
-   *
-   * @param from the field, as a name
-   */
-  private record Taken(String from, Expr amount) {}
-
-  /** {@code account.balance -= amount}, {@code row["left"] = row["left"] - amount}. */
-  private static Optional<Taken> taken(Stmt statement) {
-    return switch (statement) {
-      case Stmt.AugAssign a when a.op() == Operator.SUB ->
-          field(a.target()).map(f -> new Taken(f, a.value()));
-      case Stmt.Assign a
-          when a.value() instanceof Expr.BinOp b
-              && b.op() == Operator.SUB
-              && field(b.left()).isPresent()
-              && field(b.left()).equals(field(a.targets().getFirst())) ->
-          field(b.left()).map(f -> new Taken(f, b.right()));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> field(Expr target) {
-    return switch (target) {
-      case Expr.Attribute a -> Optional.of(a.attribute());
-      case Expr.Subscript s when s.index() instanceof Expr.Str key -> Optional.of(key.value());
-      default -> Optional.empty();
-    };
-  }
-
-  private void judge(Check check, PythonFunction function, Node change, Taken taken) {
-    List<Stmt> body = function.node().body();
-    ClientNumbers numbers = new ClientNumbers(this, check, function);
-    Optional<Expr> chosen = numbers.chosen(taken.amount());
+  private void judge(Check check, PythonFunction function, Taken taken) {
+    Optional<Expr> chosen = new ClientNumbers(this, check, function).chosen(taken.amount());
     if (chosen.isEmpty()) {
       return;
     }
+    Limits limits = limits(function, taken, chosen.get());
+    boolean isOwn = taken.isBill() || NameTerms.endsWith(taken.from(), ownTerms);
+    if (!limits.isLimited && (limits.upper.isPresent() || isOwn)) {
+      report(check, function, taken.at(), taken, chosen.get(), limits.upper);
+    }
+  }
+
+  /** What a handler hands over, where what it calls takes it from what is stored. */
+  private void handed(
+      Check check,
+      PythonFunction function,
+      CallSite call,
+      PythonFunction callee,
+      TakenAmounts amounts) {
+    for (Taken taken : amounts.in(callee)) {
+      Optional<Expr> given =
+          taken.amount() instanceof Expr.Name p && !isBoundAgain(callee, p.id())
+              ? argument(callee, call, p.id())
+              : Optional.empty();
+      Optional<Expr> chosen = given.flatMap(new ClientNumbers(this, check, function)::chosen);
+      if (chosen.isPresent()) {
+        Limits there = limits(callee, taken, taken.amount());
+        Limits here =
+            limits(
+                function, new Taken(taken.from(), given.get(), call.node(), false), chosen.get());
+        boolean isOwn = NameTerms.endsWith(taken.from(), ownTerms);
+        boolean isAsked = there.upper.isPresent() || here.upper.isPresent();
+        if (!there.isLimited && !here.isLimited && (isAsked || isOwn)) {
+          report(check, function, call.node(), taken, chosen.get(), here.upper);
+          return;
+        }
+      }
+    }
+  }
+
+  private static Optional<Expr> argument(PythonFunction callee, CallSite call, String parameter) {
+    List<String> names = callee.parameters().stream().map(Node.Parameter::name).toList();
+    int at = names.indexOf(parameter) - (callee.receiver().isPresent() ? 1 : 0);
+    return at < 0 ? Optional.empty() : call.argument(at, parameter);
+  }
+
+  private static boolean isBoundAgain(PythonFunction function, String name) {
+    return Inside.any(
+        function.node().body(),
+        Stmt.Assign.class,
+        a -> a.targets().stream().anyMatch(t -> t instanceof Expr.Name n && n.id().equals(name)));
+  }
+
+  /** Whether anything asks how little an amount is, and what asks only whether it is too much. */
+  private record Limits(boolean isLimited, Optional<Expr.Compare> upper) {}
+
+  private static Limits limits(PythonFunction function, Taken taken, Expr chosen) {
+    List<Stmt> body = function.node().body();
     List<Expr.Compare> tests =
         Inside.all(body, Expr.Compare.class).stream()
-            .filter(c -> isOf(c, chosen.get()) || isOf(c, taken.amount()))
+            .filter(c -> isOf(c, chosen) || isOf(c, taken.amount()))
             .toList();
-    Optional<Expr.Compare> upper = tests.stream().filter(c -> asksWhatIsLeft(c, taken)).findFirst();
+    Optional<Expr.Compare> upper =
+        tests.stream().filter(c -> asksWhatIsLeft(c, taken, chosen)).findFirst();
     boolean isLimited =
-        tests.stream().anyMatch(c -> !asksWhatIsLeft(c, taken))
+        tests.stream().anyMatch(c -> !asksWhatIsLeft(c, taken, chosen))
             || Inside.any(
-                body, Expr.Call.class, c -> bounds(c, chosen.get()) && c.end() <= change.start());
-    boolean isOwn = NameTerms.endsWith(taken.from(), ownTerms);
-    if (!isLimited && (upper.isPresent() || isOwn)) {
-      report(check, change, upper, taken);
-    }
+                body, Expr.Call.class, c -> bounds(c, chosen) && c.end() <= taken.at().start());
+    return new Limits(isLimited, upper);
   }
 
   /** Whether one side of a comparison is the amount. */
@@ -157,11 +153,25 @@ public record NegativeAmount(
     };
   }
 
-  private static boolean asksWhatIsLeft(Expr.Compare compare, Taken taken) {
+  private static boolean asksWhatIsLeft(Expr.Compare compare, Taken taken, Expr chosen) {
     return compare.ops().size() == 1
         && ORDERS.contains(compare.ops().getFirst())
-        && (field(compare.left()).filter(taken.from()::equals).isPresent()
-            || field(compare.comparators().getFirst()).filter(taken.from()::equals).isPresent());
+        && (TakenAmounts.field(compare.left()).filter(taken.from()::equals).isPresent()
+            || TakenAmounts.field(compare.comparators().getFirst())
+                .filter(taken.from()::equals)
+                .isPresent()
+            || (taken.isBill() && asksWhetherTooMuch(compare, chosen)));
+  }
+
+  /** {@code count > item.stock}, {@code item.stock >= count}. */
+  private static boolean asksWhetherTooMuch(Expr.Compare compare, Expr chosen) {
+    boolean isLeft = isSame(compare.left(), chosen);
+    Expr other = isLeft ? compare.comparators().getFirst() : compare.left();
+    CompareOperator op = compare.ops().getFirst();
+    return TakenAmounts.field(other).isPresent()
+        && (isLeft
+            ? op == CompareOperator.GT || op == CompareOperator.LT_E
+            : op == CompareOperator.LT || op == CompareOperator.GT_E);
   }
 
   /** {@code abs(amount)}, {@code check_amount(amount)}: whatever it does with it. */
@@ -174,17 +184,33 @@ public record NegativeAmount(
     return !isPlain && !isMade && call.args().stream().anyMatch(a -> isSame(a, amount));
   }
 
-  private void report(Check check, Node change, Optional<Expr.Compare> upper, Taken taken) {
+  private void report(
+      Check check,
+      PythonFunction function,
+      Node change,
+      Taken taken,
+      Expr chosen,
+      Optional<Expr.Compare> upper) {
     Place place = Place.of(check.view().module(), change);
-    String name = Wording.written(taken.amount(), check.view());
+    String name = Wording.written(chosen, check.view());
     Finding.Builder finding =
         check.present(place).confidence(Confidence.MEDIUM).control(Control.REMOTE);
+    new ClientNumbers(this, check, function)
+        .declaration(chosen)
+        .ifPresent(d -> finding.step(d, "nothing less is left out where it is declared"));
     upper.ifPresent(
         u -> finding.step(Place.of(check.view().module(), u), "asks only whether it is too much"));
-    String which = check.inTest() ? "test" : upper.isPresent() ? "present" : "unasked";
+    String which =
+        check.inTest()
+            ? "test"
+            : taken.isBill() ? "billed" : upper.isPresent() ? "present" : "unasked";
     check.report(
         finding
-            .step(place, "less than nothing is taken away, and so added")
+            .step(
+                place,
+                taken.isBill()
+                    ? "less than nothing makes it cheaper"
+                    : "less than nothing is taken away, and so added")
             .saying(new Sentences(say).fill(which, "name", name, "field", taken.from())));
   }
 }

@@ -246,6 +246,7 @@ final class ObjectHandlers {
                 })
                 .orElseGet(() -> code.isUnderDefault(function));
     return byDefault
+        || function.owner().filter(c -> GraphGuard.isAround(c, program)).isPresent()
         || code.isGuardedAsAWhole()
         || StandingGuard.isAround(function.module(), program);
   }

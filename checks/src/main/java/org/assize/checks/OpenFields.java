@@ -50,11 +50,29 @@ public record OpenFields(
                 filled(check, type).ifPresent(use -> report(check, fields.get(), name, use)));
       }
     }
+    new PopulatedForms(this, check).find().forEach(found -> report(check, found));
+  }
+
+  private void report(Check check, PopulatedForms.Found found) {
+    check.report(
+        check
+            .present(Place.of(check.view().module(), found.write()))
+            .control(Control.REMOTE)
+            .confidence(Confidence.MEDIUM)
+            .step(found.source(), found.says())
+            .saying(
+                new Sentences(say)
+                    .fill(check.inTest() ? "test" : "present", "name", found.name())));
+  }
+
+  /** Whether a field says by its name what somebody may do. */
+  boolean isPrivilege(String name) {
+    return NameTerms.speaksOf(name, privilegeTerms) && !NameTerms.endsWith(name, TEXTS);
   }
 
   /** A field that says what somebody may do, by its name or as permissions of the program ask. */
   private boolean isPrivilege(Check check, PythonClass type, String name) {
-    return (NameTerms.speaksOf(name, privilegeTerms) && !NameTerms.endsWith(name, TEXTS))
+    return isPrivilege(name)
         || (MetaFields.of(type, check.program())
                 .filter(f -> f.isOfAccount(check.program()))
                 .isPresent()
@@ -128,23 +146,24 @@ public record OpenFields(
             .filter(c -> isWithin(c.node(), use.node()))
             .anyMatch(c ->
                 NameTerms.speaksOf(c.name(), adminTerms)
-                    || c.node().bases().stream().anyMatch(this::speaks)
-                    || c.node().decorators().stream().anyMatch(this::speaks)
+                    || c.node().bases().stream().anyMatch(this::speaksOfAdmins)
+                    || c.node().decorators().stream().anyMatch(this::speaksOfAdmins)
                     || c.body()
                         .local("permission_classes")
                         .flatMap(s -> s.only())
                         .flatMap(b -> b.value())
-                        .filter(this::speaks)
+                        .filter(this::speaksOfAdmins)
                         .isPresent());
     return byClass
         || use.module()
             .scopes()
             .functionAt(use.node().start())
-            .filter(f -> f.node().decorators().stream().anyMatch(this::speaks))
+            .filter(f -> f.node().decorators().stream().anyMatch(this::speaksOfAdmins))
             .isPresent();
   }
 
-  private boolean speaks(Expr asked) {
+  /** Whether what is asked speaks of an administrator. */
+  boolean speaksOfAdmins(Expr asked) {
     return Inside.any(
             List.of((Node) asked), Expr.Name.class, n -> NameTerms.speaksOf(n.id(), adminTerms))
         || Inside.any(

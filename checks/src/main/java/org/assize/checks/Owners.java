@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,12 @@ import java.util.stream.Stream;
  * @param strength which guards ask for more than who somebody is
  */
 record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength strength) {
+  private static final List<String> TENANTS =
+      List.of("org", "organisation", "organization", "tenant", "company", "workspace");
+
+  private static final Set<String> ACCOUNTS =
+      Set.of("user", "users", "account", "accounts", "member", "customer", "employee");
+
   /**
    * Those that tell that somebody owns it.
    *
@@ -66,8 +73,21 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
             && (NameTerms.speaksOf(kind, privateTerms) || handler.deletes(kind))
         ? new ModelOwners(strength.program())
             .owner(kind, handler.place().module())
+            .or(() ->
+                new ModelOwners(strength.program())
+                    .part(kind, handler.place().module(), ownWholes()))
             .map(field -> new Evidence(List.of(), "modelled", "", Optional.of(field)))
         : Optional.empty();
+  }
+
+  /** Organisations and the like, of which handlers take that of whoever is asking. */
+  private Set<String> ownWholes() {
+    return all.stream()
+        .flatMap(h -> h.more().parents().stream())
+        .filter(p -> p.by().equals(Set.of(Atoms.REQUESTER)))
+        .map(Touch::kind)
+        .filter(k -> NameTerms.speaksOf(k, TENANTS))
+        .collect(Collectors.toSet());
   }
 
   /** Those that ask whose it is; who may change a thing tells who may see it if it is private. */
@@ -112,7 +132,8 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   private Optional<Evidence> reserved(ObjectHandler handler) {
     List<ObjectHandler> strong =
         all.stream()
-            .filter(h -> h != handler && (h.writes(kind) || isShownToFew(handler)))
+            .filter(h ->
+                h != handler && (h.writes(kind) || isShownToFew(handler) || isAccount(handler)))
             .filter(h -> h.touches().stream().anyMatch(this::isOfAny))
             .filter(strength::isStrong)
             .toList();
@@ -121,6 +142,11 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     return handler.asks() && !strength.isStrong(handler) && !strong.isEmpty() && !isMade
         ? Optional.of(new Evidence(strong, "reserved", "asks what somebody may do"))
         : Optional.empty();
+  }
+
+  /** Whether a handler deletes accounts: who only looks at that of another is asked for more. */
+  private boolean isAccount(ObjectHandler handler) {
+    return handler.deletes(kind) && NameTerms.endsWith(kind, ACCOUNTS);
   }
 
   /** Whether all others who reach it, and be it to look at it, ask what somebody may do. */

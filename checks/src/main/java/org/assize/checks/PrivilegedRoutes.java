@@ -19,6 +19,10 @@ record PrivilegedRoutes(GuardedCode code) {
   private static final Set<String> PRIVILEGED =
       Set.of("admin", "staff", "manage", "management", "moderator", "operator", "backoffice");
 
+  /** Functions that hand out a file. */
+  private static final Set<String> FILES =
+      Set.of("send_file", "FileResponse", "read_text", "read_bytes", "static_file");
+
   private static final int MIN_ASKING = 2;
 
   /** The one that does not ask, and those that do. */
@@ -29,10 +33,16 @@ record PrivilegedRoutes(GuardedCode code) {
     functions.forEach(
         f -> area(f).ifPresent(a -> byArea.computeIfAbsent(a, k -> new ArrayList<>()).add(f)));
     List<Found> found = new ArrayList<>();
-    for (List<PythonFunction> group : byArea.values()) {
+    for (Map.Entry<String, List<PythonFunction>> entry : byArea.entrySet()) {
+      List<PythonFunction> group = entry.getValue();
       List<PythonFunction> silent = group.stream().filter(f -> code.guards(f).isEmpty()).toList();
       List<PythonFunction> asking = group.stream().filter(f -> !silent.contains(f)).toList();
-      if (silent.size() == 1 && asking.size() >= MIN_ASKING && isSuspect(silent.getFirst())) {
+      boolean isEnough =
+          asking.size() >= MIN_ASKING
+              || (silent.size() == 1
+                  && code.changesStored(silent.getFirst())
+                  && asking.stream().anyMatch(f -> asksFor(f, entry.getKey())));
+      if (silent.size() == 1 && isEnough && isSuspect(silent.getFirst())) {
         Set<String> shared = new LinkedHashSet<>(code.guards(asking.getFirst()));
         asking.forEach(f -> shared.retainAll(code.guards(f)));
         boolean givesAll = shared.isEmpty() && code.givesAll(silent.getFirst());
@@ -46,10 +56,26 @@ record PrivilegedRoutes(GuardedCode code) {
   }
 
   private boolean isSuspect(PythonFunction function) {
-    return (code.changes(function) || code.changesStored(function) || code.givesAll(function))
+    return (code.changes(function)
+            || code.changesStored(function)
+            || code.givesAll(function)
+            || code.showsRecords(function)
+            || handsOutFile(function))
         && !code.isOpen(function)
         && !code.looksItself(function)
-        && !HookHandlers.isForServices(function);
+        && !HookHandlers.isForServices(function)
+        && !StandingGuard.mayLook(function, code.program());
+  }
+
+  /** Whether a guard is called after those for whom the address is: {@code @admin_only}. */
+  private boolean asksFor(PythonFunction function, String area) {
+    return code.guards(function).stream().anyMatch(g -> NameTerms.speaksOf(g, List.of(area)));
+  }
+
+  /** {@code return send_file("service.log")}: what is kept on the disk. */
+  private static boolean handsOutFile(PythonFunction function) {
+    return Inside.any(
+        function.node().body(), Expr.Call.class, c -> FILES.contains(NameTerms.last(c)));
   }
 
   /** The first part of the address that says for whom it is. */

@@ -62,6 +62,10 @@ final class RequesterNames {
   private static final Set<String> BAGS =
       Set.of("session", "request", "req", "event", "state", "g", "requestcontext", "authorizer");
 
+  /** Words of what a client proves itself by. */
+  private static final List<String> PROOFS =
+      List.of("token", "jwt", "bearer", "credentials", "authorization", "session", "ticket");
+
   private static final Set<String> PARAMETERS =
       Set.of("user", "current_user", "principal", "identity", "me", "account", "member");
 
@@ -89,11 +93,25 @@ final class RequesterNames {
     for (Stmt statement : Inside.all(function.node().body(), Stmt.class)) {
       if (statement instanceof Stmt.Assign a && a.targets().getFirst() instanceof Expr.Name n) {
         Expr value = a.value() instanceof Expr.Await w ? w.value() : a.value();
-        if (isGuardCall(value) || isDerived(value)) {
+        if (isGuardCall(value) || isDerived(value) || isFoundByProof(value, n.id())) {
           names.add(n.id());
         }
       }
     }
+  }
+
+  /**
+   * {@code user = user_of(token)}: whoever a function of the program finds by what a client proves
+   * itself by.
+   */
+  private boolean isFoundByProof(Expr value, String name) {
+    return value instanceof Expr.Call call
+        && PARAMETERS.contains(name)
+        && program.view(function.module()).callOf(call).map(CallSite::target).orElse(null)
+            instanceof Target.FunctionTarget
+        && call.args().stream()
+            .flatMap(a -> Inside.all(List.of((Node) a), Expr.Name.class).stream())
+            .anyMatch(n -> NameTerms.speaksOf(n.id(), PROOFS));
   }
 
   /** {@code owner = request.user.id}: what is read of them, not what is looked up for them. */
@@ -191,7 +209,8 @@ final class RequesterNames {
   boolean isSelf(Node node) {
     return switch (node) {
       case Expr.Name n -> names.contains(n.id()) || n.id().equals("current_user");
-      case Expr.Attribute a -> isField(a) || isKeptByGuard(a);
+      case Expr.Attribute a ->
+          isField(a) || isKeptByGuard(a) || RequestExtras.of(program).is(a, function.module());
       case Expr.Subscript s -> s.index() instanceof Expr.Str k && isEntry(s.value(), k.value());
       case Expr.Call c ->
           isGuardCall(c)

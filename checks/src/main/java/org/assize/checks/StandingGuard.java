@@ -61,13 +61,21 @@ final class StandingGuard {
   /**
    * The programs that have a guard.
    *
+   * @param everywhere those in which it stands before handlers of all blueprints
+   * @param parts the modules that let it ask before the handlers of one blueprint
    * @param looking those in which it may look at any request
    * @param areas the addresses below which it looks, where it does so only there
    */
-  private record Scopes(Set<String> guarded, Set<String> looking, Map<String, Set<String>> areas) {
+  private record Scopes(
+      Set<String> guarded,
+      Set<String> everywhere,
+      Set<PythonModule> parts,
+      Set<String> looking,
+      Map<String, Set<String>> areas) {
     void add(CallSite api, Expr asked, ProgramView program) {
       String scope = ObjectHandler.scope(api.module());
       guarded.add(scope);
+      everywhere.add(scope);
       if (deciding(asked, api, program).stream().anyMatch(StandingGuard::asksForStaff)) {
         looking.add(scope);
       }
@@ -77,6 +85,33 @@ final class StandingGuard {
   /** Whether something asks before the handlers of a module's program. */
   static boolean isAround(PythonModule module, ProgramView program) {
     return scopes(program).guarded.contains(ObjectHandler.scope(module));
+  }
+
+  /**
+   * Whether something may ask before the handlers of a module: of the whole program, or of a
+   * blueprint that has to do with the module.
+   */
+  static boolean mayBeAround(PythonModule module, ProgramView program) {
+    Scopes found = scopes(program);
+    return found.everywhere.contains(ObjectHandler.scope(module))
+        || found.parts.stream()
+            .anyMatch(part ->
+                part == module
+                    || program.imports().importersOf(part).containsKey(module)
+                    || program.imports().importersOf(module).containsKey(part));
+  }
+
+  /** {@code @staff.before_request}, where {@code staff} is a blueprint. */
+  private static boolean isOfBlueprint(PythonFunction function) {
+    return function.node().decorators().stream()
+        .filter(d ->
+            d instanceof Expr.Attribute a
+                && a.attribute().equals("before_request")
+                && a.value() instanceof Expr.Name)
+        .map(d -> ((Expr.Name) ((Expr.Attribute) d).value()))
+        .anyMatch(n ->
+            function.module().scopes().only(n).flatMap(Binding::value).stream()
+                .anyMatch(v -> v instanceof Expr.Call && NameTerms.last(v).equals("Blueprint")));
   }
 
   /** Whether it may ask for more than who somebody is: what is asked for, what they may do. */
@@ -102,12 +137,17 @@ final class StandingGuard {
   }
 
   private Scopes find() {
-    Scopes found = new Scopes(new HashSet<>(), new HashSet<>(), new HashMap<>());
+    Scopes found =
+        new Scopes(
+            new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashMap<>());
     Set<PythonModule> routing = Set.copyOf(program.program().mentioning("dependencies"));
     program
         .program()
         .mentioning("LoginRequiredMiddleware")
-        .forEach(m -> found.guarded.add(ObjectHandler.scope(m)));
+        .forEach(m -> {
+          found.guarded.add(ObjectHandler.scope(m));
+          found.everywhere.add(ObjectHandler.scope(m));
+        });
     for (PythonModule module : program.program().modules()) {
       if (!module.isTemplate() && !program.isTest(module)) {
         find(module, routing.contains(module), found);
@@ -170,11 +210,17 @@ final class StandingGuard {
     if (isRouting
         && program.view(module).calls().stream().anyMatch(StandingGuard::takesDependencies)) {
       found.guarded.add(scope);
+      found.everywhere.add(scope);
       found.looking.add(scope);
     }
     for (PythonFunction function : module.scopes().functions()) {
       if (standsBefore(function)) {
         found.guarded.add(scope);
+        if (isOfBlueprint(function)) {
+          found.parts.add(module);
+        } else {
+          found.everywhere.add(scope);
+        }
         List<Node> looks = looks(function);
         Set<String> areas = areas(function);
         if (!areas.isEmpty()

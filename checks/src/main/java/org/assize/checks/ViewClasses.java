@@ -115,12 +115,13 @@ final class ViewClasses {
   }
 
   private boolean decides(PythonClass type) {
-    return program.resolver().hierarchy().ownOrder(type).stream()
-        .flatMap(t -> t.methods().stream())
-        .anyMatch(m ->
-            Refusals.of(program).refuses(m)
-                || (DECIDING.contains(m.name()) && mentionsRequester(m))
-                || tests(m));
+    return new ObjectPermissions(program).areAskedBy(type)
+        || program.resolver().hierarchy().ownOrder(type).stream()
+            .flatMap(t -> t.methods().stream())
+            .anyMatch(m ->
+                Refusals.of(program).refuses(m)
+                    || (DECIDING.contains(m.name()) && mentionsRequester(m))
+                    || tests(m));
   }
 
   private boolean tests(PythonFunction method) {
