@@ -180,6 +180,17 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
             .isPresent();
   }
 
+  /** Whether the fields are those of something that belongs to an account. */
+  boolean isOfMember(ProgramView program) {
+    PythonClass meta = meta(type);
+    return meta != null
+        && field(meta, "model").map(m -> program.resolver().resolve(m, meta.body())).stream()
+            .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.of())
+            .flatMap(model -> model.body().symbols().stream())
+            .anyMatch(
+                s -> s.only().flatMap(Binding::value).filter(MetaFields::isOwner).isPresent());
+  }
+
   /** Whether the class is a form, whose fields are shown to be filled, and never answered. */
   boolean isForm(ProgramView program) {
     return bases(program).anyMatch(b -> b.endsWith("ModelForm"));

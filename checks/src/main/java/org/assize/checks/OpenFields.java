@@ -17,12 +17,19 @@ import org.assize.syntax.Stmt;
  * Finds forms and serializers that let whoever fills them set what they may do: a field such as
  * {@code is_staff} among those that are taken, in a view that is not for administrators.
  *
- * @param privilegeTerms words of such fields
+ * @param privilegeTerms words of such fields, whatever has them
+ * @param accountTerms words that say so of a field of an account, and are no right elsewhere: a
+ *     rack has a role, a finding is verified
+ * @param memberTerms those of them that say so of what belongs to an account: a membership
  * @param adminTerms words of what asks for an administrator
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the field
  */
 public record OpenFields(
-    Set<String> privilegeTerms, Set<String> adminTerms, Map<String, String> say)
+    Set<String> privilegeTerms,
+    Set<String> accountTerms,
+    Set<String> memberTerms,
+    Set<String> adminTerms,
+    Map<String, String> say)
     implements Detector {
   /** Last words of texts about somebody's rights, which give none: {@code admin_notes}. */
   private static final Set<String> TEXTS =
@@ -40,7 +47,7 @@ public record OpenFields(
       if (fields.isPresent()
           && (fields.get().isForm(check.program()) || fields.get().isSerializer(check.program()))) {
         fields.get().taken().stream()
-            .filter(n -> isPrivilege(check, type, n))
+            .filter(n -> isPrivilege(check, fields.get(), type, n) && !isWithheld(type, n))
             .findFirst()
             .or(() ->
                 fields
@@ -65,18 +72,49 @@ public record OpenFields(
                     .fill(check.inTest() ? "test" : "present", "name", found.name())));
   }
 
-  /** Whether a field says by its name what somebody may do. */
+  /** Whether a field says by its name what somebody may do, whatever has it. */
   boolean isPrivilege(String name) {
-    return NameTerms.speaksOf(name, privilegeTerms) && !NameTerms.endsWith(name, TEXTS);
+    return speaks(name, privilegeTerms);
+  }
+
+  /** Whether a field of an account says by its name what somebody may do. */
+  boolean isPrivilegeOfAccount(String name) {
+    return isPrivilege(name) || speaks(name, accountTerms);
+  }
+
+  private static boolean speaks(String name, Set<String> terms) {
+    return NameTerms.speaksOf(name, terms) && !NameTerms.endsWith(name, TEXTS);
   }
 
   /** A field that says what somebody may do, by its name or as permissions of the program ask. */
-  private boolean isPrivilege(Check check, PythonClass type, String name) {
+  private boolean isPrivilege(Check check, MetaFields fields, PythonClass type, String name) {
     return isPrivilege(name)
-        || (MetaFields.of(type, check.program())
-                .filter(f -> f.isOfAccount(check.program()))
-                .isPresent()
-            && AskedFields.of(check.program()).in(type.module()).contains(name));
+        || (fields.isOfAccount(check.program())
+            && (speaks(name, accountTerms)
+                || AskedFields.of(check.program()).in(type.module()).contains(name)))
+        || (fields.isOfMember(check.program()) && speaks(name, memberTerms));
+  }
+
+  /** {@code self.fields["is_staff"].disabled = True}, {@code self.fields.pop("is_staff")}. */
+  private static boolean isWithheld(PythonClass form, String name) {
+    return form.method("__init__").stream()
+        .anyMatch(m ->
+            Inside.any(
+                    m.node().body(), Expr.Subscript.class, s -> isField(s.value(), s.index(), name))
+                || Inside.any(
+                    m.node().body(),
+                    Expr.Call.class,
+                    c ->
+                        c.function() instanceof Expr.Attribute a
+                            && a.attribute().equals("pop")
+                            && !c.args().isEmpty()
+                            && isField(a.value(), c.args().getFirst(), name)));
+  }
+
+  private static boolean isField(Expr fields, Expr key, String name) {
+    return NameTerms.last(fields).equals("fields")
+        && key instanceof Expr.Str text
+        && text.value().equals(name);
   }
 
   /** Where somebody fills it who need not be an administrator. */

@@ -145,7 +145,7 @@ record PopulatedForms(OpenFields rule, Check check) {
             s.value() instanceof Expr.Name n
                 && n.id().equals(merged.name)
                 && s.index() instanceof Expr.Str key
-                && rule.isPrivilege(key.value()))
+                && rule.isPrivilegeOfAccount(key.value()))
         .map(s -> stored(function, merged, ((Expr.Str) s.index()).value(), s))
         .findFirst()
         .or(() ->

@@ -129,8 +129,7 @@ final class Inclusion {
       }
       for (int k = readable.nextSetBit(0); k >= 0; k = readable.nextSetBit(k + 1)) {
         open.add(
-            new Pair(
-                left.step(pair.left(), letters[k]), right.step(pair.right(), letters[k])));
+            new Pair(left.step(pair.left(), letters[k]), right.step(pair.right(), letters[k])));
       }
     }
     return true;
