@@ -158,6 +158,7 @@ final class Grade {
                       || isMeasured(end)
                       || isOfItsAuthor(end))
                   && !isOwnRecord(end)
+                  && !new StartedProgram(program, sink).isChosenBy(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->

@@ -77,20 +77,28 @@ final class FormFields {
   private final Rows rows;
   private final FlowProgram program;
   private final Columns columns;
+  private final HookParameters hooks;
 
   FormFields(Walk walk, Rows rows) {
     this.walk = walk;
     this.rows = rows;
     program = walk.program();
     columns = new Columns(program);
+    hooks = new HookParameters(program);
   }
 
   /** Goes on where a class of the tree says what the value was checked for; false for no other. */
   boolean follow(End end) {
-    Node node = end instanceof End.Controlled ? looked(end.node()) : end.node();
-    boolean isOne =
-        end instanceof End.Controlled && walk.query().roles().isEmpty() && isChecked(node);
-    if (!isOne || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
+    if (!(end instanceof End.Controlled) || !walk.query().roles().isEmpty()) {
+      return false;
+    }
+    Optional<HookParameters.Field> given = hooks.field(end.node());
+    if (given.isPresent()) {
+      Node at = given.get().at();
+      return isHarmless(at, given.get().serializer(), given.get().name());
+    }
+    Node node = looked(end.node());
+    if (!isChecked(node) || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
       return false;
     }
     Optional<PythonClass> form = form(node);
