@@ -210,6 +210,9 @@ record Touches(
       of.parents.forEach(parent -> found.parents.add(parent.from(call, passed::of)));
       of.made.forEach(thing -> found.made.add(thing.from(call, passed::of)));
       found.published.addAll(of.published);
+      of.together.stream()
+          .filter(t -> t.contains(Atoms.REQUESTER) && t.size() > 1)
+          .forEach(t -> found.together.add(passed.all(t)));
     }
 
     /** What is done with objects after they were looked up. */

@@ -13,6 +13,7 @@ import org.assize.ir.Op;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
@@ -63,6 +64,16 @@ final class FormFields {
           "rest_framework.serializers.PrimaryKeyRelatedField",
           "rest_framework.serializers.SlugRelatedField",
           "rest_framework.serializers.HyperlinkedRelatedField");
+
+  /** Fields that take uploads. */
+  private static final Set<String> FILES =
+      Set.of(
+          "django.forms.FileField",
+          "django.forms.ImageField",
+          "django.db.models.FileField",
+          "django.db.models.ImageField",
+          "rest_framework.serializers.FileField",
+          "rest_framework.serializers.ImageField");
 
   private static final String SLUG = "\\A[-a-zA-Z0-9_]+\\Z";
 
@@ -159,6 +170,10 @@ final class FormFields {
 
   private boolean isHarmless(Node node, PythonClass form, String name) {
     Optional<Ref> field = columns.stored(form, name);
+    if (isFile(node, field.or(() -> model(form).flatMap(m -> columns.stored(m, name))))) {
+      walk.end(new End.Harmless(node, node.at(), name + " holds a file, and no path"));
+      return true;
+    }
     if (field.isEmpty()) {
       return isOfModel(node, form);
     }
@@ -180,15 +195,27 @@ final class FormFields {
     return why.isPresent();
   }
 
-  /** {@code class Meta: model = Account}: the columns of the model are the fields. */
+  /** Whether what a field lets through is an opened file, which names no other. */
+  private boolean isFile(Node node, Optional<Ref> field) {
+    return walk.query().language() == SinkLanguage.PATH
+        && Parts.inner(node.part()).isEmpty()
+        && field.filter(f -> program.paths(f).stream().anyMatch(FILES::contains)).isPresent();
+  }
+
+  /** {@code class Meta: model = Account}. */
+  private Optional<PythonClass> model(PythonClass form) {
+    return columns
+        .stored(form, "Meta")
+        .flatMap(meta -> classes(program.value(meta)).findFirst())
+        .flatMap(meta -> columns.stored(meta, "model"))
+        .flatMap(model -> classes(program.value(model)).findFirst())
+        .filter(program::isRecord);
+  }
+
+  /** The columns of the model are the fields. */
   private boolean isOfModel(Node node, PythonClass form) {
     Optional<String> why =
-        columns
-            .stored(form, "Meta")
-            .flatMap(meta -> classes(program.value(meta)).findFirst())
-            .flatMap(meta -> columns.stored(meta, "model"))
-            .flatMap(model -> classes(program.value(model)).findFirst())
-            .filter(program::isRecord)
+        model(form)
             .flatMap(model -> columns.harmless(model, node.part(), walk.query()::isMeant));
     why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
     return why.isPresent();
