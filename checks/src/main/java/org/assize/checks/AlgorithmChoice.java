@@ -9,8 +9,8 @@ import org.assize.syntax.Stmt;
 
 /**
  * What chooses an algorithm by its name: a table that holds it beside others, a comparison of
- * something with its name, or one of several classes of which each has its own. Whether it is used then rests with who sends the name, or with the data
- * that carries it.
+ * something with its name, or one of several classes of which each has its own. Whether it is used
+ * then rests with who sends the name, or with the data that carries it.
  *
  * @param path the dotted name of the algorithm
  */

@@ -82,8 +82,7 @@ record AnsweredObject(Set<String> names) {
           case Stmt.With s -> s.items().stream();
           default -> Stream.<Node>of();
         };
-    targets.forEach(t ->
-        Inside.deep(List.of(t), Expr.Name.class).forEach(n -> found.add(n.id())));
+    targets.forEach(t -> Inside.deep(List.of(t), Expr.Name.class).forEach(n -> found.add(n.id())));
     return found;
   }
 }

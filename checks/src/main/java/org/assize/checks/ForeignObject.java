@@ -265,8 +265,7 @@ public record ForeignObject(
   private Finding finding(
       Check check, ObjectHandler handler, Touch touch, Owners.Evidence evidence) {
     PythonModule module = handler.place().module();
-    boolean isKeptBack =
-        handler.onlyReads(touch.kind()) && UseOfTaken.isKeptBack(handler, touch);
+    boolean isKeptBack = handler.onlyReads(touch.kind()) && UseOfTaken.isKeptBack(handler, touch);
     Finding.Builder finding =
         (isKeptBack
                 ? Finding.caution(check.weakness(), handler.place(), Reason.DEFENCE_IN_DEPTH)

@@ -39,13 +39,13 @@ record MadeForAnswer(ModuleView view) {
 
   private boolean isUsedOnce(Expr.Name name, Binding binding) {
     return view.module()
-            .scopes()
-            .functionAt(name.start())
-            .filter(f ->
-                Inside.deep(f.node().body(), Expr.Name.class).stream()
-                        .filter(n -> n != binding.node() && n.id().equals(name.id()))
-                        .count()
-                    == 1)
-            .isPresent();
+        .scopes()
+        .functionAt(name.start())
+        .filter(f ->
+            Inside.deep(f.node().body(), Expr.Name.class).stream()
+                    .filter(n -> n != binding.node() && n.id().equals(name.id()))
+                    .count()
+                == 1)
+        .isPresent();
   }
 }

@@ -27,7 +27,8 @@ final class OwnMethod {
   private static boolean speaksOf(Stmt.FunctionDef function, String keyword) {
     List<Stmt> body = function.body();
     return Inside.any(body, Expr.Str.class, s -> s.value().equals(keyword))
-        || Inside.any(body, Expr.Call.class, c -> c.keywords().stream().anyMatch(k -> isOf(k, keyword)));
+        || Inside.any(
+            body, Expr.Call.class, c -> c.keywords().stream().anyMatch(k -> isOf(k, keyword)));
   }
 
   private static boolean isOf(Node.Keyword given, String keyword) {

@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ import org.assize.syntax.Stmt;
 
 /**
  * Methods that do nothing but turn every request down, and classes that turn down all that would
- * change something: {@code def destroy(self, request, pk): raise MethodNotAllowed("DELETE")}. Nobody
- * needs to be asked who they are for that.
+ * change something: {@code def destroy(self, request, pk): raise MethodNotAllowed("DELETE")}.
+ * Nobody needs to be asked who they are for that.
  */
 record RefusingMethods(ProgramView program) {
   private static final int DEPTH = 2;
@@ -30,22 +31,14 @@ record RefusingMethods(ProgramView program) {
   private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
 
   /** What a generic view of a library offers, by a word of its name. */
-  private enum Offer {
-    MODEL_VIEW("model-view", List.of("create", "update", "destroy")),
-    CREATE("create", List.of("create")),
-    UPDATE("update", List.of("update")),
-    EDIT("edit", List.of("update")),
-    DESTROY("destroy", List.of("destroy")),
-    DELETE("delete", List.of("delete"));
-
-    private final String word;
-    private final List<String> actions;
-
-    Offer(String word, List<String> actions) {
-      this.word = word;
-      this.actions = actions;
-    }
-  }
+  private static final Map<String, List<String>> OFFERS =
+      Map.of(
+          "model-view", List.of("create", "update", "destroy"),
+          "create", List.of("create"),
+          "update", List.of("update"),
+          "edit", List.of("update"),
+          "destroy", List.of("destroy"),
+          "delete", List.of("delete"));
 
   /** Whether all that a function does is to refuse. */
   boolean refuses(PythonFunction function) {
@@ -85,12 +78,14 @@ record RefusingMethods(ProgramView program) {
 
   /** Whether a class turns down all that a base of this name would change. */
   boolean refusesAllOf(PythonClass type, String base) {
-    List<Offer> offers =
-        Stream.of(Offer.values()).filter(o -> NameTerms.speaksOf(base, List.of(o.word))).toList();
+    List<String> offered =
+        OFFERS.entrySet().stream()
+            .filter(e -> NameTerms.speaksOf(base, List.of(e.getKey())))
+            .flatMap(e -> e.getValue().stream())
+            .toList();
     return takesNoChanges(type)
-        || (!offers.isEmpty()
-            && offers.stream()
-                .flatMap(o -> o.actions.stream())
+        || (!offered.isEmpty()
+            && offered.stream()
                 .allMatch(action -> method(type, action).filter(this::refuses).isPresent()));
   }
 

@@ -23,11 +23,14 @@ record ReplacedSettings(Check check) {
     return file.endsWith(".py") && file.indexOf('.') < file.length() - 3
         ? Optional.of(
             new Finding.Evidence(
-                new Place(check.view().module(), 0, 0), "no import can name this file: it is copied"))
+                new Place(check.view().module(), 0, 0),
+                "no import can name this file: it is copied"))
         : Optional.empty();
   }
 
-  /** {@code from .local import *}, last and without a way around it; the tree has no such module. */
+  /**
+   * {@code from .local import *}, last and without a way around it; the tree has no such module.
+   */
   private Optional<Finding.Evidence> givenLater(Expr value) {
     boolean isOfModule =
         check.view().module().scopes().functionAt(value.start()).isEmpty()
@@ -56,10 +59,7 @@ record ReplacedSettings(Check check) {
     boolean isOfProgram =
         from.level() > 0 || (own.contains(".") && module.startsWith(top(own) + "."));
     Optional<String> named =
-        check
-            .program()
-            .program()
-            .absolute(check.view().module(), from.level(), module);
+        check.program().program().absolute(check.view().module(), from.level(), module);
     return isOfProgram
         && named
             .map(n -> check.program().resolver().dotted(n, check.view().module()))

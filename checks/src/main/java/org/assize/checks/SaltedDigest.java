@@ -48,8 +48,7 @@ record SaltedDigest(Check check) {
     boolean byArgument =
         Surroundings.within(
                 Stream.concat(
-                        call.args().stream(),
-                        call.keywords().stream().map(Node.Keyword::value))
+                        call.args().stream(), call.keywords().stream().map(Node.Keyword::value))
                     .toList(),
                 check.view())
             .stream()

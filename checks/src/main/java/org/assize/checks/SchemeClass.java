@@ -27,14 +27,14 @@ record SchemeClass(ProgramView program, ModuleView view) {
 
   private boolean isOneOfMany(PythonClass type, String method) {
     return program.resolver().hierarchy().order(type).stream()
-        .skip(1)
-        .flatMap(b ->
-            b instanceof Target.ClassTarget c
-                ? program.resolver().hierarchy().descendants(c.type()).stream()
-                : Stream.<PythonClass>empty())
-        .filter(other -> other != type && has(other, method) && !program.isTest(other.module()))
-        .distinct()
-        .count()
+            .skip(1)
+            .flatMap(b ->
+                b instanceof Target.ClassTarget c
+                    ? program.resolver().hierarchy().descendants(c.type()).stream()
+                    : Stream.<PythonClass>empty())
+            .filter(other -> other != type && has(other, method) && !program.isTest(other.module()))
+            .distinct()
+            .count()
         >= OTHERS;
   }
 
@@ -44,7 +44,6 @@ record SchemeClass(ProgramView program, ModuleView view) {
 
   private boolean isMade(PythonClass type) {
     List<Use> uses = program.references().of(type);
-    return uses.stream()
-        .anyMatch(u -> u.kind() == Use.Kind.CALL && !program.isTest(u.module()));
+    return uses.stream().anyMatch(u -> u.kind() == Use.Kind.CALL && !program.isTest(u.module()));
   }
 }

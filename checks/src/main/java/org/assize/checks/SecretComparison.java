@@ -368,8 +368,7 @@ public record SecretComparison(
     SaltedDigest salted = new SaltedDigest(check);
     Optional<Place> ofSecret = salted.of(secret, compare);
     Optional<Place> mixed = ofSecret.or(() -> salted.of(other, compare)).filter(_ -> !client);
-    boolean isCalm =
-        !check.inTest() && (standIn.isPresent() || isOfSession || mixed.isPresent());
+    boolean isCalm = !check.inTest() && (standIn.isPresent() || isOfSession || mixed.isPresent());
     Finding.Builder finding =
         isCalm
             ? Finding.caution(

@@ -257,7 +257,9 @@ record Touches(
           object instanceof Expr.Name n ? atoms.values(n.id(), n.start()) : List.of(object);
       for (Expr value : values) {
         for (Expr.Call call : Inside.all(List.of((Node) value), Expr.Call.class)) {
-          byNode.getOrDefault(call, List.of()).forEach(t -> found.touches.add(t.doing(verb, at)));
+          byNode.getOrDefault(call, List.of()).stream()
+              .filter(t -> t.verb() != Touch.Verb.ADD) // what was made just now is nobody else's
+              .forEach(t -> found.touches.add(t.doing(verb, at)));
         }
       }
     }

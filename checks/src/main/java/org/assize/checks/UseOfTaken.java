@@ -35,18 +35,22 @@ record UseOfTaken(Place place, String says) {
 
   /**
    * Whether a handler that only reads answers with something that does not hold the thing at all:
-   * it is called by a name of its own, and no answer mentions that.
+   * it is called by a name of its own, and no answer mentions that; nor is anything made with it.
    */
   static boolean isKeptBack(ObjectHandler handler, Touch touch) {
-    return handler.place().module().scopes().functions().stream()
-        .filter(f -> f.node().nameStart() == handler.place().start())
-        .anyMatch(f -> {
-          AnsweredObject taken = AnsweredObject.of(touch.node(), f);
-          List<Expr> answers = answers(f, touch.node().start()).toList();
-          return !taken.names().isEmpty()
-              && !answers.isEmpty()
-              && answers.stream().noneMatch(taken::isIn);
-        });
+    boolean isOnlyRead =
+        handler.more().made().isEmpty()
+            && handler.touches().stream().noneMatch(t -> t.verb().writes());
+    return isOnlyRead
+        && handler.place().module().scopes().functions().stream()
+            .filter(f -> f.node().nameStart() == handler.place().start())
+            .anyMatch(f -> {
+              AnsweredObject taken = AnsweredObject.of(touch.node(), f);
+              List<Expr> answers = answers(f, touch.node().start()).toList();
+              return !taken.names().isEmpty()
+                  && !answers.isEmpty()
+                  && answers.stream().noneMatch(taken::isIn);
+            });
   }
 
   private static Stream<Expr> answers(PythonFunction function, int from) {

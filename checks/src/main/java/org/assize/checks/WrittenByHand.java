@@ -36,8 +36,7 @@ final class WrittenByHand {
 
   private static boolean names(PythonFunction method, String field) {
     return Inside.any(method.node().body(), Expr.Str.class, s -> s.value().equals(field))
-        || Inside.any(
-            method.node().body(), Expr.Attribute.class, a -> a.attribute().equals(field));
+        || Inside.any(method.node().body(), Expr.Attribute.class, a -> a.attribute().equals(field));
   }
 
   /** Whether a method does more with the values than to read them one by one. */

@@ -12,7 +12,6 @@ import org.assize.checks.Place;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
-import org.assize.facts.Status;
 import org.assize.facts.Truth;
 import org.assize.facts.Weakness;
 import org.assize.ir.Literal;
@@ -149,18 +148,8 @@ final class Judge {
       return refutation.otherType(controlled.getFirst());
     }
     List<Finding> found = new ArrayList<>();
-    byPlace.forEach((place, ends) -> found.add(asked(determined(place, ends))));
+    byPlace.forEach((place, ends) -> found.add(determined(place, ends)));
     return found;
-  }
-
-  /** What a sink tells that only asks is little, whoever chooses what it asks for. */
-  private Finding asked(Finding finding) {
-    boolean isOnlyAsked = program.paths(sink.at()).stream().anyMatch(flow.asking()::contains);
-    return isOnlyAsked && finding.status() == Status.DEFECT
-        ? finding.asCaution(
-            Reason.DEFENCE_IN_DEPTH,
-            new Finding.Evidence(program.place(sink.at()), "it only tells whether that is there"))
-        : finding;
   }
 
   /** The most telling way decides on which no check of the program's own turns harm away. */

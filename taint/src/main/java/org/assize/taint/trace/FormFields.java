@@ -109,7 +109,8 @@ final class FormFields {
       return isHarmless(at, given.get().serializer(), given.get().name());
     }
     Node node = looked(end.node());
-    if (!isChecked(node) || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
+    if (!isChecked(node)
+        || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
       return false;
     }
     Optional<PythonClass> form = form(node);
@@ -215,8 +216,7 @@ final class FormFields {
   /** The columns of the model are the fields. */
   private boolean isOfModel(Node node, PythonClass form) {
     Optional<String> why =
-        model(form)
-            .flatMap(model -> columns.harmless(model, node.part(), walk.query()::isMeant));
+        model(form).flatMap(model -> columns.harmless(model, node.part(), walk.query()::isMeant));
     why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
     return why.isPresent();
   }

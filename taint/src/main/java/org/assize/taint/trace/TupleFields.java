@@ -48,8 +48,7 @@ final class TupleFields {
             default -> false;
           };
       if (isGiven) {
-        walk.visit(
-            node.before(body.operand(node.instruction(), k + 1), Move.FIELD).part(rest));
+        walk.visit(node.before(body.operand(node.instruction(), k + 1), Move.FIELD).part(rest));
         return true;
       }
       if (!(shape.get(k) instanceof CallShape.Named)
@@ -97,7 +96,10 @@ final class TupleFields {
   private Optional<Ref> made(Ref at) {
     Body body = program.body(at.body());
     return switch (body.op(at.instruction())) {
-      case LOAD -> program.onlyStored(body.symbols().get(body.arg(at.instruction()))).flatMap(this::imported);
+      case LOAD ->
+          program
+              .onlyStored(body.symbols().get(body.arg(at.instruction())))
+              .flatMap(this::imported);
       case IMPORT -> imported(at);
       default -> Optional.of(at);
     };
