@@ -8,9 +8,9 @@ import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
- * What chooses an algorithm by its name: a table that holds it beside others, or a comparison of
- * something with its name. Whether it is used then rests with who sends the name, or with the data
- * that carries it.
+ * What chooses an algorithm by its name: a table that holds it beside others, a comparison of
+ * something with its name, or one of several classes of which each has its own. Whether it is used
+ * then rests with who sends the name, or with the data that carries it.
  *
  * @param path the dotted name of the algorithm
  */
@@ -28,7 +28,7 @@ record AlgorithmChoice(ProgramView program, ModuleView view, String path) {
       inner = outer.get();
       outer = view.parent(inner);
     }
-    return Optional.empty();
+    return new SchemeClass(program, view).around(algorithm);
   }
 
   private Optional<Expr> key(Node outer, Node inner) {

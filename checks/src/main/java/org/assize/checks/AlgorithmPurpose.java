@@ -154,6 +154,10 @@ public record AlgorithmPurpose(
     } else if (harmless.isPresent()) {
       return verdicts.refuted("harmless", harmless.get());
     }
+    Optional<Surroundings.Named> path = new DigestInPath(use).place();
+    if (path.isPresent()) {
+      return verdicts.caution("harmless", Reason.NOT_SECURITY_USE, path.get());
+    }
     Optional<Surroundings.Named> cut = use.cut();
     if (cut.isPresent()) {
       return verdicts.refuted("unused", cut.get());
@@ -338,7 +342,7 @@ public record AlgorithmPurpose(
       String step =
           switch (which) {
             case "unused" -> by.name();
-            case "random" -> "a strong generator draws what goes in";
+            case "random" -> "a generator draws what goes in";
             case "endpoint" -> "only what names a connection goes in";
             default -> shortened(by.name()) + " tells what it is for";
           };

@@ -222,7 +222,7 @@ record AlgorithmUse(Check check, CallSite call) {
         .toList();
   }
 
-  /** Returns the place at which random bytes of a strong generator go in. */
+  /** Returns the place at which what a generator draws goes in. */
   Optional<Place> randomInput() {
     return given().stream().flatMap(e -> drawn(e, 0).stream()).findFirst();
   }
@@ -270,11 +270,12 @@ record AlgorithmUse(Check check, CallSite call) {
     PythonModule module = call.module();
     List<Place> found = new ArrayList<>();
     Optional<CallSite> made = check.view().callOf(node);
-    boolean strong =
+    boolean isDrawn =
         made.isPresent()
             && check.program().lookup().at(made.get().path(), Fact.Source.class).stream()
-                .anyMatch(s -> s.origin() == ValueRole.STRONG_RANDOM);
-    if (strong) {
+                .anyMatch(s ->
+                    s.origin() == ValueRole.STRONG_RANDOM || s.origin() == ValueRole.WEAK_RANDOM);
+    if (isDrawn) {
       return Optional.of(Place.of(module, node));
     }
     if (depth < 2 && node instanceof Expr.Name name) {
@@ -293,6 +294,7 @@ record AlgorithmUse(Check check, CallSite call) {
     return switch (source) {
       case Stmt.Assign s -> Optional.of(s.value());
       case Stmt.AugAssign s -> Optional.of(s.value());
+      case Stmt.For s -> Optional.of(s.iter());
       default -> Optional.empty();
     };
   }

@@ -56,7 +56,9 @@ final class AnsweredErrors {
   private static final Pattern PARSED =
       Pattern.compile(
           ".*(Validation|Decode|Parse|Parser|Parsing|Syntax|YAML|Scanner|Schema|Template|Undefined)"
-              + "Error|(Multiple)?Invalid|BadRequest(Error)?");
+              + "Error|(Multiple)?Invalid|BadRequest(Error)?"
+              + "|(Bad|Invalid|Malformed|Unknown|Unsupported)(Argument|Value|Format|Name|Type|Input)"
+              + "(Error|Exception)?");
 
   private final DisclosedErrors wanted;
   private final Check check;
@@ -278,6 +280,9 @@ final class AnsweredErrors {
    */
   private CaughtKind registered(PythonFunction function) {
     Expr type = declared(function);
+    if (type == null) {
+      type = OnlyKind.of(function).orElse(null);
+    }
     CaughtKind kind = kind(type, function.definedIn());
     boolean own = type != null && WORDED.contains(NameTerms.last(type));
     return new CaughtKind(kind.own(), Optional.empty(), own);

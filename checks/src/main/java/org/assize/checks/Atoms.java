@@ -116,6 +116,9 @@ final class Atoms {
           "get_query_arguments",
           "get_body_arguments");
 
+  /** What a record is found by again. */
+  private static final Set<String> NUMBERS = Set.of("pk", "id", "uuid", "inserted_id");
+
   private final PythonFunction function;
   private final ModuleView view;
   private final RequesterNames requester;
@@ -162,9 +165,27 @@ final class Atoms {
       case Expr.Name n -> name(n.id(), n.start(), found, depth);
       case Expr.Attribute a when a.value() instanceof Expr.Name n && parameters.contains(n.id()) ->
           found.add(n.id() + "." + a.attribute());
+      case Expr.Attribute a when isOfMade(a) -> {} // nobody has named what was made just now
       case Expr.Lambda _ -> {}
       default -> Nodes.forEachChild(node, child -> collect(child, found, depth));
     }
+  }
+
+  /** {@code job.pk}, where {@code job = Job.objects.create(…)}. */
+  private boolean isOfMade(Expr.Attribute number) {
+    List<Expr> values =
+        NUMBERS.contains(number.attribute()) && number.value() instanceof Expr.Name n
+            ? values(n.id(), n.start())
+            : List.of();
+    return !values.isEmpty()
+        && values.stream()
+            .map(v -> v instanceof Expr.Await w ? w.value() : v)
+            .allMatch(v -> v instanceof Expr.Call c && makes(c, number.attribute()));
+  }
+
+  private static boolean makes(Expr.Call call, String number) {
+    return call.keywords().stream().noneMatch(k -> number.equals(k.name()))
+        && StoreCalls.reach(call).filter(r -> r.verb() == Touch.Verb.ADD).isPresent();
   }
 
   /** {@code request.club}: a guard or a middleware has looked up what whoever asks may reach. */

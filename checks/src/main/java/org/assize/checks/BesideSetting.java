@@ -1,6 +1,8 @@
 package org.assize.checks;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.assize.syntax.Expr;
 
 /**
  * What the text around a call tells of a setting that holds there.
@@ -23,12 +25,53 @@ public record BesideSetting(Settings settings, ModuleView view, ProgramView prog
     return new BesideSetting(settings, program.view(place.module()), program);
   }
 
-  /** Returns what the text around the call at a place tells, whatever way led to it. */
-  public Optional<Told> told(Place place) {
+  /**
+   * Returns what the text around the call or assignment at a place tells, whatever way led to it.
+   *
+   * @param name the dotted name of what is set there
+   */
+  public Optional<Told> told(Place place, String name) {
     return view.calls().stream()
         .filter(c -> c.place().equals(place))
         .findFirst()
-        .flatMap(call -> told(call, place));
+        .flatMap(call -> told(call, place))
+        .or(() -> optional(place, name));
+  }
+
+  /** An option that decides whether the place is reached, or whether it is this that is called. */
+  private Optional<Told> optional(Place place, String name) {
+    OptionAround options = new OptionAround(program, settings.optionTerms());
+    return Stream.concat(
+            view.all(Expr.Attribute.class).stream()
+                .filter(a -> Place.of(view.module(), a).equals(place)),
+            view.calls().stream()
+                .filter(c -> c.place().equals(place))
+                .flatMap(c -> Stream.concat(Stream.of(c.node()), chosen(c, name))))
+        .flatMap(node -> options.of(node, view.module()).stream())
+        .filter(found -> found.which().equals("option"))
+        .flatMap(found -> found.step().stream())
+        .findFirst()
+        .filter(_ -> settings.say().containsKey("option"))
+        .map(step -> new Told("option", false, step));
+  }
+
+  /** The branch of {@code make = A if option else B} that is called. */
+  private Stream<Expr> chosen(CallSite call, String name) {
+    return call.node().function() instanceof Expr.Name n
+        ? view.module().scopes().only(n).stream()
+            .flatMap(b -> b.value().stream())
+            .flatMap(v ->
+                v instanceof Expr.IfExp either
+                    ? Stream.of(either.body(), either.orelse())
+                    : Stream.<Expr>empty())
+            .filter(e ->
+                program
+                    .resolver()
+                    .resolve(e, view.module())
+                    .dottedPath()
+                    .filter(name::equals)
+                    .isPresent())
+        : Stream.empty();
   }
 
   private Optional<Told> told(CallSite call, Place place) {

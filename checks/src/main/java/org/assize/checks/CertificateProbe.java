@@ -9,8 +9,8 @@ import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
- * Whether a connection without a check is made for the certificate alone: it is read, and nothing
- * is sent or received, so nobody trusts whoever answers.
+ * Whether a connection is made for nothing but itself: only the certificate is read, or it is tried
+ * whether somebody answers. Nothing is sent or received, so nobody trusts whoever answers.
  */
 record CertificateProbe(Check check) {
   private static final Set<String> READING =
@@ -30,16 +30,61 @@ record CertificateProbe(Check check) {
           "unwrap",
           "close");
 
-  /** Returns where the certificate is read, for {@code context.verify_mode} that is written. */
+  /** Methods of a connection that send nothing of which anybody learns. */
+  private static final Set<String> ENDING =
+      Set.of("quit", "logout", "close", "shutdown", "noop", "ehlo", "helo", "getwelcome");
+
+  /**
+   * Returns where the certificate is read, for {@code context.verify_mode} that is written; or that
+   * a call tries whether it succeeds, and the object which it makes is dropped, or only ended.
+   */
   Optional<Situation.Found> of(Expr target) {
+    if (target instanceof Expr.Call made) {
+      return isClass(NameTerms.last(made)) && isTried(made) && isDropped(made)
+          ? Optional.of(probe(Place.of(check.view().module(), made), "nothing is sent over it"))
+          : Optional.empty();
+    }
     Optional<PythonFunction> function = check.view().module().scopes().functionAt(target.start());
     return target instanceof Expr.Attribute(_, _, Expr.Name context, _) && function.isPresent()
         ? read(context, function.get().node().body())
-            .map(place ->
-                new Situation.Found(
-                    "probe",
-                    Optional.of(new Finding.Evidence(place, "only the certificate is read"))))
+            .map(place -> probe(place, "only the certificate is read"))
         : Optional.empty();
+  }
+
+  private static Situation.Found probe(Place place, String why) {
+    return new Situation.Found("probe", Optional.of(new Finding.Evidence(place, why)));
+  }
+
+  private static boolean isClass(String name) {
+    return !name.isEmpty() && Character.isUpperCase(name.charAt(0));
+  }
+
+  private boolean isTried(Expr.Call made) {
+    Node inner = made;
+    Optional<Node> outer = check.view().parent(made);
+    while (outer.isPresent() && !(outer.get() instanceof Stmt.FunctionDef)) {
+      if (outer.get() instanceof Stmt.Try t && t.body().contains(inner)) {
+        return true;
+      }
+      inner = outer.get();
+      outer = check.view().parent(inner);
+    }
+    return false;
+  }
+
+  private boolean isDropped(Expr.Call made) {
+    Optional<PythonFunction> function = check.view().module().scopes().functionAt(made.start());
+    if (check.view().parent(made).orElse(made) instanceof Stmt.ExprStmt) {
+      return true;
+    }
+    Optional<Expr.Name> bound = bound(made);
+    if (bound.isEmpty() || function.isEmpty()) {
+      return false;
+    }
+    return Inside.all(function.get().node().body(), Expr.Name.class).stream()
+        .filter(n -> n != bound.get() && n.id().equals(bound.get().id()))
+        .map(n -> check.view().parent(n).orElse(n))
+        .allMatch(u -> u instanceof Expr.Attribute a && ENDING.contains(a.attribute()));
   }
 
   private Optional<Place> read(Expr.Name context, List<Stmt> body) {

@@ -43,6 +43,10 @@ record CredentialText(
   private static final Pattern CLASS_PATH =
       Pattern.compile("[a-z_][a-z_\\d]*(\\.[a-z_][a-z_\\d]*)*\\.[A-Z][A-Za-z]*[a-z][A-Za-z]*");
 
+  /** {@code provider=plain}: what another setting must be. */
+  private static final Pattern CONDITION =
+      Pattern.compile("[a-z]+(_[a-z]+)+(==?|!=)[a-z]+(_[a-z]+)*");
+
   private static final String RATE_OF =
       "\\d+/\\d*(s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?(/\\w+)?";
 
@@ -99,6 +103,8 @@ record CredentialText(
       return Optional.of("the text is the path of a class");
     } else if (RATE.matcher(text).matches()) {
       return Optional.of("the text is a rate");
+    } else if (CONDITION.matcher(text).matches()) {
+      return Optional.of("the text is a condition");
     } else if (namesTheThing(name)) {
       return Optional.of("the text names the thing");
     } else if (mustLookRandom && !looksRandom()) {

@@ -15,16 +15,32 @@ record DefaultGuard(GuardWords terms, ProgramView program) {
     return program.part(Found.class, terms, (p, t) -> new Found(find())).place;
   }
 
-  private record Found(Optional<Place> place) {}
+  /**
+   * Whether it is a policy of the project's own, or of another library: one that looks at what is
+   * to be done, and not only at who somebody is.
+   */
+  boolean isPolicy() {
+    return program.part(Found.class, terms, (p, t) -> new Found(find())).isPolicy;
+  }
 
-  private Optional<Place> find() {
+  private record Found(Optional<Place> place, boolean isPolicy) {
+    private Found(List<Setting> settings) {
+      this(
+          settings.stream().map(Setting::place).findFirst(),
+          settings.stream().anyMatch(Setting::isPolicy));
+    }
+  }
+
+  private record Setting(Place place, boolean isPolicy) {}
+
+  private List<Setting> find() {
     return program.program().mentioning(terms.defaultSetting()).stream()
         .filter(m -> !m.isTemplate() && !program.isTest(m))
         .flatMap(this::in)
-        .findFirst();
+        .toList();
   }
 
-  private Stream<Place> in(PythonModule module) {
+  private Stream<Setting> in(PythonModule module) {
     return program.view(module).all(Expr.Dict.class).stream()
         .flatMap(dict ->
             IntStream.range(0, dict.keys().size())
@@ -33,7 +49,14 @@ record DefaultGuard(GuardWords terms, ProgramView program) {
                         && key.value().equals(terms.defaultSetting()))
                 .mapToObj(i -> dict.values().get(i)))
         .filter(this::asks)
-        .map(value -> Place.of(module, value));
+        .map(value -> new Setting(Place.of(module, value), isPolicy(value)));
+  }
+
+  private boolean isPolicy(Expr value) {
+    return Inside.any(
+        List.of((Node) value),
+        Expr.Str.class,
+        s -> s.value().contains(".") && !s.value().startsWith(terms.defaultFor() + "."));
   }
 
   private boolean asks(Expr value) {

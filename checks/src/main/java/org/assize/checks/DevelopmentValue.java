@@ -65,6 +65,7 @@ record DevelopmentValue(Check check, Set<String> terms) {
         .or(() -> selfTest(pair.value()))
         .or(() -> isSet ? ownServer(pair.value()) : Optional.empty())
         .or(() -> isSet ? replaced(pair) : Optional.empty())
+        .or(() -> new ReplacedSettings(check).of(pair.value()))
         .or(this::shown);
   }
 

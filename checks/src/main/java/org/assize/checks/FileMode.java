@@ -142,12 +142,23 @@ public record FileMode(Set<String> masked, Map<String, Integer> bits, Map<String
     }
   }
 
-  /** The mask narrows the mode unless the same function gives it to another call as zero. */
+  /** The mask narrows the mode unless the same function clears it, and does not give it back. */
   private boolean isMasked(Check check, CallSite call) {
+    List<CallSite> around = call.function().map(f -> check.view().callsIn(f)).orElse(List.of());
     return masked.contains(call.path())
-        && call.function().stream()
-            .flatMap(f -> check.view().callsIn(f).stream())
-            .noneMatch(c -> clearsTheMask(check, c));
+        && around.stream()
+            .filter(c -> clearsTheMask(check, c))
+            .allMatch(c -> isGivenBack(c, call, around));
+  }
+
+  /** {@code old = os.umask(0)}, and {@code os.umask(old)} before the call. */
+  private static boolean isGivenBack(CallSite cleared, CallSite call, List<CallSite> around) {
+    return around.stream()
+        .filter(c -> c.path().equals(cleared.path()))
+        .filter(
+            c -> cleared.node().end() < c.node().start() && c.node().end() < call.node().start())
+        .anyMatch(
+            c -> c.node().args().size() == 1 && c.node().args().getFirst() instanceof Expr.Name);
   }
 
   private static boolean clearsTheMask(Check check, CallSite call) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
+import org.assize.facts.Reason;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
@@ -264,8 +265,13 @@ public record ForeignObject(
   private Finding finding(
       Check check, ObjectHandler handler, Touch touch, Owners.Evidence evidence) {
     PythonModule module = handler.place().module();
+    boolean isKeptBack = handler.onlyReads(touch.kind()) && UseOfTaken.isKeptBack(handler, touch);
     Finding.Builder finding =
-        check.present(handler.place()).confidence(Confidence.MEDIUM).control(Control.REMOTE);
+        (isKeptBack
+                ? Finding.caution(check.weakness(), handler.place(), Reason.DEFENCE_IN_DEPTH)
+                : check.present(handler.place()))
+            .confidence(Confidence.MEDIUM)
+            .control(Control.REMOTE);
     evidence.siblings().stream()
         .limit(SHOWN)
         .forEach(h -> finding.step(h.place(), h.name() + " " + evidence.says()));

@@ -56,8 +56,13 @@ final class GuardedClasses {
 
   /** Whether a class changes something, by its methods or by its bases. */
   boolean changes(PythonClass type) {
-    return type.methods().stream().anyMatch(m -> CHANGING.contains(m.name()))
-        || bases(type).anyMatch(b -> isNamed(b, CHANGING_VIEWS));
+    return acting(type).stream().anyMatch(m -> !refusing().refuses(m))
+        || bases(type)
+            .anyMatch(b -> isNamed(b, CHANGING_VIEWS) && !refusing().refusesAllOf(type, b));
+  }
+
+  private RefusingMethods refusing() {
+    return new RefusingMethods(program);
   }
 
   private static boolean isNamed(String base, List<String> changing) {
@@ -215,6 +220,16 @@ final class GuardedClasses {
 
   /** Whether a class is one of those that the setting of the project speaks of. */
   boolean isUnderDefault(PythonClass type) {
+    List<PythonClass> below = program.resolver().hierarchy().descendants(type);
+    return isOfLibrary(type)
+        || (type.node().bases().size() <= 1 // a part that views are put together of
+            && below.stream().anyMatch(this::isOfLibrary)
+            && below.stream()
+                .filter(t -> program.resolver().hierarchy().descendants(t).isEmpty())
+                .allMatch(this::isOfLibrary));
+  }
+
+  private boolean isOfLibrary(PythonClass type) {
     return program.resolver().hierarchy().outsideAncestors(type).stream()
         .anyMatch(base -> base.startsWith(terms.defaultFor() + "."));
   }
@@ -243,8 +258,10 @@ final class GuardedClasses {
    */
   boolean changesThings(PythonClass type) {
     return type.methods().stream()
+            .filter(m -> !refusing().refuses(m))
             .map(m -> m.name().toLowerCase(Locale.ROOT))
             .anyMatch(n -> CHANGING.contains(n) && !n.equals("post") && !n.equals("create"))
-        || bases(type).anyMatch(b -> isNamed(b, CHANGING_THINGS));
+        || bases(type)
+            .anyMatch(b -> isNamed(b, CHANGING_THINGS) && !refusing().refusesAllOf(type, b));
   }
 }

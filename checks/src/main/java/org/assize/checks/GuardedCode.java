@@ -100,6 +100,7 @@ final class GuardedCode {
    */
   boolean changes(PythonFunction function) {
     return !function.name().startsWith("_")
+        && !new RefusingMethods(program).refuses(function)
         && (isNamedForChange(function.name())
             || routes.isOnly(function)
             || (routes.isAlso(function) && writes(function)));

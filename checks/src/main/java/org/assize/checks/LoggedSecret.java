@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assize.facts.Fact;
 import org.assize.facts.ValueRole;
 import org.assize.program.PythonModule;
@@ -63,9 +64,7 @@ public record LoggedSecret(
   /** Checks the sentences. */
   public LoggedSecret {
     List<String> cases = new ArrayList<>(List.of("secret", "whole", "test"));
-    if (say.containsKey("printed")) {
-      cases.add("printed");
-    }
+    Stream.of("printed", "made").filter(say::containsKey).forEach(cases::add);
     Sentences.require(say, cases);
   }
 
@@ -390,6 +389,15 @@ public record LoggedSecret(
 
   private void report(Check check, CallSite call, String by, Expr secret, String which) {
     String written = Wording.written(secret, check.view());
+    Optional<Place> made =
+        say.containsKey("made") ? new MadeForAnswer(check.view()).of(secret) : Optional.empty();
+    if (made.isPresent()) {
+      check.report(
+          Finding.refuted(check.weakness(), call.place())
+              .step(made.get(), "it is made here, and nothing else gets it")
+              .saying(new Sentences(say).fill("made", "secret", written, "name", by)));
+      return;
+    }
     Optional<CalmLog.Calm> calm =
         check.inTest() ? Optional.empty() : new CalmLog(check.view(), secretTerms).of(call, secret);
     Finding.Builder finding =

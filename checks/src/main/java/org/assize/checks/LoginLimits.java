@@ -135,11 +135,11 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
     return speaks(name) && !name.equals(ROWS);
   }
 
-  /** A name that ends with the word for rows counts attempts only if it speaks of them. */
+  /** A name with the word for rows counts attempts only if it speaks of them. */
   private boolean speaks(String name) {
     return NameTerms.speaksOf(name, terms)
         && !(NameTerms.of(name).size() > 1
-            && NameTerms.endsWith(name, ROW_TERMS)
+            && NameTerms.speaksOf(name, ROW_TERMS)
             && !NameTerms.speaksOf(name, COUNTED)
             && terms.stream()
                 .filter(t -> !ROW_TERMS.contains(t))

@@ -9,6 +9,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 
 /** Names that are settings wherever they are used, such as decorators. */
@@ -50,18 +51,53 @@ record MentionedSetting(Settings settings, Check check) {
 
   /** Callees are reported as calls; comparisons, annotations and assigned names set nothing. */
   private boolean isOnlyLookedAt(Expr name) {
-    Node parent = check.view().parent(name).orElse(name);
+    Node whole = typeAround(name);
+    if (whole instanceof Expr.Subscript) {
+      return true; // a type of types: Union[A, B], or what stands for it in a table
+    }
+    Node parent = check.view().parent(whole).orElse(whole);
     return switch (parent) {
-      case Expr.Call call -> call.function() == name;
+      case Expr.Call call -> call.function() == name || isAskedForType(call, whole);
       case Expr.Compare compare -> true;
       case Expr.Dict dict -> dict.keys().contains(name);
       case Expr.Attribute attribute -> true;
       case Stmt.Assign assign -> assign.targets().contains(name);
       case Stmt.Delete delete -> true;
       case Stmt.ClassDef derived -> true;
-      case Stmt.FunctionDef function -> function.returns() == name;
-      case Node.Parameter parameter -> parameter.annotation() == name;
-      case Stmt.AnnAssign assign -> assign.annotation() == name;
+      case Stmt.FunctionDef function -> function.returns() == whole;
+      case Node.Parameter parameter -> parameter.annotation() == whole;
+      case Stmt.AnnAssign assign -> assign.annotation() == whole;
+      default -> false;
+    };
+  }
+
+  /** The whole type of which a class is a part: {@code A | B}, {@code Union[A, B]}. */
+  private Node typeAround(Expr name) {
+    Node whole = name;
+    Node around = check.view().parent(name).orElse(name);
+    while ((around instanceof Expr.BinOp or && or.op() == Operator.BIT_OR)
+        || (around instanceof Expr.Tuple && isOfTypes(around))
+        || (around instanceof Expr.Subscript of && of.index() == whole)) {
+      whole = around;
+      around = check.view().parent(whole).orElse(whole);
+    }
+    return whole;
+  }
+
+  /** A tuple between the brackets of a type, or of classes that something is compared with. */
+  private boolean isOfTypes(Node tuple) {
+    return switch (check.view().parent(tuple).orElse(tuple)) {
+      case Expr.Subscript of -> of.index() == tuple;
+      case Expr.Call call -> isAskedForType(call, tuple);
+      default -> false;
+    };
+  }
+
+  /** {@code isinstance(x, A)}, {@code cast(A, x)}. */
+  private static boolean isAskedForType(Expr.Call call, Node type) {
+    return switch (NameTerms.last(call)) {
+      case "isinstance", "issubclass" -> call.args().size() == 2 && call.args().get(1) == type;
+      case "cast" -> call.args().size() == 2 && call.args().getFirst() == type;
       default -> false;
     };
   }

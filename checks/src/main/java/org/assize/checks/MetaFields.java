@@ -125,9 +125,11 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
     return Inside.all(List.of((Node) list), Expr.Str.class).stream().map(Expr.Str::value).toList();
   }
 
-  /** Returns the fields that are neither read only nor left out. */
+  /** Returns the fields that are neither read only nor left out, nor passed over by hand. */
   List<String> taken() {
-    return without("read_only", "read_only_fields");
+    return without("read_only", "read_only_fields").stream()
+        .filter(name -> WrittenByHand.mayWrite(type, name))
+        .toList();
   }
 
   /** Returns the fields that are not write only. */

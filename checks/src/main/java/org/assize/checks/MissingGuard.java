@@ -152,8 +152,12 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     List<Sibling> found = new ArrayList<>();
     boolean isDenied = functions.stream().anyMatch(code::isDeniedByDefault);
     BlueprintGuards blueprints = BlueprintGuards.of(words, code.program());
+    GuardedClasses classes = new GuardedClasses(words, code.program(), code);
     for (PythonFunction f : changing) {
       Set<String> guards = code.guards(f);
+      if (guards.isEmpty()) { // what its class asks by is asked before each of its methods
+        guards = f.owner().map(classes::asked).orElse(guards);
+      }
       boolean isExcused =
           guards.isEmpty()
               && (isDenied
@@ -170,27 +174,25 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     GuardedClasses guarded = new GuardedClasses(words, check.program(), code);
     boolean asksByMethod = guarded.allButOneAskByMethod(check.view(), MIN_GUARDED);
     List<Sibling> found = new ArrayList<>();
-    for (PythonClass type : check.view().module().scopes().classes()) {
-      if (guarded.answers(type)) {
-        Set<String> guards = guarded.guards(type);
-        boolean byDefault = standing.isPresent() && guarded.isUnderDefault(type);
-        boolean isExcused = guarded.isExcused(type, check.view());
-        boolean opened = byDefault && guarded.isOpened(type);
-        if (!check.inTest()) {
-          check.program().guardTally().add(!guards.isEmpty() || byDefault || isExcused);
-        }
-        if (opened && !isExcused && guarded.changesThings(type)) {
-          opened(check, type, standing.get(), guarded);
-        } else if (guarded.changes(type)) {
-          found.add(
-              new Sibling(
-                  type.name(),
-                  Place.ofName(type),
-                  guards,
-                  guards.isEmpty()
-                      && (isExcused || byDefault || !(asksByMethod || guarded.changesThings(type))),
-                  true));
-        }
+    for (PythonClass type : new RoutedViews(check.program()).of(answering(check, guarded))) {
+      Set<String> guards = guarded.guards(type);
+      boolean byDefault = standing.isPresent() && guarded.isUnderDefault(type);
+      boolean isExcused = guarded.isExcused(type, check.view());
+      boolean opened = byDefault && guarded.isOpened(type);
+      if (!check.inTest()) {
+        check.program().guardTally().add(!guards.isEmpty() || byDefault || isExcused);
+      }
+      if (opened && !isExcused && guarded.changesThings(type)) {
+        opened(check, type, standing.get(), guarded);
+      } else if (guarded.changes(type)) {
+        found.add(
+            new Sibling(
+                type.name(),
+                Place.ofName(type),
+                guards,
+                guards.isEmpty()
+                    && (isExcused || byDefault || !(asksByMethod || guarded.changesThings(type))),
+                true));
       }
     }
     boolean isTold = compare(check, found);
@@ -211,10 +213,13 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     return new Sibling(type.name(), Place.ofName(type), guards, false, false);
   }
 
+  private static List<PythonClass> answering(Check check, GuardedClasses guarded) {
+    return check.view().module().scopes().classes().stream().filter(guarded::answers).toList();
+  }
+
   /** A class that asks for nothing in so many words, where another one of its module asks. */
   private void emptied(Check check, GuardedClasses guarded) {
-    List<PythonClass> all =
-        check.view().module().scopes().classes().stream().filter(guarded::answers).toList();
+    List<PythonClass> all = answering(check, guarded);
     Optional<PythonClass> asking =
         all.stream().filter(t -> guarded.guards(t).contains(words.classSetting())).findFirst();
     for (PythonClass type : asking.isPresent() ? all : List.<PythonClass>of()) {

@@ -140,7 +140,7 @@ public record ModuleSwitch(
     witness.ifPresent(w ->
         finding.step(
             Place.of(w.scope().module(), w.bindings().getFirst().source()),
-            w.name() + " makes this a list of settings"));
+            w.name() + " beside it: these are the settings of a site"));
     check.report(finding.saying(new Sentences(say).fill(which, "name", name)));
   }
 

@@ -187,6 +187,7 @@ final class ObjectHandlers {
             || isProven(function)
             || guards.stream().anyMatch(GuardStrength::saysWhat)
             || (guards.isEmpty() && StandingGuard.mayLook(function, program))
+            || isUnderPolicy(function, code)
             || looksFurther(function, atoms, guards, code),
         (guards.isEmpty() && (code.isOpen(function) || HookHandlers.isForServices(function)))
             || function
@@ -249,6 +250,17 @@ final class ObjectHandlers {
         || function.owner().filter(c -> GraphGuard.isAround(c, program)).isPresent()
         || code.isGuardedAsAWhole()
         || StandingGuard.isAround(function.module(), program);
+  }
+
+  /** Whether the project has a policy that decides for each action, and the class leaves it so. */
+  private boolean isUnderPolicy(PythonFunction function, GuardedCode code) {
+    GuardedClasses classes = new GuardedClasses(words, program, code);
+    return new DefaultGuard(words, program).isPolicy()
+        && function
+            .owner()
+            .filter(c -> classes.isUnderDefault(c) && !classes.isOpened(c))
+            .filter(c -> classes.asked(c).isEmpty())
+            .isPresent();
   }
 
   /** Whether a handler hands on who is asking, for whatever reason. */

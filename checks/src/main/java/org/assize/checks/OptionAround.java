@@ -36,6 +36,10 @@ record OptionAround(ProgramView program, Set<String> terms) {
           "bundle",
           "fingerprint");
 
+  /** Words of options with which a connection is encrypted. */
+  private static final Set<String> ENCRYPTING =
+      Set.of("ssl", "tls", "starttls", "secure", "secured", "encryption", "encrypted");
+
   /**
    * Returns what decides; a caller in the program may have decided.
    *
@@ -51,7 +55,7 @@ record OptionAround(ProgramView program, Set<String> terms) {
     Optional<Node> outer = view.parent(place);
     while (outer.isPresent() && !(inner instanceof Stmt.FunctionDef)) {
       Optional<Decision> found =
-          Decision.on(inner, outer.get()).stream().filter(d -> speaks(d.test(), view)).findFirst();
+          Decision.on(inner, outer.get()).stream().filter(d -> speaks(d, view)).findFirst();
       if (found.isPresent()) {
         return Optional.of(decided(found.get(), module, calls));
       }
@@ -112,7 +116,8 @@ record OptionAround(ProgramView program, Set<String> terms) {
     return new Found(which, Optional.of(new Finding.Evidence(place, text)));
   }
 
-  private boolean speaks(Expr test, ModuleView view) {
+  private boolean speaks(Decision decision, ModuleView view) {
+    Expr test = decision.test();
     // Whether a library has a name depends on its version, which nobody chooses for this.
     boolean isProbe =
         test instanceof Expr.Call c
@@ -124,11 +129,25 @@ record OptionAround(ProgramView program, Set<String> terms) {
                 isLookUp(test)
                     ? Surroundings.texts(test, view).stream()
                     : Stream.<Surroundings.Named>empty())
-            .anyMatch(n -> NameTerms.speaksOf(n.name(), terms));
+            .anyMatch(n -> NameTerms.speaksOf(n.name(), terms) && !isAskedFor(decision, n.name()));
   }
 
-  /** {@code getattr(config, "IGNORE_CERTIFICATES", False)} and {@code config.get("…")}. */
+  /**
+   * {@code if options["ssl"]}: whoever asks for encryption has not asked to go without a check. An
+   * option that is called by nothing else is either on or off.
+   */
+  private static boolean isAskedFor(Decision decision, String option) {
+    return isEntry(decision.test()) && decision.holds() && NameTerms.endsWith(option, ENCRYPTING);
+  }
+
+  private static boolean isEntry(Expr test) {
+    return test instanceof Expr.Subscript s && s.index() instanceof Expr.Str;
+  }
+
+  /** {@code getattr(config, "IGNORE_CERTIFICATES", False)}, {@code config.get("…")}, an entry. */
   private static boolean isLookUp(Expr test) {
-    return test instanceof Expr.Call c && Set.of("getattr", "get").contains(NameTerms.last(c));
+    return isEntry(test)
+        || (test instanceof Expr.UnaryOp not && isEntry(not.operand()))
+        || test instanceof Expr.Call c && Set.of("getattr", "get").contains(NameTerms.last(c));
   }
 }

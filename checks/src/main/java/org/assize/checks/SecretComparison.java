@@ -365,7 +365,10 @@ public record SecretComparison(
         NameTerms.speaksOf(shown.name(secret), SESSION)
             || NameTerms.speaksOf(shown.name(other), SESSION);
     Place place = Place.of(check.view().module(), compare);
-    boolean isCalm = !check.inTest() && (standIn.isPresent() || isOfSession);
+    SaltedDigest salted = new SaltedDigest(check);
+    Optional<Place> ofSecret = salted.of(secret, compare);
+    Optional<Place> mixed = ofSecret.or(() -> salted.of(other, compare)).filter(_ -> !client);
+    boolean isCalm = !check.inTest() && (standIn.isPresent() || isOfSession || mixed.isPresent());
     Finding.Builder finding =
         isCalm
             ? Finding.caution(
@@ -375,7 +378,11 @@ public record SecretComparison(
             : check.present(place);
     standIn.ifPresent(e -> finding.step(e.place(), e.text()));
     ComparedSides sides = new ComparedSides(check, shown);
-    boolean isTurned = sides.isOwn(other) && !sides.isOwn(secret);
+    mixed.ifPresent(p -> finding.step(p, "what somebody shows goes in here, with a salt"));
+    boolean isTurned =
+        mixed.isPresent()
+            ? ofSecret.isPresent() // the digest of what is shown, by whatever name
+            : sides.isOwn(other) && !sides.isOwn(secret);
     Expr kept = isTurned ? other : secret;
     Expr given = isTurned ? secret : other;
     check.report(

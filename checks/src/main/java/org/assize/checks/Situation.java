@@ -8,6 +8,7 @@ import java.util.Set;
 import org.assize.facts.Condition;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
+import org.assize.program.Target;
 import org.assize.program.Use;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -233,7 +234,7 @@ record Situation(
   private Optional<String> object(Expr setting) {
     Node parent = check.view().parent(setting).orElse(setting);
     if (parent instanceof Stmt.Assign assign && assign.value() == setting) {
-      return Optional.of(text(assign.targets().getFirst()));
+      return Optional.of(text(receiver(setting).orElse(assign.targets().getFirst())));
     }
     if (parent instanceof Node.WithItem item && item.target() != null) {
       return Optional.of(text(item.target()));
@@ -244,6 +245,15 @@ record Situation(
       case Expr.Attribute a -> Optional.of(text(a.value()));
       default -> Optional.empty();
     };
+  }
+
+  /** The object of {@code answer = server.login(…)}, which a statement of its own has made. */
+  private Optional<Expr> receiver(Expr setting) {
+    return setting instanceof Expr.Call(_, _, Expr.Attribute method, _, _)
+            && check.program().resolver().resolve(method.value(), check.view().module())
+                instanceof Target.InstanceTarget
+        ? Optional.of(method.value())
+        : Optional.empty();
   }
 
   private String text(Expr e) {

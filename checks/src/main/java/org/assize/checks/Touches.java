@@ -210,6 +210,9 @@ record Touches(
       of.parents.forEach(parent -> found.parents.add(parent.from(call, passed::of)));
       of.made.forEach(thing -> found.made.add(thing.from(call, passed::of)));
       found.published.addAll(of.published);
+      of.together.stream()
+          .filter(t -> t.contains(Atoms.REQUESTER) && t.size() > 1)
+          .forEach(t -> found.together.add(passed.all(t)));
     }
 
     /** What is done with objects after they were looked up. */
@@ -254,7 +257,9 @@ record Touches(
           object instanceof Expr.Name n ? atoms.values(n.id(), n.start()) : List.of(object);
       for (Expr value : values) {
         for (Expr.Call call : Inside.all(List.of((Node) value), Expr.Call.class)) {
-          byNode.getOrDefault(call, List.of()).forEach(t -> found.touches.add(t.doing(verb, at)));
+          byNode.getOrDefault(call, List.of()).stream()
+              .filter(t -> t.verb() != Touch.Verb.ADD) // what was made just now is nobody else's
+              .forEach(t -> found.touches.add(t.doing(verb, at)));
         }
       }
     }

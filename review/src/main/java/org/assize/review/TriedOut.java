@@ -25,8 +25,9 @@ import org.assize.program.source.UnreadableException;
  * under test is imported by them.
  *
  * @param named settings that project files name for tests
+ * @param packages the packages that are there for tests
  */
-record TriedOut(ProgramView program, Set<String> named) {
+record TriedOut(ProgramView program, Set<String> named, TestPackages packages) {
   /** {@code sample_data}, {@code make_dummy_data}, {@code seed_users}, {@code populatedb}. */
   private static final Pattern DUMMIES =
       Pattern.compile(
@@ -68,7 +69,7 @@ record TriedOut(ProgramView program, Set<String> named) {
         named.add(name.group(1));
       }
     }
-    return new TriedOut(program, named);
+    return new TriedOut(program, named, TestPackages.of(program, tree));
   }
 
   private static String text(String file, SourceTree tree) {
@@ -97,7 +98,12 @@ record TriedOut(ProgramView program, Set<String> named) {
     } else if (isSettings(name, last) && sets(module)) {
       return Optional.of(development(module, "by its name it sets up what is for development"));
     }
-    return forTests(module, last);
+    return forTests(module, last).or(() -> packages.servedBy(module).map(t -> served(module, t)));
+  }
+
+  private static Shown served(PythonModule module, PythonModule test) {
+    String text = "only tests come to it, as " + test.path() + " does";
+    return new Shown(Reason.TEST_CODE, new Finding.Evidence(new Place(module, 0, 0), text));
   }
 
   private static Shown development(PythonModule module, String text) {

@@ -28,6 +28,8 @@ import org.assize.taint.trace.Query;
  * @param fixed what to say where the program itself determines the whole value
  * @param unknown what to say where nothing tells who determines a part of a larger text
  * @param doubtful names of sinks of which even an unknown value is a caution
+ * @param asking names of sinks that tell no more than whether something is there: what others
+ *     choose there is a caution
  * @param records packages whose records the program itself has stored: what stands in them is no
  *     stranger's, so it is a caution
  * @param readNames names of a mapping under which alone a value is more than data; none where any
@@ -48,6 +50,8 @@ import org.assize.taint.trace.Query;
  *     lands inside of larger text; without it, a defect
  * @param browserSent headers that browsers fill in themselves: what arrives of them whole harms
  *     nobody but its sender, so it is a caution
+ * @param proxySent headers that only whoever sends the request, or a proxy on its way, writes: what
+ *     is made of them harms nobody but its sender, so it is a caution
  * @param measured whether what others have stored or send is no caution where the program itself
  *     limits its size on the way: then size was to be bounded, and it is not
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -62,6 +66,7 @@ public record Flow(
     Saying fixed,
     Saying unknown,
     Set<String> doubtful,
+    Set<String> asking,
     Set<String> records,
     Set<String> readNames,
     Set<String> plainNames,
@@ -74,6 +79,7 @@ public record Flow(
     Set<String> texts,
     Optional<Reason> fromCallers,
     Set<String> browserSent,
+    Set<String> proxySent,
     Optional<Boolean> measured,
     Map<String, String> say)
     implements FlowDetector {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
+import org.assize.facts.Reason;
 import org.assize.facts.Status;
 import org.assize.facts.Weakness;
 import org.assize.program.PythonFunction;
@@ -33,6 +35,9 @@ public final class FlowReview {
   private final List<FlowRule> rules;
   private final Map<Weakness, Settings> settings;
   private final SettingReview chosen;
+
+  /** Places that only tell whether something is there. */
+  private final Set<Place> asking = ConcurrentHashMap.newKeySet();
 
   /** Prepares to look for some weaknesses. */
   public FlowReview(FlowProgram program, List<FlowRule> rules) {
@@ -76,7 +81,9 @@ public final class FlowReview {
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
     List<Result> found = workers.map(bodies, body -> safely(body, sinks, scope));
     return new Result(
-        lastUses(distinct(found.stream().flatMap(r -> r.findings().stream()).toList())),
+        lastUses(distinct(found.stream().flatMap(r -> r.findings().stream()).toList())).stream()
+            .map(this::asked)
+            .toList(),
         found.stream().flatMap(r -> r.faults().stream()).toList());
   }
 
@@ -208,10 +215,23 @@ public final class FlowReview {
     }
     for (SinkSite sink : sinks.in(body)) { // of functions of other files, where it hands them over
       if (scope.mayTellOf(sink)) {
+        if (program.paths(sink.at()).stream().anyMatch(sink.rule().flow().asking()::contains)) {
+          asking.add(program.place(sink.at()));
+        }
         found.addAll(new Judge(program, sink, trace(sink), logFiles).findings());
       }
     }
     return found;
+  }
+
+  /** Where nothing but such a place uses what others choose, little is told. */
+  private Finding asked(Finding finding) {
+    return finding.status() == Status.DEFECT && !finding.evidence().isEmpty() && isAsked(finding)
+        ? finding.asCaution(
+            Reason.DEFENCE_IN_DEPTH,
+            new Finding.Evidence(
+                finding.evidence().getLast().place(), "it only tells whether that is there"))
+        : finding;
   }
 
   /** Of several uses of one path, the last is what the others prepare. */
@@ -222,9 +242,16 @@ public final class FlowReview {
   private List<Finding> last(List<Finding> found, Function<Finding, Object> path) {
     Map<Object, Finding> last = new LinkedHashMap<>();
     for (Finding finding : found) {
-      last.put(isPath(finding) ? path.apply(finding) : new Object(), finding);
+      last.merge(
+          isPath(finding) ? path.apply(finding) : new Object(),
+          finding,
+          (before, after) -> isAsked(after) ? before : after);
     }
     return List.copyOf(last.values());
+  }
+
+  private boolean isAsked(Finding finding) {
+    return asking.contains(finding.evidence().getLast().place());
   }
 
   private boolean isPath(Finding finding) {

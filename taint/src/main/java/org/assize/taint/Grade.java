@@ -144,6 +144,7 @@ final class Grade {
     if (isPreference()
         || end.node().isOfOuterNetwork()
         || new OwnBrowser(program, flow.browserSent()).chooses(end)
+        || new OwnBrowser(program, flow.proxySent()).isSource(end)
         || new FilledFormat(program, sink).isOfTexts()) {
       return Optional.of(Reason.DEFENCE_IN_DEPTH);
     }
@@ -158,6 +159,7 @@ final class Grade {
                       || isMeasured(end)
                       || isOfItsAuthor(end))
                   && !isOwnRecord(end)
+                  && !new StartedProgram(program, sink).isChosenBy(end)
               ? Optional.empty()
               : Optional.of(Reason.DEFENCE_IN_DEPTH);
       case CALLER ->

@@ -24,7 +24,12 @@ record OwnBrowser(FlowProgram program, Set<String> names) {
 
   /** Whether it is. */
   boolean chooses(End.Controlled end) {
-    if (names.isEmpty() || !isWhole(end.node())) {
+    return isWhole(end.node()) && isSource(end);
+  }
+
+  /** Whether it begins with such a header, whatever is made of it. */
+  boolean isSource(End.Controlled end) {
+    if (names.isEmpty()) {
       return false;
     }
     String last = end.what().substring(end.what().lastIndexOf('.') + 1);

@@ -129,12 +129,13 @@ final class SettingReview {
     Optional<BesideSetting.Told> told =
         inTest
             ? Optional.empty()
-            : BesideSetting.in(looked.settings(), place, program.view()).told(place);
+            : BesideSetting.in(looked.settings(), place, program.view())
+                .told(place, setting.name());
     if (told.isPresent()) {
       String says = looked.settings().say().getOrDefault(told.get().which(), weakness.title());
       return (told.get().refutes()
               ? Finding.refuted(weakness, place)
-              : Finding.caution(weakness, place, Reason.DEFENCE_IN_DEPTH))
+              : Finding.caution(weakness, place, reason(told.get())))
           .step(told.get().evidence().place(), told.get().evidence().text())
           .saying(says.replace("{name}", setting.name()));
     }
@@ -155,6 +156,10 @@ final class SettingReview {
     return finding
         .step(place, note.isEmpty() ? "here " + setting.name() + " is called" : note)
         .saying(sentence.replace("{name}", setting.name()));
+  }
+
+  private static Reason reason(BesideSetting.Told told) {
+    return told.which().equals("option") ? Reason.OPERATOR_INPUT : Reason.DEFENCE_IN_DEPTH;
   }
 
   /** {@code mail.starttls()}: a call that makes up for it, where the object may be the same. */

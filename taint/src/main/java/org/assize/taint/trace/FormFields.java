@@ -13,6 +13,7 @@ import org.assize.ir.Op;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
+import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
@@ -64,6 +65,16 @@ final class FormFields {
           "rest_framework.serializers.SlugRelatedField",
           "rest_framework.serializers.HyperlinkedRelatedField");
 
+  /** Fields that take uploads. */
+  private static final Set<String> FILES =
+      Set.of(
+          "django.forms.FileField",
+          "django.forms.ImageField",
+          "django.db.models.FileField",
+          "django.db.models.ImageField",
+          "rest_framework.serializers.FileField",
+          "rest_framework.serializers.ImageField");
+
   private static final String SLUG = "\\A[-a-zA-Z0-9_]+\\Z";
 
   /** Fields and validators that have a pattern of their own. */
@@ -77,20 +88,29 @@ final class FormFields {
   private final Rows rows;
   private final FlowProgram program;
   private final Columns columns;
+  private final HookParameters hooks;
 
   FormFields(Walk walk, Rows rows) {
     this.walk = walk;
     this.rows = rows;
     program = walk.program();
     columns = new Columns(program);
+    hooks = new HookParameters(program);
   }
 
   /** Goes on where a class of the tree says what the value was checked for; false for no other. */
   boolean follow(End end) {
-    Node node = end instanceof End.Controlled ? looked(end.node()) : end.node();
-    boolean isOne =
-        end instanceof End.Controlled && walk.query().roles().isEmpty() && isChecked(node);
-    if (!isOne || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
+    if (!(end instanceof End.Controlled) || !walk.query().roles().isEmpty()) {
+      return false;
+    }
+    Optional<HookParameters.Field> given = hooks.field(end.node());
+    if (given.isPresent()) {
+      Node at = given.get().at();
+      return isHarmless(at, given.get().serializer(), given.get().name());
+    }
+    Node node = looked(end.node());
+    if (!isChecked(node)
+        || !(node.part().getFirst() instanceof Place.Key(Literal.Text(String name)))) {
       return false;
     }
     Optional<PythonClass> form = form(node);
@@ -151,6 +171,10 @@ final class FormFields {
 
   private boolean isHarmless(Node node, PythonClass form, String name) {
     Optional<Ref> field = columns.stored(form, name);
+    if (isFile(node, field.or(() -> model(form).flatMap(m -> columns.stored(m, name))))) {
+      walk.end(new End.Harmless(node, node.at(), name + " holds a file, and no path"));
+      return true;
+    }
     if (field.isEmpty()) {
       return isOfModel(node, form);
     }
@@ -172,16 +196,27 @@ final class FormFields {
     return why.isPresent();
   }
 
-  /** {@code class Meta: model = Account}: the columns of the model are the fields. */
+  /** Whether what a field lets through is an opened file, which names no other. */
+  private boolean isFile(Node node, Optional<Ref> field) {
+    return walk.query().language() == SinkLanguage.PATH
+        && Parts.inner(node.part()).isEmpty()
+        && field.filter(f -> program.paths(f).stream().anyMatch(FILES::contains)).isPresent();
+  }
+
+  /** {@code class Meta: model = Account}. */
+  private Optional<PythonClass> model(PythonClass form) {
+    return columns
+        .stored(form, "Meta")
+        .flatMap(meta -> classes(program.value(meta)).findFirst())
+        .flatMap(meta -> columns.stored(meta, "model"))
+        .flatMap(model -> classes(program.value(model)).findFirst())
+        .filter(program::isRecord);
+  }
+
+  /** The columns of the model are the fields. */
   private boolean isOfModel(Node node, PythonClass form) {
     Optional<String> why =
-        columns
-            .stored(form, "Meta")
-            .flatMap(meta -> classes(program.value(meta)).findFirst())
-            .flatMap(meta -> columns.stored(meta, "model"))
-            .flatMap(model -> classes(program.value(model)).findFirst())
-            .filter(program::isRecord)
-            .flatMap(model -> columns.harmless(model, node.part(), walk.query()::isMeant));
+        model(form).flatMap(model -> columns.harmless(model, node.part(), walk.query()::isMeant));
     why.ifPresent(w -> walk.end(new End.Harmless(node, node.at(), w)));
     return why.isPresent();
   }

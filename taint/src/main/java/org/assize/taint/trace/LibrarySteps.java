@@ -13,6 +13,17 @@ import org.assize.value.domain.Place;
 
 /** Steps back through calls of functions outside the tree, as far as anything says what they do. */
 final class LibrarySteps {
+  /** What gives the very value that a coroutine returns, or stands for it until then. */
+  private static final Set<String> WAITING =
+      Set.of(
+          "asyncio.run",
+          "asyncio.wait_for",
+          "asyncio.shield",
+          "asyncio.create_task",
+          "asyncio.ensure_future",
+          "asyncio.AbstractEventLoop.run_until_complete",
+          "asyncio.AbstractEventLoop.create_task");
+
   private final Walk walk;
   private final FlowProgram program;
   private final TextSteps texts;
@@ -167,6 +178,10 @@ final class LibrarySteps {
   }
 
   private boolean propagated(Node node, LibraryCall call) {
+    if (call.paths().stream().anyMatch(WAITING::contains) && !call.arguments().all().isEmpty()) {
+      walk.visit(node.before(call.arguments().all().getFirst(), Move.SAME));
+      return true;
+    }
     boolean any = false;
     for (String path : call.paths()) {
       for (Fact.Propagation fact : program.facts().at(path, Fact.Propagation.class)) {

@@ -35,6 +35,7 @@ final class ParameterSteps {
   private final Declarations declarations;
   private final FrameworkValues framework;
   private final Rows rows;
+  private final FormFields forms;
 
   /** Functions whose answers a framework passes, with the entry that it does so for. */
   private final Map<Integer, Entry> injected = new HashMap<>();
@@ -49,6 +50,7 @@ final class ParameterSteps {
     declarations = new Declarations(program);
     framework = new FrameworkValues(program);
     rows = new Rows(walk);
+    forms = new FormFields(walk, rows);
   }
 
   void parameter(Node node) {
@@ -223,7 +225,7 @@ final class ParameterSteps {
                 .of(program.values().parameter(node.body(), index), node.part())
             : Optional.empty();
     if (check.isEmpty()) {
-      if (!rows.follow(end)) {
+      if (!rows.follow(end) && !forms.follow(end)) {
         walk.end(end);
       }
       return;

@@ -246,7 +246,7 @@ public final class Tracer implements Walk {
       end(end.get());
     } else if (end.isPresent() || guards.protect(node)) {
       return; // what checks say of it is followed instead
-    } else if (new OwnClassCall(this).isFollowed(node)) {
+    } else if (new OwnClassCall(this).isFollowed(node) || new TupleFields(this).isFollowed(node)) {
       return; // the call tells what the attribute was given
     } else if (isField(node, value)) {
       fields.field(node, value);
