@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,18 +84,18 @@ final class TemplateSteps {
     return isEscaped;
   }
 
+  /** {@code select_autoescape()} goes by the name of the template. */
   private boolean isEscaping(LibraryCall loaded) {
     Optional<LibraryCall> environment =
         loaded.arguments().receiver().flatMap(r -> maker(loaded.at().body(), r));
     List<Integer> told = environment.map(e -> e.arguments().in(AUTOESCAPE)).orElse(List.of());
-    return !told.isEmpty()
-        && (isSelecting(environment.get(), told.getFirst())
-            ? loaded.arguments().all().stream()
-                .findFirst()
-                .flatMap(name -> value(loaded.at(), name).constantText())
-                .filter(name -> name.matches(".*\\.(html?|xml)"))
-                .isPresent()
-            : escapes(environment.get()).orElse(false));
+    return !told.isEmpty() && isSelecting(environment.get(), told.getFirst())
+        ? loaded.arguments().all().stream()
+            .findFirst()
+            .flatMap(name -> value(loaded.at(), name).constantText())
+            .filter(name -> name.matches(".*\\.(html?|xml)"))
+            .isPresent()
+        : !told.isEmpty() && escapes(environment.get()).orElse(false);
   }
 
   private Optional<List<WrittenTemplate.Hole>> holes(
@@ -105,8 +106,11 @@ final class TemplateSteps {
     }
     Optional<LibraryCall> maker = call.arguments().receiver().flatMap(r -> maker(node.body(), r));
     Optional<Boolean> escapes = maker.flatMap(this::escapes);
-    return escapes.isEmpty()
-        ? Optional.empty()
+    if (escapes.isEmpty()) {
+      return Optional.empty();
+    }
+    return LOADING.contains(maker.get().lastName())
+        ? new LoadedTemplate(walk, maker.get()).holes(node, escapes.get())
         : text(node, maker.get().at(), maker.get().arguments().in(FIRST))
             .map(text -> WrittenTemplate.holes(text, escapes.get()));
   }
@@ -165,7 +169,9 @@ final class TemplateSteps {
     if (maker.paths().stream().anyMatch(BARE::contains) && !maker.arguments().hasHidden()) {
       return Optional.of(false);
     }
-    return maker.lastName().equals("from_string")
+    boolean isOfEnvironment =
+        maker.lastName().equals("from_string") || LOADING.contains(maker.lastName());
+    return isOfEnvironment
         ? maker
             .arguments()
             .receiver()
@@ -193,20 +199,32 @@ final class TemplateSteps {
         hole.isEscaped() ? plain.allowing(plain.allowed().without(Sanitizers.MARKUP)) : plain;
     if (fact.context().isPresent()) {
       List<Integer> contexts = call.arguments().in(fact.context().get());
-      Place.Selector key = new Place.Key(new Literal.Text(hole.name()));
-      contexts.forEach(c -> walk.visit(moved(node, written, held(node, c)).part(List.of(key))));
+      contexts.forEach(c -> walk.visit(moved(node, written, held(node, c)).part(part(hole))));
       return !contexts.isEmpty();
     }
     Body body = call.body();
     List<CallShape.Argument> shape = body.calls().get(body.arg(node.instruction())).arguments();
     boolean any = false;
     for (int k = 0; k < shape.size(); k++) {
-      if (shape.get(k) instanceof CallShape.Named n && n.name().equals(hole.name())) {
+      boolean isNamed =
+          shape.get(k) instanceof CallShape.Named n && n.name().equals(hole.read().name());
+      if (isNamed || shape.get(k) == CallShape.Unnamed.DOUBLE_STAR) {
         any = true;
-        walk.visit(moved(node, written, body.operand(node.instruction(), k + 1)));
+        List<Place.Selector> part = part(hole);
+        walk.visit(
+            moved(node, written, body.operand(node.instruction(), k + 1))
+                .part(isNamed ? part.subList(1, part.size()) : part));
       }
     }
     return any;
+  }
+
+  /** Which part of the context it is: an entry, and attributes of it. */
+  private static List<Place.Selector> part(WrittenTemplate.Hole hole) {
+    List<Place.Selector> part = new ArrayList<>();
+    part.add(new Place.Key(new Literal.Text(hole.read().name())));
+    hole.read().fields().forEach(f -> part.add(new Place.Field(f)));
+    return part;
   }
 
   /** {@code Context({"title": title})}: the mapping in it. */
