@@ -10,6 +10,9 @@ import org.assize.syntax.Expr;
 record FileFields(ProgramView program) {
   private static final Set<String> DATA = Set.of("cleaned_data", "validated_data");
 
+  /** Words in the paths of classes whose fields take what a client sends. */
+  private static final Set<String> FORMS = Set.of("forms", "form", "serializers", "serializer");
+
   /**
    * Whether a value is what such fields have taken, {@code form.cleaned_data["logo"]}, and none of
    * the program's fields of that name asks what kind of file it is.
@@ -23,7 +26,7 @@ record FileFields(ProgramView program) {
     List<PythonClass> declaring =
         program.program().modules().stream()
             .flatMap(m -> m.scopes().classes().stream())
-            .filter(c -> c.body().local(key.value()).isPresent())
+            .filter(c -> c.body().local(key.value()).isPresent() && isForm(c))
             .toList();
     List<Expr.Call> fields =
         declaring.stream()
@@ -36,6 +39,11 @@ record FileFields(ProgramView program) {
         && fields.size() == declaring.size()
         && fields.stream().allMatch(FileFields::asksNothing)
         && declaring.stream().noneMatch(c -> cleans(c, key.value()));
+  }
+
+  private boolean isForm(PythonClass type) {
+    return program.resolver().hierarchy().outsideAncestors(type).stream()
+        .anyMatch(path -> NameTerms.speaksOf(path, FORMS));
   }
 
   private static boolean asksNothing(Expr.Call field) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.Binding;
+import org.assize.program.ModuleVariables;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.syntax.CompareOperator;
@@ -267,7 +268,7 @@ public record UncheckedUpload(
   /** Whether the folder is one that a server hands out, by its name or by the answer's address. */
   private boolean isServed(Check check, CallSite call, Expr path) {
     List<Expr> all = new ArrayList<>();
-    shown(path, call.module(), check.program().values(), 3, all);
+    shown(path, call.module(), new ModuleVariables(check.program().resolver()), 3, all);
     boolean isNamed =
         Inside.all(all, Expr.Str.class).stream()
                 .flatMap(s -> PARTS.splitAsStream(s.value()))
@@ -283,20 +284,19 @@ public record UncheckedUpload(
 
   /** Adds an expression, and what its names stand for, also those of other files. */
   private static void shown(
-      Expr expression, PythonModule module, Values values, int depth, List<Expr> to) {
+      Expr expression, PythonModule module, ModuleVariables others, int depth, List<Expr> to) {
     to.add(expression);
     for (Expr part : Inside.all(List.of((Node) expression), Expr.class)) {
       Expr value = Values.display(part, module);
       if (value != part && depth > 0) {
-        shown(value, module, values, depth - 1, to);
+        shown(value, module, others, depth - 1, to);
       } else if (depth > 0) {
-        values
-            .variable(part, module)
-            .filter(s -> s.scope().module() != module)
+        others
+            .of(part, module)
             .ifPresent(s ->
                 s.only()
                     .flatMap(Binding::value)
-                    .ifPresent(v -> shown(v, s.scope().module(), values, depth - 1, to)));
+                    .ifPresent(v -> shown(v, s.scope().module(), others, depth - 1, to)));
       }
     }
   }

@@ -48,6 +48,12 @@ final class TemplateSteps {
    * @return whether the call writes a template whose text is known
    */
   boolean written(Node node, LibraryCall call) {
+    return known(node, call)
+        || (walk.query().language() == SinkLanguage.HTML && isEscapedElsewhere(node, call));
+  }
+
+  /** The same for what nothing else is known of: a template of the tree tells of itself. */
+  boolean known(Node node, LibraryCall call) {
     if (walk.query().language() != SinkLanguage.HTML) {
       return false;
     }
@@ -65,7 +71,7 @@ final class TemplateSteps {
     if (isKnown && isSafe) {
       walk.end(new End.Harmless(node, node.at(), "the template escapes it"));
     }
-    return isKnown || isEscapedElsewhere(node, call);
+    return isKnown;
   }
 
   /** A template of an environment that escapes, though its text is not at hand. */
