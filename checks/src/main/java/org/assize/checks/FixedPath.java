@@ -140,7 +140,9 @@ record FixedPath(ProgramView program) {
             : isGiven(part, module) ? Optional.of(GIVEN) : Optional.empty();
   }
 
-  /** {@code user.username}, {@code int(text)}, {@code time.time()}, a parameter that is a number. */
+  /**
+   * {@code user.username}, {@code int(text)}, {@code time.time()}, a parameter that is a number.
+   */
   private boolean isKnown(Expr part, PythonModule module) {
     return switch (part) {
       case Expr.FormattedValue f -> isKnown(f.value(), module);
@@ -164,8 +166,7 @@ record FixedPath(ProgramView program) {
   }
 
   private static boolean isRead(Expr object) {
-    return object instanceof Expr.Name
-        || (object instanceof Expr.Attribute a && isRead(a.value()));
+    return object instanceof Expr.Name || (object instanceof Expr.Attribute a && isRead(a.value()));
   }
 
   private String path(Expr.Call call, PythonModule module) {

@@ -140,17 +140,12 @@ public record HostLink(
   private static Optional<String> named(Expr key) {
     return key instanceof Expr.Str s
         ? Optional.of(
-            s.value()
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("^http_", "")
-                .replace('_', '-'))
+            s.value().toLowerCase(Locale.ROOT).replaceFirst("^http_", "").replace('_', '-'))
         : Optional.empty();
   }
 
   private static boolean isHeaders(Expr e) {
-    return e instanceof Expr.Attribute a
-        && HEADERS.contains(a.attribute())
-        && isRequest(a.value());
+    return e instanceof Expr.Attribute a && HEADERS.contains(a.attribute()) && isRequest(a.value());
   }
 
   private static boolean isRequest(Expr e) {

@@ -162,10 +162,7 @@ record OpeningKey(Check check, ShownValue shown, Set<String> terms) {
   /** Whether the result of a function says that somebody may go on. */
   private boolean isReturned(ModuleView view, Expr value, int depth) {
     Optional<PythonFunction> function = view.module().scopes().functionAt(value.start());
-    return depth > 0
-        && function
-            .filter(f -> isPermission(f) || isTested(f, depth - 1))
-            .isPresent();
+    return depth > 0 && function.filter(f -> isPermission(f) || isTested(f, depth - 1)).isPresent();
   }
 
   private boolean isPermission(PythonFunction function) {
@@ -180,9 +177,7 @@ record OpeningKey(Check check, ShownValue shown, Set<String> terms) {
   private boolean isTested(PythonFunction function, int depth) {
     return check.program().references().of(function).stream()
         .filter(use -> use.kind() == Use.Kind.CALL && !check.program().isTest(use.module()))
-        .flatMap(use ->
-            check.program().view(use.module()).callBy(use.node()).stream())
-        .anyMatch(call ->
-            turnsAway(check.program().view(call.module()), call.node(), depth));
+        .flatMap(use -> check.program().view(use.module()).callBy(use.node()).stream())
+        .anyMatch(call -> turnsAway(check.program().view(call.module()), call.node(), depth));
   }
 }

@@ -128,9 +128,11 @@ public record SecretComparison(
     ShownValue shown = new ShownValue(check);
     OpeningKey opening = new OpeningKey(check, shown, keyTerms);
     boolean isRight =
-        isSecret(check, shown, right, left, member) || (!member && opening.holds(compare, right, left));
+        isSecret(check, shown, right, left, member)
+            || (!member && opening.holds(compare, right, left));
     boolean isLeft =
-        !member && (isSecret(check, shown, left, right, false) || opening.holds(compare, left, right));
+        !member
+            && (isSecret(check, shown, left, right, false) || opening.holds(compare, left, right));
     if (!isRight && !isLeft) {
       return;
     }

@@ -39,13 +39,12 @@ record UploadBranch(List<Stmt> before, List<Stmt> elsewhere) {
   Optional<Expr> assigned(Expr.Name name) {
     for (Stmt statement : before) {
       if (statement instanceof Stmt.Assign a
-          && a.targets().stream().anyMatch(t -> t instanceof Expr.Name n && n.id().equals(name.id()))) {
+          && a.targets().stream()
+              .anyMatch(t -> t instanceof Expr.Name n && n.id().equals(name.id()))) {
         return Optional.of(a.value());
       }
       if (Inside.any(
-          List.of(statement),
-          Stmt.Assign.class,
-          a -> Inside.mentions(a.targets(), name.id()))) {
+          List.of(statement), Stmt.Assign.class, a -> Inside.mentions(a.targets(), name.id()))) {
         return Optional.empty();
       }
     }

@@ -18,7 +18,8 @@ record LoadedTemplate(Walk walk, LibraryCall loaded) {
    * @param isEscaping whether the engine escapes what no filter calls safe
    */
   Optional<List<WrittenTemplate.Hole>> holes(Node node, boolean isEscaping) {
-    boolean isNamed = loaded.arguments().all().stream().findFirst().flatMap(this::fixed).isPresent();
+    boolean isNamed =
+        loaded.arguments().all().stream().findFirst().flatMap(this::fixed).isPresent();
     return isNamed && isEscaping
         ? Optional.empty()
         : text(node)

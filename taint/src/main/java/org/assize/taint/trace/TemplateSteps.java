@@ -11,8 +11,10 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.program.Symbol;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.StringShape;
 
@@ -142,9 +144,10 @@ final class TemplateSteps {
   private Optional<LibraryCall> maker(int number, int object) {
     Body body = program.body(number);
     int origin = program.origin(body, object);
-    if (body.op(origin) == Op.LOAD) {
+    Optional<Symbol> variable = variable(new Ref(number, origin));
+    if (variable.isPresent()) {
       return program
-          .onlyStored(body.symbols().get(body.arg(origin)))
+          .onlyStored(variable.get())
           .filter(r -> isCall(r))
           .map(r -> new Ref(r.body(), program.origin(program.body(r.body()), r.instruction())))
           .map(r -> LibraryCall.of(program, r));
@@ -152,6 +155,27 @@ final class TemplateSteps {
     return body.op(origin) == Op.CALL
         ? Optional.of(LibraryCall.of(program, new Ref(number, origin)))
         : Optional.empty();
+  }
+
+  /** The variable that is read, of this module or of another. */
+  private Optional<Symbol> variable(Ref at) {
+    Body body = program.body(at.body());
+    return switch (body.op(at.instruction())) {
+      case LOAD -> Optional.of(body.symbols().get(body.arg(at.instruction())));
+      case IMPORT -> ImportedVariables.of(program, at);
+      case ATTR ->
+          program
+              .value(new Ref(at.body(), body.operand(at.instruction(), 0)))
+              .only()
+              .flatMap(a ->
+                  a instanceof Atom.ModuleObject m
+                      ? m.module()
+                          .scopes()
+                          .root()
+                          .local(body.names().get(body.arg(at.instruction())))
+                      : Optional.empty());
+      default -> Optional.empty();
+    };
   }
 
   private boolean isCall(Ref value) {

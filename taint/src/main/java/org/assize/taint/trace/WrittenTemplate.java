@@ -115,8 +115,7 @@ final class WrittenTemplate {
     sources
         .getOrDefault(hole.read().name(), Set.of())
         .forEach(r ->
-            add(
-                new Hole(r.behind(hole.read().fields()), hole.before(), hole.isEscaped()), seen));
+            add(new Hole(r.behind(hole.read().fields()), hole.before(), hole.isEscaped()), seen));
   }
 
   /** Sorts what a value is made of by whether a filter escapes it. */
