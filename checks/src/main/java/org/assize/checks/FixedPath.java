@@ -11,6 +11,7 @@ import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 
@@ -25,6 +26,20 @@ record FixedPath(ProgramView program) {
 
   /** What everybody can list; whoever puts it into a name wants the name to be one of its own. */
   private static final String PID = "<pid>";
+
+  /** What others know, or find out by counting: who somebody is, a number, the time. */
+  private static final String KNOWN = "<known>";
+
+  /** Fields that tell one person or record from another, and are no secret. */
+  private static final Set<String> IDENTITY =
+      Set.of("pk", "name", "username", "user_name", "user_id", "login", "email", "slug");
+
+  private static final List<String> PEOPLE =
+      List.of("user", "account", "member", "profile", "customer", "person");
+
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "builtins\\.(int|len)|time\\.(time|strftime)|datetime\\.(date\\.today|datetime\\.(now|utcnow|today))");
 
   /**
    * A part that somebody gives: who makes the name with a number behind it takes it for no secret.
@@ -70,7 +85,7 @@ record FixedPath(ProgramView program) {
   }
 
   private Optional<String> called(Expr.Call call, PythonModule module, int depth) {
-    String path = program.resolver().resolve(call.function(), module).dottedPath().orElse("");
+    String path = path(call, module);
     if (PATHS.contains(path) && !call.args().isEmpty()) {
       return joined(call.args(), "/", module, depth);
     } else if (SAME.contains(path) && call.args().size() == 1) {
@@ -117,8 +132,45 @@ record FixedPath(ProgramView program) {
   }
 
   private Optional<String> part(Expr part, PythonModule module, int depth) {
-    Optional<String> known = of(part, module, depth + 1);
-    return known.isEmpty() && isGiven(part, module) ? Optional.of(GIVEN) : known;
+    Optional<String> fixed = of(part, module, depth + 1);
+    return fixed.isPresent()
+        ? fixed
+        : isKnown(part, module)
+            ? Optional.of(KNOWN)
+            : isGiven(part, module) ? Optional.of(GIVEN) : Optional.empty();
+  }
+
+  /**
+   * {@code user.username}, {@code int(text)}, {@code time.time()}, a parameter that is a number.
+   */
+  private boolean isKnown(Expr part, PythonModule module) {
+    return switch (part) {
+      case Expr.FormattedValue f -> isKnown(f.value(), module);
+      case Expr.Attribute a ->
+          isRead(a.value())
+              && (IDENTITY.contains(a.attribute())
+                  || (a.attribute().equals("id")
+                      && NameTerms.speaksOf(NameTerms.last(a.value()), PEOPLE)));
+      case Expr.Call c -> COUNTED.matcher(path(c, module)).matches();
+      case Expr.Name _ ->
+          program
+              .values()
+              .parameter(part, module)
+              .filter(b ->
+                  b.node() instanceof Node.Parameter p
+                      && p.annotation() instanceof Expr.Name type
+                      && type.id().equals("int"))
+              .isPresent();
+      default -> false;
+    };
+  }
+
+  private static boolean isRead(Expr object) {
+    return object instanceof Expr.Name || (object instanceof Expr.Attribute a && isRead(a.value()));
+  }
+
+  private String path(Expr.Call call, PythonModule module) {
+    return program.resolver().resolve(call.function(), module).dottedPath().orElse("");
   }
 
   /** A parameter, or a field of an object: no call that may draw it is seen. */

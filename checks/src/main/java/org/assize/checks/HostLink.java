@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,12 @@ public record HostLink(
     Set<String> naming,
     Map<String, String> say)
     implements Detector {
+  /** Headers that say which host is asked. */
+  private static final Set<String> HOSTS = Set.of("host", "x-forwarded-host", "x-host");
+
+  /** What holds the headers of a request. */
+  private static final Set<String> HEADERS = Set.of("headers", "META", "environ");
+
   /** Checks the sentences. */
   public HostLink {
     Sentences.require(say, List.of("present", "test"));
@@ -81,11 +88,12 @@ public record HostLink(
   }
 
   private void review(Check check, Expr link) {
-    host(link).ifPresent(host -> secret(check, link, host));
+    hostIn(SingleUse.whole(link, check.view().module()))
+        .ifPresent(host -> secret(check, link, host));
   }
 
   private void secret(Check check, Expr link, Expr host) {
-    if (isSecret(check, link) && !namesHosts(check)) {
+    if (isSecret(check, link) && (isForwarded(host) || !namesHosts(check))) {
       report(check, link, host, check.view());
     }
   }
@@ -97,29 +105,47 @@ public record HostLink(
   }
 
   private Optional<Expr> host(Expr link) {
-    return Inside.all(List.of((Node) link), Expr.class).stream().filter(this::isHost).findFirst();
+    return hostIn(List.of(link));
+  }
+
+  private Optional<Expr> hostIn(List<Node> parts) {
+    return Inside.all(parts, Expr.class).stream().filter(this::isHost).findFirst();
   }
 
   private boolean isHost(Expr e) {
+    return e instanceof Expr.Attribute a
+        ? fields.contains(a.attribute()) && isRequest(a.value())
+        : header(e).filter(HOSTS::contains).isPresent();
+  }
+
+  /** No framework compares this header with the hosts in its settings where it is read by hand. */
+  private static boolean isForwarded(Expr host) {
+    return header(host).filter(h -> h.startsWith("x-")).isPresent();
+  }
+
+  /** The header of a request that is read, as HTTP spells it in lower case. */
+  private static Optional<String> header(Expr e) {
     return switch (e) {
-      case Expr.Attribute a -> fields.contains(a.attribute()) && isRequest(a.value());
-      case Expr.Subscript s ->
-          s.index() instanceof Expr.Str key
-              && key.value().equalsIgnoreCase("host")
-              && isHeaders(s.value());
-      case Expr.Call c ->
-          c.function() instanceof Expr.Attribute a
+      case Expr.Subscript s when isHeaders(s.value()) -> named(s.index());
+      case Expr.Call c
+          when c.function() instanceof Expr.Attribute a
               && a.attribute().equals("get")
               && !c.args().isEmpty()
-              && c.args().getFirst() instanceof Expr.Str key
-              && key.value().equalsIgnoreCase("host")
-              && isHeaders(a.value());
-      default -> false;
+              && isHeaders(a.value()) ->
+          named(c.args().getFirst());
+      default -> Optional.empty();
     };
   }
 
+  private static Optional<String> named(Expr key) {
+    return key instanceof Expr.Str s
+        ? Optional.of(
+            s.value().toLowerCase(Locale.ROOT).replaceFirst("^http_", "").replace('_', '-'))
+        : Optional.empty();
+  }
+
   private static boolean isHeaders(Expr e) {
-    return e instanceof Expr.Attribute a && a.attribute().equals("headers") && isRequest(a.value());
+    return e instanceof Expr.Attribute a && HEADERS.contains(a.attribute()) && isRequest(a.value());
   }
 
   private static boolean isRequest(Expr e) {

@@ -115,7 +115,11 @@ public record ModuleSwitch(
     if ((witness.isEmpty() && !beside.isEmpty()) || (named && !on)) {
       return; // settings for development are expected to be open unless told otherwise
     }
-    Place place = Place.of(module, binding.source());
+    Place place =
+        value
+            .flatMap(v -> badElement(check, v))
+            .map(e -> Place.of(module, e))
+            .orElseGet(() -> Place.of(module, binding.source()));
     Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
     boolean development = named || overridden.isPresent();
     Optional<Place> refusal = development ? Optional.empty() : refusal(check);
@@ -142,6 +146,24 @@ public record ModuleSwitch(
             Place.of(w.scope().module(), w.bindings().getFirst().source()),
             w.name() + " beside it: these are the settings of a site"));
     check.report(finding.saying(new Sentences(say).fill(which, "name", name)));
+  }
+
+  /** Of a list of several entries, the one that alone makes it bad. */
+  private Optional<Expr> badElement(Check check, Expr value) {
+    return value instanceof Expr.ListExpr list && list.elements().size() > 1
+        ? Optional.of(list.elements().getFirst()).filter(e -> isAlone(check, list, e))
+        : Optional.empty();
+  }
+
+  /** Whether a list is bad with one entry alone, and not without it. */
+  private boolean isAlone(Check check, Expr.ListExpr list, Expr entry) {
+    List<Expr> others = list.elements().stream().filter(e -> e != entry).toList();
+    return isBad(check, list, List.of(entry)) && !isBad(check, list, others);
+  }
+
+  private boolean isBad(Check check, Expr.ListExpr list, List<Expr> entries) {
+    Expr part = new Expr.ListExpr(list.start(), list.end(), entries);
+    return isBad(check.program().values().assigned(part, check.view().module()));
   }
 
   /** The look-up whose default is the bad value. */

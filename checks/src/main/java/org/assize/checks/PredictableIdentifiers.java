@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Reason;
 import org.assize.facts.ValueRole;
@@ -10,8 +11,10 @@ import org.assize.facts.ValueRole;
  * Identifiers made of time and host, which can be computed from one that was seen.
  *
  * @param secrets names that make a value a secret
+ * @param logins paths of functions that let somebody in: by which field a record is found before
+ *     them, that field is a secret
  */
-public record PredictableIdentifiers(NameWords secrets) implements Detector {
+public record PredictableIdentifiers(NameWords secrets, Set<String> logins) implements Detector {
   @Override
   public void review(Check check) {
     Library library = check.program().library();
@@ -28,7 +31,10 @@ public record PredictableIdentifiers(NameWords secrets) implements Detector {
     Optional<Destination> secret =
         names.stream()
             .filter(d -> d.kind() != Destination.Kind.ARGUMENT && d.kind() != Destination.Kind.KEY)
-            .filter(d -> secrets.speaksIn(d.name()) || SessionMaker.isOf(d, check))
+            .filter(d ->
+                secrets.speaksIn(d.name())
+                    || SessionMaker.isOf(d, check)
+                    || OpeningField.of(check.program(), logins).names().contains(d.name()))
             .findFirst();
     if (secret.isPresent()) {
       check.report(

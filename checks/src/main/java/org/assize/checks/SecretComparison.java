@@ -22,6 +22,8 @@ import org.assize.syntax.Stmt;
  * @param secretTerms last words of names of secrets
  * @param vagueTerms last words that name a secret only where a client's value is compared with it,
  *     or where the file computes such values
+ * @param keyTerms last words that name a secret only where whoever shows another value is turned
+ *     away
  * @param clientTerms words in names of what a client sends
  * @param checkTerms words in names of functions that decide whether somebody is let in
  * @param twiceTerms words in names of what is typed twice, or replaced
@@ -31,6 +33,7 @@ import org.assize.syntax.Stmt;
 public record SecretComparison(
     Set<String> secretTerms,
     Set<String> vagueTerms,
+    Set<String> keyTerms,
     Set<String> clientTerms,
     Set<String> checkTerms,
     Set<String> twiceTerms,
@@ -123,8 +126,14 @@ public record SecretComparison(
         compare.ops().getFirst() == CompareOperator.IN
             || compare.ops().getFirst() == CompareOperator.NOT_IN;
     ShownValue shown = new ShownValue(check);
-    boolean isRight = isSecret(check, shown, right, left, member);
-    if (!isRight && (member || !isSecret(check, shown, left, right, false))) {
+    OpeningKey opening = new OpeningKey(check, shown, keyTerms);
+    boolean isRight =
+        isSecret(check, shown, right, left, member)
+            || (!member && opening.holds(compare, right, left));
+    boolean isLeft =
+        !member
+            && (isSecret(check, shown, left, right, false) || opening.holds(compare, left, right));
+    if (!isRight && !isLeft) {
       return;
     }
     ComparedSides sides = new ComparedSides(check, shown);
@@ -134,7 +143,7 @@ public record SecretComparison(
             || isOther(check, compare)
             || isCode(check, left)
             || isCode(check, right)
-            || isOfQuery(check, compare)
+            || QueryComparison.holds(check, compare)
             || typedTwice(shown.name(left))
             || typedTwice(shown.name(right))
             || new HarmlessComparison(check, shown)
@@ -292,43 +301,6 @@ public record SecretComparison(
     }
     Node inner = check.view().statement(compare);
     return inner instanceof Stmt.Assert || (inner instanceof Stmt.If s && keeps(check, s, compare));
-  }
-
-  /** Calls that make a query of comparisons with columns. */
-  private static final Set<String> QUERIES =
-      Set.of(
-          "where",
-          "filter",
-          "having",
-          "and_",
-          "or_",
-          "not_",
-          "select",
-          "join",
-          "outerjoin",
-          "any",
-          "has",
-          "on",
-          "exists");
-
-  /** {@code select(User).where(User.token == token)}: text for a database, which compares. */
-  private static boolean isOfQuery(Check check, Expr.Compare compare) {
-    boolean isOfColumn = isColumn(compare.left()) || isColumn(compare.comparators().getFirst());
-    Optional<Node> at = isOfColumn ? check.view().parent(compare) : Optional.empty();
-    while (at.isPresent() && at.get() instanceof Expr around) {
-      if (around instanceof Expr.Call call && QUERIES.contains(NameTerms.last(call))) {
-        return true;
-      }
-      at = check.view().parent(around);
-    }
-    return false;
-  }
-
-  /** {@code User.token}, {@code users.c.token}. */
-  private static boolean isColumn(Expr side) {
-    return side instanceof Expr.Attribute a
-        && (StoreCalls.isClassName(NameTerms.last(a.value()))
-            || (a.value() instanceof Expr.Attribute c && c.attribute().equals("c")));
   }
 
   /** {@code if key != self.key: self.key = key} looks for a change. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -129,11 +130,24 @@ public record TellingRefusal(
 
   /** Texts of answers and errors; those of logs go to somebody else. */
   private static List<Expr.Str> said(PythonFunction function) {
-    return Inside.all(function.node().body(), Node.class).stream()
-        .filter(n -> n instanceof Stmt.Return || n instanceof Stmt.Raise || isFlash(n))
-        .flatMap(n -> Inside.all(SingleUse.whole(n, function.module()), Expr.Str.class).stream())
+    List<Node> told =
+        Inside.all(function.node().body(), Node.class).stream()
+            .filter(n -> n instanceof Stmt.Return || n instanceof Stmt.Raise || isFlash(n))
+            .flatMap(n -> SingleUse.whole(n, function.module()).stream())
+            .toList();
+    return Stream.concat(
+            Inside.all(told, Expr.Str.class).stream(),
+            Inside.all(function.node().body(), Stmt.Assign.class).stream()
+                .filter(a -> isTold(a, told))
+                .flatMap(a -> Inside.all(List.of(a.value()), Expr.Str.class).stream()))
         .distinct()
         .toList();
+  }
+
+  /** {@code error = "Wrong password"}, which an answer shows later. */
+  private static boolean isTold(Stmt.Assign assign, List<Node> told) {
+    return assign.targets().stream()
+        .anyMatch(t -> t instanceof Expr.Name n && Inside.mentions(told, n.id()));
   }
 
   private static boolean isFlash(Node node) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.Binding;
+import org.assize.program.ModuleVariables;
 import org.assize.program.PythonFunction;
 import org.assize.program.PythonModule;
 import org.assize.syntax.CompareOperator;
@@ -82,8 +83,9 @@ public record UncheckedUpload(
           && !call.node().args().isEmpty()
           && isWriting(call)) {
         Expr path = path(call);
-        uploadedName(check, path, function.get(), 3)
-            .filter(name -> !looks(check, function.get().node()))
+        UploadBranch branch = UploadBranch.of(call, check.view());
+        uploadedName(check, branch, path, function.get(), 3)
+            .filter(name -> !looks(check, branch, function.get().node()))
             .ifPresent(name -> report(check, call, path, name));
       }
     }
@@ -106,7 +108,8 @@ public record UncheckedUpload(
   }
 
   /** The name of an uploaded file in an expression, or in what its names stand for. */
-  private Optional<Expr> uploadedName(Check check, Expr in, PythonFunction function, int depth) {
+  private Optional<Expr> uploadedName(
+      Check check, UploadBranch branch, Expr in, PythonFunction function, int depth) {
     for (Expr field : Inside.all(List.of((Node) in), Expr.class)) {
       if (named(field).filter(file -> isUploaded(file, function, check)).isPresent()) {
         return Optional.of(field);
@@ -114,9 +117,11 @@ public record UncheckedUpload(
     }
     if (depth > 0) {
       for (Expr.Name name : Inside.all(List.of((Node) in), Expr.Name.class)) {
-        Expr value = bound(check, name);
+        Expr value = branch.assigned(name).orElseGet(() -> bound(check, name));
         Optional<Expr> found =
-            value == name ? Optional.empty() : uploadedName(check, value, function, depth - 1);
+            value == name
+                ? Optional.empty()
+                : uploadedName(check, branch, value, function, depth - 1);
         if (found.isPresent()) {
           return found;
         }
@@ -159,26 +164,26 @@ public record UncheckedUpload(
   private boolean isUploaded(Expr.Name name, PythonFunction function, Check check) {
     Expr file = Values.display(name, check.view().module());
     String written = Wording.written(file, check.view());
-    return file instanceof Expr.Name
-        ? isReadInPieces(name, function)
-        : sources.stream().anyMatch(written::contains);
+    return sources.stream().anyMatch(written::contains)
+        || (isReadInPieces(name, function)
+            && (file instanceof Expr.Name || new FileFields(check.program()).isOfAnyKind(file)));
   }
 
-  /** A parameter that is read as Django's uploaded files are: {@code upload.chunks()}. */
+  /** A file that is read as Django's uploaded files are: {@code upload.chunks()}. */
   private static boolean isReadInPieces(Expr.Name file, PythonFunction function) {
-    return function.parameters().stream().anyMatch(p -> p.name().equals(file.id()))
-        && Inside.any(
-            function.node().body(),
-            Expr.Call.class,
-            c ->
-                c.function() instanceof Expr.Attribute a
-                    && a.attribute().equals("chunks")
-                    && a.value() instanceof Expr.Name n
-                    && n.id().equals(file.id()));
+    return Inside.any(
+        function.node().body(),
+        Expr.Call.class,
+        c ->
+            c.function() instanceof Expr.Attribute a
+                && a.attribute().equals("chunks")
+                && a.value() instanceof Expr.Name n
+                && n.id().equals(file.id()));
   }
 
-  private boolean looks(Check check, Stmt.FunctionDef function) {
+  private boolean looks(Check check, UploadBranch branch, Stmt.FunctionDef function) {
     return Inside.all(function.body(), Expr.class).stream()
+        .filter(e -> !branch.isElsewhere(e))
         .anyMatch(e ->
             switch (e) {
               case Expr.Attribute a -> shows(check, a, a.attribute());
@@ -245,7 +250,7 @@ public record UncheckedUpload(
   }
 
   private void report(Check check, CallSite call, Expr path, Expr name) {
-    boolean isServed = isServed(call, path);
+    boolean isServed = isServed(check, call, path);
     String which = check.inTest() ? "test" : isServed ? "present" : "stored";
     Finding.Builder finding =
         check.inTest() || isServed
@@ -261,9 +266,9 @@ public record UncheckedUpload(
   }
 
   /** Whether the folder is one that a server hands out, by its name or by the answer's address. */
-  private boolean isServed(CallSite call, Expr path) {
+  private boolean isServed(Check check, CallSite call, Expr path) {
     List<Expr> all = new ArrayList<>();
-    shown(path, call.module(), 3, all);
+    shown(path, call.module(), new ModuleVariables(check.program().resolver()), 3, all);
     boolean isNamed =
         Inside.all(all, Expr.Str.class).stream()
                 .flatMap(s -> PARTS.splitAsStream(s.value()))
@@ -277,13 +282,21 @@ public record UncheckedUpload(
             s -> s.value().startsWith("/") && served.contains(PARTS.split(s.value(), 3)[1]));
   }
 
-  /** Adds an expression, and what its names stand for. */
-  private static void shown(Expr expression, PythonModule module, int depth, List<Expr> to) {
+  /** Adds an expression, and what its names stand for, also those of other files. */
+  private static void shown(
+      Expr expression, PythonModule module, ModuleVariables others, int depth, List<Expr> to) {
     to.add(expression);
-    for (Expr.Name name : Inside.all(List.of((Node) expression), Expr.Name.class)) {
-      Expr value = Values.display(name, module);
-      if (value != name && depth > 0) {
-        shown(value, module, depth - 1, to);
+    for (Expr part : Inside.all(List.of((Node) expression), Expr.class)) {
+      Expr value = Values.display(part, module);
+      if (value != part && depth > 0) {
+        shown(value, module, others, depth - 1, to);
+      } else if (depth > 0) {
+        others
+            .of(part, module)
+            .ifPresent(s ->
+                s.only()
+                    .flatMap(Binding::value)
+                    .ifPresent(v -> shown(v, s.scope().module(), others, depth - 1, to)));
       }
     }
   }

@@ -62,13 +62,18 @@ final class CallSteps {
       constructed(node);
     } else if (isWithinItself(node)) {
       walk.end(new End.Unknown(node, "what a function gives to itself"));
-    } else if (call.isPresent() && library.isSafe(node)) {
+    } else if (call.isPresent()
+        && (library.isSafe(node) || (isTemplate(call.get()) && library.writes(node)))) {
       return;
     } else if (call.isPresent()) {
       enter(node, call.get());
     } else {
       library.result(node);
     }
+  }
+
+  private boolean isTemplate(CallSite call) {
+    return call.callees().stream().anyMatch(c -> program.body(c).module().isTemplate());
   }
 
   /** Goes on with the text that an object gives of itself; false where none is made of it. */

@@ -84,6 +84,10 @@ final class CallTests {
 
   private Verdict text(Node node, int call, CallArguments arguments, int tested, Branch branch) {
     Body body = program.body(node.body());
+    Verdict local = new LocalTargets(walk).called(node, call, arguments, tested, branch);
+    if (local != Verdict.Nothing.NOTHING) {
+      return local;
+    }
     Verdict pattern = new PatternTests(walk).of(node, call, tested, branch);
     if (pattern != Verdict.Nothing.NOTHING) {
       return pattern;

@@ -46,6 +46,11 @@ final class LibrarySteps {
     templates = new TemplateSteps(walk);
   }
 
+  /** Whether a call writes a template of an engine that escapes nothing. */
+  boolean writes(Node node) {
+    return templates.known(node, LibraryCall.of(program, node.at()).handedTo(node));
+  }
+
   void result(Node node) {
     LibraryCall call = LibraryCall.of(program, node.at()).handedTo(node);
     if (templates.written(node, call)

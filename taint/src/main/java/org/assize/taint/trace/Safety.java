@@ -82,6 +82,9 @@ final class Safety {
       return harmless(
           node, possible.isEmpty() ? "nothing of it arrives" : reason(context, possible));
     }
+    if (LocalTargets.isLocal(query, node, possible)) {
+      return harmless(node, "it begins with one slash, which leads to this site");
+    }
     return lacks(node, possible) ? harmless(node, "it holds no \"..\"") : Optional.empty();
   }
 

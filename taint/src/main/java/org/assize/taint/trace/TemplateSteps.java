@@ -1,5 +1,6 @@
 package org.assize.taint.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.program.Symbol;
 import org.assize.taint.language.SinkLanguage;
 import org.assize.value.domain.AbstractValue;
+import org.assize.value.domain.Atom;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.StringShape;
 
@@ -47,6 +50,12 @@ final class TemplateSteps {
    * @return whether the call writes a template whose text is known
    */
   boolean written(Node node, LibraryCall call) {
+    return known(node, call)
+        || (walk.query().language() == SinkLanguage.HTML && isEscapedElsewhere(node, call));
+  }
+
+  /** The same for what nothing else is known of: a template of the tree tells of itself. */
+  boolean known(Node node, LibraryCall call) {
     if (walk.query().language() != SinkLanguage.HTML) {
       return false;
     }
@@ -64,7 +73,7 @@ final class TemplateSteps {
     if (isKnown && isSafe) {
       walk.end(new End.Harmless(node, node.at(), "the template escapes it"));
     }
-    return isKnown || isEscapedElsewhere(node, call);
+    return isKnown;
   }
 
   /** A template of an environment that escapes, though its text is not at hand. */
@@ -83,18 +92,18 @@ final class TemplateSteps {
     return isEscaped;
   }
 
+  /** {@code select_autoescape()} goes by the name of the template. */
   private boolean isEscaping(LibraryCall loaded) {
     Optional<LibraryCall> environment =
         loaded.arguments().receiver().flatMap(r -> maker(loaded.at().body(), r));
     List<Integer> told = environment.map(e -> e.arguments().in(AUTOESCAPE)).orElse(List.of());
-    return !told.isEmpty()
-        && (isSelecting(environment.get(), told.getFirst())
-            ? loaded.arguments().all().stream()
-                .findFirst()
-                .flatMap(name -> value(loaded.at(), name).constantText())
-                .filter(name -> name.matches(".*\\.(html?|xml)"))
-                .isPresent()
-            : escapes(environment.get()).orElse(false));
+    return !told.isEmpty() && isSelecting(environment.get(), told.getFirst())
+        ? loaded.arguments().all().stream()
+            .findFirst()
+            .flatMap(name -> value(loaded.at(), name).constantText())
+            .filter(name -> name.matches(".*\\.(html?|xml)"))
+            .isPresent()
+        : !told.isEmpty() && escapes(environment.get()).orElse(false);
   }
 
   private Optional<List<WrittenTemplate.Hole>> holes(
@@ -105,8 +114,11 @@ final class TemplateSteps {
     }
     Optional<LibraryCall> maker = call.arguments().receiver().flatMap(r -> maker(node.body(), r));
     Optional<Boolean> escapes = maker.flatMap(this::escapes);
-    return escapes.isEmpty()
-        ? Optional.empty()
+    if (escapes.isEmpty()) {
+      return Optional.empty();
+    }
+    return LOADING.contains(maker.get().lastName())
+        ? new LoadedTemplate(walk, maker.get()).holes(node, escapes.get())
         : text(node, maker.get().at(), maker.get().arguments().in(FIRST))
             .map(text -> WrittenTemplate.holes(text, escapes.get()));
   }
@@ -132,9 +144,10 @@ final class TemplateSteps {
   private Optional<LibraryCall> maker(int number, int object) {
     Body body = program.body(number);
     int origin = program.origin(body, object);
-    if (body.op(origin) == Op.LOAD) {
+    Optional<Symbol> variable = variable(new Ref(number, origin));
+    if (variable.isPresent()) {
       return program
-          .onlyStored(body.symbols().get(body.arg(origin)))
+          .onlyStored(variable.get())
           .filter(r -> isCall(r))
           .map(r -> new Ref(r.body(), program.origin(program.body(r.body()), r.instruction())))
           .map(r -> LibraryCall.of(program, r));
@@ -142,6 +155,27 @@ final class TemplateSteps {
     return body.op(origin) == Op.CALL
         ? Optional.of(LibraryCall.of(program, new Ref(number, origin)))
         : Optional.empty();
+  }
+
+  /** The variable that is read, of this module or of another. */
+  private Optional<Symbol> variable(Ref at) {
+    Body body = program.body(at.body());
+    return switch (body.op(at.instruction())) {
+      case LOAD -> Optional.of(body.symbols().get(body.arg(at.instruction())));
+      case IMPORT -> ImportedVariables.of(program, at);
+      case ATTR ->
+          program
+              .value(new Ref(at.body(), body.operand(at.instruction(), 0)))
+              .only()
+              .flatMap(a ->
+                  a instanceof Atom.ModuleObject m
+                      ? m.module()
+                          .scopes()
+                          .root()
+                          .local(body.names().get(body.arg(at.instruction())))
+                      : Optional.empty());
+      default -> Optional.empty();
+    };
   }
 
   private boolean isCall(Ref value) {
@@ -165,7 +199,9 @@ final class TemplateSteps {
     if (maker.paths().stream().anyMatch(BARE::contains) && !maker.arguments().hasHidden()) {
       return Optional.of(false);
     }
-    return maker.lastName().equals("from_string")
+    boolean isOfEnvironment =
+        maker.lastName().equals("from_string") || LOADING.contains(maker.lastName());
+    return isOfEnvironment
         ? maker
             .arguments()
             .receiver()
@@ -193,20 +229,32 @@ final class TemplateSteps {
         hole.isEscaped() ? plain.allowing(plain.allowed().without(Sanitizers.MARKUP)) : plain;
     if (fact.context().isPresent()) {
       List<Integer> contexts = call.arguments().in(fact.context().get());
-      Place.Selector key = new Place.Key(new Literal.Text(hole.name()));
-      contexts.forEach(c -> walk.visit(moved(node, written, held(node, c)).part(List.of(key))));
+      contexts.forEach(c -> walk.visit(moved(node, written, held(node, c)).part(part(hole))));
       return !contexts.isEmpty();
     }
     Body body = call.body();
     List<CallShape.Argument> shape = body.calls().get(body.arg(node.instruction())).arguments();
     boolean any = false;
     for (int k = 0; k < shape.size(); k++) {
-      if (shape.get(k) instanceof CallShape.Named n && n.name().equals(hole.name())) {
+      boolean isNamed =
+          shape.get(k) instanceof CallShape.Named n && n.name().equals(hole.read().name());
+      if (isNamed || shape.get(k) == CallShape.Unnamed.DOUBLE_STAR) {
         any = true;
-        walk.visit(moved(node, written, body.operand(node.instruction(), k + 1)));
+        List<Place.Selector> part = part(hole);
+        walk.visit(
+            moved(node, written, body.operand(node.instruction(), k + 1))
+                .part(isNamed ? part.subList(1, part.size()) : part));
       }
     }
     return any;
+  }
+
+  /** Which part of the context it is: an entry, and attributes of it. */
+  private static List<Place.Selector> part(WrittenTemplate.Hole hole) {
+    List<Place.Selector> part = new ArrayList<>();
+    part.add(new Place.Key(new Literal.Text(hole.read().name())));
+    hole.read().fields().forEach(f -> part.add(new Place.Field(f)));
+    return part;
   }
 
   /** {@code Context({"title": title})}: the mapping in it. */

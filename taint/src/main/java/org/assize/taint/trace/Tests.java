@@ -177,6 +177,10 @@ final class Tests {
     CompareOperator operator = holds ? written : written.negated();
     int left = subject(body, body.operand(at, 0), tested);
     int right = subject(body, body.operand(at, 1), tested);
+    Verdict local = new LocalTargets(walk).compared(node, operator, left, right, tested);
+    if (local != Verdict.Nothing.NOTHING) {
+      return local;
+    }
     return switch (operator) {
       case IN ->
           left == tested

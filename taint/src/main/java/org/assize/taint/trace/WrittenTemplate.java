@@ -3,9 +3,12 @@ package org.assize.taint.trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.base.SourceText;
 import org.assize.resources.template.Template;
 import org.assize.syntax.Expr;
@@ -22,19 +25,30 @@ final class WrittenTemplate {
 
   private final List<Hole> holes = new ArrayList<>();
 
-  /** The names that a name of a loop or an assignment is made of. */
-  private final Map<String, Set<String>> sources = new HashMap<>();
+  /** What a name of a loop or an assignment is made of. */
+  private final Map<String, Set<Read>> sources = new HashMap<>();
 
   private WrittenTemplate() {}
 
   /**
    * Something that is written where it may do harm.
    *
-   * @param name of the context
+   * @param read what of the context
    * @param before the text before it, as far as it tells the place in the page
    * @param isEscaped whether a filter has escaped it
    */
-  record Hole(String name, String before, boolean isEscaped) {}
+  record Hole(Read read, String before, boolean isEscaped) {}
+
+  /**
+   * What is read of the context: {@code order.note}.
+   *
+   * @param fields names of the attributes that are read one after the other
+   */
+  record Read(String name, List<String> fields) {
+    Read behind(List<String> more) {
+      return new Read(name, Stream.concat(fields.stream(), more.stream()).toList());
+    }
+  }
 
   /**
    * Reads a template.
@@ -59,11 +73,11 @@ final class WrittenTemplate {
   }
 
   private void made(Expr target, Expr value) {
-    Set<String> from = names(value);
-    for (String name : names(target)) {
+    Set<Read> from = reads(value);
+    for (Read name : reads(target)) {
       from.stream()
-          .filter(n -> !n.equals(name))
-          .forEach(n -> sources.computeIfAbsent(name, k -> new HashSet<>()).add(n));
+          .filter(r -> !r.name().equals(name.name()))
+          .forEach(r -> sources.computeIfAbsent(name.name(), k -> new HashSet<>()).add(r));
     }
   }
 
@@ -82,51 +96,65 @@ final class WrittenTemplate {
             instanceof Expr.Str fixed) {
       before = fixed.value();
     }
-    Set<String> raw = new HashSet<>();
-    Set<String> escaped = new HashSet<>();
+    Set<Read> raw = new LinkedHashSet<>();
+    Set<Read> escaped = new LinkedHashSet<>();
     sort(call.args().getFirst(), raw, escaped);
-    for (String name : raw) {
-      add(new Hole(name, before, false), new HashSet<>());
+    for (Read read : raw) {
+      add(new Hole(read, before, false), new HashSet<>());
     }
-    for (String name : escaped) {
-      add(new Hole(name, before, true), new HashSet<>());
+    for (Read read : escaped) {
+      add(new Hole(read, before, true), new HashSet<>());
     }
   }
 
   private void add(Hole hole, Set<String> seen) {
-    if (!seen.add(hole.name())) {
+    if (!seen.add(hole.read().name())) {
       return;
     }
     holes.add(hole);
     sources
-        .getOrDefault(hole.name(), Set.of())
-        .forEach(n -> add(new Hole(n, hole.before(), hole.isEscaped()), seen));
+        .getOrDefault(hole.read().name(), Set.of())
+        .forEach(r ->
+            add(new Hole(r.behind(hole.read().fields()), hole.before(), hole.isEscaped()), seen));
   }
 
-  /** Sorts the names that a value is made of by whether a filter escapes them. */
-  private static void sort(Node node, Set<String> raw, Set<String> escaped) {
+  /** Sorts what a value is made of by whether a filter escapes it. */
+  private static void sort(Node node, Set<Read> raw, Set<Read> escaped) {
     if (node instanceof Expr.Call c
         && c.function() instanceof Expr.Attribute a
         && a.attribute().equals("escape")) {
-      collect(node, escaped);
+      escaped.addAll(reads(node));
       return;
     }
-    if (node instanceof Expr.Name n && !n.id().startsWith("$")) {
-      raw.add(n.id());
+    Optional<Read> read = ofContext(node);
+    if (read.isPresent()) {
+      raw.add(read.get());
+    } else {
+      Nodes.forEachChild(node, child -> sort(child, raw, escaped));
     }
-    Nodes.forEachChild(node, child -> sort(child, raw, escaped));
   }
 
-  private static Set<String> names(Node node) {
-    Set<String> found = new HashSet<>();
+  private static Set<Read> reads(Node node) {
+    Set<Read> found = new LinkedHashSet<>();
     collect(node, found);
     return found;
   }
 
-  private static void collect(Node node, Set<String> found) {
-    if (node instanceof Expr.Name n && !n.id().startsWith("$")) {
-      found.add(n.id());
+  private static void collect(Node node, Set<Read> found) {
+    Optional<Read> read = ofContext(node);
+    if (read.isPresent()) {
+      found.add(read.get());
+    } else {
+      Nodes.forEachChild(node, child -> collect(child, found));
     }
-    Nodes.forEachChild(node, child -> collect(child, found));
+  }
+
+  /** A name, or attributes of one. */
+  private static Optional<Read> ofContext(Node node) {
+    return switch (node) {
+      case Expr.Name n when !n.id().startsWith("$") -> Optional.of(new Read(n.id(), List.of()));
+      case Expr.Attribute a -> ofContext(a.value()).map(r -> r.behind(List.of(a.attribute())));
+      default -> Optional.empty();
+    };
   }
 }

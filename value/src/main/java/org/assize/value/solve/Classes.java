@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.assize.program.Hierarchy;
 import org.assize.program.PythonClass;
 import org.assize.program.Symbol;
@@ -109,5 +110,23 @@ final class Classes {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the dotted paths of the classes outside the tree that stand behind a class without
+   * bases of its own in the classes below it, as views stand behind their mixins.
+   */
+  List<String> mixedWith(PythonClass type) {
+    boolean isPlain =
+        hierarchy.outsideAncestors(type).stream().allMatch("builtins.object"::equals)
+            && hierarchy.ownOrder(type).size() == 1;
+    return isPlain
+        ? below(type).stream()
+            .flatMap(c ->
+                hierarchy.order(c).stream().dropWhile(t -> !t.equals(new Target.ClassTarget(type))))
+            .flatMap(t -> t instanceof Target.External e ? Stream.of(e.path()) : Stream.of())
+            .distinct()
+            .toList()
+        : List.of();
   }
 }

@@ -200,7 +200,15 @@ final class World {
     for (Symbol symbol : classes.behind(type, name)) {
       found = found.join(classVariable(symbol));
     }
-    return found.isBottom() ? Optional.empty() : Optional.of(found);
+    return found.isBottom() ? behindMixin(type, name) : Optional.of(found);
+  }
+
+  /** What {@code super()} finds in a class without bases: what it is mixed with comes behind it. */
+  private Optional<AbstractValue> behindMixin(PythonClass type, String name) {
+    return classes.mixedWith(type).stream()
+        .filter(path -> isDescribed(path, name))
+        .findFirst()
+        .map(path -> AbstractValue.of(new Atom.External(path + "." + name)));
   }
 
   List<AbstractValue> overrides(PythonClass type, String name) {
