@@ -117,10 +117,12 @@ final class Rows {
   /** The attributes that are read on the way from a record, before more is made. */
   private List<Node> reads(Node node) {
     List<Node> found = new ArrayList<>();
-    for (Node at = node; at.next() != null && isKept(at); at = at.next()) {
-      if (at.move() == Move.FIELD && op(at.next()) == Op.ATTR) {
-        found.add(at.next());
+    Node at = node;
+    for (Node next = at.next(); next != null && isKept(at.move(), next); next = at.next()) {
+      if (at.move() == Move.FIELD && op(next) == Op.ATTR) {
+        found.add(next);
       }
+      at = next;
     }
     return found;
   }
@@ -135,9 +137,8 @@ final class Rows {
   }
 
   /** Whether a step leaves an object what it is, reads a part of it, or chooses among records. */
-  private boolean isKept(Node node) {
-    return KEEPING.contains(node.move())
-        || (op(node.next()) == Op.CALL && isChoosing(node.next().at()));
+  private boolean isKept(Move move, Node next) {
+    return KEEPING.contains(move) || (op(next) == Op.CALL && isChoosing(next.at()));
   }
 
   private boolean isChoosing(Ref call) {
