@@ -97,7 +97,7 @@ final class TemplateSteps {
     Optional<LibraryCall> environment =
         loaded.arguments().receiver().flatMap(r -> maker(loaded.at().body(), r));
     List<Integer> told = environment.map(e -> e.arguments().in(AUTOESCAPE)).orElse(List.of());
-    return !told.isEmpty() && isSelecting(environment.get(), told.getFirst())
+    return (!told.isEmpty() && isSelecting(environment.get(), told.getFirst()))
         ? loaded.arguments().all().stream()
             .findFirst()
             .flatMap(name -> value(loaded.at(), name).constantText())
