@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assize.base.Memo;
+import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.program.Scope;
+import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -188,7 +190,9 @@ final class GuardedCode {
       return found; // a blueprint may well be called admin
     }
     boolean isNamed = isGuard(name) && !NameTerms.endsWith(NameTerms.last(decorator), STATES);
-    if ((isNamed || asksFor(decorator) || refuses(decorator, scope)) && !isOpenToAll(decorator)) {
+    boolean asks =
+        isNamed || asksFor(decorator) || refuses(decorator, scope) || isMadeGuard(decorator, scope);
+    if (asks && !isOpenToAll(decorator)) {
       found.add("@" + name);
     }
     found.addAll(new DecoratorDemands(terms, program).of(decorator, scope));
@@ -280,6 +284,26 @@ final class GuardedCode {
       case Expr.ListExpr e -> Optional.of(e.elements());
       case Expr.Tuple e -> Optional.of(e.elements());
       default -> Optional.empty();
+    };
+  }
+
+  /** {@code pilots_only = user_passes_test(is_pilot)}: a guard by what makes it. */
+  private boolean isMadeGuard(Expr decorator, Scope scope) {
+    if (!(decorator instanceof Expr.Name)) {
+      return false;
+    }
+    return switch (program.resolver().resolve(decorator, scope)) {
+      case Target.VariableTarget(Symbol s) ->
+          s.only()
+              .flatMap(Binding::value)
+              .filter(v -> v instanceof Expr.Call c && isGuard(dotted(c.function())))
+              .isPresent();
+      case Target.InstanceTarget made ->
+          made.type()
+              .dottedPath()
+              .filter(path -> isGuard(path.substring(path.lastIndexOf('.') + 1)))
+              .isPresent();
+      default -> false;
     };
   }
 
