@@ -148,6 +148,6 @@ record OptionAround(ProgramView program, Set<String> terms) {
   private static boolean isLookUp(Expr test) {
     return isEntry(test)
         || (test instanceof Expr.UnaryOp not && isEntry(not.operand()))
-        || test instanceof Expr.Call c && Set.of("getattr", "get").contains(NameTerms.last(c));
+        || (test instanceof Expr.Call c && Set.of("getattr", "get").contains(NameTerms.last(c)));
   }
 }
