@@ -188,9 +188,21 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
     return meta != null
         && field(meta, "model").map(m -> program.resolver().resolve(m, meta.body())).stream()
             .flatMap(t -> t instanceof Target.ClassTarget c ? Stream.of(c.type()) : Stream.of())
-            .flatMap(model -> model.body().symbols().stream())
-            .anyMatch(
-                s -> s.only().flatMap(Binding::value).filter(MetaFields::isOwner).isPresent());
+            .anyMatch(model ->
+                model.body().symbols().stream()
+                    .flatMap(s -> s.only().flatMap(Binding::value).stream())
+                    .anyMatch(v -> isOwner(v) || isAccountOf(v, model, program)));
+  }
+
+  /** {@code ForeignKey(Person)}, of a class of accounts. */
+  private static boolean isAccountOf(Expr field, PythonClass model, ProgramView program) {
+    return field instanceof Expr.Call c
+        && Set.of("ForeignKey", "OneToOneField").contains(NameTerms.last(c))
+        && !c.args().isEmpty()
+        && isAccount(
+            c.args().getFirst(),
+            program.resolver().resolve(c.args().getFirst(), model.body()),
+            program);
   }
 
   /** Whether the class is a form, whose fields are shown to be filled, and never answered. */
