@@ -279,10 +279,8 @@ final class AnsweredErrors {
    * come from anywhere, so only those count that nothing but the program itself words.
    */
   private CaughtKind registered(PythonFunction function) {
-    Expr type = declared(function);
-    if (type == null) {
-      type = OnlyKind.of(function).orElse(null);
-    }
+    Expr declared = declared(function);
+    Expr type = declared == null ? OnlyKind.of(function).orElse(null) : declared;
     CaughtKind kind = kind(type, function.definedIn());
     boolean own = type != null && WORDED.contains(NameTerms.last(type));
     return new CaughtKind(kind.own(), Optional.empty(), own);

@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
@@ -113,8 +112,7 @@ public record ChosenPrivilege(GuardWords words, Set<String> privilegeTerms, Map<
                           || c.ops().getFirst() == CompareOperator.EQ
                           || c.ops().getFirst() == CompareOperator.NOT_EQ)
                       && Inside.mentions(List.of(c), name.id()));
-      Optional<Expr> bound =
-          check.view().module().scopes().only(name).flatMap(Binding::value).filter(v -> v != name);
+      Optional<Expr> bound = check.view().module().scopes().onlyValue(name).filter(v -> v != name);
       return !isAsked && bound.filter(v -> isSent(check, v)).isPresent();
     }
     return isSent(check, value);

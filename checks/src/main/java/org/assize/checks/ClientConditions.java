@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.Optional;
 import org.assize.facts.Control;
 import org.assize.facts.Fact;
-import org.assize.program.Binding;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Nodes;
@@ -53,7 +52,7 @@ record ClientConditions(Check check) {
 
   /** The one value that a name of the function has. */
   private Optional<Expr> only(Expr.Name name) {
-    return check.view().module().scopes().only(name).flatMap(Binding::value);
+    return check.view().module().scopes().onlyValue(name);
   }
 
   private boolean isClients(Expr.Attribute attribute) {

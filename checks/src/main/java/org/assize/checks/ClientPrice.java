@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -100,7 +99,7 @@ public record ClientPrice(
   }
 
   private static boolean isLookedUp(Check check, Expr.Name record) {
-    return check.view().module().scopes().only(record).flatMap(Binding::value).stream()
+    return check.view().module().scopes().onlyValue(record).stream()
         .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
         .anyMatch(c -> StoreCalls.reach(c).isPresent());
   }
@@ -159,13 +158,7 @@ public record ClientPrice(
           Optional.of(new Entry(n.id(), a.attribute(), n));
       case Expr.Call c when c.args().size() == 1 -> entry(check, c.args().getFirst(), depth);
       case Expr.Name n when depth > 0 ->
-          check
-              .view()
-              .module()
-              .scopes()
-              .only(n)
-              .flatMap(Binding::value)
-              .flatMap(v -> entry(check, v, depth - 1));
+          check.view().module().scopes().onlyValue(n).flatMap(v -> entry(check, v, depth - 1));
       default -> Optional.empty();
     };
   }

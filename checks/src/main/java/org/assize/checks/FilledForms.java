@@ -40,8 +40,7 @@ record FilledForms(Check check, PythonFunction function) {
         .view()
         .module()
         .scopes()
-        .only(form)
-        .flatMap(Binding::value)
+        .onlyValue(form)
         .flatMap(v ->
             v instanceof Expr.Call c
                     && check.view().callOf(c).map(CallSite::target).orElse(Target.Unknown.UNKNOWN)

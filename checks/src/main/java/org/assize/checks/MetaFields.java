@@ -114,11 +114,25 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
 
   /** {@code ForeignKey(User)}, {@code OneToOneField(settings.AUTH_USER_MODEL)}. */
   private static boolean isOwner(Expr field) {
+    return other(field)
+        .filter(
+            o -> Set.of("User", "AUTH_USER_MODEL", "get_user_model").contains(NameTerms.last(o)))
+        .isPresent();
+  }
+
+  /** {@code ForeignKey(Person)}, of a class of accounts. */
+  private static boolean isAccountOf(Expr field, PythonClass model, ProgramView program) {
+    return other(field)
+        .filter(o -> isAccount(o, program.resolver().resolve(o, model.body()), program))
+        .isPresent();
+  }
+
+  /** The other side of a relation. */
+  private static Optional<Expr> other(Expr field) {
     return field instanceof Expr.Call c
-        && Set.of("ForeignKey", "OneToOneField").contains(NameTerms.last(c))
-        && !c.args().isEmpty()
-        && Set.of("User", "AUTH_USER_MODEL", "get_user_model")
-            .contains(NameTerms.last(c.args().getFirst()));
+            && Set.of("ForeignKey", "OneToOneField").contains(NameTerms.last(c))
+        ? c.args().stream().findFirst()
+        : Optional.empty();
   }
 
   private static List<String> texts(Expr list) {
@@ -192,17 +206,6 @@ record MetaFields(PythonClass type, Expr declared, List<String> names) {
                 model.body().symbols().stream()
                     .flatMap(s -> s.only().flatMap(Binding::value).stream())
                     .anyMatch(v -> isOwner(v) || isAccountOf(v, model, program)));
-  }
-
-  /** {@code ForeignKey(Person)}, of a class of accounts. */
-  private static boolean isAccountOf(Expr field, PythonClass model, ProgramView program) {
-    return field instanceof Expr.Call c
-        && Set.of("ForeignKey", "OneToOneField").contains(NameTerms.last(c))
-        && !c.args().isEmpty()
-        && isAccount(
-            c.args().getFirst(),
-            program.resolver().resolve(c.args().getFirst(), model.body()),
-            program);
   }
 
   /** Whether the class is a form, whose fields are shown to be filled, and never answered. */

@@ -31,16 +31,6 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     Sentences.require(say, List.of("present", "test", "granted"));
   }
 
-  /**
-   * A handler that changes something.
-   *
-   * @param guards what it asks by
-   * @param isExcused whether nothing is said of it if it asks by nothing
-   * @param looks whether it looks itself at whoever is asking
-   */
-  private record Sibling(
-      String name, Place place, Set<String> guards, boolean isExcused, boolean looks) {}
-
   @Override
   public void review(Check check) {
     PythonModule module = check.view().module();
@@ -203,14 +193,10 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
           .ifPresent(one ->
               report(
                   check,
-                  sibling(one.silent(), Set.of()),
+                  Sibling.of(one.silent(), Set.of()),
                   one.guard(),
-                  one.asking().stream().map(t -> sibling(t, Set.of(one.guard()))).toList()));
+                  one.asking().stream().map(t -> Sibling.of(t, Set.of(one.guard()))).toList()));
     }
-  }
-
-  private static Sibling sibling(PythonClass type, Set<String> guards) {
-    return new Sibling(type.name(), Place.ofName(type), guards, false, false);
   }
 
   private static List<PythonClass> answering(Check check, GuardedClasses guarded) {
@@ -322,11 +308,11 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   /** The one handler that asks by nothing, where each of the others asks in some way. */
   private void alone(Check check, List<Sibling> siblings) {
-    List<Sibling> asking = siblings.stream().filter(s -> !s.guards.isEmpty()).toList();
+    List<Sibling> asking = siblings.stream().filter(s -> !s.guards().isEmpty()).toList();
     List<Sibling> unguarded =
-        siblings.stream().filter(s -> s.guards.isEmpty() && !s.isExcused).toList();
+        siblings.stream().filter(s -> s.guards().isEmpty() && !s.isExcused()).toList();
     if (unguarded.size() == 1 && asking.size() > MIN_GUARDED) {
-      report(check, unguarded.getFirst(), asking.getFirst().guards.iterator().next(), asking);
+      report(check, unguarded.getFirst(), asking.getFirst().guards().iterator().next(), asking);
     }
   }
 
@@ -339,10 +325,10 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
           List<Sibling> asking =
               functions.stream()
                   .filter(o -> o != f && !code.guards(o).isEmpty())
-                  .map(o -> new Sibling(o.name(), Place.ofName(o), code.guards(o), false, false))
+                  .map(o -> Sibling.of(o, code.guards(o)))
                   .toList();
-          Sibling reader = new Sibling(f.name(), Place.ofName(f), Set.of(), false, false);
-          report(check, reader, asking.getFirst().guards().iterator().next(), asking);
+          report(
+              check, Sibling.of(f, Set.of()), asking.getFirst().guards().iterator().next(), asking);
         });
   }
 
@@ -351,8 +337,10 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
     Map<String, List<Sibling>> guarded = new LinkedHashMap<>();
     List<Sibling> unguarded = new ArrayList<>();
     for (Sibling sibling : siblings) {
-      sibling.guards.forEach(g -> guarded.computeIfAbsent(g, n -> new ArrayList<>()).add(sibling));
-      if (sibling.guards.isEmpty() && !sibling.isExcused) {
+      sibling
+          .guards()
+          .forEach(g -> guarded.computeIfAbsent(g, n -> new ArrayList<>()).add(sibling));
+      if (sibling.guards().isEmpty() && !sibling.isExcused()) {
         unguarded.add(sibling);
       }
     }
@@ -373,7 +361,7 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
       if (others.size() == 1 && entry.getValue().size() >= MIN_GUARDED) {
         Sibling other = others.getFirst();
         Set<String> first = new GuardChains(words, check).before(entry.getKey());
-        if (!other.guards.isEmpty() && !other.looks && first.containsAll(other.guards)) {
+        if (!other.guards().isEmpty() && !other.looks() && first.containsAll(other.guards())) {
           report(check, other, entry.getKey(), entry.getValue());
         }
       }
@@ -381,18 +369,18 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
   }
 
   private void report(Check check, Sibling sibling, String guard, List<Sibling> guarded) {
-    Finding.Builder finding = check.present(sibling.place);
+    Finding.Builder finding = check.present(sibling.place());
     finding.confidence(Confidence.MEDIUM);
     guarded.stream()
         .limit(SHOWN)
         .forEach(g ->
             finding.step(
-                g.place,
-                g.name
+                g.place(),
+                g.name()
                     + " asks by "
-                    + (g.guards.contains(guard) ? guard : String.join(", ", g.guards))));
-    String asks = sibling.guards.isEmpty() ? "nothing" : String.join(", ", sibling.guards);
-    finding.step(sibling.place, sibling.name + " asks by " + asks);
+                    + (g.guards().contains(guard) ? guard : String.join(", ", g.guards()))));
+    String asks = sibling.guards().isEmpty() ? "nothing" : String.join(", ", sibling.guards());
+    finding.step(sibling.place(), sibling.name() + " asks by " + asks);
     check.report(finding.saying(sentence(check, guard)));
   }
 

@@ -3,7 +3,6 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.program.Binding;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -88,8 +87,8 @@ record OnlyOpened(ModuleView view, Values values) {
 
   private boolean isFixed(Expr value, CallSite call) {
     return switch (value) {
-      case Expr.Name n when call.module().scopes().only(n).flatMap(Binding::value).isPresent() ->
-          isFixed(call.module().scopes().only(n).flatMap(Binding::value).get(), call);
+      case Expr.Name n when call.module().scopes().onlyValue(n).isPresent() ->
+          isFixed(call.module().scopes().onlyValue(n).get(), call);
       case Expr.Call c ->
           CONVERTING.contains(NameTerms.last(c))
               && !c.args().isEmpty()

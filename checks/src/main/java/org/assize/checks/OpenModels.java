@@ -17,7 +17,7 @@ record OpenModels(Check check) {
   boolean isDumped(Expr mapping) {
     Expr value =
         mapping instanceof Expr.Name n
-            ? check.view().module().scopes().only(n).flatMap(Binding::value).orElse(n)
+            ? check.view().module().scopes().onlyValue(n).orElse(n)
             : mapping;
     return value instanceof Expr.Call c
         && c.function() instanceof Expr.Attribute a

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -105,7 +104,7 @@ record PlantedSession(KeptSession rule, Check check) {
   }
 
   private Optional<Expr> value(Expr.Name name) {
-    return check.view().module().scopes().only(name).flatMap(Binding::value);
+    return check.view().module().scopes().onlyValue(name);
   }
 
   /** {@code open_session(user, request.cookies.get("sid"))}, which keeps the user under that. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -63,13 +62,7 @@ record SettledByClient(ClientPrice rule, Check check, PythonFunction function) {
               && Set.of("int", "float", "Decimal").contains(NameTerms.last(c)) ->
           sent(c.args().getFirst(), depth);
       case Expr.Name n when depth > 0 ->
-          check
-              .view()
-              .module()
-              .scopes()
-              .only(n)
-              .flatMap(Binding::value)
-              .flatMap(v -> sent(v, depth - 1));
+          check.view().module().scopes().onlyValue(n).flatMap(v -> sent(v, depth - 1));
       default -> Optional.empty();
     };
   }
@@ -87,7 +80,7 @@ record SettledByClient(ClientPrice rule, Check check, PythonFunction function) {
   private boolean isCompared(Expr amount) {
     List<Node> names =
         amount instanceof Expr.Name n
-            ? List.of(n, check.view().module().scopes().only(n).flatMap(Binding::value).orElse(n))
+            ? List.of(n, check.view().module().scopes().onlyValue(n).orElse(n))
             : List.of(amount);
     List<String> written =
         names.stream().map(e -> Wording.written((Expr) e, check.view())).toList();

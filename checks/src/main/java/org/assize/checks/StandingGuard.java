@@ -110,7 +110,7 @@ final class StandingGuard {
                 && a.value() instanceof Expr.Name)
         .map(d -> ((Expr.Name) ((Expr.Attribute) d).value()))
         .anyMatch(n ->
-            function.module().scopes().only(n).flatMap(Binding::value).stream()
+            function.module().scopes().onlyValue(n).stream()
                 .anyMatch(v -> v instanceof Expr.Call && NameTerms.last(v).equals("Blueprint")));
   }
 

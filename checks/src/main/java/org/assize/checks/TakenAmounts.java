@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -159,7 +158,7 @@ record TakenAmounts(ProgramView program, Set<String> priceTerms) {
   }
 
   private static boolean isLookedUp(Expr.Name item, PythonFunction function) {
-    return function.module().scopes().only(item).flatMap(Binding::value).stream()
+    return function.module().scopes().onlyValue(item).stream()
         .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
         .anyMatch(c -> StoreCalls.reach(c).isPresent());
   }

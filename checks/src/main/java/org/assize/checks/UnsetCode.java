@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
-import org.assize.program.Binding;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
@@ -69,7 +68,7 @@ public record UnsetCode(Set<String> codeTerms, Map<String, String> say) implemen
   }
 
   private static boolean isLookedUp(Check check, Expr.Name record) {
-    return check.view().module().scopes().only(record).flatMap(Binding::value).stream()
+    return check.view().module().scopes().onlyValue(record).stream()
         .flatMap(v -> Inside.all(List.of((Node) v), Expr.Call.class).stream())
         .anyMatch(c -> StoreCalls.reach(c).isPresent());
   }

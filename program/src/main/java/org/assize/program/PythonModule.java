@@ -1,10 +1,13 @@
 package org.assize.program;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assize.base.Position;
 import org.assize.base.SourceText;
 import org.assize.syntax.Node;
 import org.assize.syntax.ParsedFile;
+import org.assize.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
 
 /** One Python file or template of the program. Compared by identity. */
@@ -117,6 +120,17 @@ public final class PythonModule {
   /** Returns the import statements, wherever they stand, in the order of their places. */
   public List<ImportSite> imports() {
     return outline.imports();
+  }
+
+  /** Returns the first names of what it imports: packages, or modules beside none. */
+  public Set<String> importedPackages() {
+    return imports().stream()
+        .map(site ->
+            site.statement() instanceof Stmt.ImportFrom from
+                ? String.valueOf(from.module())
+                : site.alias().name())
+        .map(name -> name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.')))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns its scopes; computed on first use. */

@@ -56,6 +56,11 @@ public final class Scopes {
     return at(name.start()).lookup(name.id()).flatMap(Symbol::only);
   }
 
+  /** Returns what the one place that binds a name binds it to, where the syntax shows it. */
+  public Optional<Expr> onlyValue(Expr.Name name) {
+    return only(name).flatMap(Binding::value);
+  }
+
   /** Returns the innermost function around an offset, its parameters and body included. */
   public Optional<PythonFunction> functionAt(int offset) {
     int low = 0;

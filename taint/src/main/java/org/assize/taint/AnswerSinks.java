@@ -98,7 +98,9 @@ final class AnswerSinks {
         body.op(callee) == Op.ATTR
             && body.operandCount(decorator.instruction()) > 1
             && startsWithSlash(new Ref(decorator.body(), body.operand(decorator.instruction(), 1)));
-    return routes ? routing(body.names().get(body.arg(callee)), program.imported(body)) : List.of();
+    return routes
+        ? routing(body.names().get(body.arg(callee)), body.module().importedPackages())
+        : List.of();
   }
 
   private boolean startsWithSlash(Ref value) {

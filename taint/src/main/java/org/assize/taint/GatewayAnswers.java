@@ -78,7 +78,7 @@ final class GatewayAnswers {
 
   /** {@code return "", 302, {"Location": address}}, as views of Flask and Quart may answer. */
   private void redirected(int number, Body body, List<SinkSite> found) {
-    boolean mayAnswer = !Collections.disjoint(program.imported(body), TUPLES);
+    boolean mayAnswer = !Collections.disjoint(body.module().importedPackages(), TUPLES);
     for (int i = 0; mayAnswer && i < body.size(); i++) {
       int answer =
           body.op(i) == Op.RETURN && program.values().isReached(number, body.blockOf(i))

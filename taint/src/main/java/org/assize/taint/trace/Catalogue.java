@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.assize.ir.Body;
-import org.assize.ir.Op;
 import org.assize.value.domain.Atom;
 
 /**
@@ -32,13 +31,13 @@ record Catalogue(FlowProgram program) {
   /** Whether a call gives rows of statements that all describe the database. */
   boolean isRead(Ref fetching) {
     Body body = program.body(fetching.body());
-    Optional<Integer> cursor = receiver(body, fetching.instruction(), FETCHING);
+    Optional<Integer> cursor = receiver(fetching, FETCHING);
     if (cursor.isEmpty()) {
       return false;
     }
     List<Ref> statements = new ArrayList<>();
     for (int i = 0; i < body.size(); i++) {
-      if (body.op(i) == Op.CALL && asks(body, i, cursor.get()) && body.operandCount(i) > 1) {
+      if (asks(new Ref(fetching.body(), i), cursor.get()) && body.operandCount(i) > 1) {
         statements.add(new Ref(fetching.body(), body.operand(i, 1)));
       }
     }
@@ -46,19 +45,15 @@ record Catalogue(FlowProgram program) {
   }
 
   /** Whether a call puts a statement to a cursor, or is the answer that is read as one. */
-  private boolean asks(Body body, int call, int cursor) {
-    Optional<Integer> asked = receiver(body, call, ASKING);
-    return asked.isPresent() && (asked.get() == cursor || call == cursor);
+  private boolean asks(Ref call, int cursor) {
+    Optional<Integer> asked = receiver(call, ASKING);
+    return asked.isPresent() && (asked.get() == cursor || call.instruction() == cursor);
   }
 
-  private Optional<Integer> receiver(Body body, int call, Set<String> methods) {
-    if (body.op(call) != Op.CALL) {
-      return Optional.empty();
-    }
-    int callee = program.origin(body, body.operand(call, 0));
-    return body.op(callee) == Op.ATTR && methods.contains(body.names().get(body.arg(callee)))
-        ? Optional.of(program.origin(body, body.operand(callee, 0)))
-        : Optional.empty();
+  private Optional<Integer> receiver(Ref call, Set<String> methods) {
+    return CalledMethod.of(program, call)
+        .filter(m -> methods.contains(m.name()))
+        .map(CalledMethod::receiver);
   }
 
   private boolean describes(Ref statement) {

@@ -41,17 +41,13 @@ final class ComputedColumns {
     for (int number = 0; number < program.values().bodies().size(); number++) {
       Body body = program.body(number);
       for (int i = 0; program.isProduction(number) && i < body.size(); i++) {
-        if (body.op(i) == Op.CALL && isComputing(program, body, i)) {
-          columns.add(new Ref(number, i));
+        Ref at = new Ref(number, i);
+        if (CalledMethod.of(program, at).filter(m -> COMPUTING.contains(m.name())).isPresent()) {
+          columns.add(at);
         }
       }
     }
     return columns;
-  }
-
-  private static boolean isComputing(FlowProgram program, Body body, int call) {
-    int callee = program.origin(body, body.operand(call, 0));
-    return body.op(callee) == Op.ATTR && COMPUTING.contains(body.names().get(body.arg(callee)));
   }
 
   private void add(Ref call) {

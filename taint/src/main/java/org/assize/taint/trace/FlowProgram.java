@@ -27,7 +27,6 @@ import org.assize.program.PythonModule;
 import org.assize.program.Symbol;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
-import org.assize.syntax.Stmt;
 import org.assize.value.ProgramValues;
 import org.assize.value.calls.CallSite;
 import org.assize.value.domain.AbstractValue;
@@ -274,17 +273,6 @@ public final class FlowProgram {
   /** Whether code knows a value by a name that requests have. */
   public boolean isRequest(Body body, int instruction) {
     return Sources.isRequest(named(body, origin(body, instruction)));
-  }
-
-  /** Returns the packages that the module of a body imports. */
-  public Set<String> imported(Body body) {
-    return body.module().imports().stream()
-        .map(site ->
-            site.statement() instanceof Stmt.ImportFrom from
-                ? String.valueOf(from.module())
-                : site.alias().name())
-        .map(name -> name.indexOf('.') < 0 ? name : name.substring(0, name.indexOf('.')))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the dominators of the blocks of a body, exceptional edges included. */

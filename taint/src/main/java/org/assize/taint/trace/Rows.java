@@ -138,13 +138,8 @@ final class Rows {
 
   /** Whether a step leaves an object what it is, reads a part of it, or chooses among records. */
   private boolean isKept(Move move, Node next) {
-    return KEEPING.contains(move) || (op(next) == Op.CALL && isChoosing(next.at()));
-  }
-
-  private boolean isChoosing(Ref call) {
-    Body body = program.body(call.body());
-    int callee = program.origin(body, body.operand(call.instruction(), 0));
-    return body.op(callee) == Op.ATTR && CHOOSING.contains(body.names().get(body.arg(callee)));
+    return KEEPING.contains(move)
+        || CalledMethod.of(program, next.at()).filter(m -> CHOOSING.contains(m.name())).isPresent();
   }
 
   /** Methods of what gives records that give the same records, fewer or in another order. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
-import org.assize.ir.Op;
 import org.assize.value.domain.Place;
 import org.assize.value.domain.Place.Selector;
 
@@ -51,11 +50,10 @@ record SelectedColumns(FlowProgram program) {
   }
 
   private Optional<List<String>> selected(Ref call) {
-    Body body = program.body(call.body());
-    int callee = program.origin(body, body.operand(call.instruction(), 0));
-    if (body.op(callee) != Op.ATTR || !SELECTING.contains(body.names().get(body.arg(callee)))) {
+    if (CalledMethod.of(program, call).filter(m -> SELECTING.contains(m.name())).isEmpty()) {
       return Optional.empty();
     }
+    Body body = program.body(call.body());
     List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
     List<String> columns = new ArrayList<>();
     for (int k = 0; k < shape.size(); k++) {
