@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,7 +16,6 @@ import org.assize.base.Workers;
 import org.assize.checks.Finding;
 import org.assize.checks.Place;
 import org.assize.checks.Settings;
-import org.assize.facts.Reason;
 import org.assize.facts.Status;
 import org.assize.facts.Weakness;
 import org.assize.program.PythonFunction;
@@ -35,9 +33,7 @@ public final class FlowReview {
   private final List<FlowRule> rules;
   private final Map<Weakness, Settings> settings;
   private final SettingReview chosen;
-
-  /** Places that only tell whether something is there. */
-  private final Set<Place> asking = ConcurrentHashMap.newKeySet();
+  private final AskedPlaces asked;
 
   /** Prepares to look for some weaknesses. */
   public FlowReview(FlowProgram program, List<FlowRule> rules) {
@@ -52,6 +48,7 @@ public final class FlowReview {
   public FlowReview(FlowProgram program, List<FlowRule> rules, Map<Weakness, Settings> settings) {
     this.program = program;
     logFiles = new LogFiles(program);
+    asked = new AskedPlaces(program);
     this.rules = List.copyOf(rules);
     this.settings = new LinkedHashMap<>(settings);
     this.chosen = new SettingReview(program, settings);
@@ -81,9 +78,8 @@ public final class FlowReview {
     List<Integer> bodies = IntStream.range(0, program.values().bodies().size()).boxed().toList();
     List<Result> found = workers.map(bodies, body -> safely(body, sinks, scope));
     return new Result(
-        lastUses(distinct(found.stream().flatMap(r -> r.findings().stream()).toList())).stream()
-            .map(this::asked)
-            .toList(),
+        asked.settled(
+            lastUses(distinct(found.stream().flatMap(r -> r.findings().stream()).toList()))),
         found.stream().flatMap(r -> r.faults().stream()).toList());
   }
 
@@ -213,25 +209,14 @@ public final class FlowReview {
     if (isInScope) {
       found.addAll(chosen.in(body));
     }
-    for (SinkSite sink : sinks.in(body)) { // of functions of other files, where it hands them over
+    List<SinkSite> sites = sinks.in(body);
+    for (SinkSite sink : sites) { // of functions of other files, where it hands them over
       if (scope.mayTellOf(sink)) {
-        if (program.paths(sink.at()).stream().anyMatch(sink.rule().flow().asking()::contains)) {
-          asking.add(program.place(sink.at()));
-        }
+        asked.note(sink, sites);
         found.addAll(new Judge(program, sink, trace(sink), logFiles).findings());
       }
     }
     return found;
-  }
-
-  /** Where nothing but such a place uses what others choose, little is told. */
-  private Finding asked(Finding finding) {
-    return finding.status() == Status.DEFECT && !finding.evidence().isEmpty() && isAsked(finding)
-        ? finding.asCaution(
-            Reason.DEFENCE_IN_DEPTH,
-            new Finding.Evidence(
-                finding.evidence().getLast().place(), "it only tells whether that is there"))
-        : finding;
   }
 
   /** Of several uses of one path, the last is what the others prepare. */
@@ -245,13 +230,9 @@ public final class FlowReview {
       last.merge(
           isPath(finding) ? path.apply(finding) : new Object(),
           finding,
-          (before, after) -> isAsked(after) ? before : after);
+          (before, after) -> asked.isAsked(after) ? before : after);
     }
     return List.copyOf(last.values());
-  }
-
-  private boolean isAsked(Finding finding) {
-    return asking.contains(finding.evidence().getLast().place());
   }
 
   private boolean isPath(Finding finding) {

@@ -22,6 +22,9 @@ record SelectedColumns(FlowProgram program) {
 
   private static final Set<String> SELECTING = Set.of("values", "values_list");
 
+  /** What says how rows are given, and names no column. */
+  private static final Set<String> OPTIONS = Set.of("flat", "named");
+
   /**
    * Returns the columns of which a part of the rows can be.
    *
@@ -57,8 +60,11 @@ record SelectedColumns(FlowProgram program) {
     List<CallShape.Argument> shape = body.calls().get(body.arg(call.instruction())).arguments();
     List<String> columns = new ArrayList<>();
     for (int k = 0; k < shape.size(); k++) {
-      if (shape.get(k) instanceof CallShape.Named) {
-        continue; // flat, named, or an expression under a name, which is asked for by that
+      if (shape.get(k) instanceof CallShape.Named n) {
+        if (!OPTIONS.contains(n.name())) {
+          columns.add(n.name()); // an expression under a name of its own
+        }
+        continue;
       }
       Ref column = new Ref(call.body(), body.operand(call.instruction(), k + 1));
       Optional<String> name = program.value(column).constantText();
