@@ -56,7 +56,7 @@ final class AskedPlaces {
 
   /** Returns findings as they are once one knows what else is done with what others choose. */
   List<Finding> settled(List<Finding> found) {
-    Set<Place> used =
+    Set<Finding.Evidence> used =
         found.stream()
             .filter(f -> isDefectByEvidence(f) && !isAsked(f))
             .map(AskedPlaces::origin)
@@ -66,7 +66,7 @@ final class AskedPlaces {
         .toList();
   }
 
-  private boolean isTold(Finding finding, Set<Place> used) {
+  private boolean isTold(Finding finding, Set<Finding.Evidence> used) {
     return answering.contains(use(finding)) && !used.contains(origin(finding));
   }
 
@@ -74,8 +74,9 @@ final class AskedPlaces {
     return finding.status() == Status.DEFECT && !finding.evidence().isEmpty();
   }
 
-  private static Place origin(Finding finding) {
-    return finding.evidence().getFirst().place();
+  /** Where it comes from and by which request: one reader of parameters serves many. */
+  private static Finding.Evidence origin(Finding finding) {
+    return finding.evidence().getFirst();
   }
 
   private static Place use(Finding finding) {
