@@ -43,6 +43,9 @@ record Touches(
   /** Objects on which a method with such a name only writes a line. */
   private static final Set<String> LOGS = Set.of("log", "logger", "logging", "LOG");
 
+  /** Words of functions that fill a page. */
+  private static final List<String> SHOWING = List.of("render", "template", "jsonify", "flash");
+
   /** Words of fields that say that a thing is for everybody. */
   static final List<String> PUBLIC =
       List.of("published", "public", "visible", "shared", "listed", "approved");
@@ -110,6 +113,11 @@ record Touches(
       return body;
     }
 
+    /** Who reads a page beside what is on it is no question either. */
+    private static boolean isShown(Expr.Call call) {
+      return NameTerms.speaksOf(NameTerms.last(call), SHOWING);
+    }
+
     private void call(Expr.Call call, Atoms atoms, int depth, Touches found) {
       if (isLog(call)) {
         return;
@@ -118,7 +126,8 @@ record Touches(
       call.keywords().forEach(k -> given.add(k.value()));
       Set<String> together = atoms.in(given);
       boolean isNoted = MadeThings.in(call).isPresent(); // who made a thing is no question
-      if (together.contains(Atoms.REQUESTER) && !isNoted && !atoms.requester().isGuardCall(call)) {
+      boolean isNone = isNoted || isShown(call) || atoms.requester().isGuardCall(call);
+      if (together.contains(Atoms.REQUESTER) && !isNone) {
         found.together.add(together);
       }
       boolean isOwn = new CalledFunction(program).of(call, atoms.view()).isPresent();

@@ -17,7 +17,6 @@ import org.assize.program.PythonModule.Origin;
 import org.assize.program.Requirements;
 import org.assize.program.source.Discovery;
 import org.assize.program.source.PathFilter;
-import org.assize.program.source.SourceFile;
 import org.assize.program.source.SourceSet;
 import org.assize.program.source.SourceTree;
 import org.assize.resources.NotebookSource;
@@ -125,12 +124,13 @@ public final class ProjectReviewer implements Reviewer {
         new ArrayList<>(
             new ProgramReader(opened.tree(), version, Origin.PROJECT)
                 .read(sources.files(), workers, progress));
-    for (SourceTree dependency : opened.dependencies()) {
-      List<SourceFile> found = Discovery.discover(dependency, List.of(), PathFilter.ALL).files();
-      files.addAll(
-          new ProgramReader(dependency, version, Origin.DEPENDENCY)
-              .read(found, workers, Progress.NONE));
-    }
+    List<InstalledCode> installed =
+        opened.dependencies().stream()
+            .map(tree ->
+                new InstalledCode(
+                    tree, new ProgramReader(tree, version, Origin.DEPENDENCY), workers))
+            .toList();
+    files.addAll(InstalledCode.imported(installed, files));
     return files;
   }
 
