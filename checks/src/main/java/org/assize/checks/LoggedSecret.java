@@ -290,6 +290,7 @@ public record LoggedSecret(
         .filter(e -> isSecret(check, values, e)) // most is none by its name, which is soon known
         .filter(e -> !NameTerms.endsWith(values.name(e), publicTerms))
         .filter(e -> !NameTerms.speaksOf(values.name(e), ABOUT))
+        .filter(e -> !SerialNumber.isMeant(values.name(e), call.module()))
         .filter(e ->
             !values.isFixed(e)
                 && !new LoggedObject(check).is(call, e)

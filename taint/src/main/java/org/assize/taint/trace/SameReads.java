@@ -15,6 +15,10 @@ import org.assize.ir.Op;
  * Zadeck, 1988) for reads alone.
  */
 final class SameReads {
+  /** Methods that only texts have, which nothing changes. */
+  private static final Set<String> OF_TEXTS =
+      Set.of("lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title", "capitalize");
+
   private final Body body;
   private final int[] first;
   private int read;
@@ -76,16 +80,18 @@ final class SameReads {
         : List.of(how, same(container), body.constants().get(body.arg(key)));
   }
 
-  /** {@code mapping.get("key")}. */
+  /** {@code mapping.get("key")}, {@code text.lower()}. */
   private List<Object> looked(int call) {
     int callee = plain(body.operand(call, 0));
-    boolean isGet =
-        body.op(callee) == Op.ATTR
-            && body.names().get(body.arg(callee)).equals("get")
-            && body.calls()
-                .get(body.arg(call))
-                .arguments()
-                .equals(List.of(CallShape.Unnamed.POSITIONAL));
+    if (body.op(callee) != Op.ATTR) {
+      return List.of();
+    }
+    String method = body.names().get(body.arg(callee));
+    List<CallShape.Argument> given = body.calls().get(body.arg(call)).arguments();
+    if (given.isEmpty() && OF_TEXTS.contains(method)) {
+      return List.of(Op.CALL, method, same(body.operand(callee, 0)));
+    }
+    boolean isGet = method.equals("get") && given.equals(List.of(CallShape.Unnamed.POSITIONAL));
     return isGet ? item(Op.CALL, body.operand(callee, 0), body.operand(call, 1)) : List.of();
   }
 

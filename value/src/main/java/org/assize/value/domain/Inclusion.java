@@ -18,6 +18,9 @@ import org.assize.value.domain.Segment.Hole;
 final class Inclusion {
   private static final int MAX_PAIRS = 2_000;
 
+  /** So many states may be asked for characters. */
+  private static final int MAX_WORK = 60_000;
+
   private record Pair(BitSet left, BitSet right) {}
 
   private Inclusion() {}
@@ -38,7 +41,7 @@ final class Inclusion {
     return narrow
         .constant()
         .map(value -> matches(wide, value))
-        .orElseGet(() -> search(narrow, wide));
+        .orElseGet(() -> Spelling.holds(narrow, wide) || search(narrow, wide));
   }
 
   /** As {@link #holds}, but says no where only a search could say yes. */
@@ -114,12 +117,15 @@ final class Inclusion {
     Set<Pair> seen = new HashSet<>();
     Deque<Pair> open = new ArrayDeque<>();
     open.add(new Pair(left.start(), right.start()));
+    int work = 0;
     while (!open.isEmpty()) {
       Pair pair = open.poll();
       if (!seen.add(pair)) {
         continue;
       }
+      work += (pair.left().cardinality() + pair.right().cardinality()) * letters.length;
       if (seen.size() > MAX_PAIRS
+          || work > MAX_WORK
           || (left.isAccepting(pair.left()) && !right.isAccepting(pair.right()))) {
         return false;
       }
