@@ -244,6 +244,7 @@ public final class Resolver {
   private static boolean isDefinition(Binding binding) {
     return switch (binding.kind()) {
       case IMPORT, FROM_IMPORT, FUNCTION, CLASS -> true;
+      case DELETION -> true; // it gives the name no other meaning
       default -> false;
     };
   }

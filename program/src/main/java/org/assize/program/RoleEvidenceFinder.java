@@ -18,6 +18,9 @@ import org.assize.syntax.Stmt;
 
 /** What a module itself shows of being a test: frameworks in use, never its path. */
 final class RoleEvidenceFinder {
+  /** How the name of a class begins that pytest collects. */
+  private static final String TEST_CLASS = "Test";
+
   /** Fixtures that pytest and its plug-ins for Django, Flask and mocks bring along. */
   private static final Set<String> OF_PYTEST =
       Set.of(
@@ -99,6 +102,20 @@ final class RoleEvidenceFinder {
         .filter(f -> asksFor(f, fixtures))
         .findFirst()
         .map(f -> new Witness(module, f.node(), f.name()));
+  }
+
+  /** Returns a class named as a test is, of which a base is so too and lies in a test. */
+  Optional<Witness> inheritedTest(PythonModule module, Set<PythonModule> tests) {
+    return module.scopes().classes().stream()
+        .filter(type -> type.name().startsWith(TEST_CLASS))
+        .filter(type ->
+            resolver.bases(type).stream()
+                .anyMatch(base ->
+                    base instanceof Target.ClassTarget(PythonClass of)
+                        && of.name().startsWith(TEST_CLASS)
+                        && tests.contains(of.module())))
+        .findFirst()
+        .map(type -> new Witness(module, type.node(), type.name()));
   }
 
   private static boolean asksFor(PythonFunction function, Set<String> fixtures) {

@@ -55,6 +55,7 @@ public final class Roles {
       }
     }
     askForFixtures(modules);
+    inheritTests(modules);
     gatherTests(modules);
     neighbourhood = new Neighbourhood(modules, testWitnesses.keySet(), graph);
     Set<PythonModule> tests = tests();
@@ -92,6 +93,17 @@ public final class Roles {
       if (!testWitnesses.containsKey(module)) {
         evidence
             .filledByFixtures(module, fixtures)
+            .ifPresent(w -> testWitnesses.put(module, List.of(w)));
+      }
+    }
+  }
+
+  /** Modules whose classes are named as tests and inherit from such classes of tests. */
+  private void inheritTests(List<PythonModule> modules) {
+    for (PythonModule module : modules) {
+      if (!testWitnesses.containsKey(module)) {
+        evidence
+            .inheritedTest(module, testWitnesses.keySet())
             .ifPresent(w -> testWitnesses.put(module, List.of(w)));
       }
     }

@@ -37,9 +37,16 @@ public final class Symbol {
     return !bindings.isEmpty();
   }
 
-  /** Returns the binding, where there is exactly one. */
+  /**
+   * Returns the binding, where there is exactly one. To unbind a name gives it no other meaning:
+   * {@code del BaseTests}, so that no runner collects them twice.
+   */
   public Optional<Binding> only() {
-    return bindings.size() == 1 ? Optional.of(bindings.get(0)) : Optional.empty();
+    List<Binding> giving =
+        bindings.size() == 1
+            ? bindings
+            : bindings.stream().filter(b -> b.kind() != Binding.Kind.DELETION).toList();
+    return giving.size() == 1 ? Optional.of(giving.getFirst()) : Optional.empty();
   }
 
   void add(Binding binding) {
