@@ -37,6 +37,8 @@ record FixedPath(ProgramView program) {
   private static final List<String> PEOPLE =
       List.of("user", "account", "member", "profile", "customer", "person");
 
+  private static final Set<String> IDENTIFIERS = Set.of("id", "pk", "name");
+
   private static final Pattern COUNTED =
       Pattern.compile(
           "builtins\\.(int|len)|time\\.(time|strftime)|datetime\\.(date\\.today|datetime\\.(now|utcnow|today))");
@@ -156,13 +158,18 @@ record FixedPath(ProgramView program) {
           program
               .values()
               .parameter(part, module)
-              .filter(b ->
-                  b.node() instanceof Node.Parameter p
-                      && p.annotation() instanceof Expr.Name type
-                      && type.id().equals("int"))
+              .filter(b -> b.node() instanceof Node.Parameter p && isKnown(p))
               .isPresent();
       default -> false;
     };
+  }
+
+  /** {@code count: int}, {@code user_id}. */
+  private static boolean isKnown(Node.Parameter parameter) {
+    boolean isNumber = parameter.annotation() instanceof Expr.Name type && type.id().equals("int");
+    return isNumber
+        || (NameTerms.endsWith(parameter.name(), IDENTIFIERS)
+            && NameTerms.speaksOf(parameter.name(), PEOPLE));
   }
 
   private static boolean isRead(Expr object) {

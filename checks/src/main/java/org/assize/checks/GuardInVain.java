@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
+import org.assize.syntax.Operator;
 import org.assize.syntax.Stmt;
 import org.assize.syntax.UnaryOperator;
 
@@ -17,6 +19,7 @@ import org.assize.syntax.UnaryOperator;
  * @param permissionTerms words of names that say what somebody may do, or who they are
  * @param loginTerms words of names that say only that somebody is known
  * @param privilegeTerms words of names that say that a known person may do more
+ * @param logins dotted names of permissions that ask only for a login
  * @param say sentences for {@code empty}, {@code always}, {@code never}, {@code weaker} and {@code
  *     test}
  */
@@ -24,6 +27,7 @@ public record GuardInVain(
     Set<String> permissionTerms,
     Set<String> loginTerms,
     Set<String> privilegeTerms,
+    Set<String> logins,
     Map<String, String> say)
     implements Detector {
   /** Checks the sentences. */
@@ -34,8 +38,36 @@ public record GuardInVain(
   @Override
   public void review(Check check) {
     for (Stmt.If test : check.view().all(Stmt.If.class)) {
-      which(test).ifPresent(which -> report(check, test, which));
+      which(test).ifPresent(which -> report(check, test.test(), which));
     }
+    for (Expr.BinOp either : check.view().all(Expr.BinOp.class)) {
+      if (either.op() == Operator.BIT_OR && isAnybody(either, check)) {
+        report(check, either, "weaker");
+      }
+    }
+  }
+
+  /**
+   * {@code IsAuthenticated | IsManager}: permissions of which the weaker one lets all others in.
+   */
+  private boolean isAnybody(Expr.BinOp either, Check check) {
+    return (isLogin(either.left(), check) && isPrivilege(either.right()))
+        || (isLogin(either.right(), check) && isPrivilege(either.left()));
+  }
+
+  private boolean isLogin(Expr permission, Check check) {
+    return check
+        .program()
+        .resolver()
+        .resolve(permission, check.view().module())
+        .dottedPath()
+        .filter(logins::contains)
+        .isPresent();
+  }
+
+  private boolean isPrivilege(Expr permission) {
+    return (permission instanceof Expr.Name || permission instanceof Expr.Attribute)
+        && NameTerms.speaksOf(NameTerms.last(permission), privilegeTerms);
   }
 
   private Optional<String> which(Stmt.If test) {
@@ -152,11 +184,11 @@ public record GuardInVain(
     };
   }
 
-  private void report(Check check, Stmt.If test, String which) {
+  private void report(Check check, Node condition, String which) {
     check.report(
         check
-            .present(Place.of(check.view().module(), test.test()))
-            .step(Place.of(check.view().module(), test.test()), "decides who is turned away")
+            .present(Place.of(check.view().module(), condition))
+            .step(Place.of(check.view().module(), condition), "decides who is turned away")
             .saying(new Sentences(say).fill(check.inTest() ? "test" : which)));
   }
 }
