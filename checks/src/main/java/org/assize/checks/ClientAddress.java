@@ -2,10 +2,13 @@ package org.assize.checks;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.facts.Control;
 import org.assize.program.PythonFunction;
+import org.assize.program.PythonModule;
 import org.assize.program.Target;
 import org.assize.syntax.CompareOperator;
 import org.assize.syntax.Expr;
@@ -122,11 +125,12 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
       case Expr.Call c -> called(check, c, depth);
       case Expr.BoolOp e ->
           e.values().stream().flatMap(v -> header(check, v, depth).stream()).findFirst();
+      case Expr.Name n when taken(check, n).isPresent() -> taken(check, n);
       case Expr.Name n -> {
         Expr bound = Values.display(n, check.view().module());
-        yield depth == 0
-            ? Optional.empty()
-            : bound == n ? handed(check, n, depth - 1) : header(check, bound, depth - 1);
+        yield bound == n
+            ? handed(check, n, depth - 1)
+            : depth == 0 ? Optional.empty() : header(check, bound, depth - 1);
       }
       default -> Optional.empty();
     };
@@ -192,11 +196,8 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
   /** What a call hands over for a parameter of the function. */
   private Optional<Read> handed(Check check, Expr.Name name, int depth) {
     Optional<PythonFunction> function = check.view().module().scopes().functionAt(name.start());
-    boolean isParameter =
-        function.stream()
-            .flatMap(f -> f.parameters().stream())
-            .anyMatch(p -> p.name().equals(name.id()));
-    if (!isParameter) { // finding the calls searches the program
+    if (depth < 0
+        || parameter(function, name).isEmpty()) { // finding the calls searches the program
       return Optional.empty();
     }
     return new CallerValues(check.program())
@@ -205,6 +206,30 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
                 call.given(function.get(), name.id()).stream()
                     .flatMap(e -> header(check.in(call.module()), e, depth).stream()))
             .findFirst();
+  }
+
+  private static Optional<Node.Parameter> parameter(
+      Optional<PythonFunction> function, Expr.Name name) {
+    return function.stream()
+        .flatMap(f -> f.parameters().stream())
+        .filter(p -> p.name().equals(name.id()))
+        .findFirst();
+  }
+
+  /** A parameter that takes a header, named as that is. */
+  private Optional<Read> taken(Check check, Expr.Name name) {
+    PythonModule module = check.view().module();
+    return parameter(module.scopes().functionAt(name.start()), name)
+        .filter(p -> isHeader(p) && headers.contains(plain(p.name())))
+        .map(p -> new Read(Place.of(module, p), p.name()));
+  }
+
+  /** {@code x_real_ip: str = Header()}, {@code x_real_ip: Annotated[str, Header()]}. */
+  private static boolean isHeader(Node.Parameter parameter) {
+    return Stream.of(parameter.defaultValue(), parameter.annotation())
+        .filter(Objects::nonNull)
+        .anyMatch(
+            e -> Inside.any(List.of(e), Expr.Call.class, c -> NameTerms.last(c).equals("Header")));
   }
 
   private Optional<Read> named(Check check, Expr key) {
