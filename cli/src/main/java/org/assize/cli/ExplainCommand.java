@@ -53,6 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private final MapOptions options = new MapOptions();
 
+  @Mixin private final DependencyOptions dependencies = new DependencyOptions();
+
   /**
    * Creates the command.
    *
@@ -71,7 +73,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
     return switch (parsed) {
       case Subject.File f ->
-          run.run(command(), options.request(command(), List.of(f.path())), MapFormat::explain);
+          run.run(
+              command(),
+              options.request(command(), List.of(f.path()), dependencies),
+              MapFormat::explain);
       case Subject.Line l -> line(l);
       case Subject.Fingerprint f -> finding(f.prefix());
       case Subject.Word w -> word(w.text());
@@ -83,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int line(Subject.Line line) {
-    ReviewRequest request = options.reviewed(command(), List.of(line.path()));
+    ReviewRequest request = options.reviewed(command(), List.of(line.path()), dependencies);
     return run.run(
         command(),
         (engine, progress, page) -> {
@@ -95,7 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private int finding(String prefix) {
     List<String> where = paths.isEmpty() ? List.of(".") : paths;
-    ReviewRequest request = options.reviewed(command(), where);
+    ReviewRequest request = options.reviewed(command(), where, dependencies);
     return run.run(
         command(),
         (engine, progress, page) -> {

@@ -1,8 +1,5 @@
 package org.assize.cli;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import org.assize.review.Dependencies;
 import org.assize.review.ReviewRequest;
@@ -44,12 +41,21 @@ final class MapOptions {
   }
 
   /**
+   * Returns the same, with what the program imports where the user names it.
+   *
+   * @throws ParameterException where the options make no sense
+   */
+  ReviewRequest request(CommandLine command, List<String> paths, DependencyOptions dependencies) {
+    return request(command, paths, dependencies.named(command).orElseGet(Dependencies.None::new));
+  }
+
+  /**
    * Returns what is asked for, as a review would look at it.
    *
    * @throws ParameterException where the options make no sense
    */
-  ReviewRequest reviewed(CommandLine command, List<String> paths) {
-    return request(command, paths, new Dependencies.VirtualEnvironment());
+  ReviewRequest reviewed(CommandLine command, List<String> paths, DependencyOptions dependencies) {
+    return request(command, paths, dependencies.dependencies(command));
   }
 
   private ReviewRequest request(
@@ -57,19 +63,10 @@ final class MapOptions {
     if (jobs < 1) {
       throw new ParameterException(command, "--jobs needs a number of at least 1, not " + jobs);
     }
-    if (project != null && !isFolder(project)) {
-      throw new ParameterException(
-          command, "--project needs a folder, and '%s' is none".formatted(project));
+    if (project != null) {
+      DependencyOptions.checkFolder(command, "--project", project);
     }
     return new ReviewRequest(
         paths, null, project, List.of(), List.of(), null, dependencies, Selection.ALL, jobs);
-  }
-
-  private static boolean isFolder(String folder) {
-    try {
-      return !folder.isEmpty() && Files.isDirectory(Path.of(folder));
-    } catch (InvalidPathException e) {
-      return false; // no folder can have such a name
-    }
   }
 }

@@ -2,8 +2,6 @@ package org.assize.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,13 +14,13 @@ import org.assize.facts.Weakness;
 import org.assize.program.source.PathFilter;
 import org.assize.program.source.SourceTree;
 import org.assize.review.CannotReviewException;
-import org.assize.review.Dependencies;
 import org.assize.review.ReviewRequest;
 import org.assize.review.ReviewRequest.StandardInput;
 import org.assize.review.Selection;
 import org.assize.syntax.PythonVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -70,16 +68,7 @@ final class ScopeOptions {
       description = "Read every file as this version of Python; default: the newest that fits.")
   private @Nullable String python;
 
-  @Option(
-      names = "--deps",
-      paramLabel = "DIR",
-      description =
-          "Where the code of imported packages is (repeatable); it is read, not reviewed."
-              + " Default: the project's virtual environment.")
-  private List<String> deps = new ArrayList<>();
-
-  @Option(names = "--no-deps", description = "Read no code of imported packages.")
-  private boolean noDeps;
+  @Mixin private final DependencyOptions dependencies = new DependencyOptions();
 
   @Option(
       names = "--select",
@@ -116,7 +105,7 @@ final class ScopeOptions {
       throw UnknownWordException.of(command, "--python", python, versions());
     }
     if (project != null) {
-      checkFolder(command, "--project", project);
+      DependencyOptions.checkFolder(command, "--project", project);
     }
     checkPatterns(command, "--include", include);
     checkPatterns(command, "--exclude", exclude);
@@ -129,7 +118,7 @@ final class ScopeOptions {
         include,
         exclude,
         python,
-        dependencies(command),
+        dependencies.dependencies(command),
         selection,
         jobs);
   }
@@ -196,32 +185,6 @@ final class ScopeOptions {
   /** A text without a name belongs to the program that is given, or else to this folder. */
   private String unnamed() {
     return project == null ? UNNAMED : Path.of(project).resolve(UNNAMED).toString();
-  }
-
-  private Dependencies dependencies(CommandLine command) {
-    if (noDeps && !deps.isEmpty()) {
-      throw new ParameterException(command, "--deps and --no-deps contradict each other");
-    }
-    for (String folder : deps) {
-      checkFolder(command, "--deps", folder);
-    }
-    if (noDeps) {
-      return new Dependencies.None();
-    }
-    return deps.isEmpty() ? new Dependencies.VirtualEnvironment() : new Dependencies.Folders(deps);
-  }
-
-  private static void checkFolder(CommandLine command, String option, String folder) {
-    boolean found;
-    try {
-      found = !folder.isEmpty() && Files.isDirectory(Path.of(folder));
-    } catch (InvalidPathException e) {
-      found = false; // no folder can have such a name
-    }
-    if (!found) {
-      throw new ParameterException(
-          command, "%s needs a folder, and '%s' is none".formatted(option, folder));
-    }
   }
 
   private static Set<String> words(

@@ -94,6 +94,31 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatIsImportedIsReadWhereItIsNamed() throws IOException {
+    Files.writeString(
+        folder.resolve("calc.py"),
+        """
+        from cleaning import number
+        from flask import Flask, request
+
+        app = Flask(__name__)
+
+
+        @app.get("/sum")
+        def total():
+            return str(eval(number(request.args["n"])))
+        """);
+    Path libraries = Files.createDirectories(folder.resolve("build/libraries"));
+    Files.writeString(
+        libraries.resolve("cleaning.py"), "def number(text):\n    return str(int(text))\n");
+    String line = folder.resolve("calc.py") + ":9";
+    run("explain", line, "--no-deps");
+    assertThat(text()).contains("eval: defect");
+    run("explain", line, "--deps", libraries.toString());
+    assertThat(text()).contains("eval: refuted");
+  }
+
+  @Test
   void silenceHasItsReason() throws IOException {
     Files.writeString(
         folder.resolve("quiet.py"),
