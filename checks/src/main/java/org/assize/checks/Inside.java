@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -15,7 +16,14 @@ final class Inside {
   /** Returns the nodes of a kind in and below some nodes, in the order of the tree. */
   static <N extends Node> List<N> all(List<? extends Node> of, Class<N> kind) {
     List<N> found = new ArrayList<>();
-    of.forEach(node -> collect(node, kind, found));
+    Walk<N> walk =
+        new Walk<>(
+            kind,
+            node -> {
+              found.add(node);
+              return false;
+            });
+    of.forEach(walk);
     return found;
   }
 
@@ -36,19 +44,37 @@ final class Inside {
   /** Whether a node in or below some nodes is one of a kind. */
   static <N extends Node> boolean any(
       List<? extends Node> of, Class<N> kind, Predicate<? super N> is) {
-    return all(of, kind).stream().anyMatch(is);
+    Walk<N> walk = new Walk<>(kind, is);
+    of.forEach(walk);
+    return walk.ends;
   }
 
-  private static <N extends Node> void collect(Node node, Class<N> kind, List<N> found) {
-    if (kind.isInstance(node)) {
-      found.add(kind.cast(node));
+  /** Goes through what runs with a node until one of a kind ends it; one object for all nodes. */
+  private static final class Walk<N extends Node> implements Consumer<Node> {
+    private final Class<N> kind;
+    private final Predicate<? super N> end;
+    private boolean ends;
+
+    Walk(Class<N> kind, Predicate<? super N> end) {
+      this.kind = kind;
+      this.end = end;
     }
-    if (node instanceof Stmt.FunctionDef
-        || node instanceof Stmt.ClassDef
-        || node instanceof Expr.Lambda) {
-      return;
+
+    @Override
+    public void accept(Node node) {
+      if (ends) {
+        return;
+      }
+      if (kind.isInstance(node) && end.test(kind.cast(node))) {
+        ends = true;
+        return;
+      }
+      if (!(node instanceof Stmt.FunctionDef
+          || node instanceof Stmt.ClassDef
+          || node instanceof Expr.Lambda)) {
+        Nodes.forEachChild(node, this);
+      }
     }
-    Nodes.forEachChild(node, child -> collect(child, kind, found));
   }
 
   /** Whether a name is mentioned in or below some nodes. */
