@@ -164,7 +164,7 @@ public record Settings(
       boolean isOpen = call.path().isEmpty() && call.node().function() instanceof Expr.Attribute;
       if (known != null && isOpen && isCertain(check, call)) {
         for (Fact.Setting setting : settings(check, known)) {
-          if (OwnMethod.decides(call, setting, check) || call(check, call, setting)) {
+          if (OwnMethods.of(check.program()).decide(call, setting) || call(check, call, setting)) {
             break;
           }
         }

@@ -83,10 +83,10 @@ public record UnlimitedLogin(
   private boolean isLogin(Check check, PythonFunction function) {
     String named =
         function.owner().map(c -> c.name() + "_" + function.name()).orElse(function.name());
-    return (NameTerms.speaksOf(named, loginTerms) || letsIn(function) || asksByPair(function))
-        && !NameTerms.speaksOf(named, otherTerms)
-        && (takesPassword(function) || asksForAccount(check, function))
+    return !NameTerms.speaksOf(named, otherTerms)
         && answers(check, function)
+        && (NameTerms.speaksOf(named, loginTerms) || letsIn(function) || asksByPair(function))
+        && (takesPassword(function) || asksForAccount(check, function))
         && decides(function)
         && !asksElsewhere(check, function);
   }
@@ -149,14 +149,17 @@ public record UnlimitedLogin(
   private static boolean answers(Check check, PythonFunction function) {
     List<String> names = function.parameters().stream().map(Node.Parameter::name).toList();
     boolean ofGateway = names.equals(List.of("event", "context"));
-    boolean isCalled =
-        check.program().references().of(function).stream().anyMatch(u -> u.kind() == Use.Kind.CALL);
     RequestHandlers handlers = RequestHandlers.of(check.program());
     boolean isAnswering =
         function.owner().isEmpty()
             ? ofGateway || handlers.answers(function)
             : METHODS.contains(function.name()) && handlers.answers(function);
-    return handlers.isRegistered(function) || (isAnswering && !isCalled);
+    return handlers.isRegistered(function) || (isAnswering && !isCalled(check, function));
+  }
+
+  private static boolean isCalled(Check check, PythonFunction function) {
+    return check.program().references().of(function).stream()
+        .anyMatch(u -> u.kind() == Use.Kind.CALL);
   }
 
   /** Whether a function reads what a client knows: an entry or a field of that name. */
