@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assize.facts.Fact;
 import org.assize.syntax.Expr;
 
 /**
@@ -36,6 +37,14 @@ public record BesideSetting(Settings settings, ModuleView view, ProgramView prog
         .findFirst()
         .flatMap(call -> told(call, place))
         .or(() -> optional(place, name));
+  }
+
+  /** Whether settings of the application say what a call at a place leaves out. */
+  public boolean isSaidElsewhere(Place place, Fact.Setting setting) {
+    return !settings.standIns().isEmpty()
+        && view.calls().stream()
+            .filter(c -> c.place().equals(place))
+            .anyMatch(c -> new StandIns(settings, program).clears(c, setting));
   }
 
   /** An option that decides whether the place is reached, or whether it is this that is called. */
