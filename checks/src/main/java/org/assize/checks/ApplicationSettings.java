@@ -1,6 +1,7 @@
 package org.assize.checks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ record ApplicationSettings(ProgramView program) {
   private static final List<String> LOADS =
       List.of("from_object", "from_pyfile", "from_envvar", "config_from_object");
 
+  /** What holds settings under their names. */
+  private static final List<String> ENTRIES = List.of("config", "settings", "conf");
+
   /** Methods that take settings as keywords. */
   private static final Set<String> UPDATES = Set.of("update", "from_mapping");
 
@@ -37,14 +41,15 @@ record ApplicationSettings(ProgramView program) {
 
   /** Returns where production sets a name, in the order of the modules. */
   List<Written> of(String name) {
-    List<PythonModule> all =
-        program.program().mentioning(name).stream()
-            .filter(m -> !m.isTemplate() && !program.isTest(m))
-            .toList();
+    Set<PythonModule> all = new LinkedHashSet<>(program.program().mentioning(name));
+    ENTRIES.forEach(holder -> all.addAll(program.program().mentioning(holder)));
     boolean isLoaded =
         LOADS.stream().anyMatch(word -> !program.program().mentioning(word).isEmpty());
     List<Written> found = new ArrayList<>();
     for (PythonModule module : all) {
+      if (module.isTemplate() || program.isTest(module)) {
+        continue;
+      }
       if (isLoaded) {
         named(module, module.name(), module.scopes().root(), name).forEach(found::add);
         module.scopes().classes().stream()
@@ -76,8 +81,7 @@ record ApplicationSettings(ProgramView program) {
         view.calls().stream()
             .filter(c -> UPDATES.contains(c.calledName()))
             .flatMap(c -> c.keyword(name).stream());
-    Stream<Expr> listed =
-        view.all(Expr.Dict.class).stream().flatMap(d -> Parts.entry(d, name));
+    Stream<Expr> listed = view.all(Expr.Dict.class).stream().flatMap(d -> Parts.entry(d, name));
     return Stream.of(assigned, updated, listed).flatMap(s -> s);
   }
 
@@ -85,6 +89,6 @@ record ApplicationSettings(ProgramView program) {
     return target instanceof Expr.Subscript s
         && s.index() instanceof Expr.Str key
         && key.value().equals(name)
-        && NameTerms.speaksOf(NameTerms.last(s.value()), List.of("config", "settings", "conf"));
+        && NameTerms.speaksOf(NameTerms.last(s.value()), ENTRIES);
   }
 }

@@ -50,6 +50,16 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     }
   }
 
+  /** Names under which accounts show themselves to everybody. */
+  private static final List<String> PUBLIC_NAMES =
+      List.of("username", "user-name", "nickname", "handle", "screen-name", "display-name");
+
+  /** {@code Account.objects.get(username=…)}: the key of a page about somebody. */
+  static boolean isProfile(String kind, Touch touch) {
+    return (NameTerms.endsWith(kind, ACCOUNTS) || NameTerms.endsWith(kind, Set.of("profile")))
+        && touch.by().stream().allMatch(a -> NameTerms.speaksOf(a, PUBLIC_NAMES));
+  }
+
   /** Returns what tells that a handler should ask whose it is. */
   Optional<Evidence> of(ObjectHandler handler, Set<String> privateTerms) {
     List<ObjectHandler> asking = asking(privateTerms);
@@ -96,8 +106,14 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     return all.stream()
         .filter(
             h -> h.ownedKinds().contains(kind) || (isPrivate && h.listsOwn(kind)) || changesOwn(h))
-        .filter(h -> !reads || isPrivate || h.shows(kind))
+        .filter(h -> !reads || isPrivate || (h.shows(kind) && !isForChange(h)))
         .toList();
+  }
+
+  /** A form for changing a thing is for its owner, also where everybody may look at it. */
+  private static boolean isForChange(ObjectHandler handler) {
+    return NameTerms.startsWith(handler.name(), List.of("edit", "delete", "remove", "change"))
+        || NameTerms.endsWith(handler.name(), Set.of("edit", "delete", "remove", "change"));
   }
 
   /**

@@ -28,7 +28,7 @@ record PrivilegedReaders(ModuleView view) {
     return Stream.concat(
             Stream.concat(
                 function.node().decorators().stream().flatMap(this::asking), given(function)),
-            permissions(function))
+            Stream.concat(permissions(function), wrapping(function)))
         .filter(this::isPrivileged)
         .findFirst()
         .map(n ->
@@ -63,6 +63,20 @@ record PrivilegedReaders(ModuleView view) {
             s instanceof Stmt.Assign a
                 && NameTerms.last(a.targets().getFirst()).equals(PERMISSIONS))
         .map(s -> (Node) ((Stmt.Assign) s).value());
+  }
+
+  /** {@code path("draft/", site.admin_view(self.draft))}: what the function is handed to. */
+  private Stream<Node> wrapping(PythonFunction function) {
+    return view.calls().stream()
+        .filter(c -> c.calledName().endsWith("_view") || c.calledName().endsWith("_required"))
+        .filter(c -> c.node().args().stream().anyMatch(a -> isItself(a, function)))
+        .map(c -> (Node) c.node().function());
+  }
+
+  private static boolean isItself(Expr given, PythonFunction function) {
+    boolean isOwn = given instanceof Expr.Attribute a && NameTerms.last(a.value()).equals("self");
+    return NameTerms.last(given).equals(function.name())
+        && (function.owner().isPresent() ? isOwn : given instanceof Expr.Name);
   }
 
   private boolean isPrivileged(Node asking) {

@@ -360,10 +360,7 @@ public record Settings(
 
   String sentence(Check check, String name, String here) {
     String worded = here.equals("own") ? "present" : here;
-    String which =
-        check.inTest() && !REFUTING.contains(here)
-            ? "test"
-            : worded;
+    String which = check.inTest() && !REFUTING.contains(here) ? "test" : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);

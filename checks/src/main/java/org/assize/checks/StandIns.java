@@ -37,8 +37,8 @@ record StandIns(Settings settings, ProgramView program) {
   /** Whether a call needs no look of its own: the settings speak for it, or are judged instead. */
   boolean clears(CallSite call, Fact.Setting setting) {
     return deciding(call, setting)
-        .filter(g ->
-            !call.path().isEmpty() || setting.when().evaluate(g.view(Map.of())) != Truth.TRUE)
+        .filter(
+            g -> !call.path().isEmpty() || setting.when().evaluate(g.view(Map.of())) != Truth.TRUE)
         .isPresent();
   }
 
