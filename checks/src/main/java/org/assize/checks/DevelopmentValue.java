@@ -193,9 +193,11 @@ record DevelopmentValue(Check check, Set<String> terms) {
   }
 
   private boolean isForDevelopment(PythonModule module) {
-    String name = module.name();
+    String name = module.name().substring(module.name().lastIndexOf('.') + 1);
     return check.program().roleOf(module) == CodeRole.TEST
-        || NameTerms.speaksOf(name.substring(name.lastIndexOf('.') + 1), terms);
+        || NameTerms.speaksOf(name, terms)
+        || NameTerms.speaksOf(name, BUILDING)
+        || isDebugging(module);
   }
 
   /** Settings that switch error pages on serve nobody else. */

@@ -3,6 +3,7 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assize.program.Resolver;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
@@ -54,9 +55,14 @@ public record ListedWithout(
 
   /** Whether a dotted text names a class of the program that is a kind of what is missing. */
   private boolean isKindOfIt(Check check, String named) {
-    return check.program().resolver().dotted(named, check.view().module())
+    Resolver resolver = check.program().resolver();
+    int dot = named.lastIndexOf('.');
+    return dot > 0
+        && resolver.member(
+                resolver.dotted(named.substring(0, dot), check.view().module()),
+                named.substring(dot + 1))
             instanceof Target.ClassTarget t
-        && check.program().resolver().hierarchy().outsideAncestors(t.type()).contains(missing);
+        && resolver.hierarchy().outsideAncestors(t.type()).contains(missing);
   }
 
   private void report(Check check, Expr.Name name) {

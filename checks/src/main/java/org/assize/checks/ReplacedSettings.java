@@ -19,6 +19,10 @@ record ReplacedSettings(Check check) {
   private static final Set<String> LOCAL =
       Set.of("local", "localsettings", "override", "overrides", "private", "site");
 
+  /** What modules of such settings are called everywhere. */
+  private static final Set<String> FILES =
+      Set.of("local-settings", "settings-local", "localsettings", "private-settings");
+
   /** Returns what shows it of a value that a module sets. */
   Optional<Finding.Evidence> of(Expr value) {
     return copied().or(() -> givenLater(value)).or(() -> skeleton(value));
@@ -59,7 +63,7 @@ record ReplacedSettings(Check check) {
   private boolean takesLocal(Stmt.ImportFrom from) {
     String module = from.module() == null ? "" : from.module();
     return takesAll(from)
-        && NameTerms.speaksOf(module.substring(module.lastIndexOf('.') + 1), LOCAL)
+        && NameTerms.speaksOf(module.substring(module.lastIndexOf('.') + 1), FILES)
         && !isInTree(from, module);
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.assize.facts.ArgumentView;
+import org.assize.facts.Constant;
 import org.assize.facts.Fact;
 import org.assize.facts.Reason;
 import org.assize.facts.Slot;
@@ -124,10 +125,20 @@ record StandIns(Settings settings, ProgramView program) {
         }
         last = name.orElseThrow();
         ApplicationSettings.Written one = chosen.getOrDefault(last, written.getFirst());
-        ArgumentView.Given given =
-            application.program().values().assigned(one.value(), one.module()).at(assigned(slot));
-        return given == ArgumentView.Unknown.UNKNOWN ? ArgumentView.Open.OPEN : given;
+        return part(application.program().values().assigned(one.value(), one.module()), slot);
       };
+    }
+
+    /** A text has no elements, and something is given, whatever it is. */
+    private static ArgumentView.Given part(ArgumentView assigned, Slot slot) {
+      boolean isText =
+          assigned.at(Slot.Fixed.VALUE) instanceof ArgumentView.Known(Constant constant)
+              && constant instanceof Constant.Text;
+      ArgumentView.Given given =
+          isText && !(slot instanceof Slot.Argument)
+              ? ArgumentView.Absent.ABSENT
+              : assigned.at(assigned(slot));
+      return given == ArgumentView.Unknown.UNKNOWN ? ArgumentView.Open.OPEN : given;
     }
 
     private List<ApplicationSettings.Written> written(String name) {
