@@ -86,14 +86,19 @@ public record BesideSetting(Settings settings, ModuleView view, ProgramView prog
   private Optional<Told> told(CallSite call, Place place) {
     boolean isCalm =
         settings.say().containsKey("cautious")
-            && new CalmPlace(view, settings.cautiousIn(), settings.cautiousReads()).holds(call);
+            && (new CalmPlace(view, settings.cautiousIn(), settings.cautiousReads()).holds(call)
+                || new IdleState(settings.idleWithout(), program).isIdle(call));
     Optional<Told> calm =
         isCalm
             ? Optional.of(
                 new Told(
                     "cautious",
                     false,
-                    new Finding.Evidence(place, "its name tells what it is for")))
+                    new Finding.Evidence(
+                        place,
+                        settings.idleWithout().isEmpty()
+                            ? "its name tells what it is for"
+                            : "nothing reads what is kept there")))
             : Optional.empty();
     return opened(call)
         .flatMap(f -> f.step().map(step -> new Told(f.which(), true, step)))

@@ -203,7 +203,7 @@ public record ForeignObject(
       Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
     if (new ModelOwners(check.program()).isScoped(kind, handler.place().module())
-        || (handler.onlyReads(kind) && Owners.isProfile(kind, touch))) {
+        || (handler.onlyReads(kind) && Owners.isForEverybody(kind, touch))) {
       return Optional.empty();
     }
     Owners owners =

@@ -22,11 +22,6 @@ final class GuardedClasses {
   private static final Set<String> CHANGING =
       Set.of("post", "put", "patch", "delete", "create", "update", "partial_update", "destroy");
 
-  private static final Set<String> VERBS = Set.of("post", "put", "patch", "delete");
-
-  /** Bases of views that are called by the verbs of HTTP alone. */
-  private static final Set<String> PLAIN_VIEWS = Set.of("APIView", "View", "MethodView", "object");
-
   private static final List<String> CHANGING_VIEWS =
       List.of("create", "update", "delete", "destroy", "deletion", "edit", "model-view");
 
@@ -254,19 +249,10 @@ final class GuardedClasses {
   }
 
   private List<PythonFunction> acting(PythonClass type) {
-    boolean isPlain = isPlainView(type);
     return type.methods().stream()
         .filter(m -> CHANGING.contains(m.name()))
-        .filter(m -> !isPlain || VERBS.contains(m.name()))
+        .filter(new PlainViews(program)::isCalled)
         .toList();
-  }
-
-  /** A view that calls a method for each verb of HTTP, and those that are no verbs never. */
-  private boolean isPlainView(PythonClass type) {
-    return bases(type).anyMatch(PLAIN_VIEWS::contains)
-        && program.resolver().hierarchy().outsideAncestors(type).stream()
-            .map(path -> path.substring(path.lastIndexOf('.') + 1))
-            .allMatch(PLAIN_VIEWS::contains);
   }
 
   /**
@@ -274,11 +260,11 @@ final class GuardedClasses {
    * often there for those whom nobody knows yet.
    */
   boolean changesThings(PythonClass type) {
-    boolean isPlain = isPlainView(type);
+    PlainViews views = new PlainViews(program);
     return type.methods().stream()
             .filter(m -> !refusing().refuses(m))
             .map(m -> m.name().toLowerCase(Locale.ROOT))
-            .filter(n -> !isPlain || VERBS.contains(n))
+            .filter(n -> views.isCalled(type, n))
             .anyMatch(n -> CHANGING.contains(n) && !n.equals("post") && !n.equals("create"))
         || bases(type)
             .anyMatch(b -> isNamed(b, CHANGING_THINGS) && !refusing().refusesAllOf(type, b));

@@ -54,10 +54,18 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   private static final List<String> PUBLIC_NAMES =
       List.of("username", "user-name", "nickname", "handle", "screen-name", "display-name");
 
-  /** {@code Account.objects.get(username=…)}: the key of a page about somebody. */
-  static boolean isProfile(String kind, Touch touch) {
-    return (NameTerms.endsWith(kind, ACCOUNTS) || NameTerms.endsWith(kind, Set.of("profile")))
-        && touch.by().stream().allMatch(a -> NameTerms.speaksOf(a, PUBLIC_NAMES));
+  /** Words of what sorts things for those who speak a language. */
+  private static final Set<String> LANGUAGES = Set.of("locale", "language", "lang");
+
+  /**
+   * Whether everybody may look at what is taken: {@code Account.objects.get(username=…)} finds the
+   * page about somebody, {@code Photo.objects.filter(locale=…)} what there is in a language.
+   */
+  static boolean isForEverybody(String kind, Touch touch) {
+    boolean isProfile =
+        NameTerms.endsWith(kind, ACCOUNTS) || NameTerms.endsWith(kind, Set.of("profile"));
+    return touch.by().stream().anyMatch(a -> NameTerms.endsWith(a, LANGUAGES))
+        || (isProfile && touch.by().stream().allMatch(a -> NameTerms.speaksOf(a, PUBLIC_NAMES)));
   }
 
   /** Returns what tells that a handler should ask whose it is. */

@@ -17,6 +17,10 @@ record PrivilegedReaders(ModuleView view) {
   private static final Set<String> PRIVILEGED =
       Set.of("admin", "administrator", "superuser", "staff", "operator", "auditor", "sysadmin");
 
+  /** Words of decorators that ask what somebody may do. */
+  private static final Set<String> PERMITTING =
+      Set.of("authorization", "authorized", "permission", "permissions");
+
   /** The key of an account for all that is done with it belongs to whoever owns the account. */
   private static final Set<String> OF_A_THING = Set.of("key", "keys", "wallet");
 
@@ -29,11 +33,18 @@ record PrivilegedReaders(ModuleView view) {
             Stream.concat(
                 function.node().decorators().stream().flatMap(this::asking), given(function)),
             Stream.concat(permissions(function), wrapping(function)))
-        .filter(this::isPrivileged)
+        .filter(n -> isPrivileged(n) || isPermitting(n))
         .findFirst()
         .map(n ->
             new Finding.Evidence(
                 Place.of(view.module(), n), "only those who run the service get the answer"));
+  }
+
+  /** {@code @check_authorization}: it asks for more than who somebody is. */
+  private static boolean isPermitting(Node decorator) {
+    return decorator instanceof Expr e
+        && NameTerms.speaksOf(NameTerms.last(e), PERMITTING)
+        && !NameTerms.last(e).equals(PERMISSIONS);
   }
 
   /** A guard, or what a route depends on: the name of a blueprint says nothing. */

@@ -48,6 +48,8 @@ import org.assize.syntax.Node;
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param byAddress whether of an address that varies the begin with its host tells enough
  * @param oneMessage whether a key that is drawn for one text alone makes up for it
+ * @param idleWithout names of what keeps state for visitors, with the attribute by which code
+ *     reaches it: where none does, it is a caution only
  * @param standIns packages whose calls take settings of the application for arguments that they
  *     leave out, with what the names of those settings begin with; what clears it is told by {@code
  *     stands-in}
@@ -77,6 +79,7 @@ public record Settings(
     Optional<Boolean> byAddress,
     Optional<Boolean> oneMessage,
     Optional<String> formIn,
+    Map<String, String> idleWithout,
     Map<String, String> standIns,
     Map<String, String> say)
     implements Detector {
@@ -98,7 +101,7 @@ public record Settings(
       Stream.of("chosen", "unset", "opened", "constant", "fallback", "probe")
           .filter(say::containsKey)
           .forEach(cases::add);
-      boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
+      boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent() || !idleWithout.isEmpty();
       if (isCautious || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
         cases.add("cautious");
       }
@@ -286,7 +289,8 @@ public record Settings(
   /** What stands around a call tells that little rests on it. */
   private boolean isCalm(Check check, CallSite call) {
     return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call)
-        || GivenForm.isOther(check, call, formIn);
+        || GivenForm.isOther(check, call, formIn)
+        || new IdleState(idleWithout, check.program()).isIdle(call);
   }
 
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {

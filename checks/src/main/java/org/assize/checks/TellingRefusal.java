@@ -142,9 +142,7 @@ public record TellingRefusal(
       case Expr.Compare c ->
           !(c.comparators().getFirst() instanceof Expr.None)
               && Stream.of(c.left(), c.comparators().getFirst())
-                      .filter(e -> isOfRequester(e))
-                      .count()
-                  == 1;
+                  .anyMatch(TellingRefusal::isOfRequester);
       default -> false;
     };
   }

@@ -206,6 +206,7 @@ class KnowledgeReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
                 Map.of()));
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);
