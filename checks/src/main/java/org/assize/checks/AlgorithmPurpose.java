@@ -128,6 +128,10 @@ public record AlgorithmPurpose(
     if (chosen.isPresent()) {
       return verdicts.caution("chosen", Reason.DEFENCE_IN_DEPTH, chosen.get());
     }
+    Optional<Surroundings.Named> sent = new OutgoingHeader(use).place();
+    if (sent.isPresent()) {
+      return verdicts.caution("format", Reason.DEFENCE_IN_DEPTH, sent.get());
+    }
     ForeignFormat format = new ForeignFormat(use);
     Optional<Surroundings.Named> replaced = format.replaced();
     if (replaced.isPresent()) {
@@ -140,7 +144,10 @@ public record AlgorithmPurpose(
     } else if (declared.isPresent()) {
       return verdicts.refuted("declared", declared.get());
     } else if (secret.isPresent()) {
-      return verdicts.security(secret.get());
+      Optional<Surroundings.Named> named = new DigestInPath(use).place();
+      return named.isPresent()
+          ? verdicts.mixed(secret.get(), named.get())
+          : verdicts.security(secret.get());
     }
     Optional<Place> random = use.randomInput();
     if (random.isPresent()) {

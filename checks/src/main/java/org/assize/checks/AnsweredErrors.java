@@ -4,11 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.assize.facts.Control;
 import org.assize.facts.Reason;
 import org.assize.program.PythonFunction;
-import org.assize.program.Scope;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -25,44 +23,13 @@ final class AnsweredErrors {
           "file", "f", "fp", "fh", "fd", "log", "logger", "stderr", "stdout", "out", "err",
           "output", "stream", "buffer", "buf");
 
-  private static final Set<String> NARROW =
-      Set.of(
-          "ValueError",
-          "TypeError",
-          "KeyError",
-          "IndexError",
-          "LookupError",
-          "AttributeError",
-          "AssertionError",
-          "UnicodeError",
-          "UnicodeDecodeError",
-          "JSONDecodeError",
-          "ValidationError",
-          "NotImplementedError");
-
   /** Of what nothing caught, those that are worded where they are raised, for whoever asks. */
   private static final Set<String> WORDED = Set.of("NotImplementedError", "AssertionError");
-
-  /** Their text is fixed, or names the parameter that the client left out. */
-  private static final Set<String> LOOKUPS =
-      Set.of(
-          "ObjectDoesNotExist",
-          "MultipleObjectsReturned",
-          "MultiValueDictKeyError",
-          "BadRequestKeyError",
-          "NoResultFound",
-          "MultipleResultsFound");
-
-  private static final Pattern PARSED =
-      Pattern.compile(
-          ".*(Validation|Decode|Parse|Parser|Parsing|Syntax|YAML|Scanner|Schema|Template|Undefined)"
-              + "Error|(Multiple)?Invalid|BadRequest(Error)?"
-              + "|(Bad|Invalid|Malformed|Unknown|Unsupported)(Argument|Value|Format|Name|Type|Input)"
-              + "(Error|Exception)?");
 
   private final DisclosedErrors wanted;
   private final Check check;
   private final RequestHandlers handlers;
+  private final ErrorClasses classes;
 
   /** Where the statements begin of which something is said. */
   private final Set<Integer> answered = new HashSet<>();
@@ -71,6 +38,7 @@ final class AnsweredErrors {
     this.wanted = wanted;
     this.check = check;
     handlers = RequestHandlers.of(check.program());
+    classes = new ErrorClasses(wanted, check);
   }
 
   void review() {
@@ -199,7 +167,7 @@ final class AnsweredErrors {
               && !c.args().isEmpty();
       if (registers) {
         Expr first = ((Expr.Call) decorator).args().getFirst();
-        return isHttp(first) || isForClients(first, function.definedIn()) ? null : first;
+        return isHttp(first) || classes.isForClients(first, function.definedIn()) ? null : first;
       }
     }
     return null;
@@ -215,16 +183,6 @@ final class AnsweredErrors {
     };
   }
 
-  private boolean isForClients(Expr type, Scope scope) {
-    return check
-        .program()
-        .resolver()
-        .resolve(type, scope)
-        .dottedPath()
-        .filter(wanted::isForClients)
-        .isPresent();
-  }
-
   // --- functions that catch it themselves
 
   /** Looks at a statement; {@code later} knows the stack traces that stand in variables. */
@@ -232,7 +190,7 @@ final class AnsweredErrors {
     switch (node) {
       case Node.ExceptHandler h -> {
         Set<String> names = h.name() == null ? Set.of() : Set.of(h.name());
-        CaughtTexts caught = caught(names, kind(h.type(), function.body()));
+        CaughtTexts caught = caught(names, classes.kind(h, function));
         h.body().forEach(s -> answers(s, caught, function));
         later.remember(caught);
       }
@@ -260,20 +218,6 @@ final class AnsweredErrors {
     later.remember(within);
   }
 
-  private CaughtKind kind(@Nullable Expr type, Scope scope) {
-    if (type == null) {
-      return CaughtKind.ANY;
-    }
-    List<Expr> all = type instanceof Expr.Tuple t ? t.elements() : List.of(type);
-    boolean fixed = all.stream().allMatch(AnsweredErrors::isLookup);
-    boolean narrow = all.stream().allMatch(e -> isNarrow(e, scope));
-    boolean known = all.stream().allMatch(e -> isNarrow(e, scope) || own(e, scope).isPresent());
-    return new CaughtKind(
-        known ? all.stream().flatMap(e -> own(e, scope).stream()).findFirst() : Optional.empty(),
-        fixed ? Optional.of(Place.of(check.view().module(), type)) : Optional.empty(),
-        narrow);
-  }
-
   /**
    * What is said of the class that a function is registered for. An exception of that class may
    * come from anywhere, so only those count that nothing but the program itself words.
@@ -281,36 +225,9 @@ final class AnsweredErrors {
   private CaughtKind registered(PythonFunction function) {
     Expr declared = declared(function);
     Expr type = declared == null ? OnlyKind.of(function).orElse(null) : declared;
-    CaughtKind kind = kind(type, function.definedIn());
+    CaughtKind kind = classes.kind(type, function.definedIn());
     boolean own = type != null && WORDED.contains(NameTerms.last(type));
     return new CaughtKind(kind.own(), Optional.empty(), own);
-  }
-
-  /** Lookups that find nothing say so, and what the client left out. */
-  private static boolean isLookup(Expr type) {
-    boolean isOfModel =
-        type instanceof Expr.Attribute(_, _, Expr owner, String name)
-            && (name.equals("DoesNotExist") || name.equals("MultipleObjectsReturned"))
-            && !NameTerms.last(owner).isEmpty();
-    return isOfModel || LOOKUPS.contains(NameTerms.last(type));
-  }
-
-  /**
-   * Exceptions that conversions and lookups raise: their text tells of the value, not of inside.
-   */
-  private boolean isNarrow(Expr type, Scope scope) {
-    return isLookup(type) || isNarrow(NameTerms.last(type)) || isForClients(type, scope);
-  }
-
-  /** Also what parsers and schemas say of the text that they were given. */
-  private static boolean isNarrow(String name) {
-    return NARROW.contains(name) || PARSED.matcher(name).matches();
-  }
-
-  private Optional<Place> own(Expr type, Scope scope) {
-    return check.program().resolver().resolve(type, scope) instanceof Target.ClassTarget t
-        ? Optional.of(Place.of(t.type().module(), t.type().node()))
-        : Optional.empty();
   }
 
   // --- what they answer
@@ -364,6 +281,14 @@ final class AnsweredErrors {
       return;
     }
     Place place = Place.of(function.module(), at);
+    Optional<Place> staff = new StaffTemplates(check.program(), check.view()).of(value, text.get());
+    if (staff.isPresent()) {
+      check.report(
+          Finding.refuted(check.weakness(), place)
+              .step(staff.get(), "the page shows it behind this test alone")
+              .saying("Only those who run the service see what went wrong: the page asks for it."));
+      return;
+    }
     Finding.Builder finding =
         caught.isTrace(value) ? check.present(place) : ofText(caught.kind(), place, function);
     check.report(

@@ -66,11 +66,13 @@ final class Atoms {
       Set.of(
           "app",
           "arguments",
+          "accepted_renderer",
           "base_url",
           "cache",
           "client",
           "config",
           "connection",
+          "csp_nonce",
           "content",
           "content_type",
           "cookies",
@@ -86,6 +88,8 @@ final class Atoms {
           "headers",
           "host",
           "host_url",
+          "htmx",
+          "LANGUAGE_CODE",
           "loop",
           "matchdict",
           "META",
@@ -100,11 +104,13 @@ final class Atoms {
           "scheme",
           "scope",
           "session",
+          "site",
           "state",
           "stream",
           "transport",
           "uri",
-          "url");
+          "url",
+          "urlconf");
 
   /** Methods by which Tornado hands over what a client sends. */
   private static final Set<String> ARGUMENTS =
@@ -122,16 +128,25 @@ final class Atoms {
   private final PythonFunction function;
   private final ModuleView view;
   private final RequesterNames requester;
+  private final OwnSelection selection;
   private final Set<String> parameters = new HashSet<>();
+
+  /** Parameters that hold what whoever asks may reach. */
+  private final Set<String> own = new HashSet<>();
+
   private final Map<String, Set<String>> known = new HashMap<>();
 
   Atoms(PythonFunction function, GuardedCode code, ProgramView program) {
     this.function = function;
     view = program.view(function.module());
     requester = new RequesterNames(function, code, program);
+    selection = new OwnSelection(program, code);
     for (Node.Parameter p : function.parameters()) {
-      boolean isGiven = Dependency.of(p, function, program).isPresent();
-      if (!isGiven && !REQUESTS.contains(p.name()) && !requester.names().contains(p.name())) {
+      Optional<Dependency> made = Dependency.of(p, function, program);
+      if (made.filter(d -> selection.isMadeBy(d)).isPresent()) {
+        own.add(p.name());
+      }
+      if (made.isEmpty() && !REQUESTS.contains(p.name()) && !requester.names().contains(p.name())) {
         parameters.add(p.name());
       }
     }
@@ -157,7 +172,7 @@ final class Atoms {
       found.add(key(e));
       return;
     }
-    if (isPutThere(node)) {
+    if (isPutThere(node) || (node instanceof Expr.Call c && selection.isTaken(c, function))) {
       found.add(REQUESTER);
       return;
     }
@@ -201,7 +216,7 @@ final class Atoms {
   private void name(String id, int at, Set<String> found, int depth) {
     if (parameters.contains(id)) {
       found.add(id);
-    } else if (requester.names().contains(id)) {
+    } else if (own.contains(id) || requester.names().contains(id)) {
       found.add(REQUESTER);
     } else if (depth > 0) {
       Set<String> bound = known.get(id);

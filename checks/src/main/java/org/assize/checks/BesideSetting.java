@@ -2,6 +2,7 @@ package org.assize.checks;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assize.facts.Fact;
 import org.assize.syntax.Expr;
 
 /**
@@ -36,6 +37,14 @@ public record BesideSetting(Settings settings, ModuleView view, ProgramView prog
         .findFirst()
         .flatMap(call -> told(call, place))
         .or(() -> optional(place, name));
+  }
+
+  /** Whether settings of the application say what a call at a place leaves out. */
+  public boolean isSaidElsewhere(Place place, Fact.Setting setting) {
+    return !settings.standIns().isEmpty()
+        && view.calls().stream()
+            .filter(c -> c.place().equals(place))
+            .anyMatch(c -> new StandIns(settings, program).clears(c, setting));
   }
 
   /** An option that decides whether the place is reached, or whether it is this that is called. */
@@ -77,14 +86,19 @@ public record BesideSetting(Settings settings, ModuleView view, ProgramView prog
   private Optional<Told> told(CallSite call, Place place) {
     boolean isCalm =
         settings.say().containsKey("cautious")
-            && new CalmPlace(view, settings.cautiousIn(), settings.cautiousReads()).holds(call);
+            && (new CalmPlace(view, settings.cautiousIn(), settings.cautiousReads()).holds(call)
+                || new IdleState(settings.idleWithout(), program).isIdle(call));
     Optional<Told> calm =
         isCalm
             ? Optional.of(
                 new Told(
                     "cautious",
                     false,
-                    new Finding.Evidence(place, "its name tells what it is for")))
+                    new Finding.Evidence(
+                        place,
+                        settings.idleWithout().isEmpty()
+                            ? "its name tells what it is for"
+                            : "nothing reads what is kept there")))
             : Optional.empty();
     return opened(call)
         .flatMap(f -> f.step().map(step -> new Told(f.which(), true, step)))

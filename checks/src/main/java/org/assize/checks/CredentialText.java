@@ -23,6 +23,16 @@ record CredentialText(
       Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{[^}]*}|%\\(?\\w*\\)?[sdr]|\\[[^\\]]+]|%[A-Z_]+%");
   private static final Pattern WHOLE_TEMPLATE =
       Pattern.compile("<[^>]+>|\\$\\{?\\w+}?|\\{+[^}]*}+|%\\(?\\w*\\)?[sdr]|%[A-Z_]+%");
+  private static final Pattern SEPARATORS = Pattern.compile("[-_:. ]+");
+
+  /** Words that are spelled with the digits of hexadecimal numbers. */
+  private static final Pattern HEXSPEAK =
+      Pattern.compile(
+          "(dead|beef|cafe|babe|feed|face|f00d|food|c0de|code|c0ffee|baad|0bad|fee1|0000+|ffff+|1111+)+");
+
+  /** The same few letters again and again. */
+  private static final Pattern REPEATED = Pattern.compile("(.{1,4})\\1{2,}");
+
   private static final Pattern DIGEST = Pattern.compile("\\$\\w+\\$.+|pbkdf2_\\w+\\$.+|\\{\\w+}.+");
 
   /** What a page with a reCAPTCHA shows; the key of the server has the same form. */
@@ -156,9 +166,17 @@ record CredentialText(
     boolean oneLetter = lower.chars().distinct().count() == 1;
     List<String> words = NameTerms.of(text);
     return oneLetter
+        || isOfGroups(lower)
         || text.contains("EXAMPLE")
         || placeholders.contains(lower)
         || words.stream().anyMatch(w -> placeholders.contains(w) || isRepeated(w));
+  }
+
+  /** {@code deadbeef-dead-beef}, {@code 12341234-1234}: nobody draws such a value. */
+  private static boolean isOfGroups(String lower) {
+    String joined = SEPARATORS.matcher(lower).replaceAll("");
+    return joined.length() >= SHORTEST_TOKEN
+        && (HEXSPEAK.matcher(joined).matches() || REPEATED.matcher(joined).matches());
   }
 
   private static boolean isRepeated(String word) {

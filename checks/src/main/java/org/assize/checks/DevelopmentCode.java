@@ -8,6 +8,7 @@ import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
+import org.assize.syntax.UnaryOperator;
 
 /**
  * Settings that only development loads: those of a class or module that is called so, and those
@@ -51,6 +52,12 @@ record DevelopmentCode(ModuleView view, Set<String> terms) {
     return switch (outer) {
       case Stmt.ClassDef c when isNamedSo(c.name()) -> Optional.of(Place.of(view.module(), c));
       case Stmt.If s when s.body().contains(inner) && asksForIt(s.test()) ->
+          Optional.of(Place.of(view.module(), s.test()));
+      case Stmt.If s
+          when s.orelse().contains(inner)
+              && s.test() instanceof Expr.UnaryOp u
+              && u.op() == UnaryOperator.NOT
+              && asksForIt(u.operand()) ->
           Optional.of(Place.of(view.module(), s.test()));
       default -> Optional.empty();
     };

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.facts.CodeRole;
+import org.assize.program.Binding;
 import org.assize.program.ImportSite;
 import org.assize.program.PythonModule;
+import org.assize.program.Symbol;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
@@ -36,6 +38,10 @@ record DevelopmentValue(Check check, Set<String> terms) {
           "test-users",
           "sample-users",
           "demo-users");
+
+  /** Words of settings that only build what is served by others. */
+  private static final Set<String> BUILDING =
+      Set.of("static", "staticfiles", "collectstatic", "assets", "build", "docs");
 
   /** First words of names of what is none of a service's own. */
   private static final Set<String> TRYING = Set.of("test", "dummy", "fake", "sample");
@@ -187,9 +193,23 @@ record DevelopmentValue(Check check, Set<String> terms) {
   }
 
   private boolean isForDevelopment(PythonModule module) {
-    String name = module.name();
+    String name = module.name().substring(module.name().lastIndexOf('.') + 1);
     return check.program().roleOf(module) == CodeRole.TEST
-        || NameTerms.speaksOf(name.substring(name.lastIndexOf('.') + 1), terms);
+        || NameTerms.speaksOf(name, terms)
+        || NameTerms.speaksOf(name, BUILDING)
+        || isDebugging(module);
+  }
+
+  /** Settings that switch error pages on serve nobody else. */
+  private static boolean isDebugging(PythonModule module) {
+    return module
+        .scopes()
+        .root()
+        .local("DEBUG")
+        .flatMap(Symbol::only)
+        .flatMap(Binding::value)
+        .filter(v -> v instanceof Expr.Bool b && b.value())
+        .isPresent();
   }
 
   private static boolean sets(PythonModule module, String name) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.program.PythonFunction;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -15,6 +16,11 @@ import org.assize.syntax.Stmt;
  * them by what they hold.
  */
 record DigestInPath(AlgorithmUse use) {
+  /** What names of files end with. */
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "[\\w{}%-]*\\.(pem|crt|cer|der|crl|json|txt|log|dat|bin|cache|html|xml|ya?ml|png|jpe?g|gif|pdf|zip|gz|db)");
+
   private static final Set<String> PRINTING = Set.of("hexdigest", "digest", "decode", "encode");
 
   /** Returns where it becomes a part of a path, if that is all that becomes of it. */
@@ -104,7 +110,9 @@ record DigestInPath(AlgorithmUse use) {
   }
 
   private static boolean isPathText(Expr text) {
-    return text instanceof Expr.Str s && s.value().contains("/") && !isAddress(text);
+    return text instanceof Expr.Str s
+        && (s.value().contains("/") || ENDING.matcher(s.value()).matches())
+        && !isAddress(text);
   }
 
   private static boolean isAddress(Expr text) {

@@ -18,6 +18,9 @@ import java.util.Set;
  *     exception, and dotted names of the class of that answer
  * @param forClients dotted names of exceptions whose text is written for the client, or tells of
  *     what the client itself sent; {@code .*} stands for all of a module
+ * @param inputChecks dotted names of functions and methods that do nothing but look at what was
+ *     sent: whatever they raise tells of it
+ * @param peerErrors dotted names of exceptions which say that another service did not answer
  */
 public record DisclosedErrors(
     Set<String> assertions,
@@ -25,7 +28,9 @@ public record DisclosedErrors(
     Set<String> handlers,
     Set<String> answering,
     Set<String> wrapping,
-    Set<String> forClients)
+    Set<String> forClients,
+    Set<String> inputChecks,
+    Set<String> peerErrors)
     implements Detector {
   @Override
   public void review(Check check) {

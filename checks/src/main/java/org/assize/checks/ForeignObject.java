@@ -202,7 +202,8 @@ public record ForeignObject(
   private Optional<Finding> judge(
       Check check, ObjectHandler handler, Touch touch, List<ObjectHandler> all) {
     String kind = touch.kind();
-    if (new ModelOwners(check.program()).isScoped(kind, handler.place().module())) {
+    if (new ModelOwners(check.program()).isScoped(kind, handler.place().module())
+        || (handler.onlyReads(kind) && Owners.isForEverybody(kind, touch))) {
       return Optional.empty();
     }
     Owners owners =

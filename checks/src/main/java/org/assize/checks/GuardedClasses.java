@@ -248,8 +248,11 @@ final class GuardedClasses {
     return asking >= atLeast && asking == changing.size() - 1;
   }
 
-  private static List<PythonFunction> acting(PythonClass type) {
-    return type.methods().stream().filter(m -> CHANGING.contains(m.name())).toList();
+  private List<PythonFunction> acting(PythonClass type) {
+    return type.methods().stream()
+        .filter(m -> CHANGING.contains(m.name()))
+        .filter(new PlainViews(program)::isCalled)
+        .toList();
   }
 
   /**
@@ -257,9 +260,11 @@ final class GuardedClasses {
    * often there for those whom nobody knows yet.
    */
   boolean changesThings(PythonClass type) {
+    PlainViews views = new PlainViews(program);
     return type.methods().stream()
             .filter(m -> !refusing().refuses(m))
             .map(m -> m.name().toLowerCase(Locale.ROOT))
+            .filter(n -> views.isCalled(type, n))
             .anyMatch(n -> CHANGING.contains(n) && !n.equals("post") && !n.equals("create"))
         || bases(type)
             .anyMatch(b -> isNamed(b, CHANGING_THINGS) && !refusing().refusesAllOf(type, b));

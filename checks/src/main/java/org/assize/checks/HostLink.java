@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assize.facts.Confidence;
 import org.assize.facts.Control;
 import org.assize.program.Binding;
@@ -20,6 +22,8 @@ import org.assize.syntax.Stmt;
  * Finds links with a secret in them whose host is what the request says.
  *
  * @param fields fields of a request that its header {@code Host} decides
+ * @param origins fields and headers of a request that name the page it comes from: whoever sends it
+ *     chooses all of them, and no framework compares them with its settings
  * @param outside functions of frameworks that make links, with the host of the request where they
  *     are told to name one
  * @param secretTerms words of what makes a link secret: names and parts of its path
@@ -28,6 +32,7 @@ import org.assize.syntax.Stmt;
  */
 public record HostLink(
     Set<String> fields,
+    Set<String> origins,
     Set<String> outside,
     Set<String> secretTerms,
     Set<String> naming,
@@ -38,6 +43,10 @@ public record HostLink(
 
   /** What holds the headers of a request. */
   private static final Set<String> HEADERS = Set.of("headers", "META", "environ");
+
+  /** Claims of a signed token, which say for whom and by whom it was made. */
+  private static final Set<String> CLAIMS =
+      Set.of("iss", "aud", "sub", "azp", "issuer", "audience");
 
   /** Checks the sentences. */
   public HostLink {
@@ -76,24 +85,66 @@ public record HostLink(
 
   /** {@code absolute("reset", token=token)}: a function of the program makes the link. */
   private void made(Check check, CallSite call, PythonFunction function) {
-    Inside.all(function.node().body(), Stmt.Return.class).stream()
-        .filter(s -> s.value() != null)
-        .flatMap(s -> host(s.value()).stream())
+    if (!isSecret(check, call.node())) {
+      return;
+    }
+    List<Expr> given = returned(function);
+    given.stream()
+        .flatMap(e -> LinkText.parts(e, function.module()))
+        .filter(this::isHost)
         .findFirst()
-        .filter(_ -> isSecret(check, call.node()) && !namesHosts(check))
-        .ifPresent(host -> {
-          ModuleView home = check.program().view(function.module());
-          report(check, call.node(), host, home);
-        });
+        .filter(_ -> !namesHosts(check))
+        .ifPresent(
+            host -> report(check, call.node(), host, check.program().view(function.module())));
+    given.stream()
+        .flatMap(e -> LinkText.begin(e, function.module()).stream())
+        .flatMap(begin -> begin instanceof Expr.Name n ? passed(call, function, n.id()) : null)
+        .filter(this::isOrigin)
+        .findFirst()
+        .ifPresent(origin -> report(check, call.node(), origin, check.view()));
+  }
+
+  private static List<Expr> returned(PythonFunction function) {
+    return Inside.all(function.node().body(), Stmt.Return.class).stream()
+        .flatMap(s -> Optional.ofNullable(s.value()).stream())
+        .toList();
+  }
+
+  /** What a call gives a parameter. */
+  private static Stream<Expr> passed(CallSite call, PythonFunction function, String name) {
+    List<Node.Parameter> all = function.parameters();
+    int skipped = function.receiver().isPresent() ? 1 : 0;
+    Stream<Expr> placed =
+        IntStream.range(0, Math.min(call.node().args().size(), all.size() - skipped))
+            .filter(i -> all.get(i + skipped).name().equals(name))
+            .mapToObj(i -> call.node().args().get(i));
+    return Stream.concat(placed, call.keyword(name).stream());
   }
 
   private void review(Check check, Expr link) {
-    hostIn(SingleUse.whole(link, check.view().module()))
+    if (isClaim(check, link)) {
+      return;
+    }
+    PythonModule module = check.view().module();
+    hostIn(SingleUse.whole(link, module))
+        .or(() -> LinkText.begin(link, module).filter(this::isOrigin))
         .ifPresent(host -> secret(check, link, host));
   }
 
+  /** {@code {"iss": request.host_url + "token"}}: no link, and nobody is sent there. */
+  private static boolean isClaim(Check check, Expr text) {
+    return switch (check.view().parent(text).orElse(text)) {
+      case Node.Keyword k -> k.name() != null && CLAIMS.contains(k.name());
+      case Expr.Dict d ->
+          IntStream.range(0, d.values().size())
+              .filter(i -> d.values().get(i) == text)
+              .anyMatch(i -> d.keys().get(i) instanceof Expr.Str s && CLAIMS.contains(s.value()));
+      default -> false;
+    };
+  }
+
   private void secret(Check check, Expr link, Expr host) {
-    if (isSecret(check, link) && (isForwarded(host) || !namesHosts(check))) {
+    if (isSecret(check, link) && (isForwarded(host) || isOrigin(host) || !namesHosts(check))) {
       report(check, link, host, check.view());
     }
   }
@@ -104,10 +155,6 @@ public record HostLink(
         && call.keyword("token").isPresent();
   }
 
-  private Optional<Expr> host(Expr link) {
-    return hostIn(List.of(link));
-  }
-
   private Optional<Expr> hostIn(List<Node> parts) {
     return Inside.all(parts, Expr.class).stream().filter(this::isHost).findFirst();
   }
@@ -116,6 +163,13 @@ public record HostLink(
     return e instanceof Expr.Attribute a
         ? fields.contains(a.attribute()) && isRequest(a.value())
         : header(e).filter(HOSTS::contains).isPresent();
+  }
+
+  /** {@code request.referrer}, {@code request.headers["Origin"]}. */
+  private boolean isOrigin(Expr e) {
+    return e instanceof Expr.Attribute a
+        ? origins.contains(a.attribute()) && isRequest(a.value())
+        : header(e).filter(origins::contains).isPresent();
   }
 
   /** No framework compares this header with the hosts in its settings where it is read by hand. */
@@ -222,7 +276,11 @@ public record HostLink(
             .present(place)
             .control(Control.REMOTE)
             .confidence(Confidence.MEDIUM)
-            .step(Place.of(home.module(), host), "the header Host of the request decides it")
+            .step(
+                Place.of(home.module(), host),
+                isOrigin(host)
+                    ? "whoever sends the request names this page"
+                    : "the header Host of the request decides it")
             .saying(
                 new Sentences(say)
                     .fill(

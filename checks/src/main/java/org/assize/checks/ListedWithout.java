@@ -3,6 +3,8 @@ package org.assize.checks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assize.program.Resolver;
+import org.assize.program.Target;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Stmt;
 
@@ -12,7 +14,8 @@ import org.assize.syntax.Stmt;
  *
  * @param names the variables
  * @param listed texts of which one is in the list
- * @param missing a text that should be there too, and is nowhere in the module
+ * @param missing a text that should be there too, and is nowhere in the module; a class of the
+ *     program that is a kind of it does the same
  * @param say sentences for {@code present} and {@code test}; {@code {name}} is the variable
  */
 public record ListedWithout(
@@ -43,10 +46,23 @@ public record ListedWithout(
       if (isWhole
           && target instanceof Expr.Name name
           && names.contains(name.id())
-          && elements.stream().anyMatch(e -> listed.contains(((Expr.Str) e).value()))) {
+          && elements.stream().anyMatch(e -> listed.contains(((Expr.Str) e).value()))
+          && elements.stream().noneMatch(e -> isKindOfIt(check, ((Expr.Str) e).value()))) {
         report(check, name);
       }
     }
+  }
+
+  /** Whether a dotted text names a class of the program that is a kind of what is missing. */
+  private boolean isKindOfIt(Check check, String named) {
+    Resolver resolver = check.program().resolver();
+    int dot = named.lastIndexOf('.');
+    return dot > 0
+        && resolver.member(
+                resolver.dotted(named.substring(0, dot), check.view().module()),
+                named.substring(dot + 1))
+            instanceof Target.ClassTarget t
+        && resolver.hierarchy().outsideAncestors(t.type()).contains(missing);
   }
 
   private void report(Check check, Expr.Name name) {

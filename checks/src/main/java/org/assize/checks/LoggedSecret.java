@@ -295,6 +295,7 @@ public record LoggedSecret(
             !values.isFixed(e)
                 && !new LoggedObject(check).is(call, e)
                 && !WrittenToken.is(call, e)
+                && !SignedMessage.holds(call, e)
                 && !new HiddenSecret(check, hidingTerms).is(call, e))
         .filter(e -> !SealedField.is(check, call, e))
         .findFirst();

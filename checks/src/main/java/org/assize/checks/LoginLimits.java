@@ -29,6 +29,10 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
 
   private static final Set<String> ROW_TERMS = Set.of("limit", "limits");
 
+  /** Words of what a record may be, or an entry may have become, whoever tries how often. */
+  private static final Set<String> STATES =
+      Set.of("locked", "blocked", "banned", "blacklisted", "failed", "failures");
+
   /** What is counted of somebody who tries. */
   private static final Set<String> COUNTED =
       Set.of(
@@ -168,6 +172,16 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
         .findFirst();
   }
 
+  /** {@code limiter.check(request)}, {@code throttle(address)}; not {@code obj.limit_seats}. */
+  private boolean limits(Expr.Call call) {
+    String name = NameTerms.last(call);
+    boolean isNamed = isLimit(name) && !NameTerms.speaksOf(name, STATES);
+    return isNamed
+        || (call.function() instanceof Expr.Attribute a
+            && isLimit(NameTerms.last(a.value()))
+            && !NameTerms.speaksOf(NameTerms.last(a.value()), STATES));
+  }
+
   private boolean isHandlerLike(PythonFunction function) {
     return RequestHandlers.of(program).answers(function);
   }
@@ -175,6 +189,7 @@ record LoginLimits(Set<String> terms, Set<String> everywhere, ProgramView progra
   private boolean isLimitedAtOnce(PythonFunction function) {
     return function.node().decorators().stream().anyMatch(this::mentions)
         || function.owner().filter(this::isLimited).isPresent()
-        || speaks(function, 0);
+        || Inside.any(function.node().body(), Expr.Call.class, this::limits)
+        || Inside.any(function.node().body(), Expr.Int.class, i -> i.value() == TOO_MANY);
   }
 }

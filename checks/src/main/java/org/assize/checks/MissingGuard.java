@@ -135,14 +135,18 @@ public record MissingGuard(GuardWords words, Map<String, String> say) implements
 
   private List<Sibling> siblings(
       GuardedCode code, List<PythonFunction> functions, boolean hasDefault) {
-    List<PythonFunction> changing = functions.stream().filter(code::changes).toList();
+    GuardedClasses classes = new GuardedClasses(words, code.program(), code);
+    List<PythonFunction> changing =
+        functions.stream()
+            .filter(code::changes)
+            .filter(new PlainViews(code.program())::isCalled)
+            .toList();
     if (changing.isEmpty()) {
       return List.of();
     }
     List<Sibling> found = new ArrayList<>();
     boolean isDenied = functions.stream().anyMatch(code::isDeniedByDefault);
     BlueprintGuards blueprints = BlueprintGuards.of(words, code.program());
-    GuardedClasses classes = new GuardedClasses(words, code.program(), code);
     for (PythonFunction f : changing) {
       Set<String> guards = code.guards(f);
       if (guards.isEmpty()) { // what its class asks by is asked before each of its methods

@@ -34,6 +34,7 @@ import org.assize.syntax.Stmt;
  * @param developmentTerms words of the names of modules that are loaded in development only
  * @param refusals dotted names of what a program raises that makes up for it in its own way; it has
  *     a sentence of its own then, {@code elsewhere}
+ * @param filledIn whether settings of the site that come after it set it, as everybody knows of it
  * @param say sentences for {@code present}, {@code development} and {@code test}; and for {@code
  *     unset}, where the bad value is the default of a look-up; unless it is worded, that is silent
  */
@@ -44,6 +45,7 @@ public record ModuleSwitch(
     Set<String> beside,
     Set<String> developmentTerms,
     Set<String> refusals,
+    Optional<Boolean> filledIn,
     Map<String, String> say)
     implements Detector {
   private static final Condition IS_TRUE =
@@ -120,8 +122,13 @@ public record ModuleSwitch(
             .flatMap(v -> badElement(check, v))
             .map(e -> Place.of(module, e))
             .orElseGet(() -> Place.of(module, binding.source()));
-    Optional<Place> overridden = owner.equals(module.name()) ? overridden(check) : Optional.empty();
-    boolean development = named || overridden.isPresent();
+    boolean isOfModule = owner.equals(module.name());
+    Optional<Place> overridden = isOfModule ? overridden(check) : Optional.empty();
+    Optional<Finding.Evidence> later =
+        isOfModule
+            ? filledIn.flatMap(_ -> new ReplacedSettings(check).skeleton(binding.source()))
+            : Optional.empty();
+    boolean development = named || overridden.isPresent() || later.isPresent();
     Optional<Place> refusal = development ? Optional.empty() : refusal(check);
     Optional<Reason> calm =
         development
@@ -141,6 +148,7 @@ public record ModuleSwitch(
     unset.ifPresent(u -> finding.step(u.asked(), u.why()));
     overridden.ifPresent(
         p -> finding.step(p, "where these settings are loaded from, it is set anew"));
+    later.ifPresent(l -> finding.step(l.place(), l.text()));
     witness.ifPresent(w ->
         finding.step(
             Place.of(w.scope().module(), w.bindings().getFirst().source()),

@@ -133,7 +133,9 @@ final class ObjectHandlers {
       return false;
     }
     if (function.owner().isPresent()) {
-      boolean isNamed = METHODS.contains(function.name()) || function.name().startsWith("resolve_");
+      boolean isNamed =
+          (METHODS.contains(function.name()) && new PlainViews(program).isCalled(function))
+              || function.name().startsWith("resolve_");
       return (isNamed || !function.node().decorators().isEmpty()) && handlers.answers(function);
     }
     return handlers.isRegistered(function)

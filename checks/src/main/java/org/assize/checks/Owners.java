@@ -50,6 +50,24 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     }
   }
 
+  /** Names under which accounts show themselves to everybody. */
+  private static final List<String> PUBLIC_NAMES =
+      List.of("username", "user-name", "nickname", "handle", "screen-name", "display-name");
+
+  /** Words of what sorts things for those who speak a language. */
+  private static final Set<String> LANGUAGES = Set.of("locale", "language", "lang");
+
+  /**
+   * Whether everybody may look at what is taken: {@code Account.objects.get(username=…)} finds the
+   * page about somebody, {@code Photo.objects.filter(locale=…)} what there is in a language.
+   */
+  static boolean isForEverybody(String kind, Touch touch) {
+    boolean isProfile =
+        NameTerms.endsWith(kind, ACCOUNTS) || NameTerms.endsWith(kind, Set.of("profile"));
+    return touch.by().stream().anyMatch(a -> NameTerms.endsWith(a, LANGUAGES))
+        || (isProfile && touch.by().stream().allMatch(a -> NameTerms.speaksOf(a, PUBLIC_NAMES)));
+  }
+
   /** Returns what tells that a handler should ask whose it is. */
   Optional<Evidence> of(ObjectHandler handler, Set<String> privateTerms) {
     List<ObjectHandler> asking = asking(privateTerms);
@@ -96,8 +114,14 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
     return all.stream()
         .filter(
             h -> h.ownedKinds().contains(kind) || (isPrivate && h.listsOwn(kind)) || changesOwn(h))
-        .filter(h -> !reads || isPrivate || h.shows(kind))
+        .filter(h -> !reads || isPrivate || (h.shows(kind) && !isForChange(h)))
         .toList();
+  }
+
+  /** A form for changing a thing is for its owner, also where everybody may look at it. */
+  private static boolean isForChange(ObjectHandler handler) {
+    return NameTerms.startsWith(handler.name(), List.of("edit", "delete", "remove", "change"))
+        || NameTerms.endsWith(handler.name(), Set.of("edit", "delete", "remove", "change"));
   }
 
   /**

@@ -17,6 +17,10 @@ record PrivilegedReaders(ModuleView view) {
   private static final Set<String> PRIVILEGED =
       Set.of("admin", "administrator", "superuser", "staff", "operator", "auditor", "sysadmin");
 
+  /** Words of decorators that ask what somebody may do. */
+  private static final Set<String> PERMITTING =
+      Set.of("authorization", "authorized", "permission", "permissions");
+
   /** The key of an account for all that is done with it belongs to whoever owns the account. */
   private static final Set<String> OF_A_THING = Set.of("key", "keys", "wallet");
 
@@ -28,12 +32,19 @@ record PrivilegedReaders(ModuleView view) {
     return Stream.concat(
             Stream.concat(
                 function.node().decorators().stream().flatMap(this::asking), given(function)),
-            permissions(function))
-        .filter(this::isPrivileged)
+            Stream.concat(permissions(function), wrapping(function)))
+        .filter(n -> isPrivileged(n) || isPermitting(n))
         .findFirst()
         .map(n ->
             new Finding.Evidence(
                 Place.of(view.module(), n), "only those who run the service get the answer"));
+  }
+
+  /** {@code @check_authorization}: it asks for more than who somebody is. */
+  private static boolean isPermitting(Node decorator) {
+    return decorator instanceof Expr e
+        && NameTerms.speaksOf(NameTerms.last(e), PERMITTING)
+        && !NameTerms.last(e).equals(PERMISSIONS);
   }
 
   /** A guard, or what a route depends on: the name of a blueprint says nothing. */
@@ -63,6 +74,20 @@ record PrivilegedReaders(ModuleView view) {
             s instanceof Stmt.Assign a
                 && NameTerms.last(a.targets().getFirst()).equals(PERMISSIONS))
         .map(s -> (Node) ((Stmt.Assign) s).value());
+  }
+
+  /** {@code path("draft/", site.admin_view(self.draft))}: what the function is handed to. */
+  private Stream<Node> wrapping(PythonFunction function) {
+    return view.calls().stream()
+        .filter(c -> c.calledName().endsWith("_view") || c.calledName().endsWith("_required"))
+        .filter(c -> c.node().args().stream().anyMatch(a -> isItself(a, function)))
+        .map(c -> (Node) c.node().function());
+  }
+
+  private static boolean isItself(Expr given, PythonFunction function) {
+    boolean isOwn = given instanceof Expr.Attribute a && NameTerms.last(a.value()).equals("self");
+    return NameTerms.last(given).equals(function.name())
+        && (function.owner().isPresent() ? isOwn : given instanceof Expr.Name);
   }
 
   private boolean isPrivileged(Node asking) {

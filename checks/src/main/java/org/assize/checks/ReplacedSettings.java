@@ -1,8 +1,12 @@
 package org.assize.checks;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assize.program.Target;
 import org.assize.syntax.Expr;
+import org.assize.syntax.Node;
 import org.assize.syntax.Stmt;
 
 /**
@@ -11,9 +15,62 @@ import org.assize.syntax.Stmt;
  * program must write takes its values from there.
  */
 record ReplacedSettings(Check check) {
+  /** Words of what only one site has. */
+  private static final Set<String> LOCAL =
+      Set.of("local", "localsettings", "override", "overrides", "private", "site");
+
+  /** What modules of such settings are called everywhere. */
+  private static final Set<String> FILES =
+      Set.of("local-settings", "settings-local", "localsettings", "private-settings");
+
   /** Returns what shows it of a value that a module sets. */
   Optional<Finding.Evidence> of(Expr value) {
-    return copied().or(() -> givenLater(value));
+    return copied().or(() -> givenLater(value)).or(() -> skeleton(value));
+  }
+
+  /**
+   * {@code exec(open("local_settings.py").read())}, {@code from .local_settings import *} behind a
+   * value of the module: whoever deploys the program fills it in there.
+   */
+  Optional<Finding.Evidence> skeleton(Node value) {
+    ModuleView view = check.view();
+    return isOfModule(value)
+        ? Stream.concat(
+                view.all(Expr.Call.class).stream().filter(this::runsLocal),
+                view.all(Stmt.ImportFrom.class).stream().filter(this::takesLocal))
+            .filter(n -> n.start() > value.end() && isOfModule(n))
+            .findFirst()
+            .map(n ->
+                new Finding.Evidence(
+                    Place.of(view.module(), n), "what stands in a file of the site comes after it"))
+        : Optional.empty();
+  }
+
+  /** A call of {@code exec} with what is read from a file that is called local. */
+  private boolean runsLocal(Expr.Call call) {
+    if (!(call.function() instanceof Expr.Name n) || !n.id().equals("exec")) {
+      return false;
+    }
+    Node around = check.view().statement(call);
+    Optional<Node> opened = check.view().parent(around).filter(s -> s instanceof Stmt.With);
+    return Inside.any(
+        List.of(opened.orElse(around)),
+        Expr.Str.class,
+        s -> s.value().endsWith(".py") && NameTerms.speaksOf(s.value(), LOCAL));
+  }
+
+  /** A module that is called local and does not stand in the tree. */
+  private boolean takesLocal(Stmt.ImportFrom from) {
+    String module = from.module() == null ? "" : from.module();
+    return takesAll(from)
+        && NameTerms.speaksOf(module.substring(module.lastIndexOf('.') + 1), FILES)
+        && !isInTree(from, module);
+  }
+
+  private boolean isOfModule(Node node) {
+    return check.view().module().scopes().functionAt(node.start()).isEmpty()
+        && check.view().module().scopes().classes().stream()
+            .noneMatch(c -> c.node().start() <= node.start() && node.end() <= c.node().end());
   }
 
   /** {@code settings.example.py}: the dot in its name keeps every import from finding it. */
@@ -32,11 +89,7 @@ record ReplacedSettings(Check check) {
    * {@code from .local import *}, last and without a way around it; the tree has no such module.
    */
   private Optional<Finding.Evidence> givenLater(Expr value) {
-    boolean isOfModule =
-        check.view().module().scopes().functionAt(value.start()).isEmpty()
-            && check.view().module().scopes().classes().stream()
-                .noneMatch(c -> c.node().start() <= value.start() && value.end() <= c.node().end());
-    return isOfModule
+    return isOfModule(value)
         ? check.view().module().tree().body().stream()
             .filter(s -> s instanceof Stmt.ImportFrom from && takesAll(from))
             .filter(s -> s.start() > value.end() && isMissing((Stmt.ImportFrom) s))
@@ -58,13 +111,17 @@ record ReplacedSettings(Check check) {
     String module = from.module() == null ? "" : from.module();
     boolean isOfProgram =
         from.level() > 0 || (own.contains(".") && module.startsWith(top(own) + "."));
-    Optional<String> named =
-        check.program().program().absolute(check.view().module(), from.level(), module);
-    return isOfProgram
-        && named
-            .map(n -> check.program().resolver().dotted(n, check.view().module()))
-            .filter(t -> t instanceof Target.ModuleTarget)
-            .isEmpty();
+    return isOfProgram && !isInTree(from, module);
+  }
+
+  private boolean isInTree(Stmt.ImportFrom from, String module) {
+    return check
+        .program()
+        .program()
+        .absolute(check.view().module(), from.level(), module)
+        .map(n -> check.program().resolver().dotted(n, check.view().module()))
+        .filter(t -> t instanceof Target.ModuleTarget)
+        .isPresent();
   }
 
   private static String top(String dotted) {

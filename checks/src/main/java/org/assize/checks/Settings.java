@@ -48,6 +48,11 @@ import org.assize.syntax.Node;
  *     use of what it becomes tells whether the setting matters ({@code plain})
  * @param byAddress whether of an address that varies the begin with its host tells enough
  * @param oneMessage whether a key that is drawn for one text alone makes up for it
+ * @param idleWithout names of what keeps state for visitors, with the attribute by which code
+ *     reaches it: where none does, it is a caution only
+ * @param standIns packages whose calls take settings of the application for arguments that they
+ *     leave out, with what the names of those settings begin with; what clears it is told by {@code
+ *     stands-in}
  * @param formIn the argument that holds what a form is filled with; where that is no form of the
  *     request, little rests on the setting
  * @param say sentences for {@code present}, {@code test}, {@code default} (of a parameter), {@code
@@ -74,8 +79,14 @@ public record Settings(
     Optional<Boolean> byAddress,
     Optional<Boolean> oneMessage,
     Optional<String> formIn,
+    Map<String, String> idleWithout,
+    Map<String, String> standIns,
     Map<String, String> say)
     implements Detector {
+  /** Cases that speak of what disproves it, wherever it stands. */
+  private static final Set<String> REFUTING =
+      Set.of("undone", "opened", "constant", "fallback", "stands-in");
+
   private static final String ASKED = "this call decides it so";
 
   /** Checks the sentences. */
@@ -84,10 +95,13 @@ public record Settings(
       List<String> cases =
           new ArrayList<>(List.of("present", "test", "default", "option", "version", "undone"));
       markupIn.ifPresent(slot -> cases.add("plain"));
+      if (!standIns.isEmpty()) {
+        cases.add("stands-in");
+      }
       Stream.of("chosen", "unset", "opened", "constant", "fallback", "probe")
           .filter(say::containsKey)
           .forEach(cases::add);
-      boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent();
+      boolean isCautious = cautiousWhen.isPresent() || formIn.isPresent() || !idleWithout.isEmpty();
       if (isCautious || !cautiousIn.isEmpty() || !cautiousReads.isEmpty()) {
         cases.add("cautious");
       }
@@ -182,7 +196,7 @@ public record Settings(
         byAddress.orElse(false)
             ? new AddressBegin(check.program()).arguments(call)
             : check.program().values().arguments(call);
-    if (isHarmless(arguments)) {
+    if (isHarmless(arguments) || new StandIns(this, check.program()).decide(check, call, setting)) {
       return true;
     }
     Truth truth = setting.when().evaluate(arguments);
@@ -275,7 +289,8 @@ public record Settings(
   /** What stands around a call tells that little rests on it. */
   private boolean isCalm(Check check, CallSite call) {
     return new CalmPlace(check.view(), cautiousIn, cautiousReads).holds(call)
-        || GivenForm.isOther(check, call, formIn);
+        || GivenForm.isOther(check, call, formIn)
+        || new IdleState(idleWithout, check.program()).isIdle(call);
   }
 
   Situation.Found around(Check check, Set<String> undoing, Fact.Setting setting, Expr at) {
@@ -349,10 +364,7 @@ public record Settings(
 
   String sentence(Check check, String name, String here) {
     String worded = here.equals("own") ? "present" : here;
-    String which =
-        check.inTest() && !Set.of("undone", "opened", "constant", "fallback").contains(here)
-            ? "test"
-            : worded;
+    String which = check.inTest() && !REFUTING.contains(here) ? "test" : worded;
     return say.isEmpty()
         ? check.weakness().title() + "."
         : new Sentences(say).fill(which, "name", name);

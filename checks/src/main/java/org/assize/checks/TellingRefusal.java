@@ -54,7 +54,8 @@ public record TellingRefusal(
         List<Expr.Str> said = said(function);
         Optional<Expr.Str> first = only(said, unknown, wrong);
         Optional<Expr.Str> second = only(said, wrong, unknown);
-        if (first.isPresent() && (second.isPresent() || !isLogin)) {
+        boolean isTold = first.isPresent() && (second.isPresent() || !isLogin);
+        if (isTold && !isRefusedBefore(function, first.orElseThrow())) {
           report(check, function, first.get(), second);
         }
       }
@@ -121,6 +122,42 @@ public record TellingRefusal(
         && looked.stream()
             .allMatch(v ->
                 Inside.any(List.of(v), Expr.Attribute.class, a -> a.attribute().equals("session")));
+  }
+
+  /**
+   * Whether everybody but the owner of the account, or whoever runs the service, was turned away
+   * before with the same words for all: {@code if current_user.id != sent.user_id: raise …}.
+   */
+  private static boolean isRefusedBefore(PythonFunction function, Expr.Str said) {
+    return Inside.all(function.node().body(), Stmt.If.class).stream()
+        .filter(i -> i.end() < said.start())
+        .filter(i ->
+            i.body().getLast() instanceof Stmt.Raise || i.body().getLast() instanceof Stmt.Return)
+        .anyMatch(i -> comparesOwner(i.test()) || isForStaff(i.test()));
+  }
+
+  private static boolean comparesOwner(Expr test) {
+    return switch (test) {
+      case Expr.BoolOp b -> b.values().stream().anyMatch(TellingRefusal::comparesOwner);
+      case Expr.Compare c ->
+          !(c.comparators().getFirst() instanceof Expr.None)
+              && Stream.of(c.left(), c.comparators().getFirst())
+                  .anyMatch(TellingRefusal::isOfRequester);
+      default -> false;
+    };
+  }
+
+  /** {@code if not current_user.is_staff:} lets nobody else go on. */
+  private static boolean isForStaff(Expr test) {
+    return test instanceof Expr.UnaryOp u
+        && u.operand() instanceof Expr.Attribute a
+        && NameTerms.speaksOf(a.attribute(), STAFF)
+        && isOfRequester(a);
+  }
+
+  private static boolean isOfRequester(Expr value) {
+    return RequesterNames.isNamedSelf(value)
+        || (value instanceof Expr.Attribute a && RequesterNames.isNamedSelf(a.value()));
   }
 
   private static boolean isOfStaff(PythonFunction function) {

@@ -205,6 +205,8 @@ class KnowledgeReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Map.of(),
+                Map.of(),
                 Map.of()));
     Weakness weakness = rule.weakness();
     assertThat(weakness.cwe()).containsExactly(328, 327);

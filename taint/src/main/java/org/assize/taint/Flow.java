@@ -52,6 +52,9 @@ import org.assize.taint.trace.Query;
  *     nobody but its sender, so it is a caution
  * @param proxySent headers that only whoever sends the request, or a proxy on its way, writes: what
  *     is made of them harms nobody but its sender, so it is a caution
+ * @param formSent fields of requests that hold what forms send: a value of one is a caution where
+ *     the program refuses forms of others and fills it from no address
+ * @param formRefusers names that stand in the settings of such a program
  * @param measured whether what others have stored or send is no caution where the program itself
  *     limits its size on the way: then size was to be bounded, and it is not
  * @param say sentences for {@code effect} (begins with {@code {who}}), {@code safe} ({@code {why}}
@@ -80,6 +83,8 @@ public record Flow(
     Optional<Reason> fromCallers,
     Set<String> browserSent,
     Set<String> proxySent,
+    Set<String> formSent,
+    Set<String> formRefusers,
     Optional<Boolean> measured,
     Map<String, String> say)
     implements FlowDetector {

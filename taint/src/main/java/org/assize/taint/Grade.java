@@ -145,6 +145,7 @@ final class Grade {
         || end.node().isOfOuterNetwork()
         || new OwnBrowser(program, flow.browserSent()).chooses(end)
         || new OwnBrowser(program, flow.proxySent()).isSource(end)
+        || new OwnForm(program, flow).holds(end)
         || new FilledFormat(program, sink).isOfTexts()) {
       return Optional.of(Reason.DEFENCE_IN_DEPTH);
     }

@@ -66,6 +66,8 @@ final class SettingReview {
         Looked looked = settings.get(setting.weakness());
         if (looked != null
             && holds(at, setting, looked.settings())
+            && !BesideSetting.in(looked.settings(), program.place(at), program.view())
+                .isSaidElsewhere(program.place(at), setting)
             && said.add(setting.weakness())) {
           ArgumentView given = new CallArguments(program, at).view();
           found.add(finding(at, setting, looked, given));
