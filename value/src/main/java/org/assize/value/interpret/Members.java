@@ -20,8 +20,8 @@ final class Members {
 
   /**
    * Settings that are on in development alone (Django, "Deployment checklist: DEBUG"; Flask, "Debug
-   * mode"): what they guard is judged as a deployment runs it. Where one is on in a deployment, that
-   * is the defect.
+   * mode"): what they guard is judged as a deployment runs it. Where one is on in a deployment,
+   * that is the defect.
    */
   private static final Set<String> SWITCHED_OFF =
       Set.of("django.conf.settings.DEBUG", "flask.current_app.debug");
