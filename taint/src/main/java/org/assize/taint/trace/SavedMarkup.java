@@ -47,8 +47,17 @@ final class SavedMarkup {
             .filter(m -> !program.view().isTest(m))
             .flatMap(m -> setting(m).stream())
             .flatMap(s -> program.index().stores(s).stream())
+            .filter(s -> !isImported(program, s))
             .toList();
     return !settings.isEmpty() && settings.stream().allMatch(s -> isCleaned(program, s));
+  }
+
+  /** Whether a module only passes on what another one lists. */
+  private static boolean isImported(FlowProgram program, Ref store) {
+    Body body = program.body(store.body());
+    int value = program.origin(body, body.operand(store.instruction(), 0));
+    return body.op(value) == Op.IMPORT
+        || (body.op(value) == Op.ATTR && body.op(body.operand(value, 0)) == Op.IMPORT);
   }
 
   private static Optional<Symbol> setting(PythonModule module) {
