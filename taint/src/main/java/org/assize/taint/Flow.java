@@ -21,6 +21,8 @@ import org.assize.taint.trace.Query;
  *     nothing is known; behind {@code self.} those that interpret the receiver, which is a text
  * @param packages of which the program imports one, where the methods are of a library's own; none
  *     where any library may have them
+ * @param otherPackages whose objects have methods of these names, too, and do not interpret
+ *     anything: a module that imports one of them, and none of {@code packages}, means those
  * @param textForm regular expression that the text begins with, where the place is one of {@code
  *     methods}
  * @param hooks methods by which a class of the program, derived from what interprets the value,
@@ -64,6 +66,7 @@ public record Flow(
     SinkLanguage language,
     Set<String> methods,
     Set<String> packages,
+    Set<String> otherPackages,
     Optional<String> textForm,
     Set<String> hooks,
     Saying fixed,

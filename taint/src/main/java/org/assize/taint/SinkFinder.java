@@ -1,7 +1,6 @@
 package org.assize.taint;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class SinkFinder {
 
   private final FlowProgram program;
   private final Map<String, SinkRule> rules = new LinkedHashMap<>();
-  private final Map<String, List<SinkRule>> methods = new HashMap<>();
+  private final MethodSinks methods;
   private final AnswerSinks answers;
   private final ItemSinks items;
   private final GatewayAnswers gateways;
@@ -46,23 +45,15 @@ final class SinkFinder {
     answers = new AnswerSinks(program, this.rules);
     items = new ItemSinks(program, this.rules);
     gateways = new GatewayAnswers(program, this.rules);
+    methods = new MethodSinks(program);
     for (FlowRule one : rules) {
       if (!(one.flow() instanceof Flow flow)) {
         continue;
       }
       SinkRule rule = new SinkRule(one.weakness(), flow);
       this.rules.put(rule.weakness().id(), rule);
-      for (String method : isInUse(flow.packages()) ? flow.methods() : Set.<String>of()) {
-        methods.computeIfAbsent(method, m -> new ArrayList<>()).add(rule);
-      }
+      methods.add(rule);
     }
-  }
-
-  private boolean isInUse(Set<String> packages) {
-    return packages.isEmpty()
-        || program.view().program().modules().stream()
-            .flatMap(module -> module.imports().stream())
-            .anyMatch(site -> packages.contains(site.topPackage()));
   }
 
   /** Returns the places of one body, in the order of its instructions. */
@@ -101,7 +92,7 @@ final class SinkFinder {
     }
     int callee = program.origin(body, body.operand(at.instruction(), 0));
     if (found.size() == before && body.op(callee) == Op.ATTR) {
-      method(at, body, callee, paths, arguments, found);
+      methods.of(at, callee, paths, arguments, found);
     }
   }
 
@@ -327,42 +318,6 @@ final class SinkFinder {
     String read =
         path.contains(".__") ? program.facts().typed(path) : path; // of an operator's result
     return read.startsWith("builtins.") ? read.substring("builtins.".length()) : read;
-  }
-
-  /** A method of something of which nothing is known. */
-  private void method(
-      Ref at,
-      Body body,
-      int callee,
-      List<String> paths,
-      CallArguments arguments,
-      List<SinkSite> found) {
-    String name = body.names().get(body.arg(callee));
-    boolean isOwn =
-        program
-            .call(at)
-            .filter(c -> !c.callees().isEmpty() && c.finding().isFollowed())
-            .isPresent();
-    boolean isStandard =
-        paths.stream()
-            .anyMatch(
-                p -> !program.facts().isUnknown(p) && !program.facts().at(p, Fact.class).isEmpty());
-    List<Integer> first = arguments.in(new Slot.Argument(0, ""));
-    if (isOwn || isStandard) {
-      return;
-    }
-    for (SinkRule rule : methods.getOrDefault(name, List.of())) {
-      first.stream().limit(1).forEach(i -> found.add(named(rule, at, i, name)));
-    }
-    for (SinkRule rule : methods.getOrDefault(Flow.RECEIVER + name, List.of())) {
-      if (!arguments.all().isEmpty()) {
-        found.add(named(rule, at, body.operand(callee, 0), name));
-      }
-    }
-  }
-
-  private static SinkSite named(SinkRule rule, Ref at, int value, String name) {
-    return SinkSite.certain(rule, at, new Ref(at.body(), value), name).onlyNamed();
   }
 
   /** An attribute of a library's object that is set. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.assize.base.SourceText;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
@@ -15,6 +16,10 @@ import org.assize.syntax.Stmt;
  * are not escaped, and escaped ones where escaping does not help. All others are read and dropped.
  */
 final class Lowering {
+  /** {@code {% trans count=3, url=url("start") %}}: names of the text that is translated. */
+  private static final Pattern BINDING =
+      Pattern.compile("\\s*(trimmed\\b\\s*,?\\s*)?\\w+\\s*=(?!=)");
+
   private final SourceText source;
   private final boolean escapes;
   private final Filters filters = new Filters();
@@ -125,9 +130,12 @@ final class Lowering {
         boolean off = rest.peek().text().equals("off") || rest.peek().text().equals("false");
         push(tag, (body, end) -> body, !off);
       }
-      case "block", "call", "filter", "blocktrans", "blocktranslate", "spaceless", "trans" -> {
-        if (!tag.name().equals("trans") || tag.start() == tag.end()) {
-          open(tag, (body, end) -> body);
+      case "block", "call", "filter", "spaceless" -> open(tag, (body, end) -> body);
+      case "blocktrans", "blocktranslate" -> with(tag, rest);
+      case "trans" -> {
+        String words = source.slice(tag.start(), tag.end());
+        if (words.isBlank() || BINDING.matcher(words).lookingAt()) {
+          with(tag, rest); // without an end, it is the text itself that it translates
         }
       }
       case "include", "extends" -> include(rest);

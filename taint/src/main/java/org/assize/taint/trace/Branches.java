@@ -16,6 +16,7 @@ final class Branches {
 
   private final Body body;
   private final BitSet leaving = new BitSet();
+  private final Map<Integer, Integer> decided = new HashMap<>();
   private final List<Integer> loops = new ArrayList<>();
   private final Map<Integer, List<Integer>> naming = new HashMap<>();
   private final Map<Edge, BitSet> withoutEdge = new HashMap<>();
@@ -41,6 +42,11 @@ final class Branches {
       }
       if (body.op(last) == Op.BRANCH) {
         int from = block;
+        switch (program.value(new Ref(number, body.operand(last, 0))).truth()) {
+          case TRUE -> branches.decided.put(block, body.successors(block)[0]);
+          case FALSE -> branches.decided.put(block, body.successors(block)[1]);
+          case UNKNOWN -> {}
+        }
         named(program, body, body.operand(last, 0)).stream()
             .forEach(v -> branches.naming.computeIfAbsent(v, x -> new ArrayList<>()).add(from));
       }
@@ -151,7 +157,10 @@ final class Branches {
 
   private List<Integer> next(int block, int caughtFrom) {
     List<Integer> next = new ArrayList<>();
-    if (leaving.get(block)) {
+    Integer only = decided.get(block); // no run takes the other edge
+    if (leaving.get(block) && only != null) {
+      next.add(only);
+    } else if (leaving.get(block)) {
       Arrays.stream(body.successors(block)).forEach(next::add);
     }
     if (block == caughtFrom && body.handler(block) >= 0) {

@@ -75,6 +75,11 @@ final class Columns {
           && isSafe(type.get(), names.get(k + 1), isMeant)) {
         return Optional.of("it is from " + type.get());
       }
+      if (names.subList(k + 1, names.size()).equals(SavedMarkup.PART)
+          && isMeant.test(SavedMarkup.WEAKNESS)
+          && stored(at, name).filter(f -> SavedMarkup.isClean(program, f)).isPresent()) {
+        return Optional.of("the markup of " + name + " is cleaned when it is saved");
+      }
       if (type.isEmpty() && isKey(at, name)) {
         return Optional.of(name + " is the key of a record");
       }

@@ -63,6 +63,7 @@ public final class FlowProgram {
       new Memo<>(p -> p.classes(type -> ViewTemplates.showsRecords(p, type)));
   private final Memo<FlowProgram, Map<PythonModule, List<Integer>>> decoratedViews =
       new Memo<>(DecoratedViews::of);
+  private final Memo<FlowProgram, Boolean> cleansMarkup = new Memo<>(SavedMarkup::isCleaned);
   private final Memo<PythonClass, Integer> constructions = new Memo<>(this::countConstructions);
   private final Memo<Integer, Branches> branches = new Memo<>(body -> Branches.of(this, body));
   private final Memo<PythonClass, Map<String, Expr>> annotations =
@@ -251,7 +252,13 @@ public final class FlowProgram {
 
   /** Whether a dotted path is a module, class or function, as far as facts know of no object. */
   boolean isModule(String path) {
-    return facts().typed(path).equals(path) && facts().at(path, Fact.Source.class).isEmpty();
+    return facts().typed(path).equals(path)
+        && facts().at(path, Fact.Source.class).isEmpty()
+        && !path.startsWith("django.conf.settings.");
+  }
+
+  boolean cleansMarkup() {
+    return cleansMarkup.get(this);
   }
 
   /** Returns the calls in production that reach a body. */

@@ -55,6 +55,9 @@ record FrameworkValues(FlowProgram program) {
    * frameworks pass what the route has, and nothing else.
    */
   boolean isOfWrapper(Node node, int index, Entry entry) {
+    if (RouteWords.isTold(program.body(node.body()), entry)) {
+      return RouteWords.isOther(program.body(node.body()), node, index, entry);
+    }
     boolean isOfRoute =
         entry.registrar().startsWith("flask.") || entry.registrar().startsWith("quart.");
     if (!isOfRoute) {

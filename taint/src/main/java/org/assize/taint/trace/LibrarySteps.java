@@ -156,6 +156,12 @@ final class LibrarySteps {
         || new FileContent(walk).read(node, call.paths(), call.arguments());
   }
 
+  /**
+   * {@code SplitResult(scheme, host, path, query, fragment)}, of which {@code geturl} makes one.
+   */
+  private static final Set<String> ADDRESSES =
+      Set.of("urllib.parse.ParseResult", "urllib.parse.SplitResult");
+
   private boolean address(Node node, LibraryCall call) {
     List<Integer> arguments = call.arguments().all();
     boolean isAddress =
@@ -163,8 +169,17 @@ final class LibrarySteps {
             && !arguments.isEmpty();
     if (isAddress) {
       texts.address(node, arguments.getFirst());
+      return true;
     }
-    return isAddress;
+    boolean isOfParts =
+        call.paths().stream().anyMatch(ADDRESSES::contains)
+            && arguments.size() >= 5
+            && walk.query().language() != SinkLanguage.VALUE
+            && node.part().isEmpty();
+    if (isOfParts) {
+      texts.address(node, arguments);
+    }
+    return isOfParts;
   }
 
   /** The name that {@code getattr} looks up is no part of what it gives. */

@@ -25,6 +25,17 @@ record LocalTargets(Walk walk) {
   private static final String HERE = "/";
   private static final Set<String> AWAY = Set.of("//", "/\\");
 
+  /** What arrives of an address: Django quotes all signs that belong into none ("iri_to_uri"). */
+  static CharSet arriving(FlowProgram program, Query query, Ref sink) {
+    boolean isQuoted =
+        query.language() == SinkLanguage.REDIRECT
+            && program.body(sink.body()).op(sink.instruction()) == Op.CALL
+            && program.paths(sink).stream()
+                .anyMatch(
+                    p -> p.startsWith("django.http.") || p.equals("django.shortcuts.redirect"));
+    return isQuoted ? CharSet.ALL.without(CharSet.of("\\")) : CharSet.ALL;
+  }
+
   /** {@code target.startswith("/")}, {@code target.startswith(("//", "/\\"))}. */
   Verdict called(Node node, int call, CallArguments arguments, int tested, Branch branch) {
     Body body = body(node);

@@ -13,6 +13,7 @@ import org.assize.ir.Body;
 import org.assize.ir.BodyParameter;
 import org.assize.ir.Literal;
 import org.assize.ir.Op;
+import org.assize.program.PythonClass;
 import org.assize.program.PythonFunction;
 import org.assize.taint.language.Context;
 import org.assize.value.domain.AbstractValue;
@@ -313,7 +314,7 @@ final class ParameterSteps {
     if (isListOfTexts(node, name)) {
       return Optional.of(new End.Harmless(node, node.at(), "it is a list of texts"));
     }
-    return isLimited(node, name, entry) || isText(node, name, entry)
+    return new RouteLimits(walk).holds(node, index, entry)
         ? Optional.of(
             new End.Harmless(node, node.at(), "the route " + entry.address() + " limits it"))
         : Optional.empty();
@@ -326,11 +327,19 @@ final class ParameterSteps {
   private Optional<String> convertedTo(Node node, AbstractValue declared) {
     return node.part().isEmpty()
         ? declared.atoms().stream()
-            .flatMap(a -> a instanceof Atom.Typed t ? Stream.of(t.type()) : Stream.empty())
-            .filter(type -> isHarmless(node, type))
+            .flatMap(a ->
+                switch (a) {
+                  case Atom.Typed t when isHarmless(node, t.type()) -> Stream.of(t.type());
+                  case Atom.Instance i when isMember(i.type()) -> Stream.of(i.type().name());
+                  default -> Stream.<String>empty();
+                })
             .findFirst()
         : ModelFields.convertedTo(
             program, declared, node.part().getFirst(), type -> isHarmless(node, type));
+  }
+
+  private boolean isMember(PythonClass type) {
+    return ModelFields.isEnumeration(program.view().resolver().hierarchy(), type);
   }
 
   /** What is declared as bytes is the content of a file and no name of one. */
@@ -374,18 +383,6 @@ final class ParameterSteps {
             .function()
             .filter(f -> declarations.isOfTexts(f, name))
             .isPresent();
-  }
-
-  /** Whether it is the text of a part of the route, where a text does no harm. */
-  private boolean isText(Node node, String name, Entry entry) {
-    return RouteParameter.characters(entry.address(), name).isPresent()
-        && new Sanitizers(walk).isMade(node, "str");
-  }
-
-  /** Whether the route lets only characters through that do no harm. */
-  private boolean isLimited(Node node, String name, Entry entry) {
-    return node.part().isEmpty()
-        && RouteParameter.limits(program, walk.query(), node, entry.address(), name);
   }
 
   /** Whether a value is what a client sends to a function that a framework calls. */

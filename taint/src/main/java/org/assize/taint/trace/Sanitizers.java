@@ -10,6 +10,9 @@ import org.assize.facts.Fact;
 import org.assize.facts.Relation;
 import org.assize.facts.Slot;
 import org.assize.facts.Truth;
+import org.assize.ir.Body;
+import org.assize.ir.BodyParameter;
+import org.assize.ir.Op;
 import org.assize.taint.language.Context;
 import org.assize.taint.language.DirectoryText;
 import org.assize.taint.language.SinkLanguage;
@@ -79,7 +82,10 @@ final class Sanitizers {
    * makes them.
    */
   boolean isMade(Node node, String type) {
-    return isUnderName(node) && isMade(type) && !JsonText.isReadBehind(walk.program(), node);
+    return isUnderName(node)
+        && isMade(type)
+        && !JsonText.isReadBehind(walk.program(), node)
+        && !StoredScripts.isIn(walk.program(), walk.query(), node);
   }
 
   /**
@@ -90,7 +96,32 @@ final class Sanitizers {
     while (last.next() != null) {
       last = last.next();
     }
-    return !node.surround().isComposed() && (node.goesBy(Move.ELEMENT) || takesFields(last.by()));
+    return !node.surround().isComposed()
+        && (node.goesBy(Move.ELEMENT) || isKeyword(node) || takesFields(last.by()));
+  }
+
+  /** {@code find(name=value)} of {@code def find(**conditions)}: it stands under its name there. */
+  private boolean isKeyword(Node start) {
+    for (Node at = start; at.next() != null; at = at.next()) {
+      if (at.move() == Move.PASSED && isCollected(at, at.next())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCollected(Node passed, Node parameter) {
+    Body body = walk.program().body(parameter.body());
+    Body caller = walk.program().body(passed.by().body());
+    int call = passed.by().instruction();
+    return body.op(parameter.instruction()) == Op.PARAM
+        && body.parameters().get(body.arg(parameter.instruction())).kind()
+            == BodyParameter.Kind.VAR_KEYWORD
+        && caller.op(call) == Op.CALL
+        && new CallArguments(walk.program(), passed.by())
+            .passed()
+            .named()
+            .containsValue(passed.instruction());
   }
 
   /** Whether what is called takes any arguments, each the value of a field. */

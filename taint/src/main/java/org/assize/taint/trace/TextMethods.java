@@ -57,6 +57,27 @@ final class TextMethods {
           "rjust",
           "center");
 
+  /** Methods that no mapping and no list has: what they give is a text, or a list of texts. */
+  private static final Set<String> OF_TEXTS =
+      Set.of(
+          "strip",
+          "lstrip",
+          "rstrip",
+          "lower",
+          "upper",
+          "casefold",
+          "title",
+          "capitalize",
+          "swapcase",
+          "split",
+          "rsplit",
+          "splitlines",
+          "partition",
+          "rpartition",
+          "removeprefix",
+          "removesuffix",
+          "zfill");
+
   private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
 
   /** Methods of addresses that change what stands behind the path (yarl, starlette, hyperlink). */
@@ -111,6 +132,10 @@ final class TextMethods {
   boolean result(Node node, int receiver, LibraryCall call) {
     List<Integer> arguments = call.arguments().all();
     String name = call.calledName();
+    if (OF_TEXTS.contains(name) && new Sanitizers(walk).isMade(node, "str")) {
+      walk.end(new End.Harmless(node, node.at(), "only a text has " + name));
+      return true;
+    }
     if (name.equals("join") && arguments.size() == 1) {
       texts.join(node, receiver, arguments.getFirst());
       return true;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assize.ir.Body;
 import org.assize.ir.CallShape;
 import org.assize.ir.Literal;
@@ -255,10 +256,19 @@ final class TextSteps {
       elements(node, tuple);
       return;
     }
+    address(
+        node,
+        IntStream.range(0, body.operandCount(parts))
+            .mapToObj(k -> body.operand(parts, k))
+            .toList());
+  }
+
+  /** An address that is put together of these parts, the scheme first. */
+  void address(Node node, List<Integer> parts) {
     StringShape before = StringShape.EMPTY;
-    for (int k = 0; k < body.operandCount(parts); k++) {
-      StringShape part = shape(node, body.operand(parts, k));
-      part(node, body.operand(parts, k), before, StringShape.ANY);
+    for (int k = 0; k < parts.size(); k++) {
+      StringShape part = shape(node, parts.get(k));
+      part(node, parts.get(k), before, StringShape.ANY);
       boolean isLeftOut = part.constant().filter(String::isEmpty).isPresent();
       before = isLeftOut ? before : before.concat(part).concat(StringShape.fixed(BEHIND.get(k)));
     }

@@ -120,7 +120,8 @@ public final class Tracer implements Walk {
   public static Trace trace(
       FlowProgram program, Query query, Ref value, List<Place.Selector> part, Ref sink) {
     Tracer tracer = new Tracer(program, query);
-    tracer.visit(Node.start(value, sink).part(part));
+    tracer.visit(
+        Node.start(value, sink).part(part).allowing(LocalTargets.arriving(program, query, sink)));
     return tracer.run();
   }
 

@@ -24,9 +24,11 @@ final class Callbacks {
   private final Registrations registrations;
   private final Addresses addresses;
   private final NamedMethods named;
+  private final RouteTree routes;
 
-  Callbacks(Tree tree) {
+  Callbacks(Tree tree, RouteTree routes) {
     this.tree = tree;
+    this.routes = routes;
     registrations = new Registrations(tree);
     addresses = new Addresses(tree);
     named = new NamedMethods(tree);
@@ -137,10 +139,14 @@ final class Callbacks {
     private Entry entry(int function) {
       boolean isCall = tree.body(body).op(call) == Op.CALL; // what is assigned has no address
       return entry(
-          function,
-          isCall && known.filter(c -> c == Control.REMOTE).isPresent()
-              ? addresses.of(body, call, path)
-              : "");
+          function, isCall && known.filter(c -> c == Control.REMOTE).isPresent() ? address() : "");
+    }
+
+    private String address() {
+      String own = addresses.of(body, call, path);
+      return RouteTree.isRoute(path) && !own.isEmpty()
+          ? routes.whole(tree.body(body).module(), tree.body(body).span(call).start(), own)
+          : own;
     }
 
     private Entry entry(int function, String address) {

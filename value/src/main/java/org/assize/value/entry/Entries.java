@@ -63,8 +63,9 @@ public final class Entries {
     List<Entry> found = new ArrayList<>();
     Scripts scripts = new Scripts(tree);
     declarations.forEach(d -> found.addAll(scripts.declared(d)));
-    found.addAll(byCode(tree, scripts));
-    found.addAll(byModule(tree, calls, scripts));
+    RouteTree routes = new RouteTree(tree);
+    found.addAll(byCode(tree, scripts, routes));
+    found.addAll(byModule(tree, calls, scripts, routes));
     found.removeIf(e -> onlyDecorated(e) && calls.isCalled(e.body()));
     return new Entries(calls, chosen(found).stream().map(new CommandLines(tree)::seen).toList());
   }
@@ -74,9 +75,9 @@ public final class Entries {
     return entry.kind() == Kind.DECORATOR && entry.control() == Control.CALLER;
   }
 
-  private static List<Entry> byCode(Tree tree, Scripts scripts) {
+  private static List<Entry> byCode(Tree tree, Scripts scripts, RouteTree routes) {
     Decorators decorators = new Decorators(tree);
-    Callbacks callbacks = new Callbacks(tree);
+    Callbacks callbacks = new Callbacks(tree, routes);
     List<Integer> bodies = IntStream.range(0, tree.bodies().size()).boxed().toList();
     return flat(
         tree.resolver().program().workers(),
@@ -89,9 +90,10 @@ public final class Entries {
         });
   }
 
-  private static List<Entry> byModule(Tree tree, CallGraph calls, Scripts scripts) {
+  private static List<Entry> byModule(
+      Tree tree, CallGraph calls, Scripts scripts, RouteTree routes) {
     TestCode tests = new TestCode(tree);
-    Overrides overrides = new Overrides(tree, tests, calls);
+    Overrides overrides = new Overrides(tree, tests, calls, routes);
     Gateways gateways = new Gateways(tree);
     PublicSurface surface = new PublicSurface(tree, calls);
     return flat(

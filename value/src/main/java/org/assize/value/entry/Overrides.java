@@ -24,16 +24,22 @@ final class Overrides {
   /** How the compiler of gRPC ends the name of the class whose methods clients call. */
   private static final String SERVICE = "Servicer";
 
+  /** Methods of views that are passed the parts of an address (Django, "Class-based views"). */
+  private static final Set<String> ANSWERING =
+      Set.of("get", "post", "put", "patch", "delete", "head", "options", "trace", "dispatch");
+
   private final Tree tree;
   private final TestCode tests;
   private final CallGraph calls;
-  private final PatternRoutes routes;
+  private final PatternRoutes patterns;
+  private final RouteTree routes;
 
-  Overrides(Tree tree, TestCode tests, CallGraph calls) {
+  Overrides(Tree tree, TestCode tests, CallGraph calls, RouteTree routes) {
     this.tree = tree;
     this.tests = tests;
     this.calls = calls;
-    routes = new PatternRoutes(tree);
+    this.routes = routes;
+    patterns = new PatternRoutes(tree);
   }
 
   List<Entry> in(PythonModule module) {
@@ -128,7 +134,17 @@ final class Overrides {
         && !(method.name().startsWith("_") && calls.isMentioned(method.name()));
   }
 
+  /** A method that answers requests has the addresses of its class, each for itself. */
   private void add(PythonFunction method, Overridden overridden, List<Entry> to) {
+    boolean answers = overridden.control() == Control.REMOTE && ANSWERING.contains(method.name());
+    Set<String> addresses = answers ? routes.of(method) : Set.of();
+    if (addresses.isEmpty()) {
+      add(method, overridden, patterns.of(method, overridden.base()), to);
+    }
+    addresses.forEach(address -> add(method, overridden, address, to));
+  }
+
+  private void add(PythonFunction method, Overridden overridden, String address, List<Entry> to) {
     String text = overridden.base() + "." + method.name();
     tree.bodies()
         .of(method)
@@ -139,7 +155,7 @@ final class Overrides {
                     Kind.OVERRIDE,
                     overridden.control(),
                     tree.roleAt(body),
-                    routes.of(method, overridden.base()),
+                    address,
                     text,
                     Tree.head(method, text),
                     overridden.given())));

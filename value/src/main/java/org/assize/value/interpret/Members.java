@@ -2,7 +2,9 @@ package org.assize.value.interpret;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assize.facts.Truth;
+import org.assize.ir.Literal;
 import org.assize.program.PythonClass;
 import org.assize.value.domain.AbstractValue;
 import org.assize.value.domain.Atom;
@@ -15,6 +17,14 @@ import org.assize.value.heap.InstanceContent;
 /** Reads and writes attributes (language reference, "Customizing attribute access"). */
 final class Members {
   static final String SUPER = "builtins.super";
+
+  /**
+   * Settings that are on in development alone (Django, "Deployment checklist: DEBUG"; Flask, "Debug
+   * mode"): what they guard is judged as a deployment runs it. Where one is on in a deployment,
+   * that is the defect.
+   */
+  private static final Set<String> SWITCHED_OFF =
+      Set.of("django.conf.settings.DEBUG", "flask.current_app.debug");
 
   private final Frame frame;
 
@@ -42,7 +52,7 @@ final class Members {
       case Atom.NamespacePackage p ->
           frame.surroundings().member(p.namespace(), name).orElse(AbstractValue.UNKNOWN);
       case Atom.Instance i -> ofInstance(i, name);
-      case Atom.External e -> AbstractValue.of(new Atom.External(e.path() + "." + name));
+      case Atom.External e -> ofLibrary(e.path() + "." + name);
       case Atom.Parameter p -> ofParameter(p, name);
       case Atom.Typed t -> external(qualified(t.type()), atom, name);
       case Atom.Constant _, Atom.Text _, Atom.Container _ ->
@@ -57,6 +67,13 @@ final class Members {
               : attribute(d.function(), name);
       case Atom.Partial _ -> AbstractValue.UNKNOWN;
     };
+  }
+
+  /** What tells development from deployment is as it is where nobody turns it on. */
+  private static AbstractValue ofLibrary(String path) {
+    return SWITCHED_OFF.contains(path)
+        ? AbstractValue.of(new Literal.Truth(false))
+        : AbstractValue.of(new Atom.External(path));
   }
 
   /** {@code super().name}: found behind the class, bound to the receiver of the method. */
