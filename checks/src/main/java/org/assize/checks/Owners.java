@@ -54,18 +54,27 @@ record Owners(String kind, boolean reads, List<ObjectHandler> all, GuardStrength
   private static final List<String> PUBLIC_NAMES =
       List.of("username", "user-name", "nickname", "handle", "screen-name", "display-name");
 
+  /** Words of what people have to do with, which names none of them. */
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "product", "topic", "subject", "category", "tag", "area", "section", "forum", "country");
+
   /** Words of what sorts things for those who speak a language. */
   private static final Set<String> LANGUAGES = Set.of("locale", "language", "lang");
 
   /**
    * Whether everybody may look at what is taken: {@code Account.objects.get(username=…)} finds the
-   * page about somebody, {@code Photo.objects.filter(locale=…)} what there is in a language.
+   * page about somebody, {@code Account.objects.filter(topic=…)} those who have to do with
+   * something, {@code Photo.objects.filter(locale=…)} what there is in a language.
    */
   static boolean isForEverybody(String kind, Touch touch) {
-    boolean isProfile =
+    boolean isAccount =
         NameTerms.endsWith(kind, ACCOUNTS) || NameTerms.endsWith(kind, Set.of("profile"));
-    return touch.by().stream().anyMatch(a -> NameTerms.endsWith(a, LANGUAGES))
-        || (isProfile && touch.by().stream().allMatch(a -> NameTerms.speaksOf(a, PUBLIC_NAMES)));
+    return touch.by().stream()
+        .allMatch(a ->
+            NameTerms.endsWith(a, LANGUAGES)
+                || (isAccount
+                    && (NameTerms.speaksOf(a, PUBLIC_NAMES) || NameTerms.endsWith(a, SUBJECTS))));
   }
 
   /** Returns what tells that a handler should ask whose it is. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Stmt;
 
 /**
  * What a client sends beside its signature: it goes into the keyed digest as a part of the message,
@@ -29,22 +30,23 @@ final class SignedMessage {
         .anyMatch(c -> Inside.mentions(messages(c), name.id()) && !isKey(c, name.id()));
   }
 
+  /** Whether all that a name is given is an entry of something. */
   private static boolean isRead(Expr.Name name, CallSite at) {
-    return switch (SingleUse.behind(name, at.module())) {
+    List<Expr> given =
+        at.function().stream()
+            .flatMap(f -> Inside.all(f.node().body(), Stmt.Assign.class).stream())
+            .filter(s -> s.targets().getFirst() instanceof Expr.Name n && n.id().equals(name.id()))
+            .map(Stmt.Assign::value)
+            .toList();
+    return !given.isEmpty() && given.stream().allMatch(SignedMessage::isEntry);
+  }
+
+  private static boolean isEntry(Expr value) {
+    return switch (value) {
       case Expr.Call c ->
           c.function() instanceof Expr.Attribute a && READING.contains(a.attribute());
       case Expr.Subscript s -> s.index() instanceof Expr.Str;
-      default ->
-          at.function().stream()
-              .flatMap(
-                  f -> Inside.all(f.node().body(), org.assize.syntax.Stmt.Assign.class).stream())
-              .filter(
-                  s -> s.targets().getFirst() instanceof Expr.Name n && n.id().equals(name.id()))
-              .allMatch(s ->
-                  s.value() instanceof Expr.Subscript
-                      || (s.value() instanceof Expr.Call c
-                          && c.function() instanceof Expr.Attribute a
-                          && READING.contains(a.attribute())));
+      default -> false;
     };
   }
 

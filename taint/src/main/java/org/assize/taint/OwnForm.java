@@ -12,6 +12,7 @@ import org.assize.program.PythonClass;
 import org.assize.program.PythonModule;
 import org.assize.syntax.Expr;
 import org.assize.syntax.Node;
+import org.assize.syntax.Nodes;
 import org.assize.taint.trace.End;
 import org.assize.taint.trace.FlowProgram;
 import org.assize.taint.trace.Ref;
@@ -103,7 +104,7 @@ record OwnForm(FlowProgram program, Flow flow) {
 
   private static boolean takes(Node code, String name) {
     boolean[] found = {false};
-    org.assize.syntax.Nodes.forEach(code, n -> found[0] = found[0] || isTaking(n, name));
+    Nodes.forEach(code, n -> found[0] = found[0] || isTaking(n, name));
     return found[0];
   }
 
