@@ -43,7 +43,7 @@ public record ClientAddress(Set<String> headers, Map<String, String> say) implem
       Set.of(CompareOperator.GT, CompareOperator.GT_E, CompareOperator.LT, CompareOperator.LT_E);
 
   /** How many names and calls are followed. */
-  private static final int DEPTH = 3;
+  private static final int DEPTH = 5;
 
   /** A header where it is read. */
   private record Read(Place place, String name) {}
