@@ -5,7 +5,8 @@
 # half the processor time. The class data and the compiled code outgrow their first limits, each of
 # which costs a full collection. Little of what is made lives long, so room for more of it than this
 # saves few collections, but the collector would take it: 2 GB for a program that needs 300 MB.
-jvm_flags='-XX:+UseCompactObjectHeaders -XX:+UseParallelGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=64m -XX:ReservedCodeCacheSize=200m -XX:MaxNewSize=400m'
+# Each detector is made once by reflection, for which code of its own would be spun (JEP 416).
+jvm_flags='-XX:+UseCompactObjectHeaders -XX:+UseParallelGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=64m -XX:ReservedCodeCacheSize=200m -XX:MaxNewSize=400m -Djdk.reflect.useNativeAccessorOnly=true'
 
 # An AOT cache that does not fit (another JDK, flags from ASSIZE_OPTS) is ignored without a word, and
 # so is what the heap is too small for (little memory, -Xmx from ASSIZE_OPTS).

@@ -25,6 +25,7 @@ public final class Bench {
              bench values DIR           what constants decide, and what of it is not decided
              bench flows DIR            where the ways back from each sink end
              bench engine DIR [PYTHON]  time of parsing and solving against ast.parse of PYTHON
+             bench knowledge            the time that loading all knowledge takes
              bench evaluation DIR       what Bandit reports in a folder, and what we say of it
              bench noise DIR [--deps DEPS] [--draw COUNT SEED] NAME ...
                                         what is said of the packages NAME in DIR, each reviewed
@@ -57,6 +58,10 @@ public final class Bench {
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 2 && args[0].equals("real")) {
       Scores.real(System.out, Path.of(args[1]), Path.of(args[2]), after(args, 3));
+      return;
+    }
+    if (args.length == 1 && args[0].equals("knowledge")) {
+      System.out.println(KnowledgeCost.measure());
       return;
     }
     if (args.length == 0 && Files.isDirectory(CORPUS)) {

@@ -99,7 +99,7 @@ final class EngineCost {
   }
 
   /** The flags with which {@code ./assize} starts Java, but for its cache of classes. */
-  private static List<String> flags() throws IOException {
+  static List<String> flags() throws IOException {
     String script = Files.readString(Path.of(Checkout.locate().script("lib/jvm.sh")));
     Matcher flags = FLAGS.matcher(script);
     if (!flags.find()) {

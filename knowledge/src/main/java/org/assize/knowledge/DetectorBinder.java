@@ -31,6 +31,17 @@ import org.assize.facts.ConditionException;
  * @param <T> the sealed interface
  */
 final class DetectorBinder<T> {
+  /** The records of each sealed interface, by kind; to list them is slow, and all rules ask. */
+  private static final ClassValue<Map<String, Class<?>>> KINDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> type) {
+          Map<String, Class<?>> kinds = new TreeMap<>();
+          collectKinds(type, kinds);
+          return kinds;
+        }
+      };
+
   private final Class<T> root;
   private final String file;
   private final List<KnowledgeProblem> problems;
@@ -51,8 +62,7 @@ final class DetectorBinder<T> {
     if (fields.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Class<?>> kinds = new TreeMap<>();
-    collectKinds(type, kinds);
+    Map<String, Class<?>> kinds = KINDS.get(type);
     Optional<Tree> kind = fields.get().required("kind");
     if (kind.isEmpty() || !(kind.get() instanceof Tree.Scalar word)) {
       kind.ifPresent(other -> fields.get().problem(other, "expected a word"));
