@@ -221,7 +221,14 @@ record Touches(
       found.published.addAll(of.published);
       of.together.stream()
           .filter(t -> t.contains(Atoms.REQUESTER) && t.size() > 1)
-          .forEach(t -> found.together.add(passed.all(t)));
+          .map(passed::all)
+          .filter(t -> selects(found, t))
+          .forEach(found.together::add);
+    }
+
+    /** Whether something is looked up by one of some values: others say nothing of whose it is. */
+    private static boolean selects(Touches found, Set<String> values) {
+      return found.touches.stream().anyMatch(t -> t.by().stream().anyMatch(values::contains));
     }
 
     /** What is done with objects after they were looked up. */
