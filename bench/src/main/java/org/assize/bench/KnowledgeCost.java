@@ -41,7 +41,7 @@ final class KnowledgeCost {
     List<Long> times = new ArrayList<>();
     String rules = "";
     for (int round = 0; round < ROUNDS; round++) {
-      String[] said = run().split(" ");
+      String[] said = run().split(" ", 2);
       times.add(Long.parseLong(said[0]));
       rules = said[1];
     }
