@@ -1,16 +1,11 @@
 package org.assize.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.assize.oracle.Checkout;
 
 /**
  * The time of parsing a folder, lowering and solving its production, cold and as a whole process,
@@ -19,7 +14,6 @@ import org.assize.oracle.Checkout;
 final class EngineCost {
   private static final int ROUNDS = 3;
   private static final int JOBS = 2;
-  private static final Pattern FLAGS = Pattern.compile("(?m)^jvm_flags='([^']+)'");
 
   private EngineCost() {}
 
@@ -72,40 +66,13 @@ final class EngineCost {
   }
 
   private static String run(Path folder) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
-    command.addAll(
+    return ColdJava.run(
         List.of(
             "-Xmx1500m",
             "-cp",
             System.getProperty("java.class.path"),
             Once.class.getName(),
             folder.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String line =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    try {
-      if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new IOException("the engine did not end well");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return line.strip();
-  }
-
-  /** The flags with which {@code ./assize} starts Java, but for its cache of classes. */
-  static List<String> flags() throws IOException {
-    String script = Files.readString(Path.of(Checkout.locate().script("lib/jvm.sh")));
-    Matcher flags = FLAGS.matcher(script);
-    if (!flags.find()) {
-      throw new IOException("scripts/lib/jvm.sh sets no jvm_flags");
-    }
-    return List.of(flags.group(1).split(" "));
   }
 
   private static double median(List<Double> values) {

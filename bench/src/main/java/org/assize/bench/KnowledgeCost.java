@@ -2,7 +2,6 @@ package org.assize.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,13 +34,14 @@ final class KnowledgeCost {
   /**
    * Returns the line that says it.
    *
-   * @throws IOException if the launcher has built nothing yet, or a process does not start
+   * @throws IOException if the launcher cannot build in the checkout, or a process does not start
    */
   static String measure() throws IOException {
     List<Long> times = new ArrayList<>();
     String rules = "";
+    Path app = app();
     for (int round = 0; round < ROUNDS; round++) {
-      String[] said = run().split(" ", 2);
+      String[] said = run(app).split(" ", 2);
       times.add(Long.parseLong(said[0]));
       rules = said[1];
     }
@@ -58,29 +58,29 @@ final class KnowledgeCost {
         Runtime.version());
   }
 
-  private static String run() throws IOException {
-    Path app = app();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(EngineCost.flags());
-    command.addAll(
+  private static String run(Path app) throws IOException {
+    return ColdJava.run(
         List.of(
             "-Xlog:aot=off",
             "-XX:AOTCache=" + app.resolve("assize.aot"),
             "-cp",
             app.resolve("assize.jar") + File.pathSeparator + System.getProperty("java.class.path"),
             Once.class.getName()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
-  /** The build that the launcher last started. */
+  /** What the launcher starts, built anew where the sources have changed. */
   private static Path app() throws IOException {
-    Path state = Checkout.locate().root().resolve(".build");
+    Path root = Checkout.locate().root();
+    Path nothing = Files.createTempFile("assize-bench-", ".in");
+    try {
+      ChildRun.of(List.of(root.resolve("assize").toString(), "--version"), nothing);
+    } finally {
+      Files.deleteIfExists(nothing);
+    }
+    Path state = root.resolve(".build");
     Path current = state.resolve("current");
     if (!Files.isReadable(current)) {
-      throw new IOException("no build to measure: run ./assize --version first");
+      throw new IOException("the launcher does not build in " + state);
     }
     return state.resolve("builds").resolve(Files.readString(current).strip());
   }

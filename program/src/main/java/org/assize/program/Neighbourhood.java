@@ -127,15 +127,9 @@ final class Neighbourhood {
     return module.path().substring(folder.length() + 1).replaceFirst("\\.[^.]*$", "");
   }
 
-  /**
-   * The source root and everything above it, and the top-level package. Where the root itself is a
-   * folder {@code tests}, the packages on it are the project that tests run.
-   */
+  /** The source root and everything above it, and the top-level package. */
   private static boolean isTop(String folder, PythonModule module) {
     String root = module.sourceRoot();
-    if (root.equals("tests") || root.endsWith("/tests")) {
-      return folder.isEmpty();
-    }
     return folder.isEmpty() || root.startsWith(folder) || parent(folder).equals(root);
   }
 

@@ -67,6 +67,35 @@ class RolesTest {
   }
 
   @Test
+  void aBaseThatIsUnboundAfterwardsIsABase() {
+    Sources tree =
+        Sources.of(
+            "base.py", "import unittest\nclass Base(unittest.TestCase): pass\n",
+            "m.py", "from base import Base\nclass T(Base): pass\n\n\ndel Base\n",
+            "n.py", "from base import Base\nBase = object\nclass T(Base): pass\n");
+
+    assertThat(role(tree, "m.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "base.py")).isEqualTo(CodeRole.PRODUCTION); // n imports it
+    assertThat(role(tree, "n.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
+  void whatInheritsFromATestByItsNameIsATest() {
+    String base =
+        "import pytest\n@pytest.fixture\ndef thing(): pass\nclass TestThing: pass\nclass Other: pass\n";
+    Sources tree =
+        Sources.of(
+            "base.py", base,
+            "m.py", "from base import TestThing as Base\nclass TestMine(Base): pass\n",
+            "n.py", "from base import Other\nclass TestMine(Other): pass\n",
+            "o.py", "from base import TestThing\nclass Mine(TestThing): pass\n");
+
+    assertThat(role(tree, "m.py")).isEqualTo(CodeRole.TEST);
+    assertThat(role(tree, "n.py")).isEqualTo(CodeRole.PRODUCTION);
+    assertThat(role(tree, "o.py")).isEqualTo(CodeRole.PRODUCTION);
+  }
+
+  @Test
   void whatStandsOnHelpersOfTestsIsATestThoughNothingImportsIt() {
     List<String> files = project("checks");
     files.addAll(

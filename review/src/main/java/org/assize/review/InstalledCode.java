@@ -29,9 +29,6 @@ final class InstalledCode {
   private final List<SourceFile> templates = new ArrayList<>();
   private final Set<String> asked = new HashSet<>();
 
-  /** Of each file that was read, the package in which its relative imports start. */
-  private final Map<String, String> owners = new HashMap<>();
-
   InstalledCode(SourceTree tree, ProgramReader reader, Workers workers) {
     this.reader = reader;
     this.workers = workers;
@@ -73,13 +70,16 @@ final class InstalledCode {
    * @param folders installed code, in the order in which a name is looked up
    * @param project the files of the program
    */
-  static List<ReadFile> imported(List<InstalledCode> folders, List<ReadFile> project) {
+  static List<ReadFile> imported(
+      List<InstalledCode> folders, List<ReadFile> project, Workers workers) {
     List<ReadFile> all = new ArrayList<>();
-    List<ReadFile> importing = project;
+    Map<String, String> owners = new HashMap<>();
+    List<ReadFile> importing = folders.isEmpty() ? List.of() : project;
     while (!importing.isEmpty()) {
+      Set<String> names = names(importing, owners, workers);
       List<ReadFile> read = new ArrayList<>();
       for (InstalledCode folder : folders) {
-        read.addAll(folder.read(importing));
+        read.addAll(folder.read(names, owners));
       }
       all.addAll(read);
       importing = read;
@@ -87,8 +87,29 @@ final class InstalledCode {
     return all;
   }
 
-  private List<ReadFile> read(List<ReadFile> importing) {
-    List<SourceFile> wanted = wanted(importing);
+  /**
+   * The names that some files import.
+   *
+   * @param owners of each installed file the package in which its relative imports start
+   */
+  private static Set<String> names(
+      List<ReadFile> importing, Map<String, String> owners, Workers workers) {
+    Set<String> all = new LinkedHashSet<>();
+    workers
+        .map(
+            importing,
+            file ->
+                file.parsed()
+                    .filter(p -> p.form() == Form.PYTHON)
+                    .map(p -> ImportedNames.of(p, owners.getOrDefault(file.path(), "")))
+                    .orElse(Set.of()))
+        .forEach(all::addAll);
+    return all;
+  }
+
+  private List<ReadFile> read(Set<String> names, Map<String, String> owners) {
+    Set<SourceFile> wanted = new LinkedHashSet<>();
+    names.forEach(name -> want(name, wanted));
     wanted.forEach(file -> owners.put(file.path(), owner(file)));
     Set<String> packages = wanted.stream().map(InstalledCode::top).collect(Collectors.toSet());
     List<SourceFile> all = new ArrayList<>(wanted);
@@ -104,20 +125,6 @@ final class InstalledCode {
   private static String owner(SourceFile file) {
     String name = name(file);
     return isPackage(file) ? name : name.substring(0, Math.max(name.lastIndexOf('.'), 0));
-  }
-
-  private List<SourceFile> wanted(List<ReadFile> importing) {
-    List<Set<String>> names =
-        workers.map(
-            importing,
-            file ->
-                file.parsed()
-                    .filter(p -> p.form() == Form.PYTHON)
-                    .map(p -> ImportedNames.of(p, owners.getOrDefault(file.path(), "")))
-                    .orElse(Set.of()));
-    Set<SourceFile> wanted = new LinkedHashSet<>();
-    names.stream().flatMap(Set::stream).forEach(name -> want(name, wanted));
-    return List.copyOf(wanted);
   }
 
   /** To import a module runs the packages around it. */

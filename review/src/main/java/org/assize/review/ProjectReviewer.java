@@ -130,7 +130,7 @@ public final class ProjectReviewer implements Reviewer {
                 new InstalledCode(
                     tree, new ProgramReader(tree, version, Origin.DEPENDENCY), workers))
             .toList();
-    files.addAll(InstalledCode.imported(installed, files));
+    files.addAll(InstalledCode.imported(installed, files, workers));
     return files;
   }
 

@@ -31,7 +31,10 @@ class InstalledCodeTest {
             .map(MemoryTree::of)
             .map(t -> new InstalledCode(t, reader(t, Origin.DEPENDENCY), ONE))
             .toList();
-    return InstalledCode.imported(installed, own).stream().map(ReadFile::path).sorted().toList();
+    return InstalledCode.imported(installed, own, ONE).stream()
+        .map(ReadFile::path)
+        .sorted()
+        .toList();
   }
 
   @Test

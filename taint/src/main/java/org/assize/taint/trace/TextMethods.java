@@ -13,50 +13,6 @@ import org.assize.value.domain.StringShape;
 
 /** Steps back through methods of texts and paths (library reference). */
 final class TextMethods {
-  /** Methods of texts and paths that give such again. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "strip",
-          "lstrip",
-          "rstrip",
-          "lower",
-          "upper",
-          "title",
-          "capitalize",
-          "replace",
-          "encode",
-          "decode",
-          "split",
-          "rsplit",
-          "partition",
-          "rpartition",
-          "splitlines",
-          "format",
-          "format_map",
-          "join",
-          "removeprefix",
-          "removesuffix",
-          "casefold",
-          "swapcase",
-          "translate",
-          "joinpath",
-          "resolve",
-          "absolute",
-          "as_posix",
-          "expanduser",
-          "with_name",
-          "with_suffix",
-          "expandtabs",
-          "read",
-          "readline",
-          "readlines",
-          "getvalue",
-          "hex",
-          "zfill",
-          "ljust",
-          "rjust",
-          "center");
-
   /** Methods that no mapping and no list has: what they give is a text, or a list of texts. */
   private static final Set<String> OF_TEXTS =
       Set.of(
@@ -77,6 +33,33 @@ final class TextMethods {
           "removeprefix",
           "removesuffix",
           "zfill");
+
+  /** Other methods of texts, paths and files that give a text or a path. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "replace",
+          "encode",
+          "decode",
+          "format",
+          "format_map",
+          "join",
+          "translate",
+          "joinpath",
+          "resolve",
+          "absolute",
+          "as_posix",
+          "expanduser",
+          "with_name",
+          "with_suffix",
+          "expandtabs",
+          "read",
+          "readline",
+          "readlines",
+          "getvalue",
+          "hex",
+          "ljust",
+          "rjust",
+          "center");
 
   private static final Set<String> SPLITTING = Set.of("split", "rsplit", "partition", "rpartition");
 
@@ -111,12 +94,16 @@ final class TextMethods {
 
   /** Whether a call is one of a method that has the name of one of a text or path. */
   static boolean isCalled(LibraryCall call) {
-    return call.attribute().filter(NAMES::contains).isPresent();
+    return call.attribute().filter(TextMethods::isKnown).isPresent();
+  }
+
+  private static boolean isKnown(String name) {
+    return OF_TEXTS.contains(name) || OTHERS.contains(name);
   }
 
   /** What of its arguments a method puts into the result; all where it is none of a text. */
   static List<Integer> kept(String name, boolean isMethod, List<Integer> arguments) {
-    if (!isMethod || !NAMES.contains(name)) {
+    if (!isMethod || !isKnown(name)) {
       return arguments;
     }
     return switch (name) {

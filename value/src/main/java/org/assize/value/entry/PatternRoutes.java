@@ -82,19 +82,15 @@ final class PatternRoutes {
   }
 
   private void find(PythonModule module) {
-    module
-        .tree()
-        .body()
-        .forEach(statement ->
-            Nodes.forEach(
-                statement,
-                node -> {
-                  switch (node) {
-                    case Expr.Tuple t -> add(t.elements(), module);
-                    case Expr.Call c -> add(c.args(), module);
-                    default -> {}
-                  }
-                }));
+    Nodes.forEach(
+        module.tree(),
+        node -> {
+          switch (node) {
+            case Expr.Tuple t -> add(t.elements(), module);
+            case Expr.Call c -> add(c.args(), module);
+            default -> {}
+          }
+        });
   }
 
   private void add(List<Expr> given, PythonModule module) {

@@ -96,17 +96,13 @@ final class RouteTree {
     if (!isFound) {
       isFound = true;
       for (PythonModule module : tree.resolver().program().modules()) {
-        module
-            .tree()
-            .body()
-            .forEach(statement ->
-                Nodes.forEach(
-                    statement,
-                    node -> {
-                      if (node instanceof Expr.Call call) {
-                        route(module, call, "");
-                      }
-                    }));
+        Nodes.forEach(
+            module.tree(),
+            node -> {
+              if (node instanceof Expr.Call call) {
+                route(module, call, "");
+              }
+            });
       }
       found.forEach(view ->
           views.computeIfAbsent(view.type(), t -> new TreeSet<>()).add(whole(view.route(), 0)));
